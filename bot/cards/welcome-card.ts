@@ -2,6 +2,7 @@ import template from '../../cards/welcome.json' with { type: 'json' };
 import { clean } from '../words/clean.ts';
 import { commandWord } from '../words/command-words.ts';
 import { type Language, type Say, say as speaker } from '../words/say.ts';
+import { approvalLists } from './approvals-card.ts';
 import { adviceFor } from './help-card.ts';
 import { type Card, type CardData, renderCard } from './render-card.ts';
 
@@ -21,6 +22,9 @@ export function welcomeCard(view: WelcomeView, language: Language): Card {
   const say = speaker(language);
   const data = {
     title: say('welcome.title'),
+    hasApprovals: view.where === 'personal' && view.owns.length > 0,
+    approvals: say('approvals.show waiting'),
+    list: approvalLists.waiting,
     ...(view.where === 'personal' ? personalData(view, language) : channelData(view, say)),
   };
   return renderCard(template, data, say('welcome.summary'));

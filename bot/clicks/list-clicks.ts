@@ -1,21 +1,33 @@
 import { notesCard } from '../cards/notes-card.ts';
 import { partnersCard, partnersOnACard } from '../cards/partners-card.ts';
+import { drawPast, drawWaiting } from '../drawing/draw-approval-lists.ts';
 import { drawRequest } from '../drawing/draw-request.ts';
 import { readDraft } from '../drawing/request-counts.ts';
 import { readWarnings } from '../drawing/review-mails.ts';
 import { readReviewed } from '../drawing/reviewed-partners.ts';
 import type { SeenList } from '../rights/list-rights.ts';
-import type { ClickHandler } from './click.ts';
+import type { BotDeps } from '../turns/bot-deps.ts';
+import type { Turn } from '../turns/turn.ts';
+import type { ClickAnswer, ClickHandler } from './click.ts';
 
 type Sent = { list?: string | undefined; cursor?: number | undefined; from?: string | undefined };
 
 /** Shows a part of a list, from the number that the person wrote, or from where the card ended. */
-export const showPage: ClickHandler<Sent, SeenList> = async (
-  deps,
-  turn,
-  sent,
-  { kind, request },
-) => {
+export const showPage: ClickHandler<Sent, SeenList> = async (deps, turn, sent, seen) => {
+  if ('request' in seen) return await showDraft(deps, turn, sent, seen);
+  const { language, timeZone } = turn;
+  const viewer = { language, timeZone, now: deps.clock.now() };
+  const part = { from: Math.max(1, startOf(sent)) };
+  const draw = seen.kind === 'past' ? drawPast : drawWaiting;
+  return { kind: 'card', card: await draw(deps.db, seen.decider, part, viewer) };
+};
+
+async function showDraft(
+  deps: BotDeps,
+  turn: Turn,
+  sent: Sent,
+  { kind, request }: SeenList & { kind: 'review' | 'notes' },
+): Promise<ClickAnswer> {
   const { language, timeZone } = turn;
   const viewer = { language, timeZone, now: deps.clock.now() };
   // A draft that was confirmed or discarded meanwhile shows its present state.
@@ -34,7 +46,7 @@ export const showPage: ClickHandler<Sent, SeenList> = async (
   const from = Math.min(Math.max(wanted, 1), Math.max(total, 1));
   const { first: partners } = await readReviewed(deps.db, draft, { from, limit });
   return { kind: 'card', card: partnersCard({ ...about, from, total, partners }, language) };
-};
+}
 
 function startOf({ cursor = 1, from }: Sent): number {
   const said = Number(from?.trim() || cursor);

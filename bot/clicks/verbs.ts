@@ -1,6 +1,7 @@
 import { readsDigest } from '../rights/alert-rights.ts';
 import { decides, seesApproval } from '../rights/approval-rights.ts';
 import { mayConfirm } from '../rights/confirm-rights.ts';
+import { opensApproval } from '../rights/decider-rights.ts';
 import { mayEnd } from '../rights/ending-rights.ts';
 import { seesList } from '../rights/list-rights.ts';
 import { seesPartners } from '../rights/partner-rights.ts';
@@ -21,6 +22,7 @@ import { sendProblems, sendResults } from './file-clicks.ts';
 import { clickResendToOne, renameGuest } from './guest-clicks.ts';
 import { clickLinks } from './link-clicks.ts';
 import { showPage } from './list-clicks.ts';
+import { openApproval } from './open-approval-click.ts';
 import { clickCancel, clickResend, clickRetry, viewRequest } from './request-clicks.ts';
 import { clickResume } from './resume-click.ts';
 import { clickConfirm, clickReview } from './review-clicks.ts';
@@ -91,6 +93,12 @@ export const verbs = {
     isView: true,
     may: seesApproval,
     run: viewApproval,
+  }),
+  'approval.open': verb({
+    sends: { approvalId: id, cardId: id, cursor: version },
+    where: 'personal',
+    may: opensApproval,
+    run: openApproval,
   }),
   'approval.undo': verb({
     sends: { approvalId: id },

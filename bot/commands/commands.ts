@@ -1,7 +1,9 @@
+import { seesApprovals } from '../rights/decider-rights.ts';
 import { mayChangeAccounts, mayEnd } from '../rights/ending-rights.ts';
 import { seesPartners } from '../rights/partner-rights.ts';
 import { asFarAsKnown, asRequester } from '../rights/person-rights.ts';
 import { inChannel, knowsProjects } from '../rights/project-rights.ts';
+import { approvals } from './approvals.ts';
 import { cancel, mayCancel } from './cancel.ts';
 import { type Commands, command, namesIn } from './command.ts';
 import { guest } from './guest.ts';
@@ -42,6 +44,12 @@ export const commands: Commands = {
   }),
   template: command({ ...personal, may: asFarAsKnown, run: template }),
   status: command({ where: 'personal', shownTo: 'anybody', may: maySeeStatus, run: status }),
+  approvals: command({
+    where: 'personal',
+    shownTo: 'deciders',
+    may: seesApprovals,
+    run: approvals,
+  }),
   pending: command({ ...personal, may: seesPartners('pending'), run: pending }),
   guest: command({ ...personal, may: seesPartners('guest'), run: guest }),
   projects: command({

@@ -3,6 +3,7 @@ import type { VoteRecord } from '../../src/store/approvals/approvals.ts';
 import type { Db } from '../../src/store/database.ts';
 import { approvalCard } from '../cards/approval-card.ts';
 import { approvalDecidedCard, type OwnerVotes } from '../cards/approval-decided-card.ts';
+import { approvalMovedCard } from '../cards/approval-moved-card.ts';
 import { approvalSharedCard } from '../cards/approval-shared-card.ts';
 import type { Card } from '../cards/render-card.ts';
 import { accessEnds } from '../naming/access-ends.ts';
@@ -39,6 +40,16 @@ export async function drawApproval(
     card: viewer.as === 'owner' ? drawOpen(facts, viewer) : drawShared(facts, viewer),
     final: false,
   };
+}
+
+/** Draws what stands in the place of a copy that a newer one follows. */
+export async function drawMovedApproval(
+  db: Db,
+  approvalId: number,
+  { language }: ViewerNow,
+): Promise<DrawnCard | undefined> {
+  const facts = await readApprovalFacts(db, approvalId);
+  return facts && { card: approvalMovedCard(common(facts), language), final: true };
 }
 
 function drawOpen(facts: ApprovalFacts, viewer: ApprovalViewer & { as: 'owner' }): Card {

@@ -1,16 +1,30 @@
+import type { Decider } from '../../src/store/approvals/waiting-approvals.ts';
 import type { RequestRecord } from '../../src/store/requests/requests.ts';
+import { seesApprovals } from './decider-rights.ts';
 import { type May, passed } from './guarded.ts';
 import { madeRequest } from './request-rights.ts';
 
 /** The list that a button names. A card shows a part of it. */
-export type SeenList = { kind: 'review' | 'notes'; request: RequestRecord };
+export type SeenList =
+  | { kind: 'review' | 'notes'; request: RequestRecord }
+  | { kind: 'waiting' | 'past'; decider: Decider };
 
-/** Lets only the requester see a draft's partners and its notes. For everybody else the list does not exist. */
+/**
+ * Lets only the requester see a draft's partners and its notes: for everybody else the list does not exist. Approvals
+ * are seen by those who may decide them.
+ */
 export const seesList: May<{ list?: string | undefined }, SeenList> = async (
   deps,
   turn,
   { list = '' },
 ) => {
+  const [, which] = /^approvals (waiting|past)$/.exec(list) ?? [];
+  if (which !== undefined) {
+    return await passed(seesApprovals(deps, turn, undefined), (decider) => ({
+      kind: which === 'past' ? ('past' as const) : ('waiting' as const),
+      decider,
+    }));
+  }
   const [, kind, number] = /^(review|notes) (\d{1,15})$/.exec(list) ?? [];
   const named = { requestId: number === undefined ? undefined : Number(number) };
   return await passed(madeRequest(deps, turn, named), ({ request }) => ({

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readRequest } from '../../src/store/requests/requests.ts';
+import { listOf, nextCopy } from '../../src/store/telling/bring-card.ts';
 import { type PlaceRecord, readPlace } from '../../src/store/telling/places.ts';
 import type { Announcer, DrawableCard, Drawn } from '../../src/work/telling/announcer.ts';
 import type { Card } from '../cards/render-card.ts';
 import { drawAlert } from '../drawing/draw-alert.ts';
 import { drawAlertDigest } from '../drawing/draw-alert-digest.ts';
-import { drawApproval } from '../drawing/draw-approval.ts';
+import { drawApproval, drawMovedApproval } from '../drawing/draw-approval.ts';
 import { drawEndNotice } from '../drawing/draw-end-notice.ts';
 import { drawNotice } from '../drawing/draw-notice.ts';
 import { drawRequest } from '../drawing/draw-request.ts';
@@ -14,12 +15,9 @@ import { languageOf } from '../words/say.ts';
 import type { Sent } from './call-connector.ts';
 import { cardMessage } from './card-message.ts';
 import type { Message } from './connector.ts';
-import { readReference } from './conversation-reference.ts';
+import { type Reference, readReference } from './conversation-reference.ts';
 import { type ReachDeps, reachChannel, reachPerson } from './find-place.ts';
 import { type OwnersInTeamsDeps, ownersInTeams } from './owners-in-teams.ts';
-
-/** The topic of a card that holds every partner, for clients that cannot page through one. */
-export const wholeList = 'all';
 
 export type AnnouncerDeps = ReachDeps & OwnersInTeamsDeps;
 
@@ -38,10 +36,36 @@ async function draw(deps: AnnouncerDeps, card: DrawableCard): Promise<Drawn> {
   if (place === undefined || place.deadAt !== null || reference === undefined) {
     return { kind: 'dead' };
   }
+  const early = card.moved ? await beforeMoved(deps.db, card) : undefined;
+  if (early !== undefined) return early;
   const drawn = await drawFor(deps, card, place);
   if (drawn === undefined) return { kind: 'nothing' };
   const message = cardMessage(drawn.card, card.kind === 'approval');
-  const { final } = drawn;
+  return await send(deps, card, { place, reference, message, final: drawn.final });
+}
+
+/** Until the next copy stands there, a moved one is the live one. */
+async function beforeMoved(
+  db: AnnouncerDeps['db'],
+  { subjectId: approvalId, placeId }: DrawableCard,
+): Promise<Drawn | undefined> {
+  switch (await nextCopy(db, { approvalId, placeId })) {
+    case 'there':
+      return undefined;
+    case 'on its way':
+      return { kind: 'later', seconds: 1, lost: false };
+    case 'lost':
+      return { kind: 'nothing' };
+  }
+}
+
+type ToSend = { place: PlaceRecord; reference: Reference; message: Message; final: boolean };
+
+async function send(
+  { connector }: Pick<AnnouncerDeps, 'connector'>,
+  card: DrawableCard,
+  { place, reference, message, final }: ToSend,
+): Promise<Drawn> {
   const { messageId, thread } = card;
   const content = digestOf(message);
   if (messageId !== null && content === card.content) {
@@ -49,12 +73,13 @@ async function draw(deps: AnnouncerDeps, card: DrawableCard): Promise<Drawn> {
   }
   if (messageId !== null) {
     const to = { ...reference, conversationId: thread ?? reference.conversationId };
-    const sent = await deps.connector.update(to, messageId, message);
-    // A message that somebody deleted cannot be updated: then the bot posts it again.
+    const sent = await connector.update(to, messageId, message);
     if (sent.kind !== 'dead') return outcome(sent, () => ({ messageId, thread, final, content }));
+    // A message that somebody deleted cannot be updated: then the bot posts it again. Nobody misses a copy that moved.
+    if (card.moved) return { kind: 'shown', messageId, thread, final };
   }
   if (place.kind === 'channel') {
-    const sent = await deps.connector.postToChannel(reference, place.key, message);
+    const sent = await connector.postToChannel(reference, place.key, message);
     return outcome(sent, ({ messageId: id, thread: at }) => ({
       messageId: id,
       thread: at,
@@ -62,7 +87,7 @@ async function draw(deps: AnnouncerDeps, card: DrawableCard): Promise<Drawn> {
       content,
     }));
   }
-  const sent = await deps.connector.post(reference, message);
+  const sent = await connector.post(reference, message);
   return outcome(sent, ({ messageId: id }) => ({ messageId: id, thread: null, final, content }));
 }
 
@@ -101,6 +126,7 @@ async function drawFor(
       return request && (await drawRequest(deps.db, request, viewer));
     }
     case 'approval':
+      if (card.moved) return await drawMovedApproval(deps.db, card.subjectId, viewer);
       return place.kind === 'channel'
         ? await drawApproval(deps.db, card.subjectId, {
             ...viewer,
@@ -111,7 +137,7 @@ async function drawFor(
             ...viewer,
             as: 'owner',
             personId: place.key,
-            list: card.topic === wholeList ? 'all' : 'first',
+            list: listOf(card),
           });
     case 'alert': {
       const drawn = await drawAlert(deps.db, card, viewer);

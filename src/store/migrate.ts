@@ -38,6 +38,7 @@ import { lateCalls } from './migrations/0035-late-calls.ts';
 import { sponsors } from './migrations/0036-sponsors.ts';
 import { guestKnown } from './migrations/0037-guest-known.ts';
 import { requestEnds } from './migrations/0038-request-ends.ts';
+import { movedCards } from './migrations/0039-moved-cards.ts';
 import { deltaOfBlocks } from './migrations/0039-delta-of-blocks.ts';
 
 /** Migrations run forward only, in the order of their names. A migration that has landed is never changed. */
@@ -80,6 +81,7 @@ const migrations: Record<string, Migration> = {
   '0036-sponsors': sponsors,
   '0037-guest-known': guestKnown,
   '0038-request-ends': requestEnds,
+  '0039-moved-cards': movedCards,
   '0039-delta-of-blocks': deltaOfBlocks,
 };
 

@@ -17,6 +17,7 @@ import { alerts, digests } from './alert-samples.ts';
 import { answerSamples } from './answer-samples.ts';
 import { decisions, sharedApprovals } from './approval-outcome-samples.ts';
 import { approvals } from './approval-samples.ts';
+import { approvalsSamples } from './approvals-samples.ts';
 import { endingSamples } from './ending-samples.ts';
 import { notePages } from './notes-samples.ts';
 import { pages } from './partners-samples.ts';
@@ -84,6 +85,7 @@ export const samples: readonly Sample[] = [
   ...drawn('approval-decided', decisions, approvalDecidedCard),
   ...drawn('alert', alerts, alertCard),
   ...drawn('alert-digest', digests, alertDigestCard),
+  ...approvalsSamples,
   ...endingSamples,
   ...projectSamples,
   ...answerSamples,

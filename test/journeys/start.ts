@@ -31,6 +31,8 @@ export type JourneyOptions = Pick<BotOptions, 'env'> & {
   inTeam?: boolean;
   /** Who asks, at the end, for everything that the bot answers with facts. Somebody who sees all rows. */
   asksAtTheEnd?: PersonKey;
+  /** The owner who asks, at the end, what waits for them. */
+  decidesAtTheEnd?: PersonKey;
 };
 
 /** Starts a practice tenant and a practice Teams in this process, and the bot in another. */
@@ -61,9 +63,13 @@ export async function startJourney(options: JourneyOptions = {}): Promise<Journe
   stack.defer(async () => void (await bot.stop()));
   // At the end of the journey the cards must state what the rows and Graph hold.
   stack.defer(async () => await holdTruth({ teams, tenant }, await urlOf(database)));
-  const { asksAtTheEnd: person } = options;
+  const { asksAtTheEnd: person, decidesAtTheEnd: owner } = options;
   if (person !== undefined)
     stack.defer(async () => await holdAnswers({ teams, tenant }, await urlOf(database), person));
+  if (owner !== undefined)
+    stack.defer(
+      async () => await holdAnswers({ teams, tenant }, await urlOf(database), owner, ['approvals']),
+    );
   if (inTeam) await teams.installTeam('atlas', 'megan');
   const all = stack.move();
   return {

@@ -7,12 +7,14 @@ import { invitationsOf } from './outcomes.ts';
 import { readAs, readSentence } from './phrasebook.ts';
 import { helpClaims, projectClaims, projectsClaims } from './project-truth.ts';
 import type { InvitationRow, RequestRow, State } from './read-state.ts';
+import { waitingClaims } from './waiting-truth.ts';
 
 type Claims = (card: Spoken, state: State, personId: string) => Claim[];
 /** The answers that state facts, by what their first line says. */
 const answers: readonly [title: string, claims: Claims][] = [
   ['status.title', statusClaims],
   ['status.one.title', oneClaims],
+  ['approvals.title', waitingClaims],
   ['pending.title', pendingClaims],
   ['projects.title', projectsClaims],
   ['project.heading', projectClaims],

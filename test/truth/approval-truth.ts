@@ -18,11 +18,33 @@ export function approvalClaims(card: ReadCard, state: State): Claim[] {
     rows: state.invitations.filter(({ approvalId }) => approvalId === approval.id),
     project: state.projects.find(({ key }) => key === approval.projectKey)?.name ?? '',
   };
+  if (card.moved) return movedClaims(card, state, asked);
   return [
     ...aboutClaims(card, asked),
     ...(approval.state === 'open'
       ? openClaims(card, state, asked)
       : decidedClaims(card, state, asked)),
+  ];
+}
+
+/** The claims of a copy that says where the live one stands: which it is, and that there is one, without buttons here. */
+function movedClaims(card: ReadCard, { cards }: State, { approval, request }: Asked): Claim[] {
+  const live = cards.filter(
+    ({ kind, subjectId, moved, placeKey }) =>
+      kind === 'approval' &&
+      subjectId === approval.id &&
+      !moved &&
+      placeKey === card.reader.personId,
+  );
+  return [
+    { what: 'that it has moved', said: saidAs(card, 'approval.moved') !== undefined, true: true },
+    {
+      what: 'the request',
+      said: saidAs(card, 'decided.request')?.values.number,
+      true: String(request.id),
+    },
+    { what: 'that one copy follows', said: live.length, true: 1 },
+    { what: 'its buttons', said: card.buttons, true: [] },
   ];
 }
 

@@ -9,7 +9,7 @@ import { heldBy, type Language, readAs, readSentence, type Said, wording } from 
 import type { CardRow, State } from './read-state.ts';
 
 /** A card on one person's screen, with the bot's row about it. */
-export type ReadCard = Pick<CardRow, 'kind' | 'subjectId' | 'detail' | 'topic'> & {
+export type ReadCard = Pick<CardRow, 'kind' | 'subjectId' | 'detail' | 'topic' | 'moved'> & {
   /** The reader, and the place. */
   reader: { personId: string; inChannel: boolean };
   /** The language of the card's words. */
@@ -54,7 +54,7 @@ export function readCard(
   personId: string,
   then: Language = languageOf(row.locale),
 ): ReadCard {
-  const { kind, subjectId, detail, topic } = row;
+  const { kind, subjectId, detail, topic, moved } = row;
   const lines = linesOf(card);
   const now = languageOf(row.locale);
   return {
@@ -62,6 +62,7 @@ export function readCard(
     subjectId,
     detail,
     topic,
+    moved,
     reader: { personId, inChannel: row.place !== 'person' },
     language: languageIn(lines) ?? now,
     spoken: [...new Set([now, then])],
@@ -75,7 +76,7 @@ const languageOf = (locale: string | null): Language =>
   locale?.toLowerCase().startsWith('nl') ? 'nl' : 'en';
 
 const isTitle = (key: string) =>
-  /^(request|ending|approval|notice of end)\.title\.|^(partners|approval\.shared|digest)\.title$|^alert\.heading$|^decided\.|^notice\..*\.title$/.test(
+  /^(request|ending|approval|notice of end)\.title\.|^(partners|approval\.shared|digest)\.title$|^approval\.moved$|^alert\.heading$|^decided\.|^notice\..*\.title$/.test(
     key,
   );
 

@@ -10,14 +10,18 @@ import { readState, type State } from './read-state.ts';
 /** What the bot learns between the question and the look at the rows is asked for again. */
 const tries = 4;
 
-/** Asks the bot, at the end of a journey, for everything that it answers with facts, and holds the answers to be so. */
+/**
+ * Asks the bot, at the end of a journey, for everything that it answers with facts, or for these words alone, and holds
+ * the answers to be so.
+ */
 export async function holdAnswers(
   { teams, tenant }: { teams: Teams; tenant: Tenant },
   url: string,
   person: PersonKey,
+  words?: readonly string[],
 ): Promise<void> {
   const { objectId } = people[person];
-  for (const word of wordsFor(await readState(url, tenant), objectId)) {
+  for (const word of words ?? wordsFor(await readState(url, tenant), objectId)) {
     let lies: string[] = [];
     for (let tried = 0; tried < tries; tried += 1) {
       const { card } = await answerOf(teams, person, word);
@@ -41,6 +45,7 @@ function wordsFor({ requests, invitations, projects }: State, personId: string):
   return [
     'help',
     'status',
+    'approvals',
     'pending',
     'projects',
     ...(own === undefined ? [] : [`status #${own.id}`]),

@@ -41,18 +41,12 @@ export function projectClaims(card: Spoken, state: State): Claim[] {
 
 /** Whether this person may invite, and what they own, by the groups in Graph. */
 export function helpClaims(card: Spoken, state: State, personId: string): Claim[] {
-  const isIn = (group: string | undefined) =>
-    state.graph.groups.find(({ id }) => id === group)?.members.some(({ id }) => id === personId) ===
-    true;
-  const owns = state.projects.filter(
-    ({ active, definition: { owners = [], ownersGroup } }) =>
-      active && (owners.includes(personId) || isIn(ownersGroup)),
-  );
+  const owns = ownedBy(state, personId).filter(({ active }) => active);
   return [
     {
       what: 'that this person may invite',
       said: saidAs(card, 'help.file') !== undefined,
-      true: isIn(groups.inviters.id),
+      true: isIn(state, groups.inviters.id, personId),
     },
     {
       what: 'which projects this person owns',
@@ -61,3 +55,13 @@ export function helpClaims(card: Spoken, state: State, personId: string): Claim[
     },
   ];
 }
+
+const isIn = ({ graph }: State, group: string | undefined, personId: string) =>
+  graph.groups.find(({ id }) => id === group)?.members.some(({ id }) => id === personId) === true;
+
+/** The projects that somebody owns, in force or not. */
+export const ownedBy = (state: State, personId: string) =>
+  state.projects.filter(
+    ({ definition: { owners = [], ownersGroup } }) =>
+      owners.includes(personId) || isIn(state, ownersGroup, personId),
+  );

@@ -68,10 +68,11 @@ export type ApprovalRow = {
   requestId: number;
   projectKey: string;
   state: 'open' | 'decided' | 'timed out' | 'withdrawn';
-  rule: { approvers: number };
+  rule: { approvers: number; escalateTo?: string[] };
   decidedAt: Date | null;
   askedAt: Date;
   timesOutAt: Date | null;
+  escalatedAt: Date | null;
 };
 export type VoteRow = {
   approvalId: number;
@@ -116,6 +117,7 @@ export type CardRow = {
   wanted: number;
   shown: number;
   deadAt: Date | null;
+  moved: boolean;
   detail: unknown;
   place: 'person' | 'channel' | 'team';
   placeKey: string;

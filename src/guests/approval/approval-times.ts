@@ -28,6 +28,9 @@ export function dueFor(
     : undefined;
 }
 
+/** How long an approval that is over stands in its owners' list. */
+export const listedMs = 30 * 24 * 3600_000;
+
 const undoMs = 24 * 3600_000;
 
 /** True for a day after the decision: so long an owner may undo what their vote let pass. */

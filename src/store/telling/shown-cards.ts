@@ -19,6 +19,8 @@ export type ShownCard = {
   postingAt: Date | null;
   /** An earlier post may have arrived too. The card says so for good. */
   repeated: boolean;
+  /** A newer copy stands further down in the same place. This one says so. */
+  moved: boolean;
   /** A hash of the content that stands there now, or null where nobody knows. */
   content: string | null;
   detail: unknown;
@@ -97,13 +99,13 @@ export async function dropCard(db: Db, id: number): Promise<void> {
   await run(db)`delete from shown_card where id = ${id} and message_id is null`;
 }
 
-/** True where the bot gave this card up, because it could not post it there. */
+/** True where the bot gave up the live copy of this card, because it could not post it there. */
 export async function isBuried(
   db: Db,
   card: Pick<ShownCard, 'kind' | 'subjectId' | 'placeId'>,
 ): Promise<boolean> {
   return await exists(db)`
-    select 1 from shown_card where kind = ${card.kind} and subject_id = ${card.subjectId} and topic = ''
+    select 1 from shown_card where kind = ${card.kind} and subject_id = ${card.subjectId} and not moved
       and place_id = ${card.placeId} and dead_at is not null`;
 }
 

@@ -35,6 +35,7 @@ export type DrawableCard = Pick<
   | 'wanted'
   | 'detail'
   | 'content'
+  | 'moved'
 > & {
   /** An earlier post may have arrived although no answer came. */
   maybePosted: boolean;

@@ -1,0 +1,25 @@
+import type { Say } from '../words/say.ts';
+import type { CardData } from './render-card.ts';
+
+/** A part of a list on one card. `from`: the number of its first entry, counted from 1. */
+export type ListPage = { from: number; shown: number; count: number };
+
+/** The buttons to the pages before and after, and the words for the part that is shown. */
+export function listPages({ from, shown, count }: ListPage, most: number, say: Say): CardData {
+  const next = from + shown;
+  return {
+    from,
+    hasPrevious: from > 1,
+    previous: Math.max(1, from - most),
+    previousTitle: say('list.previous'),
+    hasNext: next <= count,
+    next,
+    nextTitle: say('list.next'),
+    shown:
+      shown < count ? [{ text: say('approval.shown', { from, to: next - 1, total: count }) }] : [],
+  };
+}
+
+/** The number of the first entry of a page. A list may have become shorter since its last page was shown. */
+export const pageFrom = (wanted: number, count: number, most: number): number =>
+  wanted <= count ? Math.max(1, wanted) : Math.max(1, count - ((count - 1) % most));

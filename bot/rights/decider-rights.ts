@@ -1,0 +1,40 @@
+import { isEscalatedTo, mayVote } from '../../src/guests/approval/approval-rule.ts';
+import { type ApprovalRecord, readApproval } from '../../src/store/approvals/approvals.ts';
+import type { Decider } from '../../src/store/approvals/waiting-approvals.ts';
+import { findRequest } from '../../src/store/requests/requests.ts';
+import { readDecider } from '../../src/work/approval/read-decider.ts';
+import { granted, type May, refused } from './guarded.ts';
+
+/** Lets every member of the organisation see the approvals that they may decide. */
+export const seesApprovals: May<unknown, Decider> = async (deps, { who }) => {
+  const decider = await readDecider(deps, who, deps.clock.now());
+  return decider === undefined ? refused({ notice: 'refused' }) : granted(decider);
+};
+
+/** An approval to bring, and what else its owner may decide. */
+export type ToOpen = { approval: ApprovalRecord; decider: Decider };
+
+/** Lets an owner have the card of an approval once more, but not of their own request. */
+export const opensApproval: May<{ approvalId?: number | undefined }, ToOpen> = async (
+  deps,
+  turn,
+  { approvalId },
+) => {
+  const seen = await seesApprovals(deps, turn, undefined);
+  if (seen.kind === 'refused') return seen;
+  const { given: decider } = seen;
+  const approval = approvalId === undefined ? undefined : await readApproval(deps.db, approvalId);
+  const request = approval && (await findRequest(deps.db, turn.who.tenantId, approval.requestId));
+  // The same words as for somebody else's approval: nobody learns which approvals exist.
+  if (request === undefined || !decides(approval, decider)) return refused({ notice: 'not owner' });
+  return mayVote(decider.personId, request.requesterId)
+    ? granted({ approval, decider })
+    : refused({ notice: 'own request' });
+};
+
+const decides = (
+  approval: ApprovalRecord | undefined,
+  { owned, personId }: Decider,
+): approval is ApprovalRecord =>
+  approval !== undefined &&
+  (owned.includes(approval.projectKey) || isEscalatedTo(approval, personId));

@@ -1,0 +1,104 @@
+import { sql } from 'kysely';
+import type { Project } from '../../guests/project/project.ts';
+import type { RequestKind } from '../../guests/step.ts';
+import type { Db } from '../database.ts';
+import { readProject } from '../projects.ts';
+import { all, column } from '../statement.ts';
+
+/** Somebody who decides: for these projects, and for approvals that escalated to them. */
+export type Decider = { tenantId: string; personId: string; owned: readonly string[] };
+
+/** The part of a list that one card shows. */
+export type Part = { offset: number; limit: number };
+
+/** An approval as a list shows it. */
+type ListedApproval = {
+  id: number;
+  requestId: number;
+  project: string;
+  requesterName: string;
+  kind: RequestKind;
+  /** How many partners it is about. */
+  partners: number;
+  /** How many approvals the whole list has. */
+  inAll: number;
+};
+
+/** An approval that waits for one person. */
+export type WaitingApproval = ListedApproval & {
+  askedAt: Date;
+  timesOutAt: Date | null;
+  /** The live copy of its card in the person's chat. 0: none. */
+  cardId: number;
+};
+
+/** An approval that is over. */
+export type PastApproval = ListedApproval & {
+  state: 'decided' | 'timed out' | 'withdrawn';
+  decidedAt: Date;
+  rejected: number;
+  /** Names of the owners who voted, the first vote first. */
+  voters: readonly string[];
+};
+
+/** The projects whose approvals are open, or were decided since then. */
+export async function projectsAsked(db: Db, since: Date): Promise<Project[]> {
+  const keys = await column(db)<string>`
+    select project_key from approval where state = 'open'
+    union select project_key from approval where state <> 'open' and decided_at > ${since}`;
+  const projects = await Promise.all(keys.map((key) => readProject(db, key)));
+  return projects.flatMap((project) => project ?? []);
+}
+
+const mayDecide = ({ owned, personId }: Decider) => sql`(a.project_key = any(${owned}::text[])
+  or (a.escalated_at is not null and a.rule->'escalateTo' ? ${personId}))`;
+
+/** The approval is open, and this person may decide and has not yet. */
+const waitsFor = (who: Decider, now: Date) => sql`a.state = 'open' and r.tenant_id = ${who.tenantId}
+  and (a.times_out_at is null or a.times_out_at > ${now})
+  and lower(r.requester_id) <> lower(${who.personId}) and ${mayDecide(who)}
+  and not exists (select from vote v where v.approval_id = a.id and v.owner_id = ${who.personId})`;
+
+/** What waits for this person, the oldest question first. The person's own requests never wait for them. */
+export async function waitingApprovals(
+  db: Db,
+  who: Decider,
+  { offset, limit }: Part,
+  now: Date,
+): Promise<WaitingApproval[]> {
+  return await all(db)`
+    with waiting as (
+      select a.id, a.request_id, a.project_key, a.asked_at, a.times_out_at, r.requester_name, r.kind,
+        count(*) over () as in_all
+      from approval a join request r on r.id = a.request_id where ${waitsFor(who, now)}
+      order by a.asked_at, a.id limit ${limit} offset ${offset})
+    select w.id, w.request_id, p.name as project, w.requester_name, w.kind, w.asked_at, w.times_out_at, w.in_all,
+      (select count(*) from invitation i where i.approval_id = w.id) as partners,
+      coalesce((
+        select max(c.id) from shown_card c join place s on s.id = c.place_id
+        where c.kind = 'approval' and c.subject_id = w.id and not c.moved
+          and s.tenant_id = ${who.tenantId} and s.kind = 'person' and s.key = ${who.personId}), 0) as card_id
+    from waiting w join project p on p.key = w.project_key order by w.asked_at, w.id`;
+}
+
+/** What this person could decide and is over since then, the newest first. */
+export async function pastApprovals(
+  db: Db,
+  who: Decider,
+  { offset, limit }: Part,
+  since: Date,
+): Promise<PastApproval[]> {
+  return await all(db)`
+    with past as (
+      select a.id, a.request_id, a.project_key, a.state, a.decided_at, r.requester_name, r.kind,
+        count(*) over () as in_all
+      from approval a join request r on r.id = a.request_id
+      where a.state <> 'open' and a.decided_at > ${since} and r.tenant_id = ${who.tenantId} and ${mayDecide(who)}
+      order by a.decided_at desc, a.id desc limit ${limit} offset ${offset})
+    select w.id, w.request_id, p.name as project, w.requester_name, w.kind, w.state, w.decided_at, w.in_all,
+      (select count(*) from invitation i where i.approval_id = w.id) as partners,
+      (select count(*) from invitation i where i.approval_id = w.id and i.state = 'rejected') as rejected,
+      array(select v.owner_name from vote v where v.approval_id = w.id
+        group by v.owner_id, v.owner_name order by min(v.voted_at), v.owner_id) as voters
+    from past w join project p on p.key = w.project_key order by w.decided_at desc, w.id desc`;
+}

@@ -1,0 +1,133 @@
+import { approvalMovedCard } from '../../bot/cards/approval-moved-card.ts';
+import {
+  type PastLine,
+  pastCard,
+  type WaitingLine,
+  waitingCard,
+} from '../../bot/cards/approvals-card.ts';
+import type { Sample } from './sample.ts';
+import { at, hostile, timeZone } from './sample-facts.ts';
+
+const line: WaitingLine = {
+  approvalId: 7,
+  project: 'Atlas',
+  requester: 'Alex Wilber',
+  requestNumber: 1042,
+  kind: 'invite',
+  partners: 12,
+  timesOutAt: at,
+  cardId: 31,
+};
+const hostileLine = { ...line, project: hostile, requester: hostile };
+const past: PastLine = {
+  ...line,
+  state: 'decided',
+  at,
+  rejected: 0,
+  voters: ['Megan Bowen', 'Adele Vance'],
+};
+const tenOf = <Line extends { requestNumber: number }>(of: Line): Line[] =>
+  Array.from({ length: 10 }, (_, index) => ({ ...of, requestNumber: 1042 + index }));
+
+/** What waits for an owner, what is over, and the card that stands where a copy was. */
+export const approvalsSamples: readonly Sample[] = [
+  {
+    name: 'approvals: none',
+    draw: (language) => waitingCard({ approvals: [], from: 1, count: 0, timeZone }, language),
+  },
+  {
+    name: 'approvals: three, one opened',
+    draw: (language) =>
+      waitingCard(
+        {
+          approvals: [
+            line,
+            { ...line, approvalId: 8, partners: 1, timesOutAt: null, kind: 'extend', cardId: 0 },
+            { ...line, approvalId: 9, project: 'Beacon', partners: 2000 },
+          ],
+          from: 1,
+          count: 3,
+          opened: 9,
+          timeZone,
+        },
+        language,
+      ),
+  },
+  {
+    name: 'approvals: the second page of two hundred, hostile',
+    draw: (language) =>
+      waitingCard(
+        { approvals: tenOf(hostileLine), from: 11, count: 200, opened: 7, timeZone },
+        language,
+      ),
+  },
+  {
+    name: 'approvals: four',
+    draw: (language) =>
+      waitingCard(
+        {
+          approvals: tenOf(line)
+            .slice(0, 4)
+            .map((each, index) => ({ ...each, approvalId: index })),
+          from: 1,
+          count: 4,
+          timeZone,
+        },
+        language,
+      ),
+  },
+  {
+    name: 'approvals: none over',
+    draw: (language) => pastCard({ approvals: [], from: 1, count: 0, timeZone }, language),
+  },
+  {
+    name: 'approvals: every outcome',
+    draw: (language) =>
+      pastCard(
+        {
+          approvals: [
+            past,
+            { ...past, rejected: 12, voters: ['Megan Bowen'] },
+            { ...past, rejected: 5 },
+            { ...past, state: 'timed out', rejected: 12, voters: [] },
+            { ...past, state: 'withdrawn', voters: [] },
+          ],
+          from: 1,
+          count: 5,
+          timeZone,
+        },
+        language,
+      ),
+  },
+  {
+    name: 'approvals: over, hostile',
+    draw: (language) =>
+      pastCard(
+        {
+          approvals: tenOf({
+            ...past,
+            project: hostile,
+            requester: hostile,
+            voters: Array.from({ length: 9 }, () => hostile),
+          }),
+          from: 1,
+          count: 200,
+          timeZone,
+        },
+        language,
+      ),
+  },
+  {
+    name: 'approval-moved: plain',
+    draw: (language) =>
+      approvalMovedCard(
+        { requestNumber: 1042, project: 'Atlas', requester: 'Alex Wilber' },
+        language,
+      ),
+  },
+  {
+    name: 'approval-moved: hostile',
+    draw: (language) =>
+      approvalMovedCard({ requestNumber: 1042, project: hostile, requester: hostile }, language),
+  },
+];

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import type { PersonKey } from '../sandbox/seed.ts';
+import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { hasVerb, type Shown, wordsOf } from './shown.ts';
+import { startJourney } from './start.ts';
+import { answerTo, approvalFor, ask, assertClean, confirm, forge, isDone, say } from './steps.ts';
+
+const journey = await startJourney({ knobs: kindKnobs, decidesAtTheEnd: 'megan' });
+const { teams } = journey;
+after(() => journey[Symbol.asyncDispose]());
+for (const person of ['megan', 'adele'] as const) await teams.installPersonal(person);
+teams.setLocale('adele', 'nl-NL');
+
+async function asked(who: string, by: PersonKey = 'alex'): Promise<Shown> {
+  const review = await ask(journey, by, `invite ${who} to atlas`);
+  await confirm(review);
+  return review;
+}
+
+const numbersIn = (list: Shown) =>
+  [...list.text().matchAll(/#(\d+)/g)].map(([, number]) => Number(number));
+
+/** The copies of an approval's card on which this person could decide. */
+const liveCopies = (person: PersonKey, number: number) =>
+  teams
+    .messages(person)
+    .filter((message) => hasVerb(message, 'approval.approve'))
+    .filter((message) => wordsOf(message).includes(`#${number}`));
+
+const first = await asked('wait.one@fabrikam.example');
+const second = await asked('wait.two@fabrikam.example');
+const own = await asked('wait.own@fabrikam.example', 'adele');
+for (const { subject } of [first, second, own]) await approvalFor(journey, 'megan', subject);
+const old = await approvalFor(journey, 'adele', first.subject);
+
+test('an owner reads what waits, the oldest question first, but not their own request', async () => {
+  const list = await say(journey, 'megan', 'approvals');
+  assert.match(list.text(), /3 approvals wait for you/);
+  assert.deepEqual(
+    numbersIn(list),
+    [first, second, own].map(({ subject }) => subject),
+  );
+  const dutch = await say(journey, 'adele', 'goedkeuringen');
+  assert.match(dutch.text(), /2 goedkeuringen wachten op je/);
+  assert.doesNotMatch(dutch.text(), new RegExp(`#${own.subject}`));
+  const nobody = await say(journey, 'alex', 'Approvals');
+  assert.match(nobody.text(), /No approval waits for you/);
+});
+
+test('Open brings the live card to the end of the chat, once however often it is pressed, and the earlier copy says so', async () => {
+  const list = await say(journey, 'adele', 'goedkeuringen');
+  const data = { ...list.data('approval.open') };
+  const live = await answerTo(
+    journey,
+    { person: 'adele' },
+    () =>
+      Promise.all([
+        list.click('approval.open'),
+        teams.as('adele').forge(list.id, 'approval.open', data),
+      ]),
+    (message) => hasVerb(message, 'approval.approve'),
+  );
+  assert.match(list.text(), /De kaart staat onderaan deze chat/);
+  await old.says(/staat verder naar beneden/);
+  assert.equal(old.has('approval.approve'), false);
+  await teams.as('adele').forge(list.id, 'approval.open', data);
+  assert.deepEqual(
+    liveCopies('adele', first.subject).map(({ id }) => id),
+    [live.id],
+  );
+
+  await list.click('approval.open');
+  await live.says(/staat verder naar beneden/);
+  const [next, ...others] = await teams.until(() => {
+    const copies = liveCopies('adele', first.subject);
+    return copies.length === 1 && copies[0]?.id !== live.id && copies;
+  });
+  assert.deepEqual(others, [], 'one live copy');
+  await teams.click('adele', next?.id ?? '', 'approval.approve');
+  await first.says(isDone);
+  const rest = await say(journey, 'adele', 'goedkeuringen');
+  assert.match(rest.text(), /1 goedkeuring wacht op je/);
+  await rest.click('list.page');
+  await rest.says(/1 goedkeuring is afgerond/);
+  assert.match(rest.text(), /Goedgekeurd: 1 partner/);
+  assert.match(rest.text(), /Adele Vance/);
+});
+
+test('nobody has the card of an approval that is not theirs to decide', async () => {
+  const approval = liveCopies('megan', own.subject)[0];
+  assert.ok(approval);
+  const { approvalId } = (await approvalFor(journey, 'megan', own.subject)).data(
+    'approval.approve',
+  );
+  for (const person of ['alex', 'adele'] as const) {
+    const answer = await forge(journey, person, 'approval.open', { approvalId, cursor: 1 });
+    assert.match(answer.text ?? '', /Only owners|eigen aanvraag/i);
+    assert.deepEqual(liveCopies(person, own.subject), []);
+  }
+  assertClean(journey);
+});
