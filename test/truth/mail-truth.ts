@@ -40,7 +40,8 @@ function saidLanguages({ language }: ReadCard, words: string, all: number) {
   for (const each of words.split(', ')) {
     const { values } = readAs(language, each, 'review.mail.in') ?? {};
     // A country follows the language if it adds something.
-    const name = String(values?.language ?? each)
+    const alone = readAs(language, each, 'review.mail.sent')?.values.languages;
+    const name = String(values?.language ?? alone ?? each)
       .replace(/ \(.*\)$/, '')
       .toLowerCase();
     said[name] = (said[name] ?? 0) + Number(values?.count ?? all);
