@@ -19,7 +19,3 @@ export function listPages({ from, shown, count }: ListPage, most: number, say: S
       shown < count ? [{ text: say('approval.shown', { from, to: next - 1, total: count }) }] : [],
   };
 }
-
-/** The number of the first entry of a page. A list may have become shorter since its last page was shown. */
-export const pageFrom = (wanted: number, count: number, most: number): number =>
-  wanted <= count ? Math.max(1, wanted) : Math.max(1, count - ((count - 1) % most));

@@ -1,10 +1,10 @@
 import { notesCard } from '../cards/notes-card.ts';
 import { partnersCard, partnersOnACard } from '../cards/partners-card.ts';
-import { drawPast, drawWaiting } from '../drawing/draw-approval-lists.ts';
 import { drawRequest } from '../drawing/draw-request.ts';
 import { readDraft } from '../drawing/request-counts.ts';
 import { readWarnings } from '../drawing/review-mails.ts';
 import { readReviewed } from '../drawing/reviewed-partners.ts';
+import { drawPast, drawWaiting } from '../lists/draw-approval-lists.ts';
 import type { SeenList } from '../rights/list-rights.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
 import type { Turn } from '../turns/turn.ts';

@@ -1,7 +1,7 @@
 import { inTransaction } from '../../src/store/database.ts';
 import { bringCard } from '../../src/store/telling/bring-card.ts';
 import { findPlace } from '../../src/store/telling/places.ts';
-import { drawWaiting } from '../drawing/draw-approval-lists.ts';
+import { drawWaiting } from '../lists/draw-approval-lists.ts';
 import type { ToOpen } from '../rights/decider-rights.ts';
 import type { ClickHandler } from './click.ts';
 

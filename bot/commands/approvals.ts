@@ -1,5 +1,5 @@
 import type { Decider } from '../../src/store/approvals/waiting-approvals.ts';
-import { drawWaiting } from '../drawing/draw-approval-lists.ts';
+import { drawWaiting } from '../lists/draw-approval-lists.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
 import type { Turn } from '../turns/turn.ts';
 

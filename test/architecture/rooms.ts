@@ -126,7 +126,8 @@ export const rooms: readonly Room[] = [
   room('bot/http', 'src src/store'),
   room('bot/naming', 'src* bot/cards'),
   room('bot/drawing', 'src* bot/words bot/cards bot/naming'),
-  room('bot/sending', 'src* bot/words bot/cards bot/drawing bot/http'),
+  room('bot/lists', 'src* bot/words bot/cards bot/drawing'),
+  room('bot/sending', 'src* bot/words bot/cards bot/drawing bot/lists bot/http'),
   room('bot/activities', 'src src/guests src/store* bot/http bot/sending'),
   room('bot/turns', 'src* bot/words bot/cards bot/sending bot/http bot/activities'),
   room('bot/rights', 'src* bot/cards bot/turns'),
@@ -134,10 +135,13 @@ export const rooms: readonly Room[] = [
     'bot/files',
     'src* bot/words bot/cards bot/drawing bot/sending bot/turns bot/rights bot/http',
   ),
-  room('bot/clicks', 'src* bot/cards bot/drawing bot/sending bot/turns bot/rights bot/files'),
+  room(
+    'bot/clicks',
+    'src* bot/cards bot/drawing bot/lists bot/sending bot/turns bot/rights bot/files',
+  ),
   room(
     'bot/commands',
-    'src* bot/words bot/cards bot/drawing bot/sending bot/turns bot/rights bot/files bot/clicks',
+    'src* bot/words bot/cards bot/drawing bot/lists bot/sending bot/turns bot/rights bot/files bot/clicks',
   ),
   room(
     'bot/routes',

@@ -7,7 +7,7 @@ import {
 import type { Db } from '../../src/store/database.ts';
 import { mostApprovals, pastCard, waitingCard } from '../cards/approvals-card.ts';
 import type { Card } from '../cards/render-card.ts';
-import type { ViewerNow } from './request-counts.ts';
+import type { ViewerNow } from '../drawing/request-counts.ts';
 
 /** Which part of a list to draw. `from`: the number of its first entry. `opened`: an approval just brought. */
 export type WantedPart = { from: number; opened?: number | undefined };
