@@ -38,8 +38,8 @@ import { lateCalls } from './migrations/0035-late-calls.ts';
 import { sponsors } from './migrations/0036-sponsors.ts';
 import { guestKnown } from './migrations/0037-guest-known.ts';
 import { requestEnds } from './migrations/0038-request-ends.ts';
-import { movedCards } from './migrations/0039-moved-cards.ts';
 import { deltaOfBlocks } from './migrations/0039-delta-of-blocks.ts';
+import { movedCards } from './migrations/0040-moved-cards.ts';
 
 /** Migrations run forward only, in the order of their names. A migration that has landed is never changed. */
 const migrations: Record<string, Migration> = {
@@ -81,8 +81,8 @@ const migrations: Record<string, Migration> = {
   '0036-sponsors': sponsors,
   '0037-guest-known': guestKnown,
   '0038-request-ends': requestEnds,
-  '0039-moved-cards': movedCards,
   '0039-delta-of-blocks': deltaOfBlocks,
+  '0040-moved-cards': movedCards,
 };
 
 /** Brings the database up to date. Replicas that start together migrate once: the Migrator takes a lock. */
