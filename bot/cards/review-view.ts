@@ -52,8 +52,8 @@ export type ReviewView = {
   notes: readonly ListNote[];
   /** What does not stop the rows, but the requester should know. */
   warnings: readonly Reason[];
-  /** A project wants to know why the requester asks. */
-  wantsReason?: boolean;
+  /** Whether a project insists on knowing why the requester asks. Absent where no owner decides: nobody would read it. */
+  askReason?: 'optional' | 'required';
   choices: ReviewForm;
 };
 /** The inputs of the card, as they stand before anybody touches them. */

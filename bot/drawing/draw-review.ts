@@ -4,7 +4,7 @@ import { completeRows, problemRows, repeatedRows } from '../../src/store/request
 import type { RequestRecord } from '../../src/store/requests/requests.ts';
 import type { Card } from '../cards/render-card.ts';
 import { reviewCard } from '../cards/review-card.ts';
-import type { ReviewedProject } from '../cards/review-view.ts';
+import type { ReviewedProject, ReviewView } from '../cards/review-view.ts';
 import { accessEnds } from '../naming/access-ends.ts';
 import { accessNames } from '../naming/access-names.ts';
 import { readDraft, type SummedDraft, sourceOf, type ViewerNow } from './request-counts.ts';
@@ -47,12 +47,7 @@ export async function drawReview(db: Db, request: RequestRecord, viewer: ViewerN
       projects: await reviewedProjects(db, draft),
       domains: await invitedDomains(db, request.id, domainsRead),
       pendingGuests: request.review?.pendingGuests ?? 0,
-      wantsReason: projects.some(
-        ({ key, approval }) =>
-          approval.required &&
-          approval.requireReason &&
-          counts.some(({ projectKey }) => projectKey === key),
-      ),
+      ...askReason(projects, counts),
       mail: mail.view,
       problems: problems.first.map(({ line, partner, problems: reasons }) => ({
         line,
@@ -67,6 +62,18 @@ export async function drawReview(db: Db, request: RequestRecord, viewer: ViewerN
     },
     viewer.language,
   );
+}
+
+/** Whether the owners who decide get a reason, or must. */
+function askReason(
+  projects: SummedDraft['projects'],
+  counts: SummedDraft['counts'],
+): Pick<ReviewView, 'askReason'> {
+  const rules = projects
+    .filter(({ key }) => counts.some(({ projectKey }) => projectKey === key))
+    .flatMap(({ approval }) => (approval.required ? [approval] : []));
+  if (rules.length === 0) return {};
+  return { askReason: rules.some((rule) => rule.requireReason) ? 'required' : 'optional' };
 }
 
 const sumOf = (all: readonly { count: number }[]) => all.reduce((sum, { count }) => sum + count, 0);

@@ -131,7 +131,7 @@ export const reviews: Record<string, ReviewView> = {
   'changed at confirm': {
     ...review,
     source: { kind: 'line' },
-    wantsReason: true,
+    askReason: 'required',
     choices: {
       ...review.choices,
       forAll: true,

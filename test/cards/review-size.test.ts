@@ -59,7 +59,7 @@ test('a review card fits into a message of Teams with any list', () => {
           warnings: reasons.slice(0, 12),
           problems: first.map(({ line }) => ({ line, address: word, reasons })),
           partners: { first, total: 50_000 },
-          wantsReason: true,
+          askReason: 'optional',
           choices: { ...most.choices, reason: word.slice(0, 500) },
         },
         language,

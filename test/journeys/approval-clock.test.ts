@@ -111,7 +111,13 @@ test('when the owners do not answer the bot asks others, who could not decide be
   await review.says(isDone);
 });
 
-test('a project with requireReason takes no request without a reason, and its owners read the reason', async () => {
+test('a requester may give a reason, a project with requireReason takes no request without one, and owners read it', async () => {
+  const free = await ask(journey, 'alex', 'invite free@northwind.example to trusted');
+  assert.match(free.text(), /Why do you ask\? \(optional/);
+  await confirm(free, { reason: 'The audit begins on Monday' });
+  const open = await approvalFor(journey, 'megan', free.subject);
+  assert.match(open.text(), /The audit begins on Monday/);
+  await free.click('request.cancel');
   const review = await ask(journey, 'alex', 'invite why@litware.example to why');
   const without = await review.click('request.confirm');
   assert.match(without.text ?? '', /Say why/);
