@@ -36,8 +36,8 @@ export function keepActivities(
       const begun = await beginActivities(light, incoming, { now, leaseUntil, ...answers });
       for (const [at, { answerTo }] of incoming.entries()) {
         const each = begun[at];
-        if (answerTo !== undefined && each?.kind === 'first' && each.counted)
-          room.keep(answerTo, sentAt);
+        if (answerTo !== undefined && each?.kind === 'first' && each.counted !== undefined)
+          room.keep(answerTo, { asked: sentAt, at: each.counted });
       }
       return begun;
     },

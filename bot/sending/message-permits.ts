@@ -2,8 +2,10 @@ import { batchCalls } from '../../src/batch-calls.ts';
 import { wasUndone } from '../../src/store/connection/database-lost.ts';
 import type { Light } from '../../src/store/fast-database.ts';
 import {
+  type AskedPermit,
   holdMessages,
   type MessageLimit,
+  type Permit,
   takeMessagePermits,
 } from '../../src/store/telling/message-pace.ts';
 
@@ -24,6 +26,8 @@ export const messageLimit: MessageLimit = {
  */
 export const holdSeconds = 0.5;
 const usableMs = 300;
+/** The bot knows so long which permits it did not use. After that they are out of most windows. */
+const keptMs = 30_000;
 /** How often the bot takes a new permit because one came too late. After that the machine is too slow for any. */
 const mostTries = 3;
 
@@ -35,33 +39,34 @@ export type MessageRoom = {
   take(conversationId: string): Promise<number>;
   /** Stops messages to this conversation for so many seconds, over all replicas. */
   hold(conversationId: string, seconds: number): Promise<void>;
-  /**
-   * Keeps a permit for the next message to this conversation: a statement that went out at this moment counted it
-   * already.
-   */
-  keep(conversationId: string, countedAt: number): void;
+  /** Keeps a permit for the next message to this conversation. */
+  keep(conversationId: string, permit: Counted): void;
 };
+
+/** A permit: when the bot sent the statement that counted it, and when the database gave it, as `Permit` says. */
+type Counted = { asked: number; at: number };
 
 /** `moment` is in milliseconds and never goes back. */
 export function messageRoom(light: Light, moment: () => number): MessageRoom {
-  const counted = new Map<string, number>();
-  const count = batchCalls<string, number>({
-    call: (conversations) => takeMessagePermits(light, messageLimit, conversations, holdSeconds),
-    nameOf: (conversation) => conversation,
+  const counted = new Map<string, Counted>();
+  const count = batchCalls<AskedPermit, Permit>({
+    call: (asked) => takeMessagePermits(light, messageLimit, asked, holdSeconds),
+    nameOf: ({ conversation }) => conversation,
     mayRepeat: wasUndone,
   });
-  const isUsable = (at: number) => moment() - at < usableMs;
+  const isUsable = ({ asked }: Counted) => moment() - asked < usableMs;
 
   return {
     async take(conversationId) {
       const conversation = withoutThread(conversationId);
-      const ahead = counted.get(conversation);
+      let late = counted.get(conversation);
       counted.delete(conversation);
-      if (ahead !== undefined && isUsable(ahead)) return 0;
+      if (late !== undefined && isUsable(late)) return 0;
       for (let tries = 1; ; tries += 1) {
         const asked = moment();
-        const wait = await count(conversation);
-        if (wait > 0 || isUsable(asked) || tries === mostTries) return wait;
+        const { wait, at } = await count({ conversation, unused: late?.at });
+        late = { asked, at };
+        if (wait > 0 || isUsable(late) || tries === mostTries) return wait;
       }
     },
     async hold(conversationId, seconds) {
@@ -69,14 +74,14 @@ export function messageRoom(light: Light, moment: () => number): MessageRoom {
       counted.delete(conversation);
       await holdMessages(light, conversation, seconds);
     },
-    keep(conversationId, countedAt) {
-      // Forgets permits that nobody used in time. The oldest comes first.
-      for (const [conversation, at] of counted) {
-        if (isUsable(at)) break;
+    keep(conversationId, permit) {
+      // Forgets permits that nobody used for long. The oldest comes first.
+      for (const [conversation, { asked }] of counted) {
+        if (moment() - asked < keptMs) break;
         counted.delete(conversation);
       }
       counted.delete(conversationId);
-      counted.set(conversationId, countedAt);
+      counted.set(conversationId, permit);
     },
   };
 }

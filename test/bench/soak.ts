@@ -159,6 +159,9 @@ async function watchMemory(pid: number, isOver: () => boolean): Promise<number> 
   return percentile(seen.slice(-third), 0.5) - percentile(seen.slice(0, third), 0.5);
 }
 
+/** A row rests for at most a minute between two tries, also after a clock that was ahead. */
+const longestRestMs = 75_000;
+
 /** Waits until the tenant no longer changes. Requests that a cut lost before Confirm never arrive. */
 async function settle({ tenant }: Scene, addresses: readonly string[]): Promise<void> {
   let before = -1;
@@ -166,6 +169,6 @@ async function settle({ tenant }: Scene, addresses: readonly string[]): Promise<
     const { length } = served(await effectsIn(tenant), { addresses, access });
     if (length === before) return;
     before = length;
-    await pause(length === addresses.length ? 5_000 : 45_000);
+    await pause(length === addresses.length ? 5_000 : longestRestMs);
   }
 }

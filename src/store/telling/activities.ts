@@ -1,7 +1,7 @@
 import type { Db } from '../database.ts';
 import type { Light } from '../fast-database.ts';
 import { run } from '../statement.ts';
-import { limitValues, type MessageLimit } from './message-pace.ts';
+import { givenAt, limitValues, type MessageLimit } from './message-pace.ts';
 import type { PlaceRecord } from './places.ts';
 
 /** One activity, as Teams names it. */
@@ -26,8 +26,8 @@ export type KnownPlace = Pick<
 
 /** Whether a delivery is the first one. */
 export type Begun =
-  /** `counted`: the message to `answerTo` got its permit. */
-  | { kind: 'first'; known: KnownPlace | undefined; counted: boolean }
+  /** `counted`: when the message to `answerTo` got its permit, as `Permit` says. Undefined: it got none. */
+  | { kind: 'first'; known: KnownPlace | undefined; counted: number | undefined }
   | { kind: 'busy' }
   /** Somebody else sent an activity under this name before. Its answer is theirs. */
   | { kind: "somebody else's" }
@@ -60,7 +60,7 @@ const begin = {
       select numbers[at] as nr, wait
       from (select * from answers where conversations is not null) as wanted,
         take_message_permits(conversations, $8, $9, $10, $11, $12) with ordinality as permit (wait, at))
-    select begun.activity_id is not null as "isFirst", coalesce(taken.wait = 0, false) as counted, place.tenant_id as "tenantId", place.kind, place.key,
+    select begun.activity_id is not null as "isFirst", case when taken.wait = 0 then ${givenAt} end as counted, place.tenant_id as "tenantId", place.kind, place.key,
       place.team_id as "teamId", place.reference, place.locale, place.time_zone as "timeZone", place.name
     from asked
     left join begun using (tenant_id, conversation_id, activity_id)
@@ -70,9 +70,9 @@ const begin = {
     order by asked.nr`,
 };
 
-type BegunRow = { isFirst: boolean; counted: boolean } & (KnownPlace | { tenantId: null });
+type BegunRow = { isFirst: boolean; counted: number | null } & (KnownPlace | { tenantId: null });
 
-const notBegun: BegunRow = { isFirst: false, counted: false, tenantId: null };
+const notBegun: BegunRow = { isFirst: false, counted: null, tenantId: null };
 
 /**
  * Records activities before the bot handles them, reads what it knows of the people who sent them, and counts the
@@ -102,7 +102,7 @@ export async function beginActivities(
       return {
         kind: 'first',
         known: known.tenantId === null ? undefined : known,
-        counted,
+        counted: counted ?? undefined,
       } as const;
     }),
   );

@@ -7,25 +7,43 @@ import type { Rate } from '../steps/call-pace.ts';
  */
 export type MessageLimit = { each: readonly Rate[]; all: Rate };
 
+/** A conversation that is to get a message. */
+export type AskedPermit = {
+  conversation: string;
+  /** The `at` of an earlier permit for it that nobody used: it counts no longer. */
+  unused?: number | undefined;
+};
+
+/** `wait` is 0: the permit was taken. Otherwise the milliseconds after which to ask again; then nothing was taken. */
+export type Permit = {
+  wait: number;
+  /** When the permit was given, by the clock of the database, in milliseconds since 1970. It names the permit. */
+  at: number;
+};
+
+/** When a statement gives a permit: after it was counted, and before anybody else can count another. */
+export const givenAt = '(extract(epoch from clock_timestamp()) * 1000)::float8';
+
 const take = {
   name: 'take message permits',
   text: `
-    select wait from take_message_permits($1, $2, $3, $4, $5, $6) with ordinality as taken (wait, nr) order by nr`,
+    select wait, ${givenAt} as at
+    from take_message_permits($1, $2, $3, $4, $5, $6, $7) with ordinality as taken (wait, nr) order by nr`,
 };
 
 /**
- * Takes a permit for one message to each of these conversations, by the clock of the database. 0: the permit was
- * taken, and is good for `holdSeconds`. Otherwise the milliseconds after which to ask again; then nothing was
- * taken.
+ * Takes a permit for one message to each of these conversations, by the clock of the database. A permit is good for
+ * `holdSeconds`.
  */
 export async function takeMessagePermits(
   light: Light,
   limit: MessageLimit,
-  conversations: readonly string[],
+  asked: readonly AskedPermit[],
   holdSeconds = 0,
-): Promise<number[]> {
-  const values = [conversations, ...limitValues(limit), holdSeconds];
-  return (await light<{ wait: number }>(take, values)).map(({ wait }) => wait);
+): Promise<Permit[]> {
+  const conversations = asked.map(({ conversation }) => conversation);
+  const unused = asked.map((each) => each.unused ?? null);
+  return await light(take, [conversations, ...limitValues(limit), holdSeconds, unused]);
 }
 
 const hold = {

@@ -22,6 +22,6 @@ export const begin = async (light: Light, now = start): Promise<Begun> => {
   const [begun] = await beginAll(light, [key], now);
   return begun ?? { kind: 'busy' };
 };
-export const first = { kind: 'first', known: undefined, counted: false } as const;
+export const first = { kind: 'first', known: undefined, counted: undefined } as const;
 export const countOf = (begun: readonly Begun[], kind: Begun['kind']) =>
   begun.filter((each) => each.kind === kind).length;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { beginActivities } from '../../../src/store/telling/activities.ts';
-import { takeMessagePermits } from '../../../src/store/telling/message-pace.ts';
 import { start } from '../make-request.ts';
 import { startDatabase } from '../start-database.ts';
+import { waitTimes } from '../wait-times.ts';
 import { after, answers, beginAll, countOf, keys, limit } from './begin-all.ts';
 
 const server = await startDatabase();
@@ -23,11 +23,11 @@ test('only the first delivery counts its immediate answer, as far as the window 
   ];
   const begun = await beginActivities(light, incoming, times);
   assert.deepEqual(
-    begun.map((each) => (each.kind === 'first' ? each.counted : each.kind)),
+    begun.map((each) => (each.kind === 'first' ? each.counted !== undefined : each.kind)),
     [true, 'busy', false, true, false],
   );
   // The chat has used both permits, and the chat with the repeated activity none.
-  const waits = await takeMessagePermits(light, limit, ['chat', 'repeated', 'repeated']);
+  const waits = await waitTimes(light, limit, ['chat', 'repeated', 'repeated']);
   assert.deepEqual(
     waits.map((wait) => wait > 0),
     [true, false, false],
@@ -50,7 +50,7 @@ test('replicas that count answers and messages of the same chats do not deadlock
       }));
       return [
         beginActivities(light, incoming, times),
-        takeMessagePermits(light, wide, chats).then(() => []),
+        waitTimes(light, wide, chats).then(() => []),
       ];
     }),
   );

@@ -5,13 +5,10 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import type { Db } from '../../../src/store/database.ts';
 import type { Light } from '../../../src/store/fast-database.ts';
-import {
-  holdMessages,
-  type MessageLimit,
-  takeMessagePermits,
-} from '../../../src/store/telling/message-pace.ts';
+import { holdMessages, type MessageLimit } from '../../../src/store/telling/message-pace.ts';
 import { fullest, permitsGiven, rememberPermits } from '../given-permits.ts';
 import { startDatabase } from '../start-database.ts';
+import { waitTimes } from '../wait-times.ts';
 
 const server = await startDatabase();
 const limit: MessageLimit = {
@@ -25,9 +22,9 @@ const limit: MessageLimit = {
 test('each conversation has its own limit', async (t) => {
   const { light } = await server.fresh(t);
   for (let n = 0; n < 2; n += 1) {
-    assert.deepEqual(await takeMessagePermits(light, limit, ['a']), [0]);
+    assert.deepEqual(await waitTimes(light, limit, ['a']), [0]);
   }
-  const [b, a = 0] = await takeMessagePermits(light, limit, ['b', 'a']);
+  const [b, a = 0] = await waitTimes(light, limit, ['b', 'a']);
   assert.equal(b, 0);
   assert.ok(a > 50_000);
 });
@@ -35,7 +32,7 @@ test('each conversation has its own limit', async (t) => {
 test('all conversations share one limit, and a refused conversation loses no permit of its own', async (t) => {
   const { db, light } = await server.fresh(t);
   const keys = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
-  const waits = await takeMessagePermits(light, limit, keys);
+  const waits = await waitTimes(light, limit, keys);
   assert.deepEqual(waits.slice(0, 5), [0, 0, 0, 0, 0]);
   assert.ok(waits.slice(5).every((wait) => wait > 50_000));
   assert.deepEqual(await sentOf(db), { '': 5, a: 1, b: 1, c: 1, d: 1, e: 1, f: 0, g: 0 });
@@ -56,7 +53,7 @@ test('a refusal by one span takes no permit of another', async (t) => {
       { count: 2, seconds: 3600 },
     ],
   };
-  const ask = async () => (await takeMessagePermits(light, both, ['a']))[0] ?? Number.NaN;
+  const ask = async () => (await waitTimes(light, both, ['a']))[0] ?? Number.NaN;
   assert.equal(await ask(), 0);
   // The long span has one permit left, so the wait is that of the short span, never an hour.
   for (let n = 0; n < 5; n += 1) assert.ok((await ask()) <= 60_000);
@@ -74,14 +71,14 @@ test('callers that name the same conversations in different orders do not deadlo
   const wide = { each: [{ count: 1000, seconds: 60 }], all: { count: 50, seconds: 0.001 } };
   const keys = Array.from({ length: 12 }, (_, n) => `conversation ${n}`);
   const turned = (by: number) => [...keys.slice(by), ...keys.slice(0, by)];
-  const all = await Promise.all(keys.map((_, by) => takeMessagePermits(light, wide, turned(by))));
+  const all = await Promise.all(keys.map((_, by) => waitTimes(light, wide, turned(by))));
   assert.deepEqual(new Set(all.flat()), new Set([0]));
 });
 
 /** Takes permits of one conversation, again after each wait, until it has all. */
 async function ask(light: Light, all: MessageLimit, conversation: string, want: { left: number }) {
   while (want.left > 0) {
-    const [waitMs = 0] = await takeMessagePermits(light, all, [conversation]);
+    const [waitMs = 0] = await waitTimes(light, all, [conversation]);
     if (waitMs === 0) want.left -= 1;
     else await setTimeout(waitMs);
   }
@@ -134,9 +131,9 @@ for (const [what, held] of [
   test(`a permit for later use counts for ${what} at its latest time`, async (t) => {
     const { light } = await server.fresh(t);
     for (let given = held.each[0]?.count ?? 1; given > 0; given -= 1) {
-      assert.deepEqual(await takeMessagePermits(light, held, ['a'], hour), [0]);
+      assert.deepEqual(await waitTimes(light, held, ['a'], hour), [0]);
     }
-    const [wait = 0] = await takeMessagePermits(light, held, ['a']);
+    const [wait = 0] = await waitTimes(light, held, ['a']);
     assert.ok(wait > (hour + 50) * 1000, String(wait));
   });
 }
@@ -146,8 +143,7 @@ test('the longest span fills to its count once, and then to at most 29 fewer', a
   const wide = { count: 60, seconds: 0.000_001 };
   const hour = { each: [{ count: 1800, seconds: 3600 }], all: wide };
   const takeSixty = async () =>
-    (await takeMessagePermits(light, hour, Array(60).fill('a'))).filter((wait) => wait === 0)
-      .length;
+    (await waitTimes(light, hour, Array(60).fill('a'))).filter((wait) => wait === 0).length;
   for (let sent = 0; sent < 1800; sent += 60) assert.equal(await takeSixty(), 60);
   assert.equal(await takeSixty(), 0);
   // Moves the first 45 an hour back. 45 permits may follow, and the database knows that 30 are free.
@@ -163,7 +159,7 @@ test('the longest span fills to its count once, and then to at most 29 fewer', a
 test("when the database's clock is set back no caller waits longer than a window, or than Teams asked", async (t) => {
   const { db, light } = await server.fresh(t);
   const short: MessageLimit = { each: [{ count: 2, seconds: 1 }], all: { count: 5, seconds: 1 } };
-  const ask = async () => (await takeMessagePermits(light, short, ['a']))[0] ?? Number.NaN;
+  const ask = async () => (await waitTimes(light, short, ['a']))[0] ?? Number.NaN;
   assert.deepEqual([await ask(), await ask()], [0, 0]);
   await sql`
     update message_pace set taken_at = taken_at + interval '30 days', lately = array(
