@@ -29,6 +29,7 @@ export const noticeCodes = [
   'number missing', // count
   'access ends',
   'access over',
+  'access over here',
   'project unknown', // project, nearest ('' if none)
   'nobody named',
   'nothing to end',

@@ -45,6 +45,7 @@ export const noticeMoods: Readonly<Partial<Record<string, Mood>>> = Object.fromE
     'end not moved',
     'cancelled',
     'access over',
+    'access over here',
     'guest gone',
     'guests gone',
   ]),

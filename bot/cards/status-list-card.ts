@@ -9,8 +9,10 @@ export type RequestLine = {
   number: number;
   source: Source;
   state: RequestState;
-  /** A reviewed draft. With no valid rows there is nothing to send. */
+  /** A reviewed draft. With no valid rows there is nothing to do. */
   reviewed?: boolean;
+  /** Rows of a draft that only lack a project. */
+  undecided?: number;
   flag?: 'held' | 'cancelled' | undefined;
   done: number;
   total: number;
@@ -59,7 +61,9 @@ export function stateWords(
       total,
     });
   if (state === 'draft' && request.reviewed && total === 0)
-    return say('status.state.draft nothing');
+    return say(
+      (request.undecided ?? 0) > 0 ? 'status.state.draft choose' : 'status.state.draft nothing',
+    );
   if (state !== 'confirmed') return say(`status.state.${state}`);
   if (flag === 'held') return say('status.state.held', { done, total });
   return waiting > 0

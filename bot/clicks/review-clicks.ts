@@ -31,6 +31,8 @@ export const clickReview: ClickHandler<Chosen, OwnRequest> = async (
 ) => {
   const read = await readChanges(deps, request, sent);
   if (read.kind === 'not offered') return answerNotice('choice not offered', { field: read.field });
+  if (request.version === sent.version && read.onlyLacksProject)
+    return answerNotice('choose project');
   return await checkAgain(deps, turn, request, { ...sent, ...read, atConfirm: false });
 };
 
@@ -101,7 +103,12 @@ async function checkAgain(
 }
 
 type Read =
-  | { kind: 'read'; changes: Changes }
+  | {
+      kind: 'read';
+      changes: Changes;
+      /** The card asks for a project, nobody goes without one, and the click chooses nothing. */
+      onlyLacksProject: boolean;
+    }
   /** No row would follow this input, so the card did not show it. */
   | { kind: 'not offered'; field: (typeof choosable)[number] };
 
@@ -111,15 +118,19 @@ async function readChanges(
   request: RequestRecord,
   { project, language, sendMail, reason }: Chosen,
 ): Promise<Read> {
-  const form = await readForm(db, await readDraft(db, request));
+  const draft = await readDraft(db, request);
+  const form = await readForm(db, draft);
   const said = { project: project?.trim(), language: language?.trim(), sendMail };
   const differs = (field: (typeof choosable)[number]) =>
     said[field] !== undefined && said[field] !== '' && said[field] !== form[field];
   const beyond = choosable.find((field) => differs(field) && !form.offered[field]);
   if (beyond !== undefined) return { kind: 'not offered', field: beyond };
   const words = wordsOf(reason);
+  const nobodyGoes = draft.counts.length === 0 && form.projectNeeded;
   return {
     kind: 'read',
+    onlyLacksProject:
+      nobodyGoes && form.project === undefined && !choosable.some((field) => differs(field)),
     changes: {
       ...(differs('project') && { project: said.project ?? '' }),
       ...(differs('language') && {

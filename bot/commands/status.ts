@@ -1,5 +1,6 @@
 import { countInvitations } from '../../src/store/invitations/invitations.ts';
 import { readProject } from '../../src/store/projects.ts';
+import { countRows } from '../../src/store/requests/request-rows.ts';
 import type { RequestRecord } from '../../src/store/requests/requests.ts';
 import { readBreaker } from '../../src/store/steps/breaker.ts';
 import { unknownRefusals } from '../../src/store/steps/unknown-refusals.ts';
@@ -76,6 +77,7 @@ async function lineOf(deps: BotDeps, request: RequestRecord): Promise<RequestLin
     source: sourceOf(request),
     state: request.state,
     reviewed: request.review !== null,
+    undecided: request.state === 'draft' ? (await countRows(deps.db, request.id)).undecided : 0,
     flag,
     ...doneOf(counts),
     ...(request.state === 'done' && { done: workedOf(counts) }),

@@ -61,7 +61,7 @@ const titles: Partial<Record<ReasonCode, NoticeCode>> = {
   'access ends soon': 'access ends',
   'access ended': 'access over',
   'access not ended': 'access over',
-  'access ended in channel': 'access over',
+  'access ended in channel': 'access over here',
 };
 
 /** The titles where a message holds several news of one kind. */

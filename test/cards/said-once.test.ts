@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { stateWords } from '../../bot/cards/status-list-card.ts';
 import { say } from '../../bot/words/say.ts';
 import { linesOf } from '../truth/card-lines.ts';
 import { samples } from './samples.ts';
@@ -26,6 +27,12 @@ test('the review lists repeated rows right below the words about them', () => {
     const at = lines.indexOf(words);
     assert.match(lines[at + 1] ?? '', /12.*4\.$/);
   }
+});
+
+test('status tells a list without a project from one without a valid row', () => {
+  const draft = { state: 'draft', reviewed: true, done: 0, total: 0, waiting: 0 } as const;
+  assert.equal(stateWords({ ...draft, undecided: 2 }, say('en')), 'no project chosen yet');
+  assert.equal(stateWords({ ...draft, undecided: 0 }, say('en')), 'nothing to do');
 });
 
 test('status speaks of one waiting row and of several', () => {

@@ -18,6 +18,8 @@ const requests: RequestLine[] = [
   { ...line, number: 1041, waiting: 3 },
   { ...line, number: 1040, flag: 'held' },
   { ...line, number: 1039, state: 'draft', source: { kind: 'list' } },
+  { ...line, number: 1034, state: 'draft', reviewed: true, undecided: 3, done: 0, total: 0 },
+  { ...line, number: 1033, state: 'draft', reviewed: true, done: 0, total: 0 },
   { ...line, number: 1038, state: 'done', done: 119 },
   { ...line, number: 1037, state: 'done', flag: 'cancelled' },
   { ...line, number: 1036, state: 'discarded', source: { kind: 'line' } },

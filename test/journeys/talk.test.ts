@@ -52,6 +52,8 @@ test('a pasted list is an invitation that asks for its project', async () => {
     'Paul Paste <paul.paste@fabrikam.example>; petra.paste@litware.example\npia@litware.example',
   );
   assert.match(review.text(), /choose a project/i);
+  const unchosen = await review.click('request.review');
+  assert.match(unchosen.text ?? '', /Choose a project first/);
   await review.click('request.review', { project: 'beacon' });
   await review.says(/Invite 3 partners/);
   await confirm(review);
@@ -89,7 +91,7 @@ test('status lists a person\u2019s requests, and shows one by its number', async
   const review = await ask(journey, 'alex', 'invite stan@fabrikam.example to atlas');
   const list = await say(journey, 'alex', 'status');
   assert.match(list.text(), new RegExp(`#${review.subject}`));
-  assert.match(list.text(), /waits for your confirmation/);
+  assert.match(list.text(), /not confirmed yet/);
   const one = await say(journey, 'alex', `status #${review.subject}`);
   assert.match(one.text(), new RegExp(`#${review.subject}`));
 

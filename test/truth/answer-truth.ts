@@ -47,7 +47,7 @@ function standingOf(state: State, request: RequestRow) {
     case 'done':
       return { as: isCancelled ? 'cancelled' : 'done', done: worked, total };
     case 'draft':
-      return { as: total === 0 ? 'draft nothing' : 'draft' };
+      return { as: draftAs(state, request, total) };
     case 'discarded':
     case 'lapsed':
       return { as: request.state };
@@ -58,6 +58,15 @@ function standingOf(state: State, request: RequestRow) {
         ? { as: 'approval', done, total, waiting }
         : { as: 'confirmed', done, total };
   }
+}
+
+function draftAs({ rows }: State, { id }: RequestRow, going: number): string {
+  if (going > 0) return 'draft';
+  const lacksOnlyProject = rows.some(
+    ({ requestId, problems: [only, ...others] }) =>
+      requestId === id && others.length === 0 && only?.code === 'project missing',
+  );
+  return lacksOnlyProject ? 'draft choose' : 'draft nothing';
 }
 
 const standingIn = ({ language }: Spoken, text: string) => {
