@@ -13,6 +13,8 @@ export type ChooseView = {
   partners: readonly { guestId: number; name: string; address: string; project?: string }[];
   /** How many there are in all, as far as the bot has counted. */
   count: number;
+  /** The buttons ask the operators, who decide after a stop of everything. */
+  asks?: boolean;
 };
 
 /** As many buttons as a card may have. */
@@ -32,7 +34,7 @@ export function chooseCard(view: ChooseView, language: Language): Card {
   const only = (wanted: ChooseView['what']) => (what === wanted ? offered : []);
   const data = {
     title,
-    act: say(`choose.act.${what}`),
+    act: say(view.asks ? 'choose.act.ask' : `choose.act.${what}`),
     cancels: only('cancel'),
     retries: only('retry'),
     resumes: only('resume'),
@@ -42,7 +44,7 @@ export function chooseCard(view: ChooseView, language: Language): Card {
       about: ` ${clean(address, 80)}`,
     })),
     more: more(view.count, most, say),
-    note: say(`choose.note.${what}`),
+    note: say(view.asks ? 'choose.note.ask' : `choose.note.${what}`),
   };
   return renderCard(template, data, title);
 }

@@ -173,9 +173,17 @@ function waitingWords(view: RunningView, todo: number, language: Language): Card
   ].map((text) => ({ text }));
 }
 
-/** The reason names the operator who can press Go on. */
-const saysWhoGoesOn = ({ code }: Reason): boolean =>
-  code !== 'read not permitted' && (stopCodes.includes(code) || code === 'requester lost right');
+/** Who can go on, where the reason does not say it. In a stop of everything a requester's button only asks. */
+function operatorWords(held: RunningView['held'], say: Say): CardData {
+  const { reason, mayResume } = held ?? { reason: undefined, mayResume: false };
+  const code = reason?.code;
+  const isStop = code !== undefined && stopCodes.includes(code);
+  const saysWho = code !== 'read not permitted' && (isStop || code === 'requester lost right');
+  return {
+    askOperator: held !== undefined && (isStop || !mayResume) && (mayResume || !saysWho),
+    askOperatorText: say(mayResume ? 'running.asks' : 'running.ask operator'),
+  };
+}
 
 function heldData(view: RunningView, say: Say): CardData {
   const mayResume = view.held?.mayResume ?? false;
@@ -184,8 +192,7 @@ function heldData(view: RunningView, say: Say): CardData {
     heldTitle: say('running.held'),
     heldReason: view.held ? reasonWords(view.held.reason, say) : '',
     because: (view.held?.because ?? []).map((reason) => ({ text: reasonWords(reason, say) })),
-    askOperator: view.held !== undefined && !mayResume && !saysWhoGoesOn(view.held.reason),
-    askOperatorText: say('running.ask operator'),
+    ...operatorWords(view.held, say),
     mayResume,
     resume: say('running.resume'),
   };

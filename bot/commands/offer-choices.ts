@@ -1,4 +1,5 @@
 import { pendingPartners } from '../../src/store/guests/partners-in-sight.ts';
+import { readBreaker } from '../../src/store/steps/breaker.ts';
 import {
   type CandidateRequest,
   type ChoiceOfRequest,
@@ -59,9 +60,11 @@ async function choicesFor(
   const seen = await seesChoices(deps, turn, undefined);
   if (seen.kind === 'refused') return seen;
   const found = await candidateRequests(deps.db, what, seen.given);
+  const stopped = what === 'resume' && (await readBreaker(deps.db)).openSince !== null;
+  const asks = stopped && !seen.given.all;
   return {
     kind: 'granted',
-    given: { what, requests: found.map(lineOf), partners: [], count: found.length },
+    given: { what, requests: found.map(lineOf), partners: [], count: found.length, asks },
   };
 }
 

@@ -61,6 +61,7 @@ const choices: Record<string, ChooseView> = {
     count: 9,
   },
   resume: { what: 'resume', requests: [named], partners: [], count: 1 },
+  'resume, by operators': { what: 'resume', requests: [named], partners: [], count: 1, asks: true },
   resend: { what: 'resend', requests: [], partners: [{ guestId: 7, ...jane }], count: 1 },
   hostile: {
     what: 'resend',

@@ -71,6 +71,24 @@ for (const [what, knobs, words, good] of stops) {
   });
 }
 
+test('in a stop of everything a requester reads that Go on asks the operators', async () => {
+  tenant.turn({ tenantBlocked: true });
+  const review = await ask(journey, 'adele', 'invite asked.held@fabrikam.example to beacon');
+  await confirm(review);
+  await review.says(/on hold.*If you are not an operator, "Go on" asks the operators/s);
+  const told = await teams.until(() =>
+    teams.messages('adele').find((message) => /inviting has stopped/.test(wordsOf(message))),
+  );
+  const answer = await shown(journey, 'adele', told).click('request.resume');
+  assert.match(answer.text ?? '', /The operators are asked/);
+  const choices = await say(journey, 'adele', 'resume');
+  assert.match(choices.text(), /Ask the operators/);
+  assert.doesNotMatch((await say(journey, 'alex', 'resume')).text(), /Ask the operators/);
+  tenant.turn({ tenantBlocked: false });
+  await (await answerTold(/suspicious activity/)).click('request.resume');
+  await review.says(isDone);
+});
+
 test("the bot does not send an invitation that the tenant's setting forbids, and sends it once the setting allows", async () => {
   tenant.turn({ invitationsOff: true });
   const address = 'known.off@fabrikam.example';
@@ -102,7 +120,7 @@ test('when Entra refuses the first rows of a large list it waits, and the reques
   await confirm(review);
   await review.says(/on hold/);
   assert.match(review.text(), /of the first \d+ partners of request #\d+ were refused/);
-  assert.match(review.text(), /refuse guests from this domain/);
+  assert.match(review.text(), /Entra refused the invitation. Graph.s answer was 400/);
   assert.ok(sent() - before <= 10, `${sent() - before}`);
   const told = await teams.until(
     () =>
