@@ -6,7 +6,7 @@ import { isOddWord, isSmall } from './odd-words.ts';
 
 /** The likely ones first: of two pages that explain a list equally well, the first wins. */
 const likely = `Windows-1252, Mac Roman, DOS 850, Windows-1250, ISO 8859-2, DOS 852, Windows-1254, Windows-1257,
-  ISO 8859-15, DOS 437, Mac Central European, Windows-1251, DOS 866, KOI8-R, Windows-1253, Windows-1255,
+  ISO 8859-15, DOS 437, Mac Central European, Windows-1251, Windows-1255, DOS 866, KOI8-R, Windows-1253,
   Windows-1256, Mac Cyrillic, ISO 8859-5, Windows-874, DOS 857, DOS 737`;
 const pages = likely.split(/,\s*/).flatMap((name) => codePages.get(name) ?? []);
 /** Words with letters beyond ASCII, in bytes. */
@@ -79,7 +79,8 @@ function languagesOf(text: string): number[] {
   const letters = [...text.replace(/[^\p{L}]|[A-Za-z]/gu, '').toLowerCase()];
   if (letters.length === 0) return [];
   const isLatin = /[a-z]/i.test(text);
-  return alphabets.flatMap(({ letters: alphabet, latin }, index) =>
-    (latin || !isLatin) && letters.every((letter) => alphabet.has(letter)) ? [index] : [],
-  );
+  return alphabets.flatMap(({ letters: alphabet, latin, never }, index) => {
+    const isSpelt = (latin || !isLatin) && letters.every((letter) => alphabet.has(letter));
+    return isSpelt && !never?.test(text.toLowerCase()) ? [index] : [];
+  });
 }

@@ -1,9 +1,10 @@
 /** The letters beyond ASCII in the words and names of each language. */
-const spelt: readonly (readonly [letters: string, latin: boolean])[] = [
+const spelt: readonly (readonly [letters: string, latin: boolean, never?: RegExp])[] = [
   ['àâæçéèêëîïôœùûüÿ', true], // French
   ['äöüßé', true], // German
   ['áéíñóúüª', true], // Spanish
-  ['àáâãçéêíóôõúü', true], // Portuguese
+  // Portuguese has these two in few places. Romanian and Hungarian in a wrong code page have them anywhere.
+  ['àáâãçéêíóôõúü', true, /ã(?!o|e|i|n|s?$)|õ(?!e)/],
   ['àèéìíîòóù', true], // Italian
   ['éëïöüáóèêäç', true], // Dutch
   ['åäöéü', true], // Swedish, Finnish
@@ -27,4 +28,15 @@ const spelt: readonly (readonly [letters: string, latin: boolean])[] = [
   ['กขฃคฅฆงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรฤลฦวศษสหฬอฮะาำเแโใไๅ', false],
 ];
 
-export const alphabets = spelt.map(([letters, latin]) => ({ letters: new Set(letters), latin }));
+type Alphabet = {
+  letters: ReadonlySet<string>;
+  latin: boolean;
+  /** What no word of the language has, in lower case. */
+  never: RegExp | undefined;
+};
+
+export const alphabets: readonly Alphabet[] = spelt.map(([letters, latin, never]) => ({
+  letters: new Set(letters),
+  latin,
+  never,
+}));

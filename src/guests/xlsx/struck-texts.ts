@@ -1,9 +1,11 @@
+import { setImmediate } from 'node:timers/promises';
 import { decodeEntities } from '../text/entities.ts';
 import { hasStrike } from './struck-styles.ts';
 import { partText, unpackPart } from './unpack-part.ts';
 import type { ZipDirectory } from './workbook-parts.ts';
 
 const word = 'strike';
+const textsInATurn = 1_000;
 
 /** A part of a rich text. `as`: struck through, not, or as the font of its cell says. */
 type Run = { text: string; as: 'struck' | 'plain' | 'cell' };
@@ -25,12 +27,13 @@ export async function richTexts(
   if (entry === undefined) return new Map();
   if (!isNeeded && !(await mentions(unpackPart(bytes, entry)))) return new Map();
   const texts = (await partText(bytes, entry)).split(/<(?:\w+:)?si(?=[\s/>])/).slice(1);
-  return new Map(
-    texts.flatMap((text, index) => {
-      const rich = richTextOf(text);
-      return rich === undefined ? [] : [[String(index), rich] as const];
-    }),
-  );
+  const found = new Map<string, RichText>();
+  for (const [index, text] of texts.entries()) {
+    if (index % textsInATurn === 0) await setImmediate();
+    const rich = richTextOf(text);
+    if (rich !== undefined) found.set(String(index), rich);
+  }
+  return found;
 }
 
 async function mentions(pieces: AsyncIterable<string>): Promise<boolean> {

@@ -24,6 +24,10 @@ const lists: readonly (readonly [page: string, names: readonly string[]])[] = [
   ['Windows-1252', ['Þórður Jónsson', 'Guðrún Ægisdóttir']],
   ['Windows-1252', ['José Muñoz', 'Zoë Roe']],
   ['Windows-1250', ['Tomáš Dvořák', 'Jiří Němec']],
+  ['Windows-1250', ['Gábor Szőke']],
+  ['Windows-1250', ['Mădălina Popa']],
+  ['Windows-1252', ['João Conceição', 'Inês Simões', 'Sebastião Guimarães']],
+  ['Windows-1252', ['Õnne Kõiv', 'Jüri Mägi']],
 ];
 
 for (const [page, names] of lists) {
