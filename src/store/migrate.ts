@@ -40,7 +40,7 @@ import { guestKnown } from './migrations/0037-guest-known.ts';
 import { requestEnds } from './migrations/0038-request-ends.ts';
 import { deltaOfBlocks } from './migrations/0039-delta-of-blocks.ts';
 import { movedCards } from './migrations/0040-moved-cards.ts';
-import { unusedPermits } from './migrations/0040-unused-permits.ts';
+import { unusedPermits } from './migrations/0041-unused-permits.ts';
 
 /** Migrations run forward only, in the order of their names. A migration that has landed is never changed. */
 const migrations: Record<string, Migration> = {
@@ -84,7 +84,7 @@ const migrations: Record<string, Migration> = {
   '0038-request-ends': requestEnds,
   '0039-delta-of-blocks': deltaOfBlocks,
   '0040-moved-cards': movedCards,
-  '0040-unused-permits': unusedPermits,
+  '0041-unused-permits': unusedPermits,
 };
 
 /** Brings the database up to date. Replicas that start together migrate once: the Migrator takes a lock. */
