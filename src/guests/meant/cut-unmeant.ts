@@ -1,4 +1,4 @@
-import { endsMessage } from '../sentence/word-lists.ts';
+import { clauseOf, endsMessage } from '../sentence/word-lists.ts';
 import { cutHeads } from './cut-heads.ts';
 import { cutQuestion } from './cut-question.ts';
 import { perhapsSigned, tickedApart } from './doubts.ts';
@@ -12,6 +12,8 @@ export type Meant = { body: string; left: string[]; doubts: string[] };
 
 /** A signature has at most so many addresses. Text with more is part of a list. */
 const mostInSignature = 3;
+/** Words behind such text on a line of its own are about it. */
+const struckLine = /^( ?\(\u2717 [^()\n]{0,2000}\)) *([^\s@]{0,100})[^@\n]{0,200}$/gm;
 /** What `plainText` and `htmlText` make of text that somebody struck through. */
 const struck = /\(\u2717 ([^()\n]{0,2000})\)/g;
 
@@ -37,7 +39,10 @@ export function cutUnmeant(text: string, rule: SortRule): Meant {
 }
 
 function cutStruck(text: string, left: string[]): string {
-  return text.replace(struck, (whole, inner: string) => {
+  const lines = text.replace(struckLine, (whole, line: string, word = '') =>
+    clauseOf(word.toLowerCase()) === undefined ? line : whole,
+  );
+  return lines.replace(struck, (whole, inner: string) => {
     if (!namesSomebody(inner)) return whole;
     left.push(`\u2717 ${inner.trim()}`);
     return ' ';

@@ -2,7 +2,7 @@ import { isWithheld } from '../list/not-a-partner.ts';
 import { plainWords } from './role-words.ts';
 
 /** Signs that cross something out. */
-export const crosses = /^[\u2717\u2718\u274c\u2716\u{1f6ab}\u26d4]\ufe0f?/u;
+export const crosses = /^[\u2717\u2718\u274c\u2716\u{1f6ab}\u26d4\u{1f44e}\u{1f6d1}]\ufe0f?/u;
 
 /** A heading or a label that takes back the request for whoever stands under it, in each language. */
 const refusals = [
@@ -48,14 +48,16 @@ function hasDenial(text: string): boolean {
   return (
     words.length < 6 &&
     words.length > 1 &&
-    words.some(
-      (word, at) =>
-        (isLoud || at === 0 || word === word.toLowerCase()) && denials.has(word.toLowerCase()),
-    )
+    words.some((word, at) => (isLoud || mayDeny(words, at)) && denials.has(word.toLowerCase()))
   );
 }
+/** `No go` denies; `No Limits` and `Skip Jones` are names. */
+const mayDeny = (words: readonly string[], at: number): boolean => {
+  const [word = '', next = ''] = words.slice(at);
+  return word === word.toLowerCase() || (at === 0 && /^\p{Ll}/u.test(next));
+};
 const denials: ReadonlySet<string> = new Set(
-  "not don't don’t never skip except excluding niet nooit geen behalve nicht kein keine keinen pas sauf ne".split(
+  "not no don't don’t never skip except excluding niet nooit geen behalve nicht kein keine keinen pas sauf ne".split(
     ' ',
   ),
 );

@@ -53,18 +53,37 @@ function denyOld(scene: DenialScene, index: number): void {
 
 /** Reads the words behind an address, up to the end of the sentence. Words that touch the next address are about that. */
 function denyBehind(scene: DenialScene, index: number): void {
-  const { gap, next } = gapBehind(scene, index);
+  const words = wordsBehind(gapBehind(scene, index)).find(({ said, touches }) =>
+    saysDenied(said, touches),
+  );
+  if (words === undefined) return;
+  deny(scene, scene.tokens[scene.places[index] ?? 0], { behind: words.said });
+  if (ofSeveral.test(saidBy(words.said))) denyJoined(scene, index);
+}
+
+/** What stands behind an address, piece by piece. `touches`: the next address follows without a mark. */
+function wordsBehind({ gap, next }: ReturnType<typeof gapBehind>) {
   const end = gap.findIndex(({ kind, text }) => kind === 'separator' && ends.has(text));
   const own = end < 0 ? gap : gap.slice(0, end);
-  for (const piece of splitAt(own, isBetween)) {
-    const isNext = end < 0 && next !== undefined && piece.at(-1) === own.at(-1);
-    const words = isNext ? piece.filter(({ kind }) => kind === 'note') : withoutJoiner(piece);
-    if (words.length === 0 || !deniesBehind(words.map(({ text }) => text).join(' '))) continue;
-    deny(scene, scene.tokens[scene.places[index] ?? 0], { behind: words });
-    if (ofSeveral.test(saidBy(words))) denyJoined(scene, index);
-    return;
-  }
+  const isOpen = end < 0 && next !== undefined;
+  // `old: bob@y.example` is a label of the next one.
+  const pieces = splitAt(own, isBetween).filter(({ after }) => after !== ':' || next === undefined);
+  return pieces.map(({ piece, after }) => {
+    const touches = isOpen && after === undefined;
+    return { said: touches ? aboutBoth(piece) : withoutJoiner(piece), touches };
+  });
 }
+
+const saysDenied = (words: readonly Token[], isNext: boolean): boolean => {
+  const text = words.map((word) => word.text).join(' ');
+  return words.length > 0 && ((isNext && asksFor.test(text)) || deniesBehind(text));
+};
+
+/** Of words between two addresses without a mark: who asks for the second, and notes behind the first. */
+const aboutBoth = (piece: readonly Token[]) =>
+  asksFor.test(saidBy(piece)) ? piece : piece.filter(({ kind }) => kind === 'note');
+const asksFor =
+  /^(?:(?:would|wil|wilt|wants?|asks?|asked|likes?|vraagt|vroeg|verzoekt|möchte|bittet|souhaite|demande|veut|voudrait)(?=\s|$).*(?:invite|add|uitnodigen|toevoegen|einladen|hinzufügen|inviter|ajouter|graag|for|om)|requests?|requested)$/iu;
 
 /** `are already in`, `know`: said of every address that `and` joins to the last one. */
 const ofSeveral =
@@ -91,11 +110,18 @@ const withoutJoiner = (piece: readonly Token[]) =>
 const isBetween = ({ kind, text }: Token) =>
   kind === 'separator' || (kind === 'word' && /^(?:and|en|und|et)$/.test(text));
 
-function splitAt(tokens: readonly Token[], isEnd: (token: Token) => boolean): Token[][] {
-  const found: Token[][] = [[]];
+function splitAt(
+  tokens: readonly Token[],
+  isEnd: (token: Token) => boolean,
+): { piece: Token[]; after?: string }[] {
+  const found: { piece: Token[]; after?: string }[] = [{ piece: [] }];
   for (const token of tokens) {
-    if (isEnd(token)) found.push([]);
-    else found.at(-1)?.push(token);
+    const last = found.at(-1);
+    if (!isEnd(token)) last?.piece.push(token);
+    else if (last !== undefined) {
+      last.after = token.text;
+      found.push({ piece: [] });
+    }
   }
-  return found.filter((piece) => piece.length > 0);
+  return found.filter(({ piece }) => piece.length > 0);
 }

@@ -47,7 +47,7 @@ export function readLabel(line: string): LineLabel | undefined {
       return { kind, text, rest: withoutStress(rest), sure: true };
     }
   }
-  const role = namesSomebody(body) ? roleAhead(body) : undefined;
+  const role = roleWithoutColon(body);
   if (role !== undefined) {
     return { kind: 'others', text: role, rest: body.slice(role.length).trim(), sure: true };
   }
@@ -56,6 +56,15 @@ export function readLabel(line: string): LineLabel | undefined {
 
 const isSure = (kind: LabelKind) => kind === 'others' || kind === 'refused' || kind === 'state';
 const withoutStress = (text: string) => text.replace(/^[*_~`\s]+$/, '').trim();
+
+/** `Requested by Alex (alex@x.example)`, `FYI max@x.example`. */
+const roleWithoutColon = (body: string): string | undefined =>
+  namesSomebody(body) ? (roleAhead(body) ?? forInformation(body)) : undefined;
+
+const forInformation = (body: string): string | undefined =>
+  /^(?:fyi|cc|bcc|t\.?i\.?|ter info|zur info|zur kenntnis|pour info|pour information)(?=[\s,]+\S*@)/i.exec(
+    body,
+  )?.[0];
 
 function bareHeading(body: string, isTitle: boolean): LineLabel | undefined {
   if (namesSomebody(body) || body.length > longest) return undefined;
@@ -77,4 +86,10 @@ function kindOf(text: string): LabelKind {
   if (marksOther(text)) return 'others';
   if (clauseLabels.has(plain) || clauseOf(plain) !== undefined) return 'clause';
   return labels.has(plain) ? 'field' : 'unknown';
+}
+
+/** True where the last line of a text takes back whoever stands below it: `Not yet:` above a table. */
+export function deniesBelow(text: string): boolean {
+  const label = readLabel(text.trimEnd().split('\n').at(-1) ?? '');
+  return label !== undefined && label.rest === '' && isSure(label.kind);
 }

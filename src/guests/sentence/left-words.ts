@@ -24,7 +24,9 @@ export function besideOf(
 
 /** True for words in small letters beside a partner: they say something of them. Others are firms and titles. */
 export const mayDeny = ({ text, of }: LeftWords): boolean =>
-  of !== undefined && !isOut(of.draft) && /^\(?\p{Ll}/u.test(text);
+  of !== undefined &&
+  !isOut(of.draft) &&
+  (of.side === 'ahead' ? /(?:^|[\s(])\p{Ll}/u : /^\(?\p{Ll}/u).test(text);
 
 /** The words with the partner whom they are about. */
 export function doubtOf({ text, of }: LeftWords): string {

@@ -74,7 +74,7 @@ function trimWords(words: readonly Token[], before: string, after: string): read
 /** True for `Name:` or `E-mail:` at the beginning of a line or a cell. */
 function isLabel(words: readonly Token[], before: string, after: string): boolean {
   if (after !== ':' || words.length === 0 || words.length > 2) return false;
-  const isStart = before === '' || before === '\n' || before === '|';
+  const isStart = /^[\n|,;]?$/.test(before);
   return isStart && words.every(({ text }) => labels.has(text.toLowerCase()));
 }
 
@@ -108,6 +108,11 @@ export function nameIn(piece: Pick<Piece, 'words'>, address: string, bracketed: 
   if (quoted !== undefined) {
     return { name: quoted.text, unused: textOf(words.filter((word) => word !== quoted)) };
   }
+  const last = words.at(-1);
+  if (bracketed && last?.kind === 'note' && words.length > 1) {
+    const named = nameIn({ words: words.slice(0, -1) }, address, true);
+    return { ...named, unused: [named.unused, textOf([last])].filter(Boolean).join(' ') };
+  }
   if (words.length > 12 || words.some(({ kind }) => kind === 'note'))
     return { unused: textOf(words) };
   const from = bracketed ? bracketedName(words) : bareName(words, address);
@@ -123,7 +128,14 @@ function bracketedName(words: readonly Token[]): number | undefined {
   const first = words.findIndex((word) => isCapital(word));
   if (first < 0) return words.length <= 4 ? 0 : undefined;
   const small = words.slice(0, first);
-  return small.every(isParticle) ? 0 : first;
+  if (!small.every(isParticle)) return first;
+  return isSentence(words) ? words.findLastIndex((word) => !isCapital(word)) + 1 : 0;
+}
+
+/** `Dit bericht is verzonden door Lee`: words that no name has. The name is behind them. */
+function isSentence(words: readonly Token[]): boolean {
+  const small = words.filter((word) => !isCapital(word) && !isParticle(word));
+  return isCapital(words.at(-1)) && small.filter(({ text }) => text.length > 2).length > 1;
 }
 
 /** Without brackets a name has capitals, or the address contains it too. */

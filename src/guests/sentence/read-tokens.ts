@@ -41,7 +41,7 @@ const initial = /^(?:\p{L}|\p{L}\.[\p{L}.]{0,10}|[JjSsDdMm]rs?|Ms|St|Ir|Ing)$/u;
 const arrow = /^[\u2192\u21d2\u21e8\u2794\u2799\u279c\u27a1\u27f6\u27f9]\ufe0f?$/u;
 /** Ticks and pictures say nothing; crosses do. */
 const signs =
-  /^(?:(?![\u2716\u274c\u26d4\u{1f6ab}\u2795\u2796\u27a1])\p{Extended_Pictographic}|[\u2713\u2714]|[\ufe0f\u200d])+$/u;
+  /^(?:(?![\u2716\u274c\u26d4\u{1f6ab}\u{1f44e}\u{1f6d1}\u2795\u2796\u27a1])\p{Extended_Pictographic}|[\u2713\u2714]|[\ufe0f\u200d])+$/u;
 /** A longer word is no name and no address, and not worth the work. */
 const longestWord = 400;
 

@@ -17,7 +17,7 @@ export function readInviteRequest(text: string): string | undefined {
   const behind = text.slice(verb.index + verb[0].length).replace(/^[\s:,.!]+/, '');
   const firstAddress = readTokens(before).findIndex(({ kind }) => kind === 'address');
   const lead = readTokens(before);
-  const opening = firstAddress < 0 ? lead : withoutName(lead.slice(0, firstAddress));
+  const opening = openingOf(lead, firstAddress, /^invite$/i.test(verb[0]));
   const isPlain = opening.every(
     (token) => token.kind === 'separator' || isPolite({ ...token, text: token.text.toLowerCase() }),
   );
@@ -27,9 +27,20 @@ export function readInviteRequest(text: string): string | undefined {
   return `${before} ${behind}`.trim();
 }
 
-/** The words before the name that stands directly before the address. */
+/** The words before the first partner. Only the Dutch verbs come behind the partners. */
+function openingOf(lead: readonly Token[], firstAddress: number, isEnglish: boolean) {
+  if (firstAddress < 0) return lead;
+  const words = lead.slice(0, firstAddress);
+  return isEnglish ? words : withoutName(words);
+}
+
+/**
+ * The words before the name that stands directly before the address: `kun je Jane Doe <jane@x.example> uitnodigen`. A
+ * name alone may be who asks.
+ */
 function withoutName(words: readonly Token[]): readonly Token[] {
   const isName = ({ kind, text }: Token) =>
     kind === 'quoted' || (kind === 'word' && (/^\p{Lu}/u.test(text) || particles.has(text)));
-  return words.slice(0, words.findLastIndex((word) => !isName(word)) + 1);
+  const before = words.slice(0, words.findLastIndex((word) => !isName(word)) + 1);
+  return before.at(-1)?.kind === 'word' ? before : words;
 }

@@ -3,6 +3,7 @@ import { ListRefused } from '../list/list-refused.ts';
 import type { ListNote, PartnerRow } from '../list/partner-row.ts';
 import { cutUnmeant } from '../meant/cut-unmeant.ts';
 import { denyTokens } from '../meant/deny-tokens.ts';
+import { deniesBelow } from '../meant/line-label.ts';
 import { type Known, knownNames, letters, type Said } from '../sentence/read-clauses.ts';
 import { type NamedPeople, readNamedPeople } from '../sentence/read-named-people.ts';
 import { readTokens } from '../sentence/read-tokens.ts';
@@ -52,6 +53,10 @@ function tableIn(plain: string, known: Known, firstLine: number): TypedLine | un
   if (table === undefined) {
     refuseTwoColumns(plain);
     return undefined;
+  }
+  if (deniesBelow(table.above)) {
+    const leftOver = [plain.replace(/\s+/g, ' ').trim()];
+    return { partners: [], projects: [], leftOver, notes: [] };
   }
   const { leftOver, ...said } = readBesideFile(table.above, known);
   const partners = table.rows.map((row) => pastedRow(row, said, firstLine - 1));

@@ -25,7 +25,11 @@ export const mixed: readonly MeantText[] = [
   of('jane@x to beacon. Sent from my phone. Sam sam@w', 'jane@x', 'sam@w'),
   of('jane@x\nbob@y\nAny questions? Call Max (max@w)', 'jane@x bob@y', 'max@w'),
   of('For questions contact max@w\njane@x\nbob@y', 'jane@x bob@y', 'max@w'),
+  of('jane@x\nbob@y\n\nMet groet,\nSam\nsam@w', 'jane@x bob@y', 'sam@w'),
+  of('jane@x\nbob@y\n\nDit bericht is verzonden door Sam (sam@w)', 'jane@x bob@y', 'sam@w'),
+  of('jane@x to beacon. Much appreciated, Sam Poe <sam@w>', 'jane@x', 'sam@w'),
   // Labels.
+  of('FYI max@w\njane@x', 'jane@x', 'max@w'),
   of('Email: jane@x\nManager email: max@x', 'jane@x', 'max@x'),
   of('Verzoek van: kim@w\nGenodigde: jane@x', 'jane@x', 'kim@w'),
   of('Antrag von Kim Poe <kim@w>\nGast: Jane Doe <jane@x>', 'jane@x', 'kim@w'),
@@ -76,7 +80,13 @@ export const mixed: readonly MeantText[] = [
   of('jane@old.x becomes jane@x', 'jane@x', 'jane@old.x'),
   of('jane@old.x > jane@x', 'jane@x', 'jane@old.x'),
   of('jane@x \u274c\nbob@y \u2705\ncleo@z', 'bob@y cleo@z', 'jane@x'),
+  of('jane@x \u{1f44d}\nbob@y \u{1f44e}', 'jane@x', 'bob@y'),
+  of('jane@x [old: jane@old.x] to beacon', 'jane@x', 'jane@old.x'),
+  of('jane@x\n~~bob@y~~ on leave\ncleo@z', 'jane@x cleo@z', 'bob@y'),
+  of('~~bob@y~~ to beacon\njane@x', 'jane@x', 'bob@y'),
   // Headings.
+  of('Go:\njane@x\nNo go:\nbob@y', 'jane@x', 'bob@y'),
+  of('Not yet:\nEmail\tName\njane@x\tJane Doe\nbob@y\tBob Roe', '', 'jane@x bob@y'),
   of('Niet uitnodigen:\njane@x\ncleo@z\nWel:\nbob@y', 'bob@y', 'jane@x cleo@z'),
   of('Please invite:\nbob@y\n\nDo not invite:\njane@x\ncleo@z', 'bob@y', 'jane@x cleo@z'),
   of('Invited already:\njane@x\n\nPlease invite:\nbob@y', 'bob@y', 'jane@x'),
@@ -167,4 +177,7 @@ export const plain: readonly string[] = [
   'Lawrence of Arabia <l@x>, Jane von Trapp <jane@y>',
   'bob@y of jane@x',
   '# jane@x\n# bob@y',
+  'Name: Jane Doe, Email: jane@x\nName: Bob Roe, Email: bob@y',
+  'No Limits Ltd <sales@nolimits>; Skip Jones <skip@x>',
+  'Bank of the West Coast <info@bankwest>',
 ];

@@ -13,6 +13,7 @@ const requests = [
   'Kun je alsjeblieft jane@x.example uitnodigen voor beacon?',
   'graag jane@x.example uitnodigen voor beacon',
   'Hoi, nodig jane@x.example uit voor beacon',
+  'Hoi, kun je Jane Doe (jane@x.example) uitnodigen voor beacon?',
 ];
 for (const text of requests) {
   test(`${JSON.stringify(text)} invites`, () => {
@@ -33,6 +34,9 @@ const talk = [
   'who may invite jane@x.example',
   'Alex said that we invite jane@x.example',
   'wie kan ik uitnodigen',
+  'Lee (lee@w.example) would like to invite jane@x.example to beacon',
+  'Lee (lee@w.example) wil graag jane@x.example uitnodigen voor beacon',
+  'Hoi, Lee (lee@w.example) wil graag jane@x.example uitnodigen voor beacon',
   'ask jane@x.example',
   '',
 ];
