@@ -7,7 +7,7 @@ import { isOddWord, isSmall } from './odd-words.ts';
 /** The likely ones first: of two pages that explain a list equally well, the first wins. */
 const likely = `Windows-1252, Mac Roman, DOS 850, Windows-1250, ISO 8859-2, DOS 852, Windows-1254, Windows-1257,
   ISO 8859-15, DOS 437, Mac Central European, Windows-1251, Windows-1255, DOS 866, KOI8-R, Windows-1253,
-  Windows-1256, Mac Cyrillic, ISO 8859-5, Windows-874, DOS 857, DOS 737`;
+  Windows-1256, Mac Cyrillic, ISO 8859-5, Windows-874, DOS 857, DOS 737, Mac Turkish, Mac Greek`;
 const pages = likely.split(/,\s*/).flatMap((name) => codePages.get(name) ?? []);
 /** Words with letters beyond ASCII, in bytes. */
 const word = /[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*/g;
@@ -29,7 +29,10 @@ export function startEvidence(): { take(bytes: Uint8Array): void; choose(): Enco
     },
     choose() {
       const best = bestPage(words);
-      const eastern = best.share < 0.6 ? findEastern(lines) : undefined;
+      // Two letters of Thai may be one of an eastern script, whose common letters tell it.
+      const isThai = best.page.name === 'Windows-874';
+      const mayBeEastern = best.share < 0.6 || isThai;
+      const eastern = mayBeEastern ? findEastern(lines, isThai ? 0.98 : 0.8) : undefined;
       return eastern ?? { name: best.page.name, decode: (bytes) => decodeWith(best.page, bytes) };
     },
   };

@@ -28,17 +28,21 @@ const encodings: readonly Eastern[] = [
     ],
     own: [[0xa4, 0xa5]],
   },
-  { name: 'EUC-KR', label: 'euc-kr', common: [[0xb0, 0xc8]], own: [] },
+  // Its syllables begin with few bytes. Among the letters of the others, some begin with more.
+  { name: 'EUC-KR', label: 'euc-kr', common: [[0xb0, 0xc8]], own: [[0xb0, 0xc8]] },
   { name: 'GB 18030', label: 'gb18030', common: [[0xb0, 0xd7]], own: [] },
   { name: 'Big5', label: 'big5', common: [[0xa4, 0xc6]], own: [] },
 ];
 
-/** The encoding that reads the text without a fault and mostly as common letters; undefined when none does. */
-export function findEastern(pieces: readonly Uint8Array[]): Encoding | undefined {
+/**
+ * The encoding that reads the text without a fault, and at least this share of it as common letters; undefined when none
+ * does.
+ */
+export function findEastern(pieces: readonly Uint8Array[], least: number): Encoding | undefined {
   let best: { score: number; eastern: Eastern } | undefined;
   for (const eastern of encodings) {
     const score = scoreOf(pieces, eastern);
-    if (score > (best?.score ?? 0.8)) best = { score, eastern };
+    if (score > (best?.score ?? least)) best = { score, eastern };
   }
   if (best === undefined) return undefined;
   const { name, label } = best.eastern;

@@ -7,8 +7,7 @@ export type Reshape = (line: string) => string;
 /** So many lines show where columns begin. */
 const linesToSee = 150;
 const gap = / {2,}/;
-/** A line that only rules off headings: `-----  ----`. */
-const ruled = /^[\s=+|_-]*-{2}[\s=+|_-]*$/;
+const mostOfLines = 0.8;
 
 /**
  * For text in columns of a fixed width, as terminals and old systems write it: what puts a tab between the cells of a
@@ -18,12 +17,19 @@ export function fixedWidth(lines: readonly string[]): Reshape | undefined {
   const filled = lines.slice(0, linesToSee).filter((line) => line.trim() !== '');
   if (filled.some((line) => line.includes('\t'))) return undefined;
   const starts = ruledStarts(filled) ?? headedStarts(filled) ?? alignedStarts(filled);
-  if (starts === undefined) return undefined;
-  const body = filled.filter((line) => hasAddress(line) && !ruled.test(line));
-  const whole = body.filter((line) => keepsTo(line, starts));
-  if (body.length === 0 || whole.length < body.length * 0.8) return undefined;
-  return (line) => (keepsTo(line, starts) ? cells(line, starts).join('\t') : line);
+  const body = filled.filter(hasAddress);
+  const isMost = (kept: readonly string[]) =>
+    body.length > 0 && kept.length >= body.length * mostOfLines;
+  if (starts !== undefined && isMost(body.filter((line) => keepsTo(line, starts)))) {
+    return (line) => (keepsTo(line, starts) ? cells(line, starts).join('\t') : line);
+  }
+  // Spaces part the cells, but do not put them under each other.
+  const count = parted(headingsIn(filled) ?? '').length;
+  if (count < 2 || !isMost(body.filter((line) => parted(line).length === count))) return undefined;
+  return (line) => (parted(line).length === count ? parted(line).join('\t') : line);
 }
+
+const parted = (line: string): string[] => line.trim().split(gap);
 
 /** By the rule below the headings: each of its dashes stands under one column. */
 function ruledStarts(lines: readonly string[]): number[] | undefined {
@@ -31,11 +37,12 @@ function ruledStarts(lines: readonly string[]): number[] | undefined {
   return rule === undefined ? undefined : startsOf(rule, /-+/g);
 }
 
-/** By headings that stand apart, one of them for the addresses. */
+/** Headings that stand apart, one of them for the addresses. */
+const headingsIn = (lines: readonly string[]): string | undefined =>
+  lines.slice(0, 40).find((line) => gap.test(line.trim()) && isHeader({ cells: parted(line) }));
+
 function headedStarts(lines: readonly string[]): number[] | undefined {
-  const header = lines
-    .slice(0, 40)
-    .find((line) => gap.test(line.trim()) && isHeader({ cells: line.trim().split(gap) }));
+  const header = headingsIn(lines);
   return header === undefined ? undefined : startsOf(header, /\S+(?: \S+)*/g);
 }
 

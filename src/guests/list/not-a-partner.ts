@@ -12,7 +12,9 @@ const part =
 const withheld =
   /(?<![\p{L}])(?:(?:do not|don['’]?t|not to|please not|niet|nicht|ne pas|no) (?:be )?(?:invited?|reply|add|use|contact|mail|e-?mail|send|uitnodigen|toevoegen|gebruiken|mailen|versturen|beantwoorden|einladen|verwenden|antworten|inviter|utiliser|invitar)|no[- ]?reply|uit dienst|ex-?(?:employee|medewerker|mitarbeiter(?:in)?|collega|partner)|former (?:employee|partner|colleague)|afgemeld|uitgeschreven|abgemeldet|ausgeschieden|left the company|no longer (?:there|here|works|employed|with)|deleted (?:user|account)|verwijderde gebruiker|gel[öo]schter benutzer|on leave|on hold|struck off)(?![\p{L}])|[([]\s*(?:left|gone|old|inactive|declined|cancell?ed|removed|deleted|moved|retired|resigned|vertrokken|weg|oud|inactief|ausgetreten|parti[e]?)(?![\p{L}])[^()[\]]{0,60}[)\]]/iu;
 /** Whether words say that somebody is not to be invited. */
-export const isWithheld = (words: string): boolean => withheld.test(words);
+export const isWithheld = (words: string): boolean => withheld.test(words) || struck.test(words);
+/** Struck through, in Markdown or letter by letter. */
+const struck = /^~~.*~~$|(?:\u0335|\u0336|\u0337|\u0338).*(?:\u0335|\u0336|\u0337|\u0338)/u;
 /** Words that say that an address is not meant. */
 const denied =
   /(?:^|[^\p{L}])(not|don['’]t|never|no longer|niet|nooit|geen|nicht|kein|ne pas|plus|former|formerly|old|oud|alt|ancien|previous|vorig|ehemalig|left|gone|inactive|inactief|inaktiv|deleted|verwijderd|gel[öo]scht|invalid|ongeldig|ung[üu]ltig|bounced?|unsubscribed|obsolete|expired|verlopen|removed|cancelled|canceled|declined|was|cc|bcc|\u2717)(?![\p{L}])/iu;

@@ -4,7 +4,7 @@ import { repairText } from '../text/repair-text.ts';
 import { readMany, readYesNo, saidIn } from './cell-values.ts';
 import { type FullName, fullName } from './full-name.ts';
 import { type Column, templateHeader } from './list-header.ts';
-import { isNobodyHere } from './not-a-partner.ts';
+import { isNobodyHere, isWithheld } from './not-a-partner.ts';
 import type { PartnerRow } from './partner-row.ts';
 import { type AddressCell, readAddressCell } from './read-address-cell.ts';
 
@@ -72,9 +72,11 @@ export function readRow(
     const row: PartnerRow = { line, cells: own, address, ...fields.said, problems };
     const called = names.name ?? name;
     if (called === undefined) return row;
-    const nobody: Reason[] = isNobodyHere(called, address)
-      ? [{ code: 'name of nobody', values: { name: called } }]
-      : [];
+    const written = isWithheld(texts.name ?? '') ? texts.name : undefined;
+    const nobody: Reason[] =
+      written !== undefined || isNobodyHere(called, address)
+        ? [{ code: 'name of nobody', values: { name: written ?? called } }]
+        : [];
     return { ...row, displayName: called, problems: [...problems, ...nobody] };
   });
   const { name, given, middle, family, family2 } = texts;

@@ -123,10 +123,12 @@ function lesser(
   };
   const guest = by(ofGuest);
   if (guest !== undefined || !names.has(column)) return guest;
+  const filled = (index: number) => filledCells(rows, index).length;
   const usual = by(called) ?? by(ofPerson);
-  if (usual !== undefined) return usual;
+  // A name that few are called by would leave the others without one.
+  const isWhole = usual !== undefined && filled(usual === one ? two : one) >= filled(usual);
+  if (isWhole) return usual;
   const worth = (index: number) =>
-    share(filledCells(rows, index).length, rows.length) +
-    (column === 'name' ? 2 * wholeNames(rows, index) : 0);
+    share(filled(index), rows.length) + (column === 'name' ? 2 * wholeNames(rows, index) : 0);
   return worth(two) > worth(one) ? one : two;
 }

@@ -1,4 +1,4 @@
-import type { Column } from '../list/list-header.ts';
+import { type Column, isCall } from '../list/list-header.ts';
 import type { ListNote } from '../list/partner-row.ts';
 import { looksLikeName } from '../text/person-name.ts';
 import {
@@ -35,10 +35,13 @@ export function chooseNames(
   const isFilled = (kinds: readonly Column[]) =>
     columns.some((column, index) => kinds.includes(column) && filledCells(rows, index).length > 0);
   const [given, family] = [isFilled(['given']), isFilled(['family'])];
-  if (isFilled(['name']) || (given && family)) return { columns: [...columns], notes: [] };
   const looks = header.flatMap((_, index) =>
     unread(columns[index]) && hasNames(rows, index) ? [index] : [],
   );
+  if (given && family) return { columns: [...columns], notes: [] };
+  if (isFilled(['name'])) {
+    return { columns: [...columns], notes: betterNames(header, columns, { rows, looks }) };
+  }
   const called = looks.filter((index) => {
     const heading = header[index] ?? '';
     return isName.test(heading) && !isOther.test(heading);
@@ -57,11 +60,35 @@ export function chooseNames(
   const whole = isHalf ? looks.filter((index) => mayHoldParts(header[index])) : looks;
   const likely = [...whole, ...partsLeft(header, columns, rows)];
   const read = isHalf ? 'yes' : 'no';
-  const notes = [...new Set(likely)].slice(0, 3).map((index): ListNote => {
-    const { code, values } = noteOf('names elsewhere', header, rows, index);
-    return { code, values: { ...values, read } };
-  });
+  const notes = [...new Set(likely)]
+    .slice(0, 3)
+    .map((index) => elsewhere(header, rows, index, read));
   return { columns: [...columns], notes };
+}
+
+/** A note on a column of whole names beside one called `Name` that holds hardly any: companies, or short names. */
+function betterNames(
+  header: readonly string[],
+  columns: readonly Column[],
+  { rows, looks }: { rows: Rows; looks: readonly number[] },
+): ListNote[] {
+  const place = columns.indexOf('name');
+  const isCalled = isCall(header[place] ?? '');
+  if (!isCalled || rows.length < 2 || wholeNames(rows, place) >= 0.5) return [];
+  const better = looks.find(
+    (index) => mayHoldParts(header[index]) && wholeNames(rows, index) >= 0.8,
+  );
+  return better === undefined ? [] : [elsewhere(header, rows, better, 'no')];
+}
+
+function elsewhere(
+  header: readonly string[],
+  rows: Rows,
+  index: number,
+  read: 'yes' | 'no',
+): ListNote {
+  const { code, values } = noteOf('names elsewhere', header, rows, index);
+  return { code, values: { ...values, read } };
 }
 
 /** Two columns that the addresses show to be parts of one name, whatever they are called. */

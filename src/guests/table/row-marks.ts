@@ -5,10 +5,10 @@ const roles =
   /^(?:(?:co-?)?organi[sz]er|(?:co-|alternative )?host|presenter|panelist|organisator|presentator|organisateur|organizador|organizzatore)$/iu;
 /** What registrations and forms say of whoever does not come, or may not. */
 const states =
-  /^(?:cancell?ed(?: by .+)?|gone|moved away|resigned|retired|deceased|overleden|declined|denied|rejected|withdrawn|no[- ]show|left|inactive|blocked|disabled|opt(?:ed)?[- ]?out|unqualified|not (?:attending|coming|going|approved|interested)|on hold|suspended|terminated|ex[- ]?employee|unsubscribed|bounced|geannuleerd|afgewezen|geweigerd|ingetrokken|vertrokken|inactief|geblokkeerd|abgelehnt|storniert|inaktiv|gesperrt|annul[ée]|refus[ée]|inactif)[.!]?$/iu;
+  /^(?:cancell?ed(?: by .+)?|gone|moved away|resigned|retired|deceased|overleden|declined|denied|rejected|withdrawn|no[- ]show|left|inactive|blocked|disabled|opt(?:ed)?[- ]?out|unqualified|not (?:attending|coming|going|approved|interested)|on hold|suspended|terminated|ex[- ]?employee|unsubscribed|bounced|geannuleerd|afgewezen|geweigerd|ingetrokken|vertrokken|inactief|geblokkeerd|abgelehnt|storniert|inaktiv|gesperrt|ausgetreten|ausgeschieden|abgemeldet|uitgeschreven|afgemeld|annul[ée]|refus[ée]|inactif)[.!]?$/iu;
 /** Headings that ask whether somebody is meant. */
 const asks =
-  /invit|uitnod|einlad|\bsend|include|approv|active\b|actief|aktiv|enabled|\bwanted|allowed|consent|opt-?in|attend|accept|confirm|goedgekeurd|akkoord|meenemen|deelnem|access\b|toegang|guest\b|external|extern|\bgast|\bkeep|behouden|houden|aanwezig|\bkomt|anwesend|teilnahme|pr[ée]sen|going|coming|rsvp|\bjoin|\?\s*$/iu;
+  /invit|uitnod|einlad|\bsend|include|approv|select|active\b|actief|aktiv|enabled|\bwanted|allowed|consent|opt-?in|attend|accept|confirm|goedgekeurd|akkoord|meenemen|deelnem|access\b|toegang|guest\b|external|extern|\bgast|\bkeep|behouden|houden|aanwezig|\bkomt|anwesend|teilnahme|pr[ée]sen|going|coming|rsvp|\bjoin|\?\s*$/iu;
 const no = /^(?:no|n|nee|nein|non|false|onwaar|falsch|faux|0|not yet|nog niet|☐|✗|✘)[.!]?$/iu;
 
 /** What is not settled yet, below such a heading or one for a decision. */
@@ -19,7 +19,7 @@ const decides =
 
 /** Headings that say the opposite: whatever stands below them, but a no, is against the person. */
 const denies =
-  /reject|declin|cancel|unsubscri|opt(?:ed)?[\s_-]?out|bounce|blocked|deleted|removed|terminat|no[- ]?show|(?:do not|don['’]?t) (?:invite|contact|mail|e-?mail|call|add|use|send)|\bexclude|geweigerd|afgewezen|afgemeld|uitgeschreven|geannuleerd|geblokkeerd|vertrokken|uit dienst|uitsluiten|abgelehnt|abgemeldet|gesperrt|storniert|ausgetreten|refus|annul|d[ée]sinscri/iu;
+  /reject|declin|cancel|unsubscri|opt(?:ed)?[\s_-]?out|bounce|blocked|deleted|removed|terminat|no[- ]?show|(?:do not|don['’]?t) (?:invite|contact|mail|e-?mail|call|add|use|send)|\bexclude|geweigerd|afgewezen|afgemeld|uitgeschreven|geannuleerd|geblokkeerd|vertrokken|uit dienst|uitsluiten|abgelehnt|abgemeldet|gesperrt|storniert|ausgetreten|refus|annul|d[ée]sinscri|\bskip\b|overslaan|\bignore\b|leaving|departure|\bvertrek|austritt|d[ée]part\b/iu;
 /** What says nothing below such a heading. */
 const nothing =
   /^(?:0+(?:[.,]0+)?|[2-9]|\d+[\d.,%]+|-+|–|—|null|none|nil|n\/?a|#n\/a|nvt|n\.v\.t\.|geen|keine?|never|nooit|nie)$/iu;
@@ -34,7 +34,7 @@ export function isMarkedTitle(title: string): boolean {
     .trim()
     .replace(/[\s:.-]+$/, '')
     .replace(/\s*\(\d+\)$/, '');
-  return [text, text.replace(/s$/, '')].some((each) => isSaid(each) || unsure.test(each));
+  return [text, text.replace(/s$/i, '')].some((each) => isSaid(each) || unsure.test(each));
 }
 
 /** Whether the title of some rows ends the rows of another title. */
@@ -45,13 +45,22 @@ export const endsTitle = (title: string): boolean =>
 const goes =
   /^(?:accepted|confirmed|attending|approved|invited?|going|yes|wel|ja|aangemeld|aanwezig|akkoord|uitnodigen|goedgekeurd|angemeldet|zugesagt|einladen|confirm[ée]s?|accept[ée]s?)(?![\p{L}])/iu;
 
-const isSaid = (text: string): boolean => roles.test(text) || states.test(text) || isWithheld(text);
+/** Signs that say no below any heading. */
+const crossed = /^(?:[❌🚫⛔👎🛑]\ufe0f?)+$/u;
+const isSaid = (text: string): boolean =>
+  roles.test(text) || states.test(text) || crossed.test(text) || isWithheld(text);
+
+/** Headings of what people wrote beside a row, and the words there that speak against it. */
+const remarks =
+  /remark|comment|\bnotes?\b|opmerking|bemerk|notiz|notitie|reden|reason|toelichting|remarque/iu;
+const against =
+  /(?<![\p{L}])(?:bounc\p{L}*|(?:has |have )?left|gone|not|don['’]?t|wait|hold|wrong|invalid|replaced?|instead|no longer|old|duplicate|leaves|niet|geen|weg|vertrokken|wachten|wacht|verkeerd|vervangen|dubbel|nicht|kein|warten|falsch|ersetzt|ne pas|attendre|remplac\p{L}*)(?![\p{L}])/iu;
 
 /** Whether a cell of a column that the reader does not read may say that the row's person is not to be invited. */
 export function isMarked(heading: string, cell: string): boolean {
   const text = cell.trim();
   if (text === '' || text.length > longest) return false;
-  if (isSaid(text)) return true;
+  if (isSaid(text) || (remarks.test(heading) && against.test(text))) return true;
   if (unsure.test(text)) return asks.test(heading) || decides.test(heading);
   if (no.test(text)) return asks.test(heading) && !denies.test(heading);
   return denies.test(heading) && !nothing.test(text);

@@ -20,6 +20,8 @@ const lists: readonly (readonly [page: string, names: readonly string[]])[] = [
   ['DOS 866', ['Иван Петров', 'Мария Кузнецова']],
   ['DOS 857', ['Şahin Güneş', 'İbrahim Yılmaz']],
   ['DOS 737', ['Γιώργος Παπαδόπουλος', 'Ελένη Νικολάου']],
+  ['Mac Turkish', ['Şahin Güneş', 'İbrahim Yılmaz']],
+  ['Mac Greek', ['Γιώργος Παπαδόπουλος', 'Ελένη Νικολάου']],
   ['Windows-874', ['สมชาย ใจดี', 'สมหญิง รักไทย']],
   ['Windows-1252', ['Þórður Jónsson', 'Guðrún Ægisdóttir']],
   ['Windows-1252', ['José Muñoz', 'Zoë Roe']],
@@ -48,3 +50,21 @@ for (const [page, names] of lists) {
     );
   });
 }
+
+test('names in eastern letters are no Thai ones', async () => {
+  // Kim Min-jun and Lee Seo-yeon, then Wang Xiaoming.
+  const korean = 'b1e8b9ceC1d8 c0cCbcadbfac'.toLowerCase().split(' ');
+  for (const [names, page, first] of [
+    [korean, 'EUC-KR', '\uae40\ubbfc\uc900'],
+    [['cdf5d0a1c3f7'], 'GB 18030', '\u738b\u5c0f\u660e'],
+  ] as const) {
+    const rows = names.map((name, index) => [
+      Buffer.from(`p${index}@x.example,`),
+      Buffer.from(name, 'hex'),
+      Buffer.from('\n'),
+    ]);
+    const read = await readAll(Buffer.concat([Buffer.from('email,name\n'), ...rows.flat()]));
+    assert.equal(read.rows[0]?.displayName, first);
+    assert.equal(read.notes.find(({ code }) => code === 'code page')?.values.codePage, page);
+  }
+});

@@ -64,6 +64,20 @@ test('without headings, spaces under each other part the columns', async () => {
   );
 });
 
+test('spaces part columns below headings, also when they do not stand under each other', async () => {
+  const read = await readAll(
+    [
+      'Name  Email  City',
+      'Jane Doe  jane@fabrikam.example  Amsterdam',
+      '\u5c71\u7530\u592a\u90ce  taro@northwind.example  \u6771\u4eac',
+    ].join('\n'),
+  );
+  assert.deepEqual(peopleIn(read), [
+    [2, 'jane@fabrikam.example', 'Jane Doe'],
+    [3, 'taro@northwind.example', '\u5c71\u7530\u592a\u90ce'],
+  ]);
+});
+
 test('a line whose words run over an edge is refused, not cut', async () => {
   const read = await readAll(
     [

@@ -132,3 +132,21 @@ test('a letter is no list', async () => {
     'Hello,\nplease invite jane@x.example and bob@y.example.\nRegards, Alex (alex@w.example)\n';
   assert.equal((await readAll(letter)).refused?.code, 'not csv');
 });
+
+test('a name that only some are called by is not taken', async () => {
+  const read = await readAll(
+    'Voornaam;Roepnaam;Achternaam;E-mail\nJohannes;Jan;Berg;jan@x.example\nElisabeth;;Roe;liz@y.example\n',
+  );
+  assert.deepEqual(namesIn(read), [
+    ['jan@x.example', 'Johannes Berg'],
+    ['liz@y.example', 'Elisabeth Roe'],
+  ]);
+});
+
+test('a column of whole names beside a Name of companies is said', async () => {
+  const { notes } = await readAll(
+    'Name,Contact,Email\nFabrikam BV,Jane Doe,jane@x.example\nNorthwind,Bob Roe,bob@y.example\n',
+  );
+  const note = notes.find(({ code }) => code === 'names elsewhere');
+  assert.equal(note?.values.column, 'Contact');
+});

@@ -19,6 +19,12 @@ const rows: readonly (readonly [heading: string, cell: string])[] = [
   ['Keep', 'N'],
   ['Coming?', 'no'],
   ['Approval Status', 'pending'],
+  ['Selected', 'FALSE'],
+  ['Skip', 'yes'],
+  ['Date of leaving', '2026-05-01'],
+  ['Comment', 'Mail bounces since May'],
+  ['Opmerking', 'is vertrokken'],
+  ['OK', '❌'],
   ['Aanwezig', 'onder voorbehoud'],
 ];
 for (const [heading, cell] of rows) {
@@ -31,6 +37,8 @@ for (const [heading, cell] of rows) {
 const plain: readonly (readonly [heading: string, cell: string])[] = [
   ['Status', 'Open'],
   ['Invoice', 'pending'],
+  ['Comment', 'met at the fair'],
+  ['Customer since', '2026-05-01'],
   ['Rejected', '0'],
   ['Rejected', 'no'],
   ['Cancelled orders', '12'],
@@ -71,6 +79,21 @@ test('so may a title above headings that stand again', async () => {
     'Bob Roe,bob@y.example',
   ].join('\n');
   assert.deepEqual(await marked(list), ['bob@y.example (Do not invite)']);
+});
+
+test('a title in capitals and of several counts too', async () => {
+  const list = 'Name,Email\nGUESTS,\nJane Doe,jane@x.example\nNO-SHOWS,\nBob Roe,bob@y.example\n';
+  assert.deepEqual(await marked(list), ['bob@y.example (NO-SHOWS)']);
+});
+
+test('a name that is struck through is nobody’s', async () => {
+  for (const name of ['~~Cleo Poe~~', 'C\u0336l\u0336e\u0336o\u0336']) {
+    const { rows } = await readAll(`email,name\ncleo@z.example,${name}\n`);
+    assert.deepEqual(
+      rows[0]?.problems.map(({ code, values }) => [code, values?.name]),
+      [['name of nobody', name]],
+    );
+  }
 });
 
 test('a name alone on a row does not end such a title', async () => {
