@@ -23,10 +23,12 @@ export function endingReviewCard(view: EndingReviewView, language: Language): Ca
   const going = count > 0;
   const asksCount = kind === 'remove' && count > mostRemovedAtOnce;
   const takesAway = kind === 'end' || kind === 'remove';
+  // An extension that takes days away from somebody is none.
+  const act = kind === 'extend' && totals.earlier > 0 ? 'move' : kind;
   const data = {
     requestId: view.requestId,
     version: view.version,
-    title: say(going ? `ending.title.${kind}` : 'ending.title.nobody', { number }),
+    title: say(going ? `ending.title.${act}` : 'ending.title.nobody', { number }),
     source: sourceWords(view.source, say),
     going,
     warned: [...sinceData(view, language), ...earlierData(view, say)],
@@ -49,13 +51,13 @@ export function endingReviewCard(view: EndingReviewView, language: Language): Ca
     countLabel: say('ending.count', { count }),
     countHint: say('ending.count.placeholder'),
     closing: say(going ? `ending.closing.${kind}` : 'ending.closing.nobody'),
-    confirm: say(`ending.confirm.${kind}`, { count }),
+    confirm: say(`ending.confirm.${act}`, { count }),
     style: takesAway ? 'destructive' : 'positive',
     leftOut: view.problemCount > 0,
     problemsFile: say('rows.problems file'),
     cancel: say('review.cancel'),
   };
-  return renderCard(template, data, say(`ending.summary.${kind}`, { number, count }));
+  return renderCard(template, data, say(`ending.summary.${act}`, { number, count }));
 }
 
 /** What a click on Confirm found changed, where it did: one line, or none. */

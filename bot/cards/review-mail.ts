@@ -24,8 +24,22 @@ function previewFacts({ mail }: ReviewView, language: Language): CardData[] {
   if (preview === undefined) return [];
   const say = speaker(language);
   const { inviter, primaryDomain } = preview;
-  const values = { inviter, domain: primaryDomain, places: placeWords(places, language) };
+  const domain = primaryDomain;
+  const quoted = speaker(quotedIn(mail, language));
+  const values = {
+    domain,
+    words: quoted('review.mail.subject', { inviter, domain }),
+    accept: quoted('review.mail.accept'),
+    places: placeWords(places, language),
+  };
   return [fact(say, say('review.mail.preview'), say('review.mail.as shown', values))];
+}
+
+/** The mail's words are quoted in its own language, where the bot speaks it. */
+function quotedIn({ languages }: ReviewView['mail'], reader: Language): Language {
+  const written = new Set(languages.map(({ tag }) => tag.toLowerCase().split('-')[0]));
+  const [only] = written;
+  return written.size === 1 && (only === 'en' || only === 'nl') ? only : reader;
 }
 
 /** One partner's domain is seen in the address. */

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { reviewCard } from '../../bot/cards/review-card.ts';
 import { stateWords } from '../../bot/cards/status-list-card.ts';
 import { say } from '../../bot/words/say.ts';
-import { linesOf } from '../truth/card-lines.ts';
+import { buttonsOf, linesOf } from '../truth/card-lines.ts';
+import { review } from './review-sample.ts';
 import { samples } from './samples.ts';
 
 const textOf = (name: string, language: 'en' | 'nl') => {
@@ -42,4 +44,24 @@ test('status speaks of one waiting row and of several', () => {
     [line(1), line(2)],
     ['0 of 3 done, 1 waits for approval', '0 of 3 done, 2 wait for approval'],
   );
+});
+
+test('the review quotes an English mail in English, and a Dutch one in Dutch', () => {
+  const preview = { inviter: 'Contoso', primaryDomain: 'contoso.example' };
+  const quoted = (tag: string, language: 'en' | 'nl') => {
+    const mail = { ...review.mail, preview, sent: 5, silent: 0, languages: [{ tag, count: 5 }] };
+    return linesOf(reviewCard({ ...review, mail }, language).card)
+      .map(({ text }) => text)
+      .join('\n');
+  };
+  assert.match(quoted('en-US', 'nl'), /“Contoso invited you to .*De knop “Accept invitation”/);
+  assert.match(quoted('nl-NL', 'en'), /“Contoso heeft u .*Its button “Uitnodiging accepteren”/);
+  assert.match(quoted('de-DE', 'nl'), /“Contoso heeft u /);
+});
+
+test('an extension that takes days away calls itself a change', () => {
+  const sample = samples.find(({ name }) => name === 'ending-review: extend, earlier');
+  const card = sample?.draw('en').card;
+  assert.match(linesOf(card)[0]?.text ?? '', /change the end of access\?$/);
+  assert.deepEqual(buttonsOf(card).slice(0, 1), ['Change the end for 2 guests']);
 });

@@ -8,13 +8,17 @@ import type { RequestRow, State } from './read-state.ts';
 /** The claims of a draft of an end, an extension, a removal or a restore: its guests and its effects. */
 export function endingClaims(card: ReadCard, state: State, request: RequestRow): Claim[] {
   const rows = invitationsOf(state, request.id);
-  const title = saidIn(card, 'ending.title.')[0]?.key;
+  // An extension that takes days away from somebody has words of its own.
+  const acts = request.kind === 'extend' ? ['extend', 'move'] : [request.kind];
+  const saidTitle = saidIn(card, 'ending.title.')[0]?.key;
+  const isActs = acts.some((act) => saidTitle === `ending.title.${act}`);
+  const title = isActs ? `ending.title.${request.kind}` : saidTitle;
   const what = saidIn(card, `ending.what.${request.kind}`)[0]?.values;
   const keys = [...new Set(rows.flatMap(({ projectKey }) => projectKey ?? []))];
   const names = keys.map((key) => state.projects.find((each) => each.key === key)?.name ?? key);
   const shown = rows.slice(0, 6);
-  const button = card.buttons.flatMap(
-    (text) => readSentence(card.language, text, `ending.confirm.${request.kind}`) ?? [],
+  const button = card.buttons.flatMap((text) =>
+    acts.flatMap((act) => readSentence(card.language, text, `ending.confirm.${act}`) ?? []),
   )[0];
   if (rows.length === 0) return [{ what: 'the title', said: title, true: 'ending.title.nobody' }];
   return [
