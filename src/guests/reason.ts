@@ -127,6 +127,7 @@ export const reasonCodes = [
   'account gone for good', // address
   'removal not known',
   'needed here too', // count: guests who have the access through another project
+  'stays longer', // count: guests whose access ends before the day that the list names
   'blocked by us', // count
   'access ends soon', // project, count, day
   'partner ends', // name, address, day

@@ -1,5 +1,5 @@
 import type { Db } from '../database.ts';
-import { isInvite, mayHaveAccess, wentWithAccount } from '../fragments.ts';
+import { behindAccountOf, isInvite, mayHaveAccess, wentWithAccount } from '../fragments.ts';
 import { moving } from '../state-moves.ts';
 import { all, column, run } from '../statement.ts';
 
@@ -85,6 +85,41 @@ export async function extendAccess(
       notice_at = null
     where id = any(${ids}::bigint[]) and (${mayHaveAccess('invitation')} or ${wentWithAccount('invitation')})`;
 }
+
+/**
+ * Gives the earlier invitations of the same guests to the same project the end of these, where these name a later day:
+ * a guest's access to a project ends once. The newest sends the notices. Returns the invitations whose end moved.
+ */
+export async function moveEarlierEnds(
+  db: Db,
+  ids: readonly number[],
+  now: Date,
+): Promise<MovedEnd[]> {
+  return await all(db)`
+    with later as (
+      select distinct on (o.id) o.id, n.id as by, n.request_id, n.end_zone, n.ends_at,
+        to_char((n.ends_at - interval '1 millisecond') at time zone coalesce(n.end_zone, 'UTC'), 'YYYY-MM-DD') as ends_on
+      from invitation n cross join lateral ${behindAccountOf('n.guest_id')} g
+      join invitation o on o.guest_id = g.id and o.project_key = n.project_key and o.id <> n.id and o.ends_at < n.ends_at
+      where n.id = any(${ids}::bigint[]) and n.state in ('complete', 'partly') and n.ends_on is not null
+        and ${mayHaveAccess('n')} and ${mayHaveAccess('o')}
+      order by o.id, n.ends_at desc),
+    held as materialized (
+      select id from invitation where id in (select id from later) order by id for no key update)
+    update invitation i set ends_on = later.ends_on, end_zone = later.end_zone, expires_after = null, ends_at = later.ends_at,
+      end_fixed_at = ${now}, notice_at = null
+    from held join later on later.id = held.id where i.id = held.id
+    returning i.id as invitation_id, i.guest_id, i.project_key, later.request_id, i.ends_on`;
+}
+
+/** An invitation whose end moved, and the request that moved it. */
+export type MovedEnd = {
+  invitationId: number;
+  guestId: number;
+  projectKey: string;
+  requestId: number;
+  endsOn: string;
+};
 
 /** Notes that a row has moved the end of the access that it extends. */
 export async function markExtended(db: Db, rowId: number, endsAt: Date, now: Date): Promise<void> {

@@ -23,7 +23,7 @@ export async function endedRequests(db: Db, limit: number): Promise<EndedInReque
       where r.kind = 'end' and r.state = 'done' and r.ends_told_at is distinct from r.ended_at
       order by r.id limit ${limit})
     select r.id as request_id, r.tenant_id, r.requester_id, e.project_key,
-      count(distinct t.id) filter (where t.state in ('revoked', 'expired')) as ended,
+      count(distinct t.guest_id) filter (where t.state in ('revoked', 'expired')) as ended,
       count(distinct e.id) filter (where e.state in ('failed', 'partly')) as failed,
       coalesce(array_agg(distinct tr.requester_id) filter (where tr.requester_id is not null), '{}') as inviters
     from untold r join invitation e on e.request_id = r.id

@@ -1,5 +1,5 @@
 import { type Db, inTransaction } from '../../store/database.ts';
-import { closeEnded } from '../../store/endings/ends.ts';
+import { closeEnded, moveEarlierEnds } from '../../store/endings/ends.ts';
 import { record, recordAll } from '../../store/history.ts';
 import { type FinishedRow, finishInvitations } from '../../store/invitations/move-invitations.ts';
 import { finishRequests } from '../../store/requests/move-requests.ts';
@@ -13,12 +13,11 @@ import { tellRequestEnds } from './tell-request-ends.ts';
  * of those that are over.
  */
 async function endAccess(trx: Db, finished: readonly FinishedRow[], now: Date): Promise<number[]> {
-  const invites = finished.filter(({ kind }) => kind === 'invite');
-  await computeEnds(
-    trx,
-    invites.map(({ invitationId }) => invitationId),
-    now,
-  );
+  const invites = finished
+    .filter(({ kind }) => kind === 'invite')
+    .map(({ invitationId }) => invitationId);
+  await computeEnds(trx, invites, now);
+  await moveEnds(trx, invites, now);
   const endings = finished.filter(({ kind }) => kind === 'end');
   if (endings.length === 0) return [];
   const over = await closeEnded(
@@ -33,6 +32,17 @@ async function endAccess(trx: Db, finished: readonly FinishedRow[], now: Date): 
   }));
   await recordAll(trx, told, now);
   return over.map(({ requestId }) => requestId);
+}
+
+/** Moves the ends of earlier invitations to the same project, where these name a later day. */
+async function moveEnds(trx: Db, invites: readonly number[], now: Date): Promise<void> {
+  if (invites.length === 0) return;
+  const moved = await moveEarlierEnds(trx, invites, now);
+  const told = moved.map(({ invitationId, guestId, projectKey, requestId, endsOn }) => ({
+    ...({ actor: 'guestlist', what: 'access extended' } as const),
+    ...{ requestId, invitationId, guestId, detail: { project: projectKey, to: endsOn } },
+  }));
+  if (told.length > 0) await recordAll(trx, told, now);
 }
 
 /**

@@ -7,8 +7,11 @@ import type { ReviewedRow } from './review-totals.ts';
 
 /** What becomes of a row of somebody who has everything already. */
 export type HasEverything =
-  /** Another project gave it, and its end would take it: the row records that this project needs it too. */
-  | { kind: 'recorded' }
+  /**
+   * The row records a need. `elsewhere`: another project gave the access, and its end would take it. `longer`: the row
+   * names a later day than the access has.
+   */
+  | { kind: 'recorded'; why: 'elsewhere' | 'longer' }
   /** There is nothing to do. The reason names the last day of the access (`day`), where it has one. */
   | { kind: 'left out'; reason: Reason };
 
@@ -32,7 +35,7 @@ export async function decideThere(
 }
 
 function decide(
-  { skipped, project, access }: ReviewedRow,
+  { skipped, project, access, until }: ReviewedRow,
   known: readonly AccessThere[],
 ): HasEverything | undefined {
   if (skipped === undefined) return undefined;
@@ -43,11 +46,14 @@ function decide(
   const has = piecesIn(own);
   const throughOthers = piecesIn(others);
   if (piecesOf(access).some((piece) => !has.has(piece) && throughOthers.has(piece)))
-    return { kind: 'recorded' };
+    return { kind: 'recorded', why: 'elsewhere' };
   if (own.length === 0) return undefined;
+  const last = dayOf(own);
+  if (last.day !== undefined && until !== undefined && until > last.day)
+    return { kind: 'recorded', why: 'longer' };
   return {
     kind: 'left out',
-    reason: { ...skipped, values: { ...skipped.values, ...dayOf(own) } },
+    reason: { ...skipped, values: { ...skipped.values, ...last } },
   };
 }
 

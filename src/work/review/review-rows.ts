@@ -14,7 +14,7 @@ import { clearFindings, storeFindings } from '../../store/requests/request-rows.
 import type { CheckedAccess } from '../facts/check-access.ts';
 import { type Page, pagesOf } from '../facts/list-facts.ts';
 import type { Holdings } from '../facts/read-holdings.ts';
-import { decideThere } from './access-there-already.ts';
+import { decideThere, type HasEverything } from './access-there-already.ts';
 import { addUp, type ReviewedRow, type RowsReviewed, startSums } from './review-totals.ts';
 
 export type ReviewBy = {
@@ -41,7 +41,7 @@ export async function reviewRows(trx: Db, requestId: number, by: ReviewBy): Prom
   const review = (page: Page) => reviewPage(check(page), by);
   async function writeAndRead(page: PageReviewed): Promise<Page> {
     for (const row of await write(trx, requestId, { page, by })) {
-      sums.recorded += row.recorded === true ? 1 : 0;
+      if (row.recorded !== undefined) sums.recorded[row.recorded] += 1;
       addUp(sums, row);
     }
     return await next();
@@ -87,7 +87,7 @@ async function write(
 ): Promise<ReviewedRow[]> {
   const there = await decideThere(trx, by.tenantId, page.full);
   const isRecorded = ({ row }: { row: number }) => there.get(row)?.kind === 'recorded';
-  const full = page.full.map((row) => (isRecorded(row) ? withoutSkip(row) : row));
+  const full = page.full.map((row) => recordedAs(row, there.get(row.row)));
   const findings = page.findings
     .filter((each) => !isRecorded(each))
     .map((each) => {
@@ -105,8 +105,10 @@ async function write(
 }
 
 /** A row that is invited though the guest has everything: no call may be needed, but the need is. */
-function withoutSkip({ skipped: _, ...row }: ReviewedRow): ReviewedRow {
-  return { ...row, recorded: true };
+function recordedAs(row: ReviewedRow, there: HasEverything | undefined): ReviewedRow {
+  if (there?.kind !== 'recorded') return row;
+  const { skipped: _, ...going } = row;
+  return { ...going, recorded: there.why };
 }
 
 const isOpen = (row: CheckedRow): boolean => row.problems.length === 0 && row.skipped === undefined;

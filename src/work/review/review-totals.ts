@@ -10,8 +10,8 @@ export type ReviewedRow = CheckedRow & {
   found?: Found | undefined;
   /** The access that an existing account lacks; null where that is not known. */
   lacks?: Access | null | undefined;
-  /** True where the guest has everything through another project, and this project needs it from now on, too. */
-  recorded?: true;
+  /** Set where the guest has everything: through another project alone, or until an earlier day than the row names. */
+  recorded?: 'elsewhere' | 'longer';
 };
 
 /** Sums over the rows that would be invited. */
@@ -20,8 +20,8 @@ export type RowsReviewed = {
   licences: ReadonlyMap<string, Needed>;
   /** How many existing guests have not accepted yet. */
   pendingGuests: number;
-  /** How many have everything through another project. */
-  recorded: number;
+  /** How many have everything, through another project alone or until an earlier day than the row names. */
+  recorded: Record<'elsewhere' | 'longer', number>;
   /** What existing people have, by the project's key. */
   there: ReadonlyMap<string, There>;
 };
@@ -38,7 +38,7 @@ type Sums = RowsReviewed & { licences: Map<string, Needed>; there: Map<string, T
 export const startSums = (): Sums => ({
   licences: new Map(),
   pendingGuests: 0,
-  recorded: 0,
+  recorded: { elsewhere: 0, longer: 0 },
   there: new Map(),
 });
 

@@ -28,9 +28,8 @@ export function reviewFacts(facts: Facts, reviewed: RowsReviewed): ReviewFacts {
     // First: the card may not have room for all, and this one says who goes without.
     warnings: [
       ...licenceWarnings(reviewed.licences, facts.licences),
-      ...(reviewed.recorded === 0
-        ? []
-        : [{ code: 'needed here too', values: { count: reviewed.recorded } } as const]),
+      ...counted('needed here too', reviewed.recorded.elsewhere),
+      ...counted('stays longer', reviewed.recorded.longer),
       ...facts.warnings,
     ],
     pendingGuests: reviewed.pendingGuests,
@@ -39,6 +38,9 @@ export function reviewFacts(facts: Facts, reviewed: RowsReviewed): ReviewFacts {
     alike: [...facts.near].slice(0, mostAlike).map(([domain, near]) => ({ domain, near })),
   };
 }
+
+const counted = (code: Reason['code'], count: number): Reason[] =>
+  count === 0 ? [] : [{ code, values: { count } }];
 
 /** Adds the licences: by name where the bot may read the stock, otherwise by sku. */
 function withLicences({ access, gathered, licences }: Facts): ReviewFacts['access'] {
