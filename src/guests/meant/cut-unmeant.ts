@@ -2,6 +2,7 @@ import { clauseOf, endsMessage } from '../sentence/word-lists.ts';
 import { cutHeads } from './cut-heads.ts';
 import { cutQuestion } from './cut-question.ts';
 import { perhapsSigned, tickedApart } from './doubts.ts';
+import { isOnlyFarewell } from './farewell-words.ts';
 import { readLabel } from './line-label.ts';
 import { namesSomebody } from './names-somebody.ts';
 import { quotedHead } from './quoted-heads.ts';
@@ -64,7 +65,7 @@ function cutEnd(lines: readonly string[]): { kept: readonly string[]; after: str
   const isMail =
     /^\s*(?:>|-|from|van|von|de\b)/i.test(after) || quotedHead(lines, cut) !== undefined;
   if (after.split('@').length - 1 > mostInSignature && !isMail) return { kept: lines, after: '' };
-  return { kept: lines.slice(0, cut), after };
+  return { kept: lines.slice(0, cut), after: isOnlyFarewell(after) ? '' : after };
 }
 
 /** What telephones write below a mail, where the line end before it is lost. */

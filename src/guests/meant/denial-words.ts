@@ -68,7 +68,7 @@ const calls: ReadonlySet<string> = new Set(
   wel uitnodigen, uitnodigen, graag uitnodigen, uit te nodigen, nog uit te nodigen, nog uitnodigen, gast, gasten, nieuw, nieuwe, nieuwe gasten, nu, ja, mensen,
   genodigden, deelnemers, deelnemer, ontvangers, ontvanger, namen, lijst, leden, externen, contacten, contacts, einladen, bitte einladen, einzuladen, gäste,
   neu, jetzt, teilnehmer, teilnehmerinnen, empfänger, personen, liste, kontakte, inviter, à inviter, invités, invité, invitée, oui, maintenant,
-  nouveau, nouveaux, destinataires, destinataire, participants à inviter, personnes, personnes à inviter, joining, ok, attending, confirmed, akkoord`
+  nouveau, nouveaux, destinataires, destinataire, participants à inviter, personnes, personnes à inviter, joining, ok, required, optional, verplicht, optioneel, erforderlich, obligatoires, external, externals, externe, externen, attending, confirmed, akkoord`
     .split(/,\s*/)
     .map((words) => words.trim()),
 );

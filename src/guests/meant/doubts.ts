@@ -20,7 +20,28 @@ export function perhapsSigned(lines: readonly string[]): string[] {
   const signed = lines.filter(
     (line, at) => (at > first && mayBeSignature(line)) || (at >= first && dashed.test(line)),
   );
-  return [...signed.map((line) => line.trim()), ...lastParagraph(lines)];
+  const found = [
+    ...signed.map((line) => line.trim()),
+    ...lastParagraph(lines),
+    ...lastPhone(lines),
+  ];
+  return [...new Set(found)];
+}
+
+/** A date has eight digits. */
+const isPhone = (line: string): boolean =>
+  (line.match(/\+?\d[\d ()./-]{6,24}\d/g) ?? []).some(
+    (found) => found.replace(/\D/g, '').length > 8,
+  );
+
+/** The last line with an address, if it alone has a number to call. */
+function lastPhone(lines: readonly string[]): string[] {
+  const named = lines.filter((line) => line.length < 400 && line.includes('@'));
+  const last = named.at(-1);
+  const called = named.filter((line) => isPhone(line));
+  return last !== undefined && named.length > 1 && called.length === 1 && called[0] === last
+    ? [last.replace(/\s+/g, ' ').trim()]
+    : [];
 }
 
 /** `jane@x.example to beacon - Alex (alex@x.example)`. */

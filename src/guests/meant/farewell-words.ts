@@ -6,14 +6,14 @@ const list = (words: string) => new Set(words.trim().split(/\s*[,\n]\s*/));
 
 /** With a name behind them they end a message. */
 const thanks =
-  list(`thanks, thank you, many thanks, thx, thanks a lot, thanks in advance, bedankt, alvast bedankt, dank alvast, alvast dank, bedankt alvast, dank, dank je, dank u, dankjewel, danke,
+  list(`thanks, thank you, many thanks, thx, thanks a lot, thanks in advance, ty, bvd, bedankt, hartelijk dank, bij voorbaat dank, herzlichen dank, alvast bedankt, dank alvast, alvast dank, bedankt alvast, dank, dank je, dank u, dankjewel, danke,
   danke schön, vielen dank, merci, merci beaucoup`);
 /** They end a message, with a name behind them or without. */
 const farewells =
   list(`cheers, regards, kind regards, best regards, warm regards, best wishes, all the best, sincerely, yours sincerely, yours truly, much appreciated, met groet, met groeten, met dank, rgds,
   groet, groeten, groetjes, met vriendelijke groet, met vriendelijke groeten, vriendelijke groet, vriendelijke groeten, mvg, m.v.g, vr.gr,
   hartelijke groet, hartelijke groeten, fijne groet, beste groet, beste groeten, mfg, gruß, grüße, viele grüße, liebe grüße, beste grüße, schöne grüße,
-  freundliche grüße, mit freundlichen grüßen, cordialement, bien cordialement, bien à vous, salutations, saludos, saluti, hilsen, mvh`);
+  freundliche grüße, mit freundlichen grüßen, cordialement, avec mes salutations, meilleures salutations, bien cordialement, bien à vous, salutations, saludos, saluti, hilsen, mvh`);
 /** Short for a farewell: they count with a name behind them. */
 const short = list('gr, br, kr, lg, vg, hgr, cdlt');
 /** Words of other things too: they count with a mark and a name behind them. */
@@ -67,4 +67,13 @@ export function mayBeSignature(line: string): boolean {
     address !== undefined &&
     !isInAddress(goodbye, address.replace('@', ''))
   );
+}
+
+/** True for a farewell or thanks and nothing else: it says nothing of anybody. */
+export function isOnlyFarewell(text: string): boolean {
+  const plain = text
+    .toLowerCase()
+    .replace(/[\s,.!]+$/u, '')
+    .trim();
+  return farewells.has(plain) || thanks.has(plain) || short.has(plain) || common.has(plain);
 }

@@ -11,6 +11,10 @@ const begins =
 
 export type QuotedHead = { text: string; used: number; rest: string };
 
+/** A line of a chat: `[24-11-2026 10:14] Alex (alex@x.example): ...`, `Alex (alex@x.example) 10:14`. */
+const chat =
+  /^((?:\[[^@\]\n]{0,30}\d{1,2}:\d{2}[^@\]\n]{0,10}\]|\d{1,2}:\d{2}(?::\d{2})?)[^@:\n]{0,60}[(<]?[^\s@]{1,100}@[^\s@]{1,200}?[)>]?:?)(?=\s|$)(.*)$|^([^@:\n]{1,60}[(<][^\s@]{1,100}@[^\s@]{1,200}[)>],?\s(?:at |om |um |à )?\d{1,2}:\d{2}(?:\s?[ap]m)?)$/iu;
+
 /**
  * The head of a quoted mail at the beginning of these lines, which may be broken over three. `used`: how many lines it
  * takes. `rest`: what stands behind it on its last line.
@@ -22,10 +26,17 @@ export function quotedHead(lines: readonly string[], at: number): QuotedHead | u
   for (let used = 1; used <= most; used += 1) {
     const whole = joined(lines, at, used);
     if (whole === undefined) return undefined;
-    const [, text = '', rest = ''] = head.exec(whole) ?? [];
-    if (text.includes('@') || begins.test(text)) return { text, used, rest: rest.trim() };
+    const found = headIn(whole);
+    if (found !== undefined) return { ...found, used };
   }
   return undefined;
+}
+
+function headIn(whole: string): Omit<QuotedHead, 'used'> | undefined {
+  const [, said = '', behind = '', line = ''] = chat.exec(whole) ?? [];
+  if (said !== '' || line !== '') return { text: said || line, rest: behind.trim() };
+  const [, text = '', rest = ''] = head.exec(whole) ?? [];
+  return text.includes('@') || begins.test(text) ? { text, rest: rest.trim() } : undefined;
 }
 
 /** In characters. */

@@ -6,7 +6,7 @@ const roles: ReadonlySet<string> = new Set([
     reviewer, sponsor, owner, host, organiser, organizer, coordinator, sender, author, creator,
     assignee, caller, account manager, project manager, project lead, project leader, assistant, secretary, question,
     questions, help, helpdesk, service desk, support, administrator, cc, bcc, copy, copies, on behalf of, signed, signature,
-    responsible, emergency contact, facilitator, presenter, notetaker, minutes, escalation, backup, deputy, delegate`),
+    responsible, emergency contact, facilitator, presenter, notetaker, minutes, escalation, backup, deputy, delegate, reporter`),
   ...list(`leidinggevende, teamleider, baas, chef, aanvrager, verzoeker, indiener, goedkeurder, eigenaar, gastheer,
     gastvrouw, organisator, coördinator, afzender, auteur, accountmanager, projectleider, projectmanager, assistent,
     assistente, secretaresse, secretaris, vraag, vragen, hulp, beheerder, namens, kopie, melder, begeleider, verantwoordelijke,
@@ -87,4 +87,9 @@ export function marksOther(text: string): boolean {
 }
 
 /** True for a label that may mark a partner, or whom to ask about one. */
-export const marksContact = (text: string): boolean => contacts.has(plainWords(text));
+export function marksContact(text: string): boolean {
+  const plain = plainWords(text);
+  return (
+    contacts.has(plain) || (plain.includes(' ') && contacts.has(plain.split(' ').at(-1) ?? ''))
+  );
+}

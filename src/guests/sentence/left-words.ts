@@ -11,13 +11,15 @@ export type LeftWords = {
 
 /** The partner whom words touch, or whom they label. */
 export function besideOf(
-  { before, after }: Piece,
+  { before, after, line }: Piece,
   drafts: readonly Draft[],
   index: number,
 ): Pick<LeftWords, 'of'> {
   const [previous, next] = [drafts[index - 1], drafts[index]];
-  const isAhead = next !== undefined && (after === '' || after === ':');
-  if (isAhead) return { of: { draft: next, side: 'ahead' } };
+  // A heading speaks of all below it.
+  const isLabel = after === ':' && line === next?.line;
+  if (next !== undefined && (after === '' || isLabel))
+    return { of: { draft: next, side: 'ahead' } };
   if (previous !== undefined && before === '') return { of: { draft: previous, side: 'behind' } };
   return {};
 }

@@ -46,7 +46,7 @@ export const courtesies =
   deze die dit dat de het volgende mensen personen persoon relaties relatie contacten collega's
   gasten gast gebruikers gebruiker hen hem haar hieronder nieuwe uit nodig nodigen uitnodigen uitnodiging
   uitnodigingen toevoegen stuur sturen geef toegang geven
-  yes ok okay ok\u00e9 oke ja oui yep prima colleague collega
+  lot confirmed accepted attending going bevestigd zugesagt confirm\u00e9 yes ok okay ok\u00e9 oke ja oui yep prima colleague collega
   bitte einladen lade ladet laden ein hinzuf\u00fcgen gerne gern folgende folgenden leute kollegen
   veuillez inviter invitez ajouter bonjour merci danke s'il vous pla\u00eet suivants suivantes personnes`);
 
@@ -75,8 +75,8 @@ export const particles = list(
 );
 
 const signOff =
-  /^(?:thanks|thank you|thx|many thanks|cheers|(?:kind|best|warm|many)?\s*regards|best wishes|all the best|best|sincerely|yours|br|kr|rgds|groet(?:en|jes)?|met groet(?:en)?|met dank|much appreciated|yours (?:sincerely|truly|faithfully)|gr|(?:met )?(?:vriendelijke|hartelijke|beste|fijne) groet(?:en)?|mvg|m\.v\.g|vr\.? ?gr|hgr|bedankt|dank(?: ?je| ?u)?(?: ?wel)?|alvast (?:bedankt|dank)|bij voorbaat dank|sent from|verzonden van|verstuurd van|get outlook|ontvang outlook|(?:mit )?(?:freundlichen?|besten?|herzlichen?|liebe[nr]?|sch[öo]nen?|viele[nr]?) (?:gr[üu](?:ß|ss)en?|gr)|gr(?:u|ü)(?:ß|ss)e?|mfg|lg|vg|danke(?: sch[öo]n)?|vielen dank|cordialement|bien (?:à vous|cordialement)|cdlt|salutations|merci|saludos|un saludo|atentamente|gracias|cordiali saluti|distinti saluti|saluti|grazie|atenciosamente|cumprimentos|obrigad[oa]|med v[äa]nliga? h[äa]lsning(?:ar)?|h[äa]lsningar|mvh|vh|(?:med )?(?:venlig|vennlig) hilsen|hilsen|yst[äa]v[äa]llisin terveisin|terveisin|pozdrawiam|z powa[żz]aniem|с уважением|tack|tak|takk|kiitos|dzi[ęe]kuj[ęe])(?![\p{L}\p{N}@'-])/iu;
-const ruler = /^(?:--+|__+|==+|\*\*\*+|~~+)\s*$/;
+  /^(?:thanks|thank you|thx|many thanks|cheers|(?:kind|best|warm|many)?\s*regards|best wishes|all the best|best|sincerely|yours|br|kr|rgds|groet(?:en|jes)?|met groet(?:en)?|met dank|hartelijk dank|bvd|ty|avec mes salutations|meilleures salutations|much appreciated|yours (?:sincerely|truly|faithfully)|gr|(?:met )?(?:vriendelijke|hartelijke|beste|fijne) groet(?:en)?|mvg|m\.v\.g|vr\.? ?gr|hgr|bedankt|dank(?: ?je| ?u)?(?: ?wel)?|alvast (?:bedankt|dank)|bij voorbaat dank|sent from|verzonden van|verstuurd van|get outlook|ontvang outlook|(?:mit )?(?:freundlichen?|besten?|herzlichen?|liebe[nr]?|sch[öo]nen?|viele[nr]?) (?:gr[üu](?:ß|ss)en?|gr)|gr(?:u|ü)(?:ß|ss)e?|mfg|lg|vg|danke(?: sch[öo]n)?|vielen dank|cordialement|bien (?:à vous|cordialement)|cdlt|salutations|merci|saludos|un saludo|atentamente|gracias|cordiali saluti|distinti saluti|saluti|grazie|atenciosamente|cumprimentos|obrigad[oa]|med v[äa]nliga? h[äa]lsning(?:ar)?|h[äa]lsningar|mvh|vh|(?:med )?(?:venlig|vennlig) hilsen|hilsen|yst[äa]v[äa]llisin terveisin|terveisin|pozdrawiam|z powa[żz]aniem|с уважением|tack|tak|takk|kiitos|dzi[ęe]kuj[ęe])(?![\p{L}\p{N}@'-])/iu;
+const ruler = /^(?:(?:--+|__+|==+|\*\*\*+|~~+)\s*$|~ ?\p{Lu})/u;
 const quotedMail =
   /^(?:>|-+\s*(?:original|forwarded|oorspronkelijk|doorgestuurd)|(?:from|van|von|de|sent|verzonden|date|datum|subject|onderwerp)\s*:|on .{4,80} wrote:|op .{4,80} schreef)/i;
 

@@ -28,7 +28,10 @@ export const mixed: readonly MeantText[] = [
   of('jane@x\nbob@y\n\nMet groet,\nSam\nsam@w', 'jane@x bob@y', 'sam@w'),
   of('jane@x\nbob@y\n\nDit bericht is verzonden door Sam (sam@w)', 'jane@x bob@y', 'sam@w'),
   of('jane@x to beacon. Much appreciated, Sam Poe <sam@w>', 'jane@x', 'sam@w'),
+  of('jane@x, bob@y\nHartelijk dank,\nSam\nsam@w', 'jane@x bob@y', 'sam@w'),
+  of('jane@x bob@y\n~ Sam, sam@w', 'jane@x bob@y', 'sam@w'),
   // Labels.
+  of('Internal contact: max@w\nExternal: jane@x, bob@y', 'jane@x bob@y', 'max@w'),
   of('FYI max@w\njane@x', 'jane@x', 'max@w'),
   of('Email: jane@x\nManager email: max@x', 'jane@x', 'max@x'),
   of('Verzoek van: kim@w\nGenodigde: jane@x', 'jane@x', 'kim@w'),
@@ -71,6 +74,8 @@ export const mixed: readonly MeantText[] = [
     'alex@w',
   ),
   of('jane@x\nOp 20 november 2026 schreef Alex <alex@w>:\n> bob@y', 'jane@x', 'alex@w bob@y'),
+  of('[24-11-2026 10:14] Max Moe (max@w): please add jane@x and bob@y', 'jane@x bob@y', 'max@w'),
+  of('Max Moe (max@w) 10:14\njane@x\nbob@y', 'jane@x bob@y', 'max@w'),
   // Struck through, changed, crossed out.
   of('~~jane@x~~\nbob@y', 'bob@y', 'jane@x'),
   of('jane@x, ~~Bob Roe <bob@y>~~, cleo@z to beacon', 'jane@x cleo@z', 'bob@y'),
@@ -180,4 +185,7 @@ export const plain: readonly string[] = [
   'Name: Jane Doe, Email: jane@x\nName: Bob Roe, Email: bob@y',
   'No Limits Ltd <sales@nolimits>; Skip Jones <skip@x>',
   'Bank of the West Coast <info@bankwest>',
+  'jane@x\nbob@y to beacon until 01-02-2027',
+  'for beacon\njane@x\nbob@y\nthanks!',
+  'Required: jane@x; bob@y',
 ];

@@ -41,6 +41,7 @@ const doubtful: [text: string, people: string[]][] = [
   ['jane@x to beacon - Sam (sam@w)', ['jane@x', 'sam@w']],
   ['jane@x to beacon\n\nSam Carter\nWoodgrove\nsam@w', ['jane@x', 'sam@w']],
   ['jane@x\nVG Kim (kim@w)', ['jane@x', 'kim@w']],
+  ['jane@x to beacon.\nKim Lund, kim@w, 0612345678', ['jane@x', 'kim@w']],
 ];
 for (const [text, people] of doubtful) {
   test(`a note asks whom ${JSON.stringify(text)} means`, () => {
