@@ -40,6 +40,8 @@ type Page<Line> = Omit<ListPage, 'shown'> & { approvals: readonly Line[]; timeZo
 export type WaitingView = Page<WaitingLine> & {
   /** The approval whose card the bot has just posted at the end of the chat. */
   opened?: number | undefined;
+  /** Why the bot sends the list without a question. */
+  why?: 'reminder' | 'returned' | undefined;
 };
 
 /** What waits for one owner, the oldest question first. Each entry has a button that brings its card. */
@@ -49,7 +51,7 @@ export function waitingCard(view: WaitingView, language: Language): Card {
   const data = {
     ...common(view, 'waiting', say),
     title,
-    notes: view.count === 0 ? [{ text: say('approvals.none') }] : [],
+    notes: notesOf(view, say),
     approvals: view.approvals.map((line) => ({
       ...about(line),
       what: whatWords(line, say),
@@ -97,6 +99,13 @@ export function pastCard(view: Page<PastLine>, language: Language): Card {
   };
   return renderCard(template, data, title);
 }
+
+const notesOf = ({ count, why }: WaitingView, say: Say): CardData[] =>
+  count === 0
+    ? [{ text: say('approvals.none') }]
+    : why === undefined
+      ? []
+      : [{ text: say(`approvals.why ${why}`) }];
 
 /** A card has at most six buttons. More entries than these share one, with a choice beside it. */
 const mostRowButtons = 3;

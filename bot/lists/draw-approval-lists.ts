@@ -5,24 +5,24 @@ import {
   waitingApprovals,
 } from '../../src/store/approvals/waiting-approvals.ts';
 import type { Db } from '../../src/store/database.ts';
-import { mostApprovals, pastCard, waitingCard } from '../cards/approvals-card.ts';
+import { mostApprovals, pastCard, type WaitingView, waitingCard } from '../cards/approvals-card.ts';
 import type { Card } from '../cards/render-card.ts';
 import type { ViewerNow } from '../drawing/request-counts.ts';
 
 /** Which part of a list to draw. `from`: the number of its first entry. `opened`: an approval just brought. */
-export type WantedPart = { from: number; opened?: number | undefined };
+export type WantedPart = { from: number } & Pick<WaitingView, 'opened' | 'why'>;
 
 /** Draws what waits for one owner. Begins again where the list has become shorter than the wanted part. */
 export async function drawWaiting(
   db: Db,
   decider: Decider,
-  { from, opened }: WantedPart,
+  { from, opened, why }: WantedPart,
   viewer: ViewerNow,
 ): Promise<Card> {
   const part = { offset: from - 1, limit: mostApprovals };
   const found = await waitingApprovals(db, decider, part, viewer.now);
   if (found.length === 0 && from > 1) {
-    return await drawWaiting(db, decider, { from: 1, opened }, viewer);
+    return await drawWaiting(db, decider, { from: 1, opened, why }, viewer);
   }
   const approvals = found.map(({ id, requestId, requesterName, ...line }) => ({
     ...line,
@@ -32,7 +32,7 @@ export async function drawWaiting(
   }));
   const { language, timeZone } = viewer;
   const count = found[0]?.inAll ?? 0;
-  return waitingCard({ approvals, from, count, opened, timeZone }, language);
+  return waitingCard({ approvals, from, count, opened, why, timeZone }, language);
 }
 
 /** Draws what one owner could decide and is over. */

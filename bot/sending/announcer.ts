@@ -11,6 +11,7 @@ import { drawEndNotice } from '../drawing/draw-end-notice.ts';
 import { drawNotice } from '../drawing/draw-notice.ts';
 import { drawRequest } from '../drawing/draw-request.ts';
 import type { ViewerNow } from '../drawing/request-counts.ts';
+import { drawWaitingNotice, listsWaiting } from '../lists/draw-waiting-notice.ts';
 import { languageOf } from '../words/say.ts';
 import type { Sent } from './call-connector.ts';
 import { cardMessage } from './card-message.ts';
@@ -110,11 +111,13 @@ function outcome<T extends object>(
   }
 }
 
+type ToShow = { card: Card; final: boolean };
+
 async function drawFor(
   deps: AnnouncerDeps,
   card: DrawableCard,
   place: PlaceRecord,
-): Promise<{ card: Card; final: boolean } | undefined> {
+): Promise<ToShow | undefined> {
   const viewer: ViewerNow = {
     language: languageOf(place.locale ?? undefined),
     timeZone: place.timeZone ?? 'UTC',
@@ -126,19 +129,7 @@ async function drawFor(
       return request && (await drawRequest(deps.db, request, viewer));
     }
     case 'approval':
-      if (card.moved) return await drawMovedApproval(deps.db, card.subjectId, viewer);
-      return place.kind === 'channel'
-        ? await drawApproval(deps.db, card.subjectId, {
-            ...viewer,
-            as: 'channel',
-            ownersInTeams: await ownersInTeams(deps, card.subjectId, place.tenantId),
-          })
-        : await drawApproval(deps.db, card.subjectId, {
-            ...viewer,
-            as: 'owner',
-            personId: place.key,
-            list: listOf(card),
-          });
+      return await drawApprovalFor(deps, card, place, viewer);
     case 'alert': {
       const drawn = await drawAlert(deps.db, card, viewer);
       return drawn && { card: drawn, final: false };
@@ -149,10 +140,44 @@ async function drawFor(
       const drawn = await drawAlertDigest(deps.db, what, viewer);
       return drawn && { card: drawn, final: false };
     }
-    case 'notice': {
-      const reader = { personId: place.key, language: viewer.language };
-      const ends = await drawEndNotice(deps.db, card.detail, reader);
-      return { card: ends ?? drawNotice(card.detail, viewer.language), final: true };
-    }
+    case 'notice':
+      return await drawNoticeFor(deps, card, place, viewer);
   }
+}
+
+async function drawApprovalFor(
+  deps: AnnouncerDeps,
+  card: DrawableCard,
+  place: PlaceRecord,
+  viewer: ViewerNow,
+): Promise<ToShow | undefined> {
+  if (card.moved) return await drawMovedApproval(deps.db, card.subjectId, viewer);
+  return place.kind === 'channel'
+    ? await drawApproval(deps.db, card.subjectId, {
+        ...viewer,
+        as: 'channel',
+        ownersInTeams: await ownersInTeams(deps, card.subjectId, place.tenantId),
+      })
+    : await drawApproval(deps.db, card.subjectId, {
+        ...viewer,
+        as: 'owner',
+        personId: place.key,
+        list: listOf(card),
+      });
+}
+
+async function drawNoticeFor(
+  { db }: AnnouncerDeps,
+  { detail }: DrawableCard,
+  place: PlaceRecord,
+  viewer: ViewerNow,
+): Promise<ToShow | undefined> {
+  if (listsWaiting(detail)) {
+    const who = { tenantId: place.tenantId, personId: place.key };
+    const list = await drawWaitingNotice(db, detail, who, viewer);
+    return list && { card: list, final: true };
+  }
+  const reader = { personId: place.key, language: viewer.language };
+  const ends = await drawEndNotice(db, detail, reader);
+  return { card: ends ?? drawNotice(detail, viewer.language), final: true };
 }

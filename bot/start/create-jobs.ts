@@ -16,6 +16,7 @@ export function createJobs(config: Config, parts: Parts, chances: Chances): Star
   const { publicUrl } = config.http;
   const lag = createLag();
   const common = { ...work, ...graph, announcer, operatorsGroup: config.groups.operators };
+  const rights = { ...graph, groups: config.groups, loopback: config.loopback };
   return {
     ...work,
     engine: {
@@ -33,12 +34,13 @@ export function createJobs(config: Config, parts: Parts, chances: Chances): Star
     },
     requesters: {
       ...common,
-      rights: { ...graph, groups: config.groups, loopback: config.loopback },
+      rights,
       bulkFrom: config.limits.bulkFrom,
     },
     draw: { ...common, chance },
     review: { ...review, announcer },
     ask: common,
+    owners: { ...common, rights },
     guestChecks: { ...common, ...graph.ofMany, patienceMs: times.replicationPatience },
     alert: { ...common, digestWindowMs: times.alertDigestWindow },
     stopped: common,

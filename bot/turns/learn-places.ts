@@ -56,6 +56,7 @@ async function learnPerson(
     locale: origin.locale ?? null,
     timeZone: origin.timeZone ?? null,
     name: origin.who.name || null,
+    spoken: true,
   } as const;
   return await learn(deps, place, known);
 }
@@ -66,7 +67,8 @@ async function learn(
   place: NewPlace,
   known: KnownPlace | undefined,
 ): Promise<boolean> {
-  const said = Object.fromEntries(Object.entries(place).filter(([, value]) => value != null));
+  const { spoken: _, ...facts } = place;
+  const said = Object.fromEntries(Object.entries(facts).filter(([, value]) => value != null));
   if (known !== undefined && isDeepStrictEqual({ ...known, ...said }, known)) return false;
   return (await learnPlace(deps.db, place, deps.now())).isNew;
 }

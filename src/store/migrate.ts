@@ -41,6 +41,7 @@ import { requestEnds } from './migrations/0038-request-ends.ts';
 import { deltaOfBlocks } from './migrations/0039-delta-of-blocks.ts';
 import { movedCards } from './migrations/0040-moved-cards.ts';
 import { unusedPermits } from './migrations/0041-unused-permits.ts';
+import { reminders } from './migrations/0042-reminders.ts';
 
 /** Migrations run forward only, in the order of their names. A migration that has landed is never changed. */
 const migrations: Record<string, Migration> = {
@@ -85,6 +86,7 @@ const migrations: Record<string, Migration> = {
   '0039-delta-of-blocks': deltaOfBlocks,
   '0040-moved-cards': movedCards,
   '0041-unused-permits': unusedPermits,
+  '0042-reminders': reminders,
 };
 
 /** Brings the database up to date. Replicas that start together migrate once: the Migrator takes a lock. */

@@ -34,6 +34,9 @@ export async function pullInWaits(db: Db, now: Date): Promise<void> {
       update digest set due_at = ${now} where due_at > ${latest}`;
     await run(trx)`
       update breaker set trying_since = ${now} where trying_since > ${now}`;
+    await run(trx)`
+      update approval set remind_at = ${now}
+      where state = 'open' and remind_at > ${now}::timestamptz + interval '61 minutes'`;
     // What was asked for, or last swept, at some moment.
     for (const moment of ['at', 'sweptAt'])
       await run(trx)`

@@ -1,5 +1,7 @@
 import { applyDeadlines } from './approval/apply-deadlines.ts';
 import { type AskOwnersDeps, askOwners } from './approval/ask-owners.ts';
+import { type BringBackDeps, bringBack } from './approval/bring-back.ts';
+import { type RemindDeps, remindOwners } from './approval/remind-owners.ts';
 import { beginDueEnds } from './ending/begin-due-ends.ts';
 import { startEndingReviews } from './ending/ending-review-loop.ts';
 import type { ReviewEndingDeps } from './ending/ending-wish.ts';
@@ -37,6 +39,7 @@ export type StartDeps = WorkDeps & {
   draw: DrawDeps;
   review: ReviewDeps & TellDeps;
   ask: AskOwnersDeps;
+  owners: BringBackDeps & RemindDeps;
   guestChecks: GuestChecksDeps;
   alert: TellingLoopDeps;
   stopped: TellDeps & OperatorDeps;
@@ -129,7 +132,11 @@ async function startSchedules(deps: StartDeps, checkSoon: () => void): Promise<v
   });
   await queue.every('poll-redemptions', secondsBetweenPolls(deps.every.pollMs), delta);
   await queue.every('sweep-pending', deps.every.sweepMs / 1000, forTenant(sweep));
-  await queue.every('watch-approvals', seconds.approvals, () => applyDeadlines(deps));
+  await queue.every('watch-approvals', seconds.approvals, async () => {
+    await applyDeadlines(deps);
+    await bringBack(deps.owners);
+    await remindOwners(deps.owners);
+  });
   await queue.every('show-progress', seconds.progress, () => showProgress(deps));
   await queue.every('tell-daily', seconds.dailySummary, () => tellDailySummary(deps));
   await queue.every('endings', seconds.endings, async () => {

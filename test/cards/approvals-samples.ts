@@ -62,6 +62,22 @@ export const approvalsSamples: readonly Sample[] = [
       ),
   },
   {
+    name: 'approvals: a reminder',
+    draw: (language) =>
+      waitingCard(
+        { approvals: [line, line], from: 1, count: 2, why: 'reminder', timeZone },
+        language,
+      ),
+  },
+  {
+    name: 'approvals: back again',
+    draw: (language) =>
+      waitingCard(
+        { approvals: [line, line], from: 1, count: 2, why: 'returned', timeZone },
+        language,
+      ),
+  },
+  {
     name: 'approvals: four',
     draw: (language) =>
       waitingCard(

@@ -1,14 +1,24 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { Temporal } from 'temporal-polyfill';
+import { makePracticeClock } from '../sandbox/practice-clock.ts';
 import type { PersonKey } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
 import { hasVerb, type Shown, wordsOf } from './shown.ts';
 import { startJourney } from './start.ts';
 import { answerTo, approvalFor, ask, assertClean, confirm, forge, isDone, say } from './steps.ts';
 
-const journey = await startJourney({ knobs: kindKnobs, decidesAtTheEnd: 'megan' });
-const { teams } = journey;
-after(() => journey[Symbol.asyncDispose]());
+const clock = await makePracticeClock();
+const journey = await startJourney({
+  knobs: kindKnobs,
+  env: { CLOCK_OFFSET_FILE: clock.file },
+  decidesAtTheEnd: 'megan',
+});
+const { teams, tenant } = journey;
+after(async () => {
+  await journey[Symbol.asyncDispose]();
+  await clock.remove();
+});
 for (const person of ['megan', 'adele'] as const) await teams.installPersonal(person);
 teams.setLocale('adele', 'nl-NL');
 
@@ -28,6 +38,27 @@ const liveCopies = (person: PersonKey, number: number) =>
     .filter((message) => hasVerb(message, 'approval.approve'))
     .filter((message) => wordsOf(message).includes(`#${number}`));
 
+const timeZone = 'Europe/Amsterdam';
+
+/** Turns the clocks of the tenant and the bot forward, to a time where the owners are. */
+async function turnTo(daysLater: number, time: string): Promise<void> {
+  const now = Temporal.Instant.fromEpochMilliseconds(Date.now()).toZonedDateTimeISO(timeZone);
+  const then = now
+    .toPlainDate()
+    .add({ days: daysLater })
+    .toZonedDateTime({ timeZone, plainTime: time });
+  const clockOffsetMs = then.epochMilliseconds - Date.now();
+  tenant.turn({ clockOffsetMs });
+  await clock.turn(clockOffsetMs);
+}
+
+/** The messages in which the bot reminds somebody. */
+const reminders = (person: PersonKey) =>
+  teams
+    .messages(person)
+    .filter((message) => /If nobody decides in time|Als niemand op tijd/.test(wordsOf(message)));
+
+await turnTo(1, '10:00');
 const first = await asked('wait.one@fabrikam.example');
 const second = await asked('wait.two@fabrikam.example, wait.three@fabrikam.example');
 const own = await asked('wait.own@fabrikam.example', 'adele');
@@ -86,6 +117,49 @@ test('Open brings the live card to the end of the chat, once however often it is
   await rest.says(/1 goedkeuring is afgerond/);
   assert.match(rest.text(), /Goedgekeurd: 1 partner/);
   assert.match(rest.text(), /Adele Vance/);
+});
+
+test('what waits comes back by itself, once, after somebody has installed the app again', async () => {
+  const [before] = liveCopies('megan', own.subject);
+  await teams.uninstallPersonal('megan');
+  await teams.installPersonal('megan');
+  const back = await teams.until(() => {
+    const copies = liveCopies('megan', own.subject);
+    return copies.length === 1 && copies[0]?.id !== before?.id && copies;
+  });
+  const list = await say(journey, 'megan', 'approvals');
+  assert.match(list.text(), /2 approvals wait for you/);
+  assert.deepEqual(liveCopies('megan', own.subject), back);
+});
+
+test('an owner is reminded in the morning and not at night, in one message a day, and not after they have voted', async () => {
+  const late = await asked('wait.late@fabrikam.example');
+  for (const person of ['megan', 'adele'] as const) {
+    await approvalFor(journey, person, late.subject);
+  }
+  await turnTo(1, '22:30');
+  await say(journey, 'megan', 'approvals');
+  assert.deepEqual([...reminders('megan'), ...reminders('adele')], []);
+  await turnTo(2, '08:01');
+  const [message] = await teams.until(() => reminders('megan').length > 0 && reminders('megan'));
+  assert.ok(message);
+  assert.match(wordsOf(message), /3 approvals wait for you/);
+  const [dutch] = await teams.until(() => reminders('adele').length > 0 && reminders('adele'));
+  assert.ok(dutch);
+  assert.match(wordsOf(dutch), /2 goedkeuringen wachten op je/);
+  assert.match(wordsOf(dutch), new RegExp(`#${late.subject}`));
+  await turnTo(2, '09:05');
+  await teams.click('adele', dutch.id, 'approval.open');
+  await teams.until(() =>
+    /staat onderaan/.test(
+      wordsOf(teams.messages('adele').find(({ id }) => id === dutch.id) ?? dutch),
+    ),
+  );
+  const question = await approvalFor(journey, 'megan', late.subject);
+  await question.click('approval.approve');
+  await late.says(isDone);
+  // The answer to Adele's click has taken the place of hers.
+  assert.deepEqual([reminders('megan').length, reminders('adele').length], [1, 0]);
 });
 
 test('nobody has the card of an approval that is not theirs to decide', async () => {

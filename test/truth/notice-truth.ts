@@ -5,11 +5,13 @@ import { dayIn, lastDay } from './end-truth.ts';
 import { newsClaims } from './news-truth.ts';
 import { guestOf } from './outcomes.ts';
 import type { InvitationRow, State } from './read-state.ts';
+import { waitedClaims } from './waiting-truth.ts';
 
 const codes = ['owner approved', 'owner approved some', 'owner rejected', 'nobody decided'];
 
 /** The claims of a message that the bot sent by itself: about decisions, news, or ends of access. */
 export function noticeClaims(card: ReadCard, state: State): Claim[] {
+  if (textIn(card.detail, 'waits') !== undefined) return waitedClaims(card, state);
   const noticeId = numberIn(card.detail, 'noticeId');
   if (noticeId !== undefined) return endNoticeClaims(card, state, noticeId);
   return [...newsClaims(card, state), ...decisionClaims(card, state)];

@@ -31,6 +31,39 @@ export function waitingClaims(card: Spoken, state: State, personId: string): Cla
   ];
 }
 
+/** What a reminder names: whose requests, and about how many partners. Nobody changes it when they no longer wait. */
+export function waitedClaims(card: Spoken, state: State): Claim[] {
+  const named = saidIn(card, 'approval.asks');
+  const rows = named.flatMap(
+    ({ values }) => state.requests.find(({ id }) => String(id) === String(values.number)) ?? [],
+  );
+  const approvals = state.approvals.filter(({ requestId }) =>
+    rows.some(({ id }) => id === requestId),
+  );
+  // A request that asks several projects stands here once for each that the reader decides for.
+  const isPlain = approvals.length === named.length;
+  return [
+    {
+      what: 'whose requests wait',
+      said: named.map(({ values }) => String(values.requester)),
+      true: rows.map(({ requesterName }) => requesterName),
+    },
+    ...(isPlain
+      ? [
+          {
+            what: 'how many partners they are about',
+            said: card.lines
+              .flatMap(({ pieces: [, what = ''] }) => partnersIn(card, what))
+              .reduce((sum, count) => sum + count, 0),
+            true: state.invitations.filter(({ approvalId }) =>
+              approvals.some(({ id }) => id === approvalId),
+            ).length,
+          },
+        ]
+      : []),
+  ];
+}
+
 const partnersIn = ({ language }: Spoken, what: string) =>
   (['approvals.partners', 'approvals.extend'] as const)
     .flatMap((key) => readAs(language, what.replace(/^: /, ''), key) ?? [])

@@ -43,9 +43,9 @@ export async function insertApproval(
   now: Date,
 ): Promise<number> {
   const { id } = await one(db)<{ id: number }>`
-    insert into approval (request_id, project_key, version, rule, asked_at, times_out_at, escalates_at)
+    insert into approval (request_id, project_key, version, rule, asked_at, times_out_at, escalates_at, remind_at)
     values (${approval.requestId}, ${approval.projectKey}, ${approval.version}, ${JSON.stringify(approval.rule)}, ${now},
-            ${approval.timesOutAt}, ${approval.escalatesAt})
+            ${approval.timesOutAt}, ${approval.escalatesAt}, ${approval.timesOutAt === null ? null : now})
     returning id`;
   return id;
 }

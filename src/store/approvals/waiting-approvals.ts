@@ -28,6 +28,8 @@ type ListedApproval = {
 export type WaitingApproval = ListedApproval & {
   askedAt: Date;
   timesOutAt: Date | null;
+  /** When the requester last asked to remind the owners. */
+  followedUpAt: Date | null;
   /** The live copy of its card in the person's chat. 0: none. */
   cardId: number;
 };
@@ -68,11 +70,11 @@ export async function waitingApprovals(
 ): Promise<WaitingApproval[]> {
   return await all(db)`
     with waiting as (
-      select a.id, a.request_id, a.project_key, a.asked_at, a.times_out_at, r.requester_name, r.kind,
+      select a.id, a.request_id, a.project_key, a.asked_at, a.times_out_at, a.followed_up_at, r.requester_name, r.kind,
         count(*) over () as in_all
       from approval a join request r on r.id = a.request_id where ${waitsFor(who, now)}
       order by a.asked_at, a.id limit ${limit} offset ${offset})
-    select w.id, w.request_id, p.name as project, w.requester_name, w.kind, w.asked_at, w.times_out_at, w.in_all,
+    select w.id, w.request_id, p.name as project, w.requester_name, w.kind, w.asked_at, w.times_out_at, w.followed_up_at, w.in_all,
       (select count(*) from invitation i where i.approval_id = w.id) as partners,
       coalesce((
         select max(c.id) from shown_card c join place s on s.id = c.place_id

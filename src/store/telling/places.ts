@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../database.ts';
-import { first, one, run } from '../statement.ts';
+import { all, changed, first, one, run } from '../statement.ts';
 
 /** Where a person, a team or a channel can be reached. The store does not read the reference. */
 export type PlaceRecord = {
@@ -22,7 +22,11 @@ export type PlaceRecord = {
 export type NewPlace = Pick<
   PlaceRecord,
   'tenantId' | 'kind' | 'key' | 'teamId' | 'reference' | 'locale' | 'timeZone'
-> & { name?: string | null };
+> & {
+  name?: string | null;
+  /** True for a place that somebody speaks from, and not only one that the bot opened. */
+  spoken?: true;
+};
 
 /** Nobody knows yet how to reach the place. */
 const isAwaited = sql`reference = 'null'::jsonb`;
@@ -43,7 +47,10 @@ export async function awaitChannel(
   return place;
 }
 
-/** Learns a place or refreshes it, because addresses of services change. A place that speaks is alive again. */
+/**
+ * Learns a place or refreshes it, because addresses of services change. A place that speaks is alive again: then the bot
+ * brings what waits there (`returnedPlaces`).
+ */
 export async function learnPlace(
   db: Db,
   place: NewPlace,
@@ -59,7 +66,8 @@ export async function learnPlace(
     on conflict (tenant_id, kind, key) do update set reference = excluded.reference,
       team_id = coalesce(excluded.team_id, place.team_id), locale = coalesce(excluded.locale, place.locale),
       time_zone = coalesce(excluded.time_zone, place.time_zone),
-      name = coalesce(excluded.name, place.name), seen_at = excluded.seen_at, dead_at = null
+      name = coalesce(excluded.name, place.name), seen_at = excluded.seen_at, dead_at = null,
+      returned_at = case when place.dead_at is not null and ${place.spoken ?? false} then excluded.seen_at else place.returned_at end
     returning id, xmax = 0 or coalesce((select awaited from known), false) as is_new`;
 }
 
@@ -118,4 +126,23 @@ export async function forgetPlaces(
   await run(db)`
     update place set dead_at = ${now}
     where tenant_id = ${tenantId} and (key = ${key} or team_id = ${key})`;
+}
+
+/** A person whom the bot could not reach, and can again. */
+export type ReturnedPlace = { id: number; tenantId: string; personId: string; returnedAt: Date };
+
+/** People who are back, the first first. */
+export async function returnedPlaces(db: Db, limit: number): Promise<ReturnedPlace[]> {
+  return await all(db)`
+    select id, tenant_id, key as person_id, returned_at from place
+    where returned_at is not null and kind = 'person' and dead_at is null order by returned_at limit ${limit}`;
+}
+
+/** Takes a return as handled. True for the one caller who handles it. */
+export async function takeReturn(
+  db: Db,
+  { id, returnedAt }: Pick<ReturnedPlace, 'id' | 'returnedAt'>,
+): Promise<boolean> {
+  return await changed(db)`
+    update place set returned_at = null where id = ${id} and returned_at = ${returnedAt}`;
 }

@@ -1,0 +1,81 @@
+import type { ReminderTerms } from '../../guests/approval/reminder-times.ts';
+import type { Db } from '../database.ts';
+import { all, column, first, run } from '../statement.ts';
+
+/** Somebody whom the bot asked in their own chat, and who has not voted. */
+export type AskedPerson = { personId: string; timeZone: string | null; remindedAt: Date | null };
+
+/** An open approval, with those whom it waits for. */
+export type ApprovalToRemind = ReminderTerms & {
+  id: number;
+  tenantId: string;
+  remindAt: Date;
+  people: readonly AskedPerson[];
+};
+
+type Row = Omit<ApprovalToRemind, 'people'> & {
+  people: readonly (Omit<AskedPerson, 'remindedAt'> & { remindedAt: string | null })[];
+};
+
+/** Open approvals for which the bot looks now whether somebody is to be reminded, the most overdue first. */
+export async function approvalsToRemind(
+  db: Db,
+  now: Date,
+  limit: number,
+): Promise<ApprovalToRemind[]> {
+  const rows = await all(db)<Row>`
+    with due as (
+      select a.id, a.asked_at, a.times_out_at, a.followed_up_at, a.remind_at, r.tenant_id
+      from approval a join request r on r.id = a.request_id
+      where a.state = 'open' and a.remind_at <= ${now} order by a.remind_at limit ${limit})
+    select due.*, coalesce((
+      select json_agg(json_build_object('personId', p.key, 'timeZone', p.time_zone, 'remindedAt', (
+        select max(m.reminded_at) from reminder m
+        where m.tenant_id = p.tenant_id and m.person_id = p.key and m.reminded_at <= ${now})) order by p.id)
+      from shown_card c join place p on p.id = c.place_id
+      where c.kind = 'approval' and c.subject_id = due.id and not c.moved
+        and p.kind = 'person' and p.dead_at is null and not exists (select from vote v where v.approval_id = due.id and v.owner_id = p.key)), '[]') as people
+    from due order by remind_at`;
+  return rows.map(({ people, ...approval }) => ({
+    ...approval,
+    people: people.map(({ remindedAt, ...person }) => ({
+      ...person,
+      remindedAt: remindedAt === null ? null : new Date(remindedAt),
+    })),
+  }));
+}
+
+/** Stores when to look next. Nothing where somebody asked for an earlier look meanwhile. */
+export async function setNextLook(
+  db: Db,
+  { id, remindAt }: Pick<ApprovalToRemind, 'id' | 'remindAt'>,
+  next: Date | null,
+): Promise<void> {
+  await run(db)`
+    update approval set remind_at = ${next} where id = ${id} and remind_at = ${remindAt}`;
+}
+
+/** When this person was last reminded of anything. */
+export async function lastReminder(
+  db: Db,
+  { tenantId, personId }: { tenantId: string; personId: string },
+  now: Date,
+): Promise<Date | null> {
+  const last = await first(db)<{ at: Date | null }>`
+    select max(reminded_at) as at from reminder
+    where tenant_id = ${tenantId} and person_id = ${personId} and reminded_at <= ${now}`;
+  return last?.at ?? null;
+}
+
+/** Notes a reminder before its message. Undefined where this person was reminded on that day already. */
+export async function insertReminder(
+  db: Db,
+  { tenantId, personId, day }: { tenantId: string; personId: string; day: string },
+  now: Date,
+): Promise<number | undefined> {
+  const [id] = await column(db)<number>`
+    insert into reminder (tenant_id, person_id, day, reminded_at)
+    values (${tenantId}, ${personId}, ${day}::date, ${now})
+    on conflict (tenant_id, person_id, day) do nothing returning id`;
+  return id;
+}

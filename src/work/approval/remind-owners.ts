@@ -1,0 +1,101 @@
+import {
+  isReminderDue,
+  nextReminder,
+  type Reminded,
+  reminderDay,
+} from '../../guests/approval/reminder-times.ts';
+import {
+  type ApprovalToRemind,
+  type AskedPerson,
+  approvalsToRemind,
+  insertReminder,
+  lastReminder,
+  setNextLook,
+} from '../../store/approvals/reminders.ts';
+import { type Decider, waitingApprovals } from '../../store/approvals/waiting-approvals.ts';
+import { inTransaction } from '../../store/database.ts';
+import { findPlace } from '../../store/telling/places.ts';
+import type { RightsDeps } from '../rights/read-rights.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
+import { postNotice } from '../telling/tell-people.ts';
+import { readDecider } from './read-decider.ts';
+
+export type RemindDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & { rights: RightsDeps };
+
+const perTurn = 100;
+/** The bot looks at each open approval at least so often: somebody else may have been asked meanwhile. */
+const longestMs = 3600_000;
+/** So many of what waits decide whether a reminder is due. */
+const mostWaiting = 1000;
+
+/**
+ * Reminds owners of approvals that would run out: one message for each person and day, for all that waits for them. Any
+ * replica may do it, and it may run twice. Whoever has voted, or may no longer decide, hears nothing. Throws
+ * GraphUnavailable: then the bot looks again.
+ */
+export async function remindOwners(deps: RemindDeps): Promise<void> {
+  const now = deps.clock.now();
+  const approvals = await approvalsToRemind(deps.db, now, perTurn);
+  const due = new Map<string, { tenantId: string; person: AskedPerson }>();
+  for (const approval of approvals) {
+    const { tenantId } = approval;
+    for (const person of approval.people) {
+      if (!isReminderDue(approval, standing(person), now)) continue;
+      due.set(`${tenantId} ${person.personId}`, { tenantId, person });
+    }
+  }
+  for (const { tenantId, person } of due.values()) await remind(deps, tenantId, person, now);
+  for (const approval of approvals) {
+    await setNextLook(deps.db, approval, nextLook(approval, now));
+  }
+}
+
+const standing = ({ timeZone, remindedAt }: AskedPerson): Reminded => ({
+  timeZone: timeZone ?? 'UTC',
+  remindedAt,
+});
+
+function nextLook(approval: ApprovalToRemind, now: Date): Date {
+  const times = approval.people.flatMap(
+    (person) => nextReminder(approval, standing(person), now) ?? [],
+  );
+  const latest = now.getTime() + longestMs;
+  return new Date(Math.min(latest, ...times.map((at) => at.getTime())));
+}
+
+async function remind(
+  deps: RemindDeps,
+  tenantId: string,
+  { personId, timeZone }: AskedPerson,
+  now: Date,
+): Promise<void> {
+  const decider = await readDecider(deps, { tenantId, personId }, now);
+  const place = await findPlace(deps.db, tenantId, 'person', personId);
+  if (decider === undefined || place === undefined) return;
+  const remindedAt = await lastReminder(deps.db, { tenantId, personId }, now);
+  const zone = timeZone ?? 'UTC';
+  const person = { timeZone: zone, remindedAt };
+  if (!(await waitsTooLong(deps, decider, person, now))) return;
+  const day = reminderDay(now, zone);
+  const isNew = await inTransaction(deps.db, async (trx) => {
+    const reminderId = await insertReminder(trx, { tenantId, personId, day }, now);
+    if (reminderId === undefined) return false;
+    const detail = { waits: 'reminder', owned: decider.owned };
+    const notice = { placeId: place.id, subjectId: reminderId, topic: 'reminder', detail };
+    await postNotice(trx, notice, now);
+    return true;
+  });
+  if (isNew) deps.log.info('owner reminded', { personId });
+}
+
+/** True when something that this person may still decide is a reason to remind them. */
+async function waitsTooLong(
+  { db }: RemindDeps,
+  decider: Decider,
+  person: Reminded,
+  now: Date,
+): Promise<boolean> {
+  const part = { offset: 0, limit: mostWaiting };
+  const waiting = await waitingApprovals(db, decider, part, now);
+  return waiting.some((approval) => isReminderDue(approval, person, now));
+}
