@@ -28,12 +28,12 @@ export const reminderDay = (at: Date, timeZone: string): string =>
   momentOf(at, timeZone).toPlainDate().toString();
 
 /** The same instant by day. At night: the morning after it. */
-export function inTheMorning(at: Date, timeZone: string): Date {
+function inTheMorning(at: Date, timeZone: string): Date {
   return isNight(at, timeZone) ? nextMorning(at, timeZone) : at;
 }
 
 /** The first morning after an instant. */
-export function nextMorning(at: Date, timeZone: string): Date {
+function nextMorning(at: Date, timeZone: string): Date {
   const then = momentOf(at, timeZone);
   const morning = then.startOfDay().with({ hour: day.from });
   const isAhead = Temporal.ZonedDateTime.compare(morning, then) > 0;
