@@ -1,23 +1,27 @@
 import type { SheetLayout } from './sheet-layout.ts';
+import type { StruckRow } from './struck-cells.ts';
 
 /** No list has merged cells over more rows. */
 const mostRows = 200_000;
 
 /** Merged cells over several rows. Only the first row has the value. Rows come in their order. */
 export type MergedCells = {
-  /** Fills the merged cells that reach into this row. Returns the first value that it filled in. */
-  fill(line: number, cells: string[]): string | undefined;
+  /**
+   * Fills the merged cells that reach into this row, without what is struck through in them. Returns the first value that
+   * it filled in.
+   */
+  fill(line: number, cells: string[], struck: StruckRow | undefined): string | undefined;
 };
 
 export function startMerged(merged: SheetLayout['merged']): MergedCells {
   const reaching = rowsReached(merged);
   const values = new Map<string, string>();
   return {
-    fill(line, cells) {
+    fill(line, cells, struck) {
       let filled: string | undefined;
       for (const { row, column } of reaching.get(line) ?? []) {
         const key = `${row} ${column}`;
-        if (row === line) values.set(key, cells[column] ?? '');
+        if (row === line) values.set(key, struck?.get(column)?.left ?? cells[column] ?? '');
         else if (put(cells, column, values.get(key) ?? '')) filled ??= values.get(key);
       }
       return filled;

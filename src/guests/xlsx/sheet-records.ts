@@ -36,7 +36,7 @@ export function startSheet(layout: SheetLayout): SheetRecords {
 
   /** The cells as people see them: fills merged cells, and adds the address of a link. */
   function seen({ line, cells }: SheetRow): string[] {
-    const filled = merged.fill(line, cells);
+    const filled = merged.fill(line, cells, layout.struck.get(line));
     if (filled !== undefined && cells.some(hasAddress)) {
       notes.count('merged cells', line, { text: filled });
     }
