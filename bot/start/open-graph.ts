@@ -18,6 +18,7 @@ import { createGraphClient, type GraphClient } from '../../src/graph/client/clie
 import { createCredential } from '../../src/graph/client/credential.ts';
 import type { GraphTime } from '../../src/graph/client/graph-time.ts';
 import { patientReads } from '../../src/graph/client/patient-reads.ts';
+import { shareGroupReads } from '../../src/graph/client/share-group-reads.ts';
 import type { Directory } from '../../src/graph/directory.ts';
 import { blockAccount, unblockAccount } from '../../src/graph/ending/block-account.ts';
 import { holdsDirectoryRole } from '../../src/graph/ending/directory-role.ts';
@@ -78,7 +79,7 @@ export function openGraph(
   const waitingForMany = patientReads(batchReads(high), sleep);
   const workingOnMany = patientReads(batchReads(low), sleep);
   // Ends read in a line of their own: who is being invited never waits behind them.
-  const endingMany = patientReads(batchReads(low, endingBatches), sleep);
+  const endingMany = patientReads(shareGroupReads(batchReads(low, endingBatches)), sleep);
   return {
     memberGroups: bind(memberGroups, waiting),
     readPerson: bind(readPerson, waiting),

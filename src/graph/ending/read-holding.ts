@@ -13,8 +13,8 @@ export type GrantToRead = { kind: 'group' | 'app' | 'licence'; target: string; d
 
 /** How the person has a grant at this moment. */
 export type Held =
-  /** `since`: when somebody gave it, if Graph says so (roles only). */
-  | { how: 'direct'; since?: Date }
+  /** Roles only: `since` says when somebody gave it, if Graph tells; `assignmentId` is Graph's name for that gift. */
+  | { how: 'direct'; since?: Date; assignmentId?: string }
   /** A group gives it, so nobody can take it from the person. */
   | { how: 'by group' }
   /** A rule or another system fills the group, so nobody can take a member out of it. */
@@ -30,8 +30,8 @@ const licencesBody = v.object({
 
 /**
  * Reads how one person has each of these grants, by `grantPiece`. If the person does not exist, every grant is gone.
- * Costs one call for up to twenty groups, two for each group that the person is in, one for all roles and one for all
- * licences.
+ * Costs two calls for each group, one more for up to twenty groups that the person is not in directly, one for all roles
+ * and one for all licences.
  */
 export async function readHolding(
   client: GraphClient,
@@ -54,28 +54,29 @@ async function readGroups(
   objectId: string,
   grants: readonly GrantToRead[],
 ): Promise<Part> {
-  const ids = grants.map(({ target }) => target);
-  const memberOf = await memberGroups(client, objectId, ids);
-  return await Promise.all(
-    grants.map(async (grant): Promise<[string, Held]> => {
-      const { target } = grant;
-      if (!memberOf.has(target)) return [grantPiece(grant), { how: 'gone' }];
-      return [grantPiece(grant), await readMembership(client, target, objectId)];
-    }),
+  const direct = await Promise.all(
+    grants.map(async ({ target }) => await readMembership(client, target, objectId)),
   );
+  const others = grants.filter((_, n) => direct[n] === undefined).map(({ target }) => target);
+  const through = await memberGroups(client, objectId, others);
+  return grants.map((grant, n) => [
+    grantPiece(grant),
+    direct[n] ?? { how: through.has(grant.target) ? 'by group' : 'gone' },
+  ]);
 }
 
+/** Undefined: the person is not in the group itself. */
 async function readMembership(
   client: GraphClient,
   groupId: string,
   objectId: string,
-): Promise<Held> {
+): Promise<Held | undefined> {
   const [group, direct] = await Promise.all([
     readGroup(client, groupId),
     isDirectMember(client, groupId, objectId),
   ]);
   if (group === undefined || direct === 'no such group') return { how: 'gone' };
-  if (direct === 'no') return { how: 'by group' };
+  if (direct === 'no') return undefined;
   const byRule = group.unwritable === 'dynamic' || group.unwritable === 'synchronised';
   return { how: byRule ? 'by rule' : 'direct' };
 }
@@ -88,10 +89,11 @@ async function readRoles(
   if (grants.length === 0) return [];
   const had = new Map<string, Held>();
   for (const role of (await readRoleAssignments(client, objectId)) ?? []) {
-    const { servicePrincipalId: target, appRoleId: detail, how, since } = role;
+    const { servicePrincipalId: target, appRoleId: detail, how, since, id: assignmentId } = role;
     const piece = grantPiece({ kind: 'app', target, detail });
     if (had.get(piece)?.how === 'direct') continue;
-    had.set(piece, how === 'direct' && since !== undefined ? { how, since } : { how });
+    const given = since === undefined ? { assignmentId } : { since, assignmentId };
+    had.set(piece, how === 'direct' ? { how, ...given } : { how });
   }
   return grants.map((grant) => [grantPiece(grant), had.get(grantPiece(grant)) ?? { how: 'gone' }]);
 }

@@ -11,21 +11,28 @@ export type RoleToTake = {
   servicePrincipalId: string;
   /** Absent: the default role. */
   appRoleId?: string | undefined;
+  /** What `readHolding` read a moment ago. If somebody gave the role anew since, that gift has another id and stays. */
+  assignmentId?: string | undefined;
 };
 
 /**
  * Takes one role of one application from one person, if the person has it directly. A role through a group stays, and
- * counts as gone here. One read, then one write.
+ * counts as gone here. One write, and one read before it where the caller knows no assignment.
  */
 export async function takeRole(client: GraphClient, role: RoleToTake): Promise<Taken> {
+  if (role.assignmentId !== undefined) return await take(client, role, role.assignmentId);
   const first = await readFirst(() => findDirect(client, role));
   if ('not' in first) return first.not;
   if (first.read === undefined) return { kind: 'gone', what: 'account' };
   const [assignment] = first.read;
   if (assignment === undefined) return { kind: 'gone', what: 'grant' };
+  return await take(client, role, assignment.id);
+}
+
+async function take(client: GraphClient, role: RoleToTake, assignmentId: string): Promise<Taken> {
   const heard = await client.send({
     method: 'DELETE',
-    path: graphPath`/servicePrincipals/${role.servicePrincipalId}/appRoleAssignedTo/${assignment.id}`,
+    path: graphPath`/servicePrincipals/${role.servicePrincipalId}/appRoleAssignedTo/${assignmentId}`,
   });
   const values = { id: role.servicePrincipalId, name: role.servicePrincipalId };
   const answer = sortRemoval(heard, { kind: 'take role', values });

@@ -1,6 +1,6 @@
 import { GraphRefused } from '../../graph/client/graph-faults.ts';
+import type { Held } from '../../graph/ending/read-holding.ts';
 import type { Taken } from '../../graph/ending/removal-outcome.ts';
-import type { HeldNow } from '../../guests/ending/decide-grant.ts';
 import { grantPiece } from '../../guests/project/access-pieces.ts';
 import { postponeSteps } from '../../store/steps/postpone-steps.ts';
 import type { Settlement } from '../../store/steps/settle-steps.ts';
@@ -33,7 +33,7 @@ export async function takeAccess(deps: TakingDeps, step: TakeStep): Promise<void
     case 'not mine':
       return await putBack('held');
     case 'take': {
-      const taken = await call(deps, step, objectId);
+      const taken = await call(deps, step, { objectId, held });
       return await settleTaken(deps, step, { taken, givenAt: decision.givenAt });
     }
   }
@@ -43,7 +43,7 @@ export async function takeAccess(deps: TakingDeps, step: TakeStep): Promise<void
  * Reads how the guest holds it now. Where the bot may not read it, the bot tries: Graph refuses what nobody can take
  * from the person.
  */
-async function readHeld(deps: TakingDeps, step: TakeStep, objectId: string): Promise<HeldNow> {
+async function readHeld(deps: TakingDeps, step: TakeStep, objectId: string): Promise<Held> {
   const grant = grantOfStep(step);
   try {
     const held = await deps.readHolding(objectId, [grant]);
@@ -54,7 +54,11 @@ async function readHeld(deps: TakingDeps, step: TakeStep, objectId: string): Pro
   }
 }
 
-async function call(deps: TakingDeps, step: TakeStep, objectId: string): Promise<Taken> {
+async function call(
+  deps: TakingDeps,
+  step: TakeStep,
+  { objectId, held }: { objectId: string; held: Held },
+): Promise<Taken> {
   const { kind, target, detail } = step;
   switch (kind) {
     case 'take group':
@@ -64,6 +68,7 @@ async function call(deps: TakingDeps, step: TakeStep, objectId: string): Promise
         objectId,
         servicePrincipalId: target,
         appRoleId: detail === '' ? undefined : detail,
+        assignmentId: held.how === 'direct' ? held.assignmentId : undefined,
       });
     case 'take licence':
       return await deps.takeLicence({ objectId, skuId: target });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
+import { readHolding } from '../../../src/graph/ending/read-holding.ts';
 import { removeMember } from '../../../src/graph/ending/remove-member.ts';
 import { takeLicence } from '../../../src/graph/ending/take-licence.ts';
 import { takeRole } from '../../../src/graph/ending/take-role.ts';
@@ -100,6 +101,25 @@ test('the bot takes one role from one person, and from nobody else', async (t) =
   assert.equal(tenant.rolesOf(jane).length, 1);
   assert.deepEqual(kindOf(await takeRole(client, role)), { kind: 'gone', what: 'grant' });
   assert.deepEqual(writes(tenant), ['DELETE 204']);
+});
+
+test('the bot takes the gift of a role that it has read, with no second read, and no later gift', async (t) => {
+  const { tenant, client } = await practice(t);
+  const gift = { principalId: gina, resourceId: servicePrincipalId, appRoleId: roles[0].id };
+  tenant.assignRole(gift);
+  const grant = { kind: 'app', target: servicePrincipalId, detail: roles[0].id } as const;
+  const [held] = (await readHolding(client, gina, [grant])).values();
+  assert.ok(held?.how === 'direct' && held.assignmentId !== undefined);
+  const { assignmentId } = held;
+  const reads = () => tenant.requests().filter(({ method }) => method === 'GET').length;
+  const before = reads();
+  assert.deepEqual(kindOf(await takeRole(client, { ...role, assignmentId })), { kind: 'taken' });
+  assert.equal(reads(), before);
+  // An administrator gives the role anew after the bot read it.
+  tenant.assignRole(gift);
+  const late = await takeRole(client, { ...role, assignmentId });
+  assert.deepEqual(kindOf(late), { kind: 'not yet' });
+  assert.equal(tenant.rolesOf(gina).length, 1);
 });
 
 test('a role through a group counts as gone, and stays', async (t) => {
