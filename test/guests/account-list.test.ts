@@ -50,6 +50,41 @@ test('any other list is no list of accounts', async () => {
   assert.equal(await read(''), undefined);
 });
 
+const exports = [
+  ['User name [userPrincipalName],Account enabled [accountEnabled]', 'users export file'],
+  ['Account enabled [accountEnabled],User name [userPrincipalName] Required', 'users export file'],
+  ['Object ID [objectId] Required,Display name [displayName]', 'users export file'],
+  ['User name [userPrincipalName] Required,Reason', 'users export file'],
+  [
+    'Name [displayName] Required,User name [userPrincipalName] Required,Initial password [passwordProfile] Required,Block sign in (Yes/No) [accountEnabled] Required',
+    'bulk create file',
+  ],
+] as const;
+for (const [header, code] of exports) {
+  test(`a file with other columns beside the accounts removes, restores and invites nobody: ${header}`, async () => {
+    const row = header
+      .split(',')
+      .map((cell) => (/userPrincipal/.test(cell) ? 'j@x.example' : 'TRUE'));
+    for (const preamble of ['version:v1.0\r\n', '']) {
+      const text = `${preamble}${header}\r\n${row}\r\n`;
+      await assert.rejects(
+        read(text),
+        (error) => error instanceof ListRefused && error.code === code,
+      );
+      const { refused, rows } = await readAll(new TextEncoder().encode(text), limits);
+      assert.equal(refused?.code, code);
+      assert.deepEqual(rows, []);
+    }
+  });
+}
+
+test('a row without a heading over its cell changes nothing: Excel adds empty columns', async () => {
+  const list = await read(
+    'version:v1.0,,\r\nUser name [userPrincipalName] Required,,\r\nj@x.example,,\r\n',
+  );
+  assert.deepEqual([list?.kind, list?.people.length], ['remove', 1]);
+});
+
 test('the reader of partners refuses a list that removes and invites', async () => {
   const text =
     'version:v1.0\r\nEmail address to invite [inviteeEmail] Required,User name [userPrincipalName] Required\r\njoe@x.example,joe@x.example\r\n';

@@ -1,3 +1,4 @@
+import { accountColumn } from '../list/bulk-files.ts';
 import { ListRefused } from '../list/list-refused.ts';
 import type { ListRecord } from '../table/list-record.ts';
 import { startRecords } from './assemble-records.ts';
@@ -13,15 +14,11 @@ export type AccountList = {
   people: { line: number; said: string; cells: readonly string[] }[];
 };
 
-/** Property in brackets: https://learn.microsoft.com/entra/identity/users/users-bulk-delete and users-bulk-restore. */
-const properties = { userprincipalname: 'remove', objectid: 'restore' } as const;
-/** Headings of lists that invite. */
-const inviting = /\[\s*(?:inviteeemail|inviteredirecturl|sendemail|customizedmessagebody)\s*\]/i;
 const linesToHeader = 20;
 
 /**
  * Reads the accounts in Microsoft's file for bulk deletion or restoration. Undefined for any other file. Throws
- * ListRefused for a file that is too large, or that also has headings of a list that invites.
+ * ListRefused for a file that is too large, or that has other columns beside the accounts.
  */
 export async function readAccountList(
   chunks: AsyncIterable<Uint8Array>,
@@ -30,13 +27,10 @@ export async function readAccountList(
   let text = '';
   for await (const piece of decodeBytes(chunks, maxBytes).text) text += piece;
   const records = recordsOf(text);
-  const at = records
-    .slice(0, linesToHeader)
-    .findIndex(({ cells }) => columnOf(cells) !== undefined);
-  const header = records[at];
-  const column = header && columnOf(header.cells);
-  if (header === undefined || column === undefined) return undefined;
-  if (header.cells.some((cell) => inviting.test(cell))) throw new ListRefused('mixed list');
+  const found = records.slice(0, linesToHeader).map(({ cells }) => accountColumn(cells));
+  const at = found.findIndex((column) => column !== undefined);
+  const column = found[at];
+  if (column === undefined) return undefined;
   const people = records.slice(at + 1).flatMap(({ line, cells }) => {
     const said = cells[column.index]?.trim() ?? '';
     return said === '' || /^example:/i.test(said) ? [] : [{ line, said, cells }];
@@ -58,15 +52,4 @@ function delimiterOf(text: string): string {
   const start = text.split(/[\r\n]/, linesToHeader).join(' ');
   const count = (mark: string) => start.split(mark).length;
   return [',', ';', '\t'].toSorted((a, b) => count(b) - count(a))[0] ?? ',';
-}
-
-function columnOf(
-  cells: readonly string[],
-): { kind: AccountList['kind']; index: number } | undefined {
-  for (const [index, cell] of cells.entries()) {
-    const property = /\[\s*(\w+)\s*\]/.exec(cell)?.[1]?.toLowerCase();
-    if (property === 'userprincipalname' || property === 'objectid')
-      return { kind: properties[property], index };
-  }
-  return undefined;
 }

@@ -18,6 +18,7 @@ export const listRefusedCodes = [
   'bulk create file', // Microsoft's files for other things
   'bulk delete file',
   'bulk restore file',
+  'users export file', // column: names accounts beside other columns, so it is none of the two
   'mixed list', // headings that remove or restore beside headings that invite
   'group import file',
   'nul bytes',

@@ -1,10 +1,6 @@
-import {
-  type Column,
-  foldHeading,
-  nearestAddressHeading,
-  readHeader,
-} from '../list/list-header.ts';
-import { ListRefused, type ListRefusedCode } from '../list/list-refused.ts';
+import { refuseBulkFile, refuseMixed } from '../list/bulk-files.ts';
+import { type Column, nearestAddressHeading, readHeader } from '../list/list-header.ts';
+import { ListRefused } from '../list/list-refused.ts';
 import type { ListNote } from '../list/partner-row.ts';
 import { findOwnColumns, type OwnColumns } from '../list/result-columns.ts';
 import { hasAddress } from '../text/find-addresses.ts';
@@ -43,10 +39,10 @@ export function findTable(sample: readonly ListRecord[]): FoundTable {
   const headings = start.findIndex((record, index) => isHeaderOf(record, sample.slice(index + 1)));
   const first = headings >= 0 ? headings : start.findIndex(isHeader);
   if (first >= 0) {
-    refuseMixed(start[first]);
+    refuseMixed(start[first]?.cells ?? []);
     return withHeadings(sample, first, 2);
   }
-  refuseBulkFiles(start);
+  for (const { cells } of start) refuseBulkFile(cells);
   refuseProse(start);
   return byContent(sample);
 }
@@ -154,42 +150,6 @@ function withoutHeadings(rows: readonly (readonly string[])[], first: number): F
     certainty: 0,
     notes: notes.length > 0 ? notes : [{ code: 'no headings', values }],
   };
-}
-
-type BulkFiles = readonly (readonly [heading: string, code: ListRefusedCode])[];
-
-/** Properties in square brackets in the headings of Microsoft's files. The first match in this order counts. */
-const bulkProperties: BulkFiles = [
-  ['passwordprofile', 'bulk create file'],
-  ['userprincipalname', 'bulk delete file'],
-  ['objectid', 'bulk restore file'],
-  ['memberobjectidorupn', 'group import file'],
-];
-/** The same files without brackets, when this is their only heading. */
-const bulkHeadings: BulkFiles = [
-  ['userprincipalname', 'bulk delete file'],
-  ['memberobjectidoruserprincipalname', 'group import file'],
-];
-
-const propertiesOf = (cells: readonly string[]) =>
-  cells.map((cell) => /\[\s*(\w+)\s*\]/.exec(cell)?.[1]?.toLowerCase());
-
-/** A list that removes or restores accounts never invites, whatever other columns it has. */
-function refuseMixed(header: ListRecord | undefined): void {
-  const found = new Set(propertiesOf(header?.cells ?? []));
-  if (found.has('userprincipalname') || found.has('objectid')) throw new ListRefused('mixed list');
-}
-
-/** Microsoft's files that delete, restore or create people, or put them into groups, invite nobody. */
-function refuseBulkFiles(start: readonly ListRecord[]): void {
-  for (const { cells } of start) {
-    const properties = propertiesOf(cells);
-    const headings = cells.map(foldHeading).filter(Boolean);
-    const found =
-      bulkProperties.find(([property]) => properties.includes(property)) ??
-      bulkHeadings.find(([heading]) => headings.length === 1 && headings[0] === heading);
-    if (found !== undefined) throw new ListRefused(found[1]);
-  }
 }
 
 function noAddressColumn(rows: readonly (readonly string[])[]): ListRefused {
