@@ -1,22 +1,22 @@
 import { clean } from '../words/clean.ts';
-import { inReadersOrder, languageName, listed } from '../words/formats.ts';
+import { either, inReadersOrder, languageName, listed } from '../words/formats.ts';
 import { type Language, type Say, say as speaker } from '../words/say.ts';
 import type { CardData } from './render-card.ts';
 import type { ReviewForm, ReviewView } from './review-view.ts';
 
 const mostChoices = 22;
 
-/** Project, language and mail. The requester may change them and ask for a new review. */
+/** Project, language, mail and last day. The requester may change them and ask for a new review. */
 export function choiceData({ choices }: ReviewView, language: Language): CardData {
   const say = speaker(language);
   const { offered, projectNeeded } = choices;
-  const isOffered = offered.project || offered.language || offered.sendMail;
+  const isOffered = Object.values(offered).some(Boolean);
   return {
     projectNeeded,
     mayChoose: isOffered,
     mayOpen: isOffered && !projectNeeded,
     choose: say('review.choose'),
-    change: say(offered.project ? 'review.change' : 'review.change mail'),
+    change: changeWords(offered, language),
     projectLabel: labelOf('review.project', choices, say),
     projectPlaceholder: say('review.project.placeholder'),
     project: choices.project ?? '',
@@ -29,12 +29,33 @@ export function choiceData({ choices }: ReviewView, language: Language): CardDat
     hasMail: offered.sendMail,
     sendMailLabel: say('review.sendMail'),
     sendMail: String(choices.sendMail),
+    hasUntil: offered.until,
+    untilLabel: labelOf('review.until', choices, say),
+    until: choices.until,
     again: say(projectNeeded ? 'review.check' : 'review.again'),
   };
 }
 
-const labelOf = (key: 'review.project' | 'review.language', { forAll }: ReviewForm, say: Say) =>
-  say(key, { rows: forAll ? 'all' : 'open' });
+const labelOf = (
+  key: 'review.project' | 'review.language' | 'review.until',
+  { forAll }: ReviewForm,
+  say: Say,
+) => say(key, { rows: forAll ? 'all' : 'open' });
+
+/** Names what the inputs change. */
+function changeWords(offered: ReviewForm['offered'], language: Language): string {
+  const say = speaker(language);
+  const parts = [
+    ...(offered.project ? (['project'] as const) : []),
+    ...(offered.language || offered.sendMail ? (['mail'] as const) : []),
+    ...(offered.until ? (['end'] as const) : []),
+  ];
+  const what = either(
+    parts.map((part) => say(`review.change.${part}`)),
+    language,
+  );
+  return say('review.change', { what });
+}
 
 /** In the reader's alphabet. The one that is chosen is among them, however many there are. */
 function projectChoices({ projects, project }: ReviewForm, language: Language): CardData[] {

@@ -68,6 +68,8 @@ export type ReviewForm = {
   /** A tag, or `project`: as each project says. */
   language: string;
   sendMail: boolean;
+  /** The last day of access (YYYY-MM-DD). Empty: none was chosen. */
+  until: string;
   /** Whether some row would follow the input. The others are not shown. */
   offered: Readonly<Record<Choosable, boolean>>;
   /** Why the requester asks, as far as it was written. */

@@ -1,4 +1,4 @@
-import { choosable } from '../../src/guests/rows/choosable.ts';
+import { type Choosable, choosable } from '../../src/guests/rows/choosable.ts';
 import type { RequestRecord } from '../../src/store/requests/requests.ts';
 import { reviewEnding } from '../../src/work/ending/review-ending.ts';
 import { confirmRequest } from '../../src/work/request/confirm-request.ts';
@@ -19,6 +19,7 @@ type Chosen = {
   project?: string | undefined;
   language?: string | undefined;
   sendMail?: boolean | undefined;
+  until?: string | undefined;
   reason?: string | undefined;
 };
 
@@ -110,19 +111,26 @@ type Read =
       onlyLacksProject: boolean;
     }
   /** No row would follow this input, so the card did not show it. */
-  | { kind: 'not offered'; field: (typeof choosable)[number] };
+  | { kind: 'not offered'; field: Choosable };
 
-/** Reads what a click carries beyond what the card showed. An input left empty chooses nothing. */
+/**
+ * Reads what a click carries beyond what the card showed. An input left empty chooses nothing; only an emptied day takes
+ * the day back.
+ */
 async function readChanges(
   { db }: Pick<BotDeps, 'db'>,
   request: RequestRecord,
-  { project, language, sendMail, reason }: Chosen,
+  { project, language, sendMail, until, reason }: Chosen,
 ): Promise<Read> {
   const draft = await readDraft(db, request);
   const form = await readForm(db, draft);
-  const said = { project: project?.trim(), language: language?.trim(), sendMail };
-  const differs = (field: (typeof choosable)[number]) =>
-    said[field] !== undefined && said[field] !== '' && said[field] !== form[field];
+  const said = {
+    project: project?.trim(),
+    language: language?.trim(),
+    sendMail,
+    until: until?.trim(),
+  };
+  const differs = (field: Choosable) => isChosen(field, said[field]) && said[field] !== form[field];
   const beyond = choosable.find((field) => differs(field) && !form.offered[field]);
   if (beyond !== undefined) return { kind: 'not offered', field: beyond };
   const words = wordsOf(reason);
@@ -131,13 +139,20 @@ async function readChanges(
     kind: 'read',
     onlyLacksProject:
       nobodyGoes && form.project === undefined && !choosable.some((field) => differs(field)),
-    changes: {
-      ...(differs('project') && { project: said.project ?? '' }),
-      ...(differs('language') && {
-        language: said.language === asProject ? null : (said.language ?? ''),
-      }),
-      ...(differs('sendMail') && { sendMail: said.sendMail ?? true }),
-      ...(words === undefined ? {} : { reason: words }),
-    },
+    changes: { ...changesIn(said, differs), ...(words === undefined ? {} : { reason: words }) },
+  };
+}
+
+const isChosen = (field: Choosable, said: string | boolean | undefined): boolean =>
+  said !== undefined && (said !== '' || field === 'until');
+
+function changesIn(said: Pick<Chosen, Choosable>, differs: (field: Choosable) => boolean): Changes {
+  return {
+    ...(differs('project') && { project: said.project ?? '' }),
+    ...(differs('language') && {
+      language: said.language === asProject ? null : (said.language ?? ''),
+    }),
+    ...(differs('sendMail') && { sendMail: said.sendMail ?? true }),
+    ...(differs('until') && { until: said.until || null }),
   };
 }

@@ -31,7 +31,7 @@ import { showUnknownRefusals } from './unknown-refusals-click.ts';
 import { type Verb, verb } from './verb.ts';
 
 /** The inputs of a review card, which every button on it sends. */
-const choices = { project: line, language: line, sendMail: toggle, reason: text };
+const choices = { project: line, language: line, sendMail: toggle, until: line, reason: text };
 
 /** What a button sends that names only a request, and whose answer nobody else may see. */
 const privately = { sends: { requestId: id }, where: 'personal' } as const;

@@ -2,9 +2,10 @@ import type { Project } from '../../src/guests/project/project.ts';
 import { findProject } from '../../src/guests/project/project-file.ts';
 import { readLanguage } from '../../src/guests/text/language.ts';
 import { languageCalled } from '../../src/guests/text/language-names.ts';
+import { readDay } from '../../src/guests/text/read-day.ts';
 import type { Db } from '../../src/store/database.ts';
 import type { CountOf } from '../../src/store/invitations/invitations.ts';
-import { openRows } from '../../src/store/requests/request-rows.ts';
+import { type OpenRows, openRows } from '../../src/store/requests/request-rows.ts';
 import type { RequestRecord } from '../../src/store/requests/requests.ts';
 import type { ReviewForm } from '../cards/review-view.ts';
 import type { SummedDraft } from './request-counts.ts';
@@ -50,6 +51,7 @@ export async function readForm(
     forAll: isForAll(request),
     languages: [...new Set([...mailLanguages, ...(language ? [language] : [])])],
     language: language ?? asProject,
+    until: untilOf(request, open),
     sendMail: sendMail ?? sendsMail(projects, { counts, ...mails }),
     offered: offeredInputs(request, open),
     reason,
@@ -72,15 +74,21 @@ function languageOf(request: RequestRecord, ofMails: readonly string[]): string 
   return readLanguage(said) ?? languageCalled(said);
 }
 
-function offeredInputs(
-  request: RequestRecord,
-  open: { project: number; language: number; sendMail: number },
-): ReviewForm['offered'] {
+/** The last day that the requester chose, or the only one that all rows of a typed request name. Empty: none. */
+function untilOf(request: RequestRecord, { until: open, untils }: OpenRows): string {
+  const named = isForAll(request) && open === 0 ? only(untils) : undefined;
+  const said = (isForAll(request) ? undefined : request.choice.until) ?? named ?? '';
+  const day = readDay(said);
+  return typeof day === 'object' ? day.day : '';
+}
+
+function offeredInputs(request: RequestRecord, open: OpenRows): ReviewForm['offered'] {
   const forAll = isForAll(request);
   return {
     project: forAll || open.project > 0,
     language: forAll || open.language > 0,
     sendMail: forAll || open.sendMail > 0,
+    until: forAll || open.until > 0,
   };
 }
 

@@ -80,12 +80,11 @@ async function readAndReview(
     requesterName: who.name,
     source: 'file' as const,
     fileName: file.name,
-    choice: { ...(project && { project }), ...(language && { language }) },
+    choice: { ...(project && { project }), ...(language && { language }), ...(until && { until }) },
   };
   const list = {
     chunks: bytes.first(),
     limits,
-    until,
     // A draft from before an edit goes once the file has been read, and not before.
     notes: async (rows: number, mended: number | undefined, db: Db) => [
       ...(await makeRoom({ ...deps, db }, turn, rows)),

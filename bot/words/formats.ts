@@ -87,6 +87,11 @@ export function listed(items: readonly string[], language: Language): string {
   return new Intl.ListFormat(language, { type: 'conjunction' }).format(items);
 }
 
+/** Joins texts into a choice, such as "a, b or c". */
+export function either(items: readonly string[], language: Language): string {
+  return new Intl.ListFormat(language, { type: 'disjunction' }).format(items);
+}
+
 /** Writes a number with the reader's thousands separator. */
 export function grouped(count: number, language: Language): string {
   return new Intl.NumberFormat(language).format(count);

@@ -90,6 +90,7 @@ const blanks = {
   line: '?',
   value: '',
   day: '',
+  from: 'none',
   column: '',
   longest: 0,
   expected: 0,
@@ -127,4 +128,5 @@ const blanks = {
   names: '',
   graph: 'none',
   said: 'none',
+  asked: '?',
 } satisfies Values;

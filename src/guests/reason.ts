@@ -14,6 +14,7 @@ export const reasonCodes = [
   'domain mixes scripts', // domain, ascii
   'duplicate', // line (of the first)
   'had everything', // project; on the card also day (YYYY-MM-DD), where it is known
+  'duplicate differs', // line (of the first), what: until | access | both
   'project missing',
   'project unknown', // project, nearest ('' if none)
   'language unknown', // language
@@ -118,6 +119,7 @@ export const reasonCodes = [
   'end before beginning', // address, value
   'over before begun', // address, value
   'end as before', // address, value
+  'end moved', // from (YYYY-MM-DD, or none), day
   'access over already', // address, project
   'extended since',
   'accepted since', // address
@@ -132,6 +134,8 @@ export const reasonCodes = [
   'access ends soon', // project, count, day
   'partner ends', // name, address, day
   'access ended', // project, count, number
+  'access revoked', // name, project, count, number
+  'approval undone', // name, project, count, number, asked (the request that invited)
   'access not ended', // project, count, number
   'access ended in channel', // project, count
   // everything stops
@@ -164,6 +168,7 @@ export const reasonCodes = [
   'owners not reached', // project, number
   'projects file', // place, words, more
   'project faults', // project, key, count
+  'project left', // project, key, count, left (how many without an end)
   'channel moved', // project, name
   'channel lost', // project
   'partner accepted', // name, project, number, renamed (yes, or no), other (name)

@@ -137,7 +137,8 @@ export const reviews: Record<string, ReviewView> = {
       forAll: true,
       language: 'de-DE',
       reason: 'They join the pilot',
-      changed: ['project', 'language', 'sendMail'],
+      until: '2027-01-31',
+      changed: ['project', 'language', 'sendMail', 'until'],
     },
   },
   'nothing to do': {
@@ -191,7 +192,7 @@ export const reviews: Record<string, ReviewView> = {
       projects: [],
       project: undefined,
       languages: [],
-      offered: { project: false, language: false, sendMail: false },
+      offered: { project: false, language: false, sendMail: false, until: false },
     },
   },
   ...doubtfulReviews,

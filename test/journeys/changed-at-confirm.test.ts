@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { dayWords } from '../../bot/words/formats.ts';
 import { groups } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
 import { startJourney } from './start.ts';
@@ -8,6 +9,9 @@ import { approvalFor, ask, assertClean, confirm, drop, isDone, say, writes } fro
 const journey = await startJourney({ knobs: kindKnobs });
 const { tenant, teams } = journey;
 after(() => journey[Symbol.asyncDispose]());
+
+const dayFromNow = (days: number) =>
+  new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 test('the requester confirms a changed mail or language once more, and the bot then obeys it', async () => {
   const address = 'french@fabrikam.example';
@@ -45,6 +49,56 @@ test('a project that the requester chooses beside Confirm makes a new review, al
     tenant.membersOf(id).includes(tenant.user(address)?.id ?? ''),
   );
   assert.deepEqual({ beacon, atlas }, { beacon: false, atlas: true });
+});
+
+test('the requester sets, changes and takes back the last day beside Confirm, and the bot obeys the last word', async () => {
+  const [first, second] = [dayFromNow(30), dayFromNow(60)];
+  const review = await ask(journey, 'alex', 'invite dated@fabrikam.example to beacon');
+  assert.match(review.text(), /Access ends:\s+no end/);
+  const dated = () =>
+    /"id":"until"[^}]*"value":"([^"]*)"/.exec(JSON.stringify(review.now().card))?.[1];
+  assert.equal(dated(), '');
+  await review.click('request.confirm', { until: first });
+  await review.says(/You changed the end of the access: look once more/);
+  assert.match(review.text(), /Access ends:\s+at the end of/);
+  assert.equal(dated(), first);
+  await review.click('request.review', { until: second });
+  await review.says(new RegExp(dayWords(second, 'en')));
+  await review.click('request.review', { until: '2020-01-31' });
+  await review.says(/2020-01-31 is in the past/);
+  await review.click('request.review', { until: second });
+  await review.says(/at the end of/);
+  // What an input shows, it says: emptied, the day is taken back.
+  await review.click('request.confirm', { until: '' });
+  await review.says(/You changed the end of the access[\s\S]*no end/);
+  assert.equal(tenant.user('dated@fabrikam.example'), undefined, 'nobody was invited');
+  await review.click('request.review', { until: first });
+  await review.says(/at the end of/);
+  await confirm(review);
+  await review.says(isDone);
+  const guest = await say(journey, 'alex', 'guest dated@fabrikam.example');
+  assert.match(guest.text(), new RegExp(`Access ends on ${dayWords(first, 'en')}`));
+  assertClean(journey);
+});
+
+test('a day chosen on the card of a file holds for the rows that name none, and only there is it offered', async () => {
+  const named = await drop(journey, 'alex', {
+    content: 'email,project,until\nend@fabrikam.example,beacon,2027-06-30\n',
+  });
+  assert.doesNotMatch(JSON.stringify(named.now().card), /"id":"until"/);
+  const refused = await named.click('request.confirm', { until: '2027-01-31' });
+  assert.match(refused.text ?? '', /Every row of the list names its last day/);
+  await named.click('request.cancel');
+  const list = await drop(journey, 'alex', {
+    content:
+      'email,project,until\na@fabrikam.example,beacon,2027-06-30\nb@fabrikam.example,beacon,\n',
+  });
+  await list.click('request.review', { until: '2027-05-31' });
+  await list.says(/at the end of May 31, 2027 \(1 partner\)/);
+  assert.match(list.text(), /at the end of June 30, 2027 \(1 partner\)/);
+  await list.click('request.review', { until: '' });
+  await list.says(/no end \(1 partner\)/);
+  await list.click('request.cancel');
 });
 
 test('after another check the card no longer calls a choice changed', async () => {

@@ -9,6 +9,7 @@ import { mixesScripts, shownDomain } from '../text/look-alike.ts';
 import { nearest } from '../text/nearest.ts';
 import type { DayOrder } from '../text/read-day.ts';
 import { type Read, readCc, readRedirect, readUntil, right, wrong } from './check-fields.ts';
+import { startRepeats } from './repeated-rows.ts';
 import { resolveAccess } from './row-access.ts';
 
 export type CheckContext = {
@@ -16,7 +17,7 @@ export type CheckContext = {
   /** The tenant's verified domains, as A-labels in lower case. */
   ownDomains: readonly string[];
   /** What the requester chose on the review card, for rows that say nothing. */
-  chosen: { project?: string; language?: string; sendMail?: boolean };
+  chosen: { project?: string; language?: string; sendMail?: boolean; until?: string };
   /** YYYY-MM-DD, in the requester's time zone. */
   today: string;
   /** What the list writes first in its dates. */
@@ -61,12 +62,12 @@ const defaultLanguage = 'en-US';
 export function startChecking(
   context: CheckContext,
 ): (rows: readonly { row: number; partner: PartnerRow }[]) => CheckedRow[] {
-  const isRepeat = repeats();
+  const seen = startRepeats<CheckedRow>();
   const tools = {
     ...context,
     languageOf: remembered((text) => readLanguage(text) ?? languageCalled(text)),
   };
-  return (rows) => rows.map(({ row, partner }) => isRepeat(checkRow(partner, row, tools)));
+  return (rows) => rows.map(({ row, partner }) => seen(checkRow(partner, row, tools)));
 }
 
 type Tools = CheckContext & { languageOf: (said: string) => string | undefined };
@@ -93,7 +94,7 @@ function checkRow(partner: PartnerRow, row: number, context: Tools): CheckedRow 
     context.landings?.get(project.value?.key ?? ''),
   );
   const cc = readCc(partner);
-  const until = readUntil(partner.until, context.today, context.dates);
+  const until = readUntil(partner.until ?? context.chosen.until, context.today, context.dates);
   const access = resolveAccess(partner, project.value, context.appIds ?? new Map());
   return {
     line: partner.line,
@@ -162,19 +163,4 @@ function readRowLanguage(
   if (said === undefined) return { problems: [] };
   const language = languageOf(said);
   return language === undefined ? wrong('language unknown', { language: said }) : right(language);
-}
-
-/** The first good row for an address and a project counts. The bot skips each later one, and names the first's line. */
-function repeats(): (row: CheckedRow) => CheckedRow {
-  const first = new Map<string, Map<string, number>>();
-  return (row) => {
-    if (row.address === undefined || row.project === undefined || row.problems.length > 0) {
-      return row;
-    }
-    const lines = first.get(row.project.key) ?? new Map<string, number>();
-    first.set(row.project.key, lines);
-    const line = lines.get(row.address);
-    if (line === undefined) lines.set(row.address, row.line);
-    return line === undefined ? row : { ...row, skipped: { code: 'duplicate', values: { line } } };
-  };
 }

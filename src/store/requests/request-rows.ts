@@ -126,8 +126,11 @@ export async function undecidedRows(
     where request_id = ${requestId} and ${undecided} order by row offset ${from - 1} limit ${limit}`;
 }
 
-/** How many rows there are, and how many of them leave each choice of the review card open. */
-export type OpenRows = { rows: number } & Record<Choosable, number>;
+/**
+ * How many rows there are, and how many of them leave each choice of the review card open. `untils`: the last days that
+ * rows name, as written; two where there are more.
+ */
+export type OpenRows = { rows: number; untils: readonly string[] } & Record<Choosable, number>;
 
 /** Counts the rows that a choice on the review card decides for. */
 export async function openRows(db: Db, requestId: number): Promise<OpenRows> {
@@ -135,7 +138,9 @@ export async function openRows(db: Db, requestId: number): Promise<OpenRows> {
     select count(*) as rows,
       count(*) filter (where partner->>'project' is null) as project,
       count(*) filter (where partner->>'language' is null) as language,
-      count(*) filter (where partner->>'sendMail' is null) as send_mail
+      count(*) filter (where partner->>'sendMail' is null) as send_mail,
+      count(*) filter (where partner->>'until' is null) as until,
+      array_remove(array[min(partner->>'until'), nullif(max(partner->>'until'), min(partner->>'until'))], null) as untils
     from request_row where request_id = ${requestId}`;
 }
 

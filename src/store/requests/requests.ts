@@ -13,6 +13,7 @@ export type Choice = {
   project?: string | undefined;
   language?: string | undefined;
   sendMail?: boolean | undefined;
+  /** The last day of access: of rows that name none, or the day that an extension extends to. */
   until?: string | undefined;
   /** Why the requester asks, as written before the last check: a new card must not lose it. */
   reason?: string | undefined;

@@ -143,6 +143,7 @@ function chosenOf({ choice }: RequestRecord): CheckContext['chosen'] {
     ...(choice.project === undefined ? {} : { project: choice.project }),
     ...(choice.language === undefined ? {} : { language: choice.language }),
     ...(choice.sendMail === undefined ? {} : { sendMail: choice.sendMail }),
+    ...(choice.until === undefined ? {} : { until: choice.until }),
   };
 }
 

@@ -43,8 +43,6 @@ export async function storeListFile(
   list: {
     chunks: AsyncIterable<Uint8Array>;
     limits: ListLimits;
-    /** The last day for rows that name none. */
-    until?: string | undefined;
     notes?: Ahead;
   },
 ): Promise<FileRead> {
@@ -53,7 +51,7 @@ export async function storeListFile(
     for await (const event of readListFile(list.chunks, list.limits)) {
       if (event.kind === 'layout') reading.layout = event.layout;
       if (event.kind === 'note') reading.notes.push(event.note);
-      if (event.kind === 'row') await reading.take(withEnd(event.row, list.until));
+      if (event.kind === 'row') await reading.take(event.row);
     }
     return await end(deps, request, { ...reading, ahead: list.notes });
   } catch (error) {
@@ -61,9 +59,6 @@ export async function storeListFile(
     throw error;
   }
 }
-
-const withEnd = (row: PartnerRow, until: string | undefined): PartnerRow =>
-  until === undefined || row.until !== undefined ? row : { ...row, until };
 
 type Reading = {
   layout: ListLayout | undefined;

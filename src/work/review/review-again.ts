@@ -11,6 +11,7 @@ export type Changes = {
   project?: string;
   language?: string | null;
   sendMail?: boolean;
+  until?: string | null;
   reason?: string | undefined;
 };
 
@@ -41,8 +42,13 @@ export async function reviewAgain(
   });
 }
 
-function chosenBy({ choice }: Pick<RequestRecord, 'choice'>, { language, ...changes }: Changes) {
-  const { language: before, ...rest } = { ...choice, ...changes };
-  const now = language === undefined ? before : language;
-  return now === null || now === undefined ? rest : { ...rest, language: now };
+/** The choices so far with these changes. What was taken back is gone. */
+function chosenBy({ choice }: Pick<RequestRecord, 'choice'>, changes: Changes): Choice {
+  const said = { ...choice, ...changes };
+  const { language, until, ...rest } = said;
+  return {
+    ...rest,
+    ...(typeof language === 'string' && { language }),
+    ...(typeof until === 'string' && { until }),
+  };
 }

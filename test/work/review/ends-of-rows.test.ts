@@ -16,15 +16,15 @@ c@fabrikam.example,"Sunday, January 31, 2027"
 d@fabrikam.example,
 `;
 
-test('the bot reads the days of a file in any format, and uses the day of the message for rows without one', async (t) => {
+test('the bot reads the days of a file in any format, and uses the day that the requester chose for rows without one', async (t) => {
   const { db } = await server.fresh(t);
   await applyAtlas(db);
   const clock = { now: () => start, sleep: async () => undefined };
   const asked = { tenantId, requesterId, requesterName: 'Alex', source: 'file' } as const;
   const read = await storeListFile(
     { db, clock },
-    { ...asked, fileName: 'partners.csv', choice: { project: 'atlas' } },
-    { chunks: bytes(list), limits: { maxBytes: 1e5, maxRows: 10 }, until: '2026-06-30' },
+    { ...asked, fileName: 'partners.csv', choice: { project: 'atlas', until: '2026-06-30' } },
+    { chunks: bytes(list), limits: { maxBytes: 1e5, maxRows: 10 } },
   );
   assert.ok(read.kind === 'read');
   const { requestId } = read;
@@ -34,7 +34,7 @@ test('the bot reads the days of a file in any format, and uses the day of the me
     context: {
       projects: [makeProject('atlas')],
       ownDomains: [],
-      chosen: { project: 'atlas' },
+      chosen: { project: 'atlas', until: '2026-06-30' },
       today: '2026-03-02',
       dates: request.layout?.dates,
     },
