@@ -14,14 +14,16 @@ export type EndNoticeView = {
   count: number;
   /** A requester may let it end, and asks the owners to extend. */
   as: 'decider' | 'requester';
-  /** Set once the reader has answered for all of them. */
-  answered?: { kind: 'let'; name: string } | undefined;
+  /** How many others the notice named whose end has moved, come or been answered since. */
+  settled?: number;
+  /** Set once nobody has anything left to answer for. `done`: in several ways. */
+  answered?: { kind: 'let'; name: string } | { kind: 'done' } | undefined;
 };
 type EndingSoon = {
   name: string;
   address: string;
-  /** The last day, as YYYY-MM-DD where the reader is. */
-  endsOn: string;
+  /** The last day, as YYYY-MM-DD where the reader is; null where the access is over, `none` without an end. */
+  endsOn: string | null;
   accepted: boolean;
   /** The day of the last sign-in; null: none so far. Absent where Graph may not be asked. */
   lastSeen?: string | null | undefined;
@@ -34,9 +36,9 @@ const choices = [30, 90, 180];
 export function endNoticeCard(view: EndNoticeView, language: Language): Card {
   const say = speaker(language);
   const { count, guests, answered } = view;
-  const days = [...new Set(guests.map(({ endsOn }) => endsOn))];
+  const days = [...new Set(guests.map(({ endsOn }) => endsOn ?? ''))];
   const [first = ''] = days;
-  const isOneDay = days.length === 1 && count <= guests.length;
+  const isOneDay = days.length === 1 && count <= guests.length && answered?.kind !== 'done';
   const title = isOneDay
     ? say('notice of end.title.day', { day: dayWords(first, language) })
     : say('notice of end.title.soon');
@@ -49,7 +51,7 @@ export function endNoticeCard(view: EndNoticeView, language: Language): Card {
     guests: guests.slice(0, mostGuests).map((guest) => ({
       name: clean(guest.name, 60),
       address: ` ${clean(guest.address)}`,
-      about: ` ${aboutWords(guest, isOneDay, language)}`,
+      about: ` ${aboutWords(guest, { isOneDay, answered }, language)}`,
     })),
     moreGuests: more(count, Math.min(guests.length, mostGuests), say),
     open: answered === undefined,
@@ -70,15 +72,24 @@ function summaryOf({ count, project }: EndNoticeView, first: string, say: Say, l
   return say('notice of end.summary', { count, project: clean(project, 60), day });
 }
 
-function whatWords({ answered, count }: EndNoticeView, language: Language): string {
+function whatWords({ answered, count, settled = 0 }: EndNoticeView, language: Language): string {
   const say = speaker(language);
-  if (answered === undefined) return say('notice of end.what', { count });
-  const { kind, name } = answered;
-  return say(`notice of end.answered.${kind}`, { name: clean(name, 60), count });
+  if (answered?.kind === 'done') return say('notice of end.answered.done');
+  if (answered !== undefined)
+    return say('notice of end.answered.let', { name: clean(answered.name, 60), count });
+  return [
+    say('notice of end.what', { count }),
+    ...(settled > 0 ? [say('notice of end.settled', { count: settled })] : []),
+  ].join(' ');
 }
 
-function aboutWords(guest: EndingSoon, isOneDay: boolean, language: Language): string {
+function aboutWords(
+  guest: EndingSoon,
+  { isOneDay, answered }: { isOneDay: boolean; answered: EndNoticeView['answered'] },
+  language: Language,
+): string {
   const say = speaker(language);
+  if (answered?.kind === 'done') return untilWords(guest, language);
   const { accepted, lastSeen } = guest;
   const seen =
     typeof lastSeen === 'string'
@@ -87,8 +98,15 @@ function aboutWords(guest: EndingSoon, isOneDay: boolean, language: Language): s
         ? say('notice of end.not seen')
         : '';
   return [
-    ...(isOneDay ? [] : [say('notice of end.ends', { day: dayWords(guest.endsOn, language) })]),
+    ...(isOneDay ? [] : [untilWords(guest, language)]),
     say(accepted ? 'notice of end.accepted' : 'notice of end.not accepted'),
     ...(accepted && seen !== '' ? [seen] : []),
   ].join(' ');
+}
+
+function untilWords({ endsOn }: EndingSoon, language: Language): string {
+  const say = speaker(language);
+  if (endsOn === null) return say('notice of end.over');
+  if (endsOn === 'none') return say('notice of end.no end');
+  return say('notice of end.ends', { day: dayWords(endsOn, language) });
 }

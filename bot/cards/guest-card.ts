@@ -16,11 +16,13 @@ export const guestEvents = [
   'access repaired',
   'name taken',
   'access ended', // number
-  'access extended', // number
+  'access revoked', // number, name
+  'approval undone', // number, name
+  'access extended', // number, name, day
   'account blocked',
   'account unblocked',
-  'account removed',
-  'account restored',
+  'account removed', // number, name
+  'account restored', // number, name
   'approved', // number, name
   'rejected', // number, name
   'not decided', // number
@@ -57,6 +59,8 @@ export type GuestView = {
     grants: readonly { name: string; role?: string | undefined; given: boolean }[];
     /** The last day with access, as YYYY-MM-DD. */
     endsOn?: string | undefined;
+    /** The access ended with the account, which this bot removed. */
+    removed?: boolean;
   }[];
   /** Projects in whose groups the partner is without an invitation from here. */
   watchedIn: readonly { project: string; seenAt: Date | undefined }[];
@@ -66,6 +70,8 @@ export type GuestView = {
     /** The request and the person behind it, where there are any. */
     number: number;
     name: string;
+    /** The last day (YYYY-MM-DD) that it names. */
+    day?: string;
   }[];
   timeZone: string;
 };
@@ -84,9 +90,13 @@ export function guestCard(view: GuestView, language: Language): Card {
       number: requestNumber(requestId),
     }),
   }));
-  const learnt = view.events.map(({ at, event, number, name }) => ({
+  const learnt = view.events.map(({ at, event, number, name, day = '' }) => ({
     at,
-    what: say(`guest.event.${event}`, { number: requestNumber(number), name: clean(name, 60) }),
+    what: say(`guest.event.${event}`, {
+      number: requestNumber(number),
+      name: clean(name, 60) || 'none',
+      day: day === '' ? 'none' : dayWords(day, language),
+    }),
   }));
   const found = view.watchedIn.flatMap(({ project, seenAt }) =>
     seenAt === undefined
@@ -125,7 +135,7 @@ export function guestCard(view: GuestView, language: Language): Card {
   return renderCard(template, data, say('guest.summary', { name: view.name }));
 }
 
-function belongingWords({ invitations, watchedIn }: GuestView, language: Language) {
+function belongingWords({ state, invitations, watchedIn }: GuestView, language: Language) {
   const say = speaker(language);
   const elsewhere = watchedIn.map(({ project }) => ({
     project: clean(project, 60),
@@ -136,13 +146,17 @@ function belongingWords({ invitations, watchedIn }: GuestView, language: Languag
     about: ` ${say('guest.invitation', {
       number: requestNumber(invitation.requestId),
       state: say(`guest.invitation.${endOf(invitation)}`),
-    })} ${[accessWords(invitation, say), endsWords(invitation, language)].join(' ')}`.trimEnd(),
+    })} ${[accessWords(invitation, state, say), endsWords(invitation, language)].join(' ')}`.trimEnd(),
   }));
   return [...elsewhere, ...here];
 }
 
-/** Tells a row that nobody decided on from a rejected one, and a withdrawn row from a cancelled one. */
-function endOf({ state, because }: GuestView['invitations'][number]) {
+/**
+ * Tells a row that nobody decided on from a rejected one, a withdrawn row from a cancelled one, and access that went with
+ * the account from access that stands.
+ */
+function endOf({ state, because, removed }: GuestView['invitations'][number]) {
+  if (removed) return 'removed';
   if (state === 'rejected' && because === 'approval timed out') return 'timed out';
   if (state === 'cancelled' && because === 'withdrawn by requester') return 'withdrawn';
   return state;
@@ -159,8 +173,13 @@ function stateWords({ state, invitations }: GuestView, say: Say): string {
 }
 
 /** How much of the access is given, and what. Access that is over has nothing to say here. */
-function accessWords({ grants, state }: GuestView['invitations'][number], say: Say): string {
-  if (grants.length === 0 || state === 'revoked' || state === 'expired') return '';
+function accessWords(
+  { grants, state, removed }: GuestView['invitations'][number],
+  guest: GuestState,
+  say: Say,
+): string {
+  if (grants.length === 0 || state === 'revoked' || state === 'expired' || removed) return '';
+  if (guest === 'deleted') return say('guest.access gone');
   const named = (given: boolean) =>
     shortList(grants.filter((grant) => grant.given === given).map(applicationName), say);
   const given = grants.filter((grant) => grant.given).length;

@@ -109,6 +109,7 @@ export const noticeCodes = [
   'owners away',
   'projects faulty',
   'project unfit',
+  'project left',
   'channel left',
   'channel lost',
   'accepted',

@@ -21,6 +21,7 @@ export const noticeMoods: Readonly<Partial<Record<string, Mood>>> = Object.fromE
     'channel lost',
     'projects faulty',
     'project unfit',
+    'project left',
     'vote lost',
     'nobody decides',
     'owners away',

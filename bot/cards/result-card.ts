@@ -3,13 +3,13 @@ import { openStatuses, workedStatuses } from '../../src/guests/list/result-colum
 import type { ResultKind } from '../../src/guests/list/result-status.ts';
 import type { Reason } from '../../src/guests/reason.ts';
 import { clean } from '../words/clean.ts';
-import { grouped, requestNumber, type Source, sourceWords } from '../words/formats.ts';
+import { dayWords, grouped, requestNumber, type Source, sourceWords } from '../words/formats.ts';
 import { reasonsWords } from '../words/reason-words.ts';
 import { type Key, type Language, type Say, say as speaker } from '../words/say.ts';
 import { more } from './access-facts.ts';
 import { type MailsOver, mailsOverWords } from './mail-facts.ts';
 import { bar } from './progress-bar.ts';
-import { type Card, renderCard } from './render-card.ts';
+import { type Card, type CardData, renderCard } from './render-card.ts';
 import { type Mood, titled } from './title-mood.ts';
 
 type Counts = Partial<Record<ResultKind, number>>;
@@ -23,6 +23,8 @@ export type ResultView = {
   projects: readonly { name: string; counts: Counts }[];
   /** Rows that did not work, or left an account open, in the order of the list; the card shows the first eight. */
   failures: readonly { line: number; address?: string | undefined; reasons: readonly Reason[] }[];
+  /** The last days (YYYY-MM-DD) before and now of those whose access was extended; the card names the first eight. */
+  moved?: readonly { address?: string | undefined; from: string | undefined; to: string }[];
   /** How many failed for a reason that may have passed. */
   retryable: number;
   /** The list that the requester can correct: rows of other requests than invitations come from a person's word. */
@@ -47,6 +49,7 @@ const everyStatus = [...workedStatuses, ...openStatuses, ...left];
 const mostFailures = 8;
 const mostProjects = 8;
 const mostNexts = 3;
+const mostMoved = 8;
 
 /** A finished request, for its requester. */
 export function resultCard(view: ResultView, language: Language): Card {
@@ -97,6 +100,7 @@ export function resultCard(view: ResultView, language: Language): Card {
     nexts: nextKeys(view)
       .slice(0, mostNexts)
       .map((key) => ({ text: say(key) })),
+    ...movedData(view, language),
     results: say('rows.results file'),
     mayShowLinks: (view.links ?? 0) > 0,
     links: say('result.links', { count: view.links ?? 0 }),
@@ -124,6 +128,23 @@ function nextKeys({ counts, retryable, isInvite }: ResultView): Key[] {
     ...(undecided > 0 ? (['result.next.ask again'] as const) : []),
     ...((counts.invited ?? 0) > 0 ? (['result.next'] as const) : []),
   ];
+}
+
+/** Until when each had access before, and has it now. */
+function movedData({ moved = [] }: ResultView, language: Language): CardData {
+  const say = speaker(language);
+  return {
+    hasMoved: moved.length > 0,
+    movedTitle: say('result.moved title'),
+    moved: moved.slice(0, mostMoved).map(({ address, from, to }) => ({
+      address: clean(address ?? '', 60),
+      ends: ` ${say('result.moved', {
+        from: from === undefined ? 'none' : dayWords(from, language),
+        to: dayWords(to, language),
+      })}`,
+    })),
+    moreMoved: more(moved.length, mostMoved, say),
+  };
 }
 
 /** A guest who existed before was not invited. */

@@ -19,6 +19,10 @@ type Until = NamedRequest & { until?: string | undefined; day?: string | undefin
 export const extendNoticed: ClickHandler<Until, MayEnd> = async (deps, turn, sent, { rights }) => {
   const { noticeId } = sent;
   if (noticeId === undefined) return answerNotice('not found');
+  // Somebody answered since the card was drawn: the card as it is now says so.
+  const view = await endNoticeView(deps.db, noticeId, { personId: turn.who.personId, rights });
+  if (view?.answered !== undefined && view.count > 0)
+    return { kind: 'card', card: endNoticeCard(view, turn.language) };
   const until = await dayMeant(deps, noticeId, sent);
   if (until === undefined) return answerNotice('until when');
   return await begin(deps, turn, { kind: 'extend', noticeId, until }, rights);
@@ -36,8 +40,8 @@ async function dayMeant(
   if (named !== undefined) return named;
   const days = /^P?(\d{1,4})D?$/i.exec(until.trim())?.[1];
   if (days === undefined) return undefined;
-  const ends = (await noticeGuests(db, noticeId)).flatMap(({ endsAt, endZone }) =>
-    endsAt === null ? [] : [lastDay(endsAt, endZone ?? 'UTC')],
+  const ends = (await noticeGuests(db, noticeId)).flatMap(({ open, endsAt, endZone }) =>
+    endsAt === null || !open ? [] : [lastDay(endsAt, endZone ?? 'UTC')],
   );
   const last = ends.toSorted().at(-1);
   return (
@@ -61,7 +65,8 @@ export const letNoticedEnd: ClickHandler<NamedRequest, { rights: Rights }> = asy
   const reader = { personId: turn.who.personId, rights };
   const view = await endNoticeView(deps.db, noticeId, reader);
   if (view === undefined) return answerNotice('not found');
-  const answered = { kind: 'let', name: turn.who.name } as const;
+  const mine = outcome.kind === 'let' && view.answered?.kind === 'let';
+  const answered = mine ? ({ kind: 'let', name: turn.who.name } as const) : view.answered;
   const card = endNoticeCard({ ...view, answered }, turn.language);
   return { kind: 'card', card, sayToo: true };
 };

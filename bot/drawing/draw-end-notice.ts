@@ -46,25 +46,37 @@ async function viewOf(
   if (notice === undefined) return undefined;
   const project = await readProject(db, notice.projectKey);
   const named = await noticeGuests(db, noticeId, requesterId);
-  const ending = named.flatMap(({ lives, endsAt, endZone, ...guest }) =>
-    lives && endsAt !== null
-      ? [{ ...guest, endZone, endsOn: lastDay(endsAt, endZone ?? 'UTC') }]
-      : [],
-  );
-  if (ending.length === 0) return undefined;
+  if (named.length === 0) return undefined;
+  const open = named.filter((guest) => guest.open);
+  const shown = open.length > 0 ? open : named;
   return {
     noticeId,
     project: project?.name ?? notice.projectKey,
-    guests: ending.map((guest) => ({
+    guests: shown.map((guest) => ({
       name: guest.name,
       address: guest.address,
-      endsOn: guest.endsOn,
+      endsOn: endOf(guest),
       accepted: guest.guestState === 'accepted',
       lastSeen: lastSeenOf(guest, notice.createdAt),
     })),
-    count: ending.length,
+    count: shown.length,
+    settled: named.length - shown.length,
     as: requesterId === undefined ? 'decider' : 'requester',
+    answered: open.length > 0 ? undefined : answerOf(named),
   };
+}
+
+/** The last day; null where the access is over, `none` where it has no end any more. */
+function endOf({ lives, endsAt, endZone }: NoticeGuest): string | null {
+  if (!lives) return null;
+  return endsAt === null ? 'none' : lastDay(endsAt, endZone ?? 'UTC');
+}
+
+/** What became of guests for whom nobody has anything left to answer. */
+function answerOf(named: readonly NoticeGuest[]): NonNullable<EndNoticeView['answered']> {
+  const [first] = named;
+  const isLet = named.every(({ lives, letAt }) => lives && letAt !== null);
+  return isLet ? { kind: 'let', name: first?.letBy ?? '?' } : { kind: 'done' };
 }
 
 /** The last sign-in, as Graph named it around the time of the notice. Undefined where Graph named none then. */

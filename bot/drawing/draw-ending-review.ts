@@ -1,4 +1,3 @@
-import { lastDay } from '../../src/guests/ending/end-instant.ts';
 import type { Project } from '../../src/guests/project/project.ts';
 import type { RequestKind } from '../../src/guests/step.ts';
 import type { Db } from '../../src/store/database.ts';
@@ -14,6 +13,7 @@ import type { RequestRecord } from '../../src/store/requests/requests.ts';
 import { endingReviewCard } from '../cards/ending-review-card.ts';
 import type { EndingGuest, EndingKind } from '../cards/ending-review-view.ts';
 import type { Card } from '../cards/render-card.ts';
+import { dayIn } from '../naming/moved-end.ts';
 import { sourceOf, type Viewer } from './request-counts.ts';
 
 /** The drawing reads one guest more than the card names, so that it knows when there are too many. */
@@ -82,12 +82,6 @@ function guestOf(row: ReviewedEnding, { nameOf, timeZone }: Reading): EndingGues
     unblocks: findings?.unblocks ?? false,
     daysLeft: findings?.daysLeft,
   };
-}
-
-/** The last day before an instant; what is a day already stays so. */
-function dayIn(end: string | null | undefined, timeZone: string): string | null {
-  if (end === null || end === undefined) return null;
-  return end.includes('T') ? lastDay(new Date(end), timeZone) : end;
 }
 
 /** Reasons name projects by key, as their rows do. */

@@ -48,6 +48,7 @@ const titles: Partial<Record<ReasonCode, NoticeCode>> = {
   'owners not reached': 'owners away',
   'projects file': 'projects faulty',
   'project faults': 'project unfit',
+  'project left': 'project left',
   'channel moved': 'channel left',
   'channel lost': 'channel lost',
   'partner accepted': 'accepted',
@@ -60,6 +61,8 @@ const titles: Partial<Record<ReasonCode, NoticeCode>> = {
   'delta silent': 'delta silent',
   'access ends soon': 'access ends',
   'access ended': 'access over',
+  'access revoked': 'access over',
+  'approval undone': 'access over',
   'access not ended': 'access over',
   'access ended in channel': 'access over here',
 };

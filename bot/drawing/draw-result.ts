@@ -1,22 +1,26 @@
 import { leavesOpen } from '../../src/guests/ending/decide-account.ts';
 import type { ResultStatus } from '../../src/guests/list/result-columns.ts';
 import { type ResultKind, resultKind, resultStatus } from '../../src/guests/list/result-status.ts';
+import { namedReason } from '../../src/guests/named-reason.ts';
 import type { Db } from '../../src/store/database.ts';
 import { countLinks } from '../../src/store/invitations/links.ts';
 import { activeProjects } from '../../src/store/projects.ts';
+import { namesForRequest } from '../../src/store/requests/known-names.ts';
 import type { RequestRecord } from '../../src/store/requests/requests.ts';
 import { type ResultRow, resultPages } from '../../src/store/requests/results.ts';
 import { countRetryable } from '../../src/store/steps/retry-steps.ts';
 import { countUnsponsored } from '../../src/store/steps/sponsor-steps.ts';
 import type { Card } from '../cards/render-card.ts';
-import { resultCard } from '../cards/result-card.ts';
-import { reasonWithNames, sourceOf, type Viewer } from './request-counts.ts';
+import { type ResultView, resultCard } from '../cards/result-card.ts';
+import { movedEnd } from '../naming/moved-end.ts';
+import { sourceOf, type Viewer } from './request-counts.ts';
 import { undeliveredMails } from './undelivered-mails.ts';
 
 /** Draws the outcome of a finished request. */
 export async function drawResult(db: Db, request: RequestRecord, viewer: Viewer): Promise<Card> {
   const projects = await activeProjects(db);
-  const { counts, sums, failures } = await outcomesOf(db, request.id);
+  const names = await namesForRequest(db, request.id);
+  const { counts, sums, failures, moved } = await outcomesOf(db, request.id);
   return resultCard(
     {
       requestId: request.id,
@@ -31,8 +35,9 @@ export async function drawResult(db: Db, request: RequestRecord, viewer: Viewer)
       failures: failures.map((row) => ({
         line: row.line,
         address: row.address,
-        reasons: row.reason === null ? [] : [reasonWithNames(row.reason, request)],
+        reasons: row.reason === null ? [] : [namedReason(row.reason, names)],
       })),
+      moved,
       retryable: await countRetryable(db, request.id),
       isInvite: request.kind === 'invite',
       links: await countLinks(db, request.id),
@@ -50,6 +55,7 @@ async function outcomesOf(db: Db, requestId: number) {
   const counts: Counts = {};
   const sums: Sums = new Map();
   const failures: ResultRow[] = [];
+  const moved: NonNullable<ResultView['moved']>[number][] = [];
   for await (const page of resultPages(db, requestId)) {
     for (const row of page) {
       const status = statusOf(row);
@@ -59,10 +65,16 @@ async function outcomesOf(db: Db, requestId: number) {
       addTo(sums, row, kind);
       if (row.reason !== null && (open.includes(status) || leavesOpen(row.reason)))
         failures.push(row);
+      moved.push(...endsOf(row, status));
     }
   }
-  return { counts, sums, failures };
+  return { counts, sums, failures, moved };
 }
+
+const endsOf = (row: ResultRow, status: ResultStatus): NonNullable<ResultView['moved']> => {
+  const moved = movedEnd(row, status);
+  return moved === undefined ? [] : [{ address: row.address, ...moved }];
+};
 
 const open: readonly string[] = ['partly', 'failed', 'unknown', 'rejected'];
 

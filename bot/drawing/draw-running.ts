@@ -1,3 +1,4 @@
+import { namedReason } from '../../src/guests/named-reason.ts';
 import { timeLeft, windowSeconds } from '../../src/guests/times/time-left.ts';
 import { askedPlaces } from '../../src/store/approvals/approval-rows.ts';
 import { approvalsOf } from '../../src/store/approvals/approvals.ts';
@@ -5,13 +6,14 @@ import type { Db } from '../../src/store/database.ts';
 import { type CountOf, countInvitations } from '../../src/store/invitations/invitations.ts';
 import { readProject } from '../../src/store/projects.ts';
 import { refusalsIn } from '../../src/store/requests/first-rows.ts';
+import { namesForRequest } from '../../src/store/requests/known-names.ts';
 import { endedSince, waitingIn } from '../../src/store/requests/progress.ts';
 import type { RequestRecord } from '../../src/store/requests/requests.ts';
 import { readBreaker } from '../../src/store/steps/breaker.ts';
 import { callsIn, writesLeft } from '../../src/store/steps/writes-left.ts';
 import type { Card } from '../cards/render-card.ts';
 import { type RunningView, runningCard } from '../cards/running-card.ts';
-import { byState, reasonWithNames, sourceOf, type ViewerNow } from './request-counts.ts';
+import { byState, sourceOf, type ViewerNow } from './request-counts.ts';
 import { undeliveredMails } from './undelivered-mails.ts';
 
 /**
@@ -58,7 +60,8 @@ export async function drawRunning(
 async function heldOf(db: Db, request: RequestRecord): Promise<RunningView['held']> {
   if (request.heldReason !== null) {
     const refusals = await refusalsIn(db, request.id, mostRefusals);
-    const because = refusals.map((reason) => reasonWithNames(reason, request));
+    const names = await namesForRequest(db, request.id);
+    const because = refusals.map((reason) => namedReason(reason, names));
     // A requester who lost the right to ask cannot let their own request go on.
     const mayResume = request.heldReason.code !== 'requester lost right';
     return { reason: request.heldReason, because, mayResume };

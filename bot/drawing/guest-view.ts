@@ -5,8 +5,8 @@ import type { Db } from '../../src/store/database.ts';
 import { type GuestHappening, guestHistory } from '../../src/store/guests/guest-history.ts';
 import type { FoundPartner, PartnerInvitation } from '../../src/store/guests/partners-in-sight.ts';
 import { readProject } from '../../src/store/projects.ts';
-import { readRequest } from '../../src/store/requests/requests.ts';
-import { pieceNames } from '../../src/work/facts/access-names.ts';
+import { namesForGuest } from '../../src/store/requests/known-names.ts';
+import { namesByPiece } from '../../src/work/facts/access-names.ts';
 import type { GuestEvent, GuestView } from '../cards/guest-card.ts';
 import { signInOf } from './draw-alert.ts';
 
@@ -17,6 +17,7 @@ export async function guestView(
   timeZone: string,
 ): Promise<GuestView> {
   const requests = invitations.map(({ requestId }) => requestId);
+  const names = namesByPiece(await namesForGuest(db, partner.id));
   const happened = await guestHistory(db, partner, requests);
   return {
     guestId: partner.id,
@@ -33,7 +34,7 @@ export async function guestView(
       invitations.map(async ({ projectKey, grants, endsAt, endZone, ...invitation }) => ({
         ...invitation,
         project: await nameOf(db, projectKey),
-        grants: await namedGrants(db, invitation.requestId, grants),
+        grants: namedGrants(names, grants),
         endsOn: endsAt === null ? undefined : lastDay(endsAt, endZone ?? 'UTC'),
       })),
     ),
@@ -44,22 +45,22 @@ export async function guestView(
       })),
     ),
     events: [...acceptedBefore(partner, happened), ...happened].flatMap(
-      ({ at, what, requestId, name }) => {
+      ({ at, what, requestId, name, day }) => {
         const event = toldAs(what);
-        return event === undefined ? [] : [{ at, event, number: requestId ?? 0, name: name ?? '' }];
+        return event === undefined
+          ? []
+          : [{ at, event, number: requestId ?? 0, name: name ?? '', day: day ?? '' }];
       },
     ),
     timeZone,
   };
 }
 
-/** An invitation's grants, by the names that the request's review read. */
-async function namedGrants(
-  db: Db,
-  requestId: number,
+/** An invitation's grants, by the names that reviews read. */
+function namedGrants(
+  names: ReturnType<typeof namesByPiece>,
   grants: PartnerInvitation['grants'],
-): Promise<GuestView['invitations'][number]['grants']> {
-  const names = pieceNames((await readRequest(db, requestId))?.review?.access ?? []);
+): GuestView['invitations'][number]['grants'] {
   return grants.map((grant) => {
     const { name = grant.target, role } = names.get(grantPiece(grant)) ?? {};
     return { name, role, given: grant.state === 'done' };
@@ -80,7 +81,7 @@ function acceptedBefore(
   const what = 'guest accepted';
   const isTold = happened.some((each) => each.what === what);
   if (state !== 'accepted' || stateChangedAt === null || isTold) return [];
-  return [{ at: stateChangedAt, what, requestId: null, name: null }];
+  return [{ at: stateChangedAt, what, requestId: null, name: null, day: null }];
 }
 
 const nameOf = async (db: Db, projectKey: string) =>

@@ -1,6 +1,4 @@
-import { namedReason } from '../../src/guests/named-reason.ts';
 import type { Project } from '../../src/guests/project/project.ts';
-import type { Reason } from '../../src/guests/reason.ts';
 import { isFinal } from '../../src/guests/states.ts';
 import type { Db } from '../../src/store/database.ts';
 import { type CountOf, countInvitations } from '../../src/store/invitations/invitations.ts';
@@ -68,7 +66,3 @@ export function workedOf(counts: readonly CountOf[]): number {
   const worked = counts.filter(({ state }) => ['complete', 'revoked', 'expired'].includes(state));
   return worked.reduce((sum, { count }) => sum + count, 0);
 }
-
-/** A reason with the names of what it is about. */
-export const reasonWithNames = (reason: Reason, request: Pick<RequestRecord, 'review'>): Reason =>
-  namedReason(reason, request.review?.access.flatMap((project) => project.names) ?? []);

@@ -1,15 +1,15 @@
 import { grantPiece } from '../../src/guests/project/access-pieces.ts';
-import type { RequestRecord } from '../../src/store/requests/requests.ts';
+import type { AccessName } from '../../src/store/requests/requests.ts';
 import type { GivenPiece, ResultRowWithCells } from '../../src/store/requests/results.ts';
-import { pieceNames } from '../../src/work/facts/access-names.ts';
+import { namesByPiece } from '../../src/work/facts/access-names.ts';
 import type { Say } from '../words/say.ts';
 
-/** The access that this request added for an existing guest, in words. Empty for new guests. */
+/** The access that this request added for an existing guest, in words. Empty for new guests. `known`: names of access. */
 export function givenWords(
-  request: Pick<RequestRecord, 'review'>,
+  known: readonly AccessName[],
   say: Say,
 ): (row: Pick<ResultRowWithCells, 'given' | 'state'>) => string[] {
-  const names = pieceNames(request.review?.access ?? []);
+  const names = namesByPiece(known);
   const nameOf = (given: GivenPiece) => {
     const { name = given.target, role } = names.get(grantPiece(given)) ?? {};
     return role === undefined ? name : `${name} (${role})`;

@@ -1,7 +1,9 @@
 import type { ListLayout } from '../../src/guests/list/partner-row.ts';
 import { resultsWriter } from '../../src/guests/list/results-file.ts';
 import { separatorOf } from '../../src/guests/list/separator.ts';
+import { namedReason } from '../../src/guests/named-reason.ts';
 import type { Db } from '../../src/store/database.ts';
+import { namesForRequest } from '../../src/store/requests/known-names.ts';
 import type { RequestRecord } from '../../src/store/requests/requests.ts';
 import {
   type ResultRowWithCells,
@@ -10,8 +12,8 @@ import {
 } from '../../src/store/requests/results.ts';
 import { readBreaker } from '../../src/store/steps/breaker.ts';
 import { statusOf } from '../drawing/draw-result.ts';
-import { reasonWithNames } from '../drawing/request-counts.ts';
 import { undeliveredMails } from '../drawing/undelivered-mails.ts';
+import { movedEnd } from '../naming/moved-end.ts';
 import type { Turn } from '../turns/turn.ts';
 import { reasonsWords, reasonWords } from '../words/reason-words.ts';
 import { say } from '../words/say.ts';
@@ -34,12 +36,17 @@ export async function writeResultsFile(
     { ...request.layout, delimiter },
     (await sizeOf(db, request.id)).widest,
   );
-  const given = givenWords(request, speak);
+  const names = await namesForRequest(db, request.id);
+  const given = givenWords(names, speak);
   const over = await undeliveredMails(db, request);
   const mayNotArrive = (row: ResultRowWithCells) => {
     if (!over?.invitations.has(row.invitationId ?? 0)) return [];
     const { domain, most } = over;
     return [reasonWords({ code: 'mail over limit', values: { domain, most } }, speak)];
+  };
+  const extended = (row: ResultRowWithCells) => {
+    const { from = 'none', to: day = '' } = movedEnd(row, statusOf(row, held)) ?? {};
+    return day === '' ? [] : [reasonWords({ code: 'end moved', values: { from, day } }, speak)];
   };
   const toRow = (row: ResultRowWithCells) => ({
     cells: row.cells,
@@ -49,8 +56,9 @@ export async function writeResultsFile(
       row.problems.length > 0
         ? reasonsWords(row.problems, speak)
         : [
+            ...extended(row),
             ...[row.skipped, row.reason].flatMap((reason) =>
-              reason ? reasonWords(reasonWithNames(reason, request), speak) : [],
+              reason ? reasonWords(namedReason(reason, names), speak) : [],
             ),
             ...given(row),
             ...mayNotArrive(row),

@@ -1,6 +1,8 @@
 import type { Project } from '../../src/guests/project/project.ts';
 import { mayDo } from '../../src/guests/rights.ts';
+import { leftProjects } from '../../src/store/endings/left-projects.ts';
 import { type Rights, readRights } from '../../src/work/rights/read-rights.ts';
+import type { BotDeps } from '../turns/bot-deps.ts';
 import { granted, type May, refused } from './guarded.ts';
 import { mayKnow } from './project-rights.ts';
 
@@ -20,7 +22,7 @@ export type MayEnd = {
 export const mayEnd =
   (action: 'revoke' | 'ask extension'): May<unknown, MayEnd> =>
   async (deps, turn) => {
-    const listed = deps.projects();
+    const listed = withLeft(deps);
     const rights = await readRights(deps.rights, turn.who, listed);
     const all = await listed;
     const may = (project: Project) =>
@@ -30,6 +32,12 @@ export const mayEnd =
       return refused({ notice: 'owners only' });
     return granted({ rights, projects, all, knows: (project) => mayKnow(rights, project) });
   };
+
+/** The projects in force, and those that left the file while guests have their access: that can still end. */
+async function withLeft({ db, projects }: Pick<BotDeps, 'db' | 'projects'>): Promise<Project[]> {
+  const [listed, left] = await Promise.all([projects(), leftProjects(db)]);
+  return [...listed, ...left.map(({ project }) => project)];
+}
 
 /** Lets operators alone change accounts. */
 export const mayChangeAccounts =

@@ -9,6 +9,7 @@ import {
   type TellProjectsDeps,
   tellFileFault,
 } from '../../src/work/projects/check-projects.ts';
+import { tellLeftProjects } from '../../src/work/projects/tell-left-projects.ts';
 import type { WorkDeps } from '../../src/work/runtime/work-deps.ts';
 
 export type ProjectsDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'>;
@@ -63,7 +64,7 @@ async function readAgain(deps: WatchDeps, file: string): Promise<void> {
 
 /** While Graph is away the bot knows nothing of the projects. `project <key>` asks again. */
 async function check(deps: WatchDeps): Promise<void> {
-  await checkProjects(deps).catch((error: unknown) =>
-    deps.log.warn('projects not checked', { error }),
-  );
+  const failed = (error: unknown) => deps.log.warn('projects not checked', { error });
+  await tellLeftProjects(deps).catch(failed);
+  await checkProjects(deps).catch(failed);
 }

@@ -36,7 +36,7 @@ export const eventsOfGuest = [
   'access repaired',
   'name taken',
   'access ended', // cause, project
-  'access extended', // to (the last day), project
+  'access extended', // to (the last day), project, by (the request that extended; old entries lack it)
   'account blocked',
   'account unblocked',
   'account removed',
@@ -69,6 +69,8 @@ export const guestDeeds = [
   'invited',
   'restored',
   'access given',
+  'access revoked',
+  'approval undone',
   'mail sent again',
   'mail not sent again',
   'mail sent again unknown',

@@ -42,6 +42,7 @@ import { deltaOfBlocks } from './migrations/0039-delta-of-blocks.ts';
 import { movedCards } from './migrations/0040-moved-cards.ts';
 import { unusedPermits } from './migrations/0041-unused-permits.ts';
 import { reminders } from './migrations/0042-reminders.ts';
+import { noticeAnswers } from './migrations/0043-notice-answers.ts';
 
 /** Migrations run forward only, in the order of their names. A migration that has landed is never changed. */
 const migrations: Record<string, Migration> = {
@@ -87,6 +88,7 @@ const migrations: Record<string, Migration> = {
   '0040-moved-cards': movedCards,
   '0041-unused-permits': unusedPermits,
   '0042-reminders': reminders,
+  '0043-notice-answers': noticeAnswers,
 };
 
 /** Brings the database up to date. Replicas that start together migrate once: the Migrator takes a lock. */

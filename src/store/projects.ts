@@ -44,13 +44,16 @@ export async function readProject(db: Db, key: string): Promise<Project | undefi
   return row && withChannel(row);
 }
 
-type ProjectRow = { definition: Project; teamId: string | null; channelId: string | null };
+export type ProjectRow = { definition: Project; teamId: string | null; channelId: string | null };
 
 /** Projects that an older version stored have no end: this statement fills in the defaults. */
+export const projectColumns = sql`
+  ${JSON.stringify(endingDefaults)}::jsonb || p.definition as definition, c.team_id, c.channel_id`;
 const projectRows = sql`
-  select ${JSON.stringify(endingDefaults)}::jsonb || p.definition as definition, c.team_id, c.channel_id from project p left join project_channel c on c.project_key = p.key`;
+  select ${projectColumns} from project p left join project_channel c on c.project_key = p.key`;
 
-function withChannel(row: ProjectRow): Project {
+/** The project of a row, with the channel that a person linked. */
+export function withChannel(row: ProjectRow): Project {
   if (row.teamId === null || row.channelId === null) return row.definition;
   return { ...row.definition, channel: { teamId: row.teamId, channelId: row.channelId } };
 }

@@ -133,7 +133,7 @@ export const rooms: readonly Room[] = [
   room('bot/rights', 'src* bot/cards bot/turns'),
   room(
     'bot/files',
-    'src* bot/words bot/cards bot/drawing bot/sending bot/turns bot/rights bot/http',
+    'src* bot/words bot/cards bot/naming bot/drawing bot/sending bot/turns bot/rights bot/http',
   ),
   room(
     'bot/clicks',

@@ -69,6 +69,8 @@ for (const language of ['en', 'nl'] as const) {
       await card.says(speaks.done);
       const [line = ''] = await resultLines(journey, card, 'adele');
       assert.match(line, /[,;]extended[,;]/);
+      assert.match(line, speaks.movedInFile);
+      assert.match(card.text(), speaks.moved);
       assert.ok(inBeacon(who));
     });
     assertClean(journey);

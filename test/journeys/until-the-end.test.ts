@@ -75,6 +75,8 @@ test('the bot gives notice of an end, extends the access, ends it, and can give 
   assert.match(extension.text(), /New end/);
   await confirm(extension);
   await extension.says(isDone);
+  const [moved = ''] = await resultLines(journey, extension, 'adele');
+  assert.match(moved, /Old end: 20\d\d-\d\d-\d\d\. New end: 20\d\d-\d\d-\d\d\./);
   await later(3);
   assert.ok(inBeacon());
   await later(30);
@@ -83,7 +85,7 @@ test('the bot gives notice of an end, extends the access, ends it, and can give 
   const [line = ''] = await resultLines(journey, invited);
   assert.match(line, /,expired,/);
   const story = await say(journey, 'alex', `guest ${jane}`);
-  assert.match(story.text(), /The access ended \(request #[1-9]/);
+  assert.match(story.text(), /The access ended on its last day \(request #[1-9]/);
   await askToTheEnd(journey, 'alex', `invite ${jane} to beacon`);
   await tenant.until(() => inBeacon());
   assertClean(journey);

@@ -35,8 +35,14 @@ export function cardsOnScreen(
     const { objectId } = people[found.person];
     // Until the next update, Teams also shows the answer to a click. The answer to a forged click may be about another request.
     const answered = sent !== undefined && isAbout(row, card) ? [card] : [];
-    const then = row.place === 'person' ? languageThen(teams, found.message, objectId) : 'en';
-    return [sent ?? card, ...answered].map((each) => readCard(row, each, objectId, then));
+    const [then, clicked] =
+      row.place === 'person'
+        ? languagesThen(teams, found.message, objectId)
+        : (['en', 'en'] as const);
+    return [
+      readCard(row, sent ?? card, objectId, then),
+      ...answered.map((each) => readCard(row, each, objectId, clicked)),
+    ];
   });
 }
 
@@ -90,20 +96,26 @@ function languageIn([title]: readonly Line[]): Language | undefined {
   return en < nl ? 'en' : 'nl';
 }
 
-/** The language of the person's last activity before the message, by the client's locale. */
-function languageThen(
+/** The person's language when the bot last sent the message, and when they last pressed a button on it. */
+function languagesThen(
   { wire }: Pick<Teams, 'wire'>,
   { id, at }: SeenMessage,
   personId: string,
-): Language {
+): readonly [sent: Language, clicked: Language] {
   const sent = wire.findLast(
     ({ to, method, path }) => to === 'teams' && method === 'PUT' && path.endsWith(id),
   );
+  const clicked = wire.findLast(({ to, body }) => to === 'bot' && textAt(body, 'replyToId') === id);
   const until = sent?.at ?? at;
+  return [languageAt(wire, personId, until), languageAt(wire, personId, clicked?.at ?? until)];
+}
+
+/** The language of the person's last activity by then, by the client's locale. */
+function languageAt(wire: Teams['wire'], personId: string, until: Teams['wire'][number]['at']) {
   const said = wire.findLast(
-    ({ to, at: when, body }) =>
+    ({ to, at, body }) =>
       to === 'bot' &&
-      when <= until &&
+      at <= until &&
       textAt(body, 'from', 'aadObjectId') === personId &&
       textAt(body, 'locale') !== undefined,
   );

@@ -62,7 +62,7 @@ function invitationClaims(card: Spoken, state: State, invitation: InvitationRow)
     );
   const [about = '', access = ''] = sentences ?? [];
   const said = readAs(card.language, about, 'guest.invitation')?.values.state;
-  const words = wording(card.language, `guest.invitation.${stateOf(invitation)}`);
+  const words = wording(card.language, `guest.invitation.${stateOf(state, invitation)}`);
   const given = readAs(card.language, access, 'guest.access')?.values;
   const ends = sentences?.flatMap((text) => readAs(card.language, text, 'guest.ends') ?? [])[0];
   return [
@@ -76,7 +76,9 @@ function invitationClaims(card: Spoken, state: State, invitation: InvitationRow)
   ];
 }
 
-function stateOf({ state, reason }: InvitationRow): string {
+function stateOf(all: State, { state, reason, endingId }: InvitationRow): string {
+  const ending = all.invitations.find(({ id }) => id === endingId);
+  if (ending?.kind === 'remove' && ['complete', 'partly'].includes(ending.state)) return 'removed';
   if (state === 'rejected' && reason?.code === 'approval timed out') return 'timed out';
   return state === 'cancelled' && reason?.code === 'withdrawn by requester' ? 'withdrawn' : state;
 }

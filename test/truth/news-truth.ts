@@ -9,7 +9,9 @@ export const newsClaims = (card: ReadCard, state: State): Claim[] => [
   ...stopClaims(card, state),
   ...saidIn(card, 'reason.partner accepted').flatMap((said) => acceptedClaims(state, said)),
   ...saidIn(card, 'reason.partners accepted').map((said) => severalClaim(state, said)),
-  ...saidIn(card, 'reason.access ended').flatMap((said) => endedClaims(state, said)),
+  ...['reason.access ended', 'reason.access revoked', 'reason.approval undone'].flatMap((key) =>
+    saidIn(card, key).flatMap((said) => endedClaims(state, said)),
+  ),
 ];
 
 /** The message of a stop is drawn again once the stop is over. */
@@ -72,9 +74,13 @@ function severalClaim(state: State, { values }: Said): Claim {
 /** How many accesses ended, by a request or in a project. After a retry there are more. */
 function endedClaims(state: State, { key, values }: Said): Claim[] {
   const said = Number(values.count);
+  // An undo cancels what had not begun.
+  const isOver = ({ state: is, reason }: InvitationRow) =>
+    ['revoked', 'expired'].includes(is) ||
+    (key === 'reason.approval undone' && is === 'cancelled' && reason?.code === 'not begun');
   const over = state.invitations.filter(
     (row) =>
-      ['revoked', 'expired'].includes(row.state) &&
+      isOver(row) &&
       asShown(String(values.project), projectName(state, row)) === projectName(state, row),
   );
   const ends = new Set(
@@ -83,7 +89,9 @@ function endedClaims(state: State, { key, values }: Said): Claim[] {
       .map(({ id }) => id),
   );
   const inChannel = key === 'reason.access ended in channel';
-  const own = inChannel ? over : over.filter(({ endingId }) => ends.has(endingId ?? 0));
+  const own = inChannel
+    ? over
+    : over.filter(({ endingId, state: is }) => is === 'cancelled' || ends.has(endingId ?? 0));
   const truth = inChannel ? new Set(own.map(({ guestId }) => guestId)).size : own.length;
   return [
     {

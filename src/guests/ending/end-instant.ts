@@ -26,6 +26,12 @@ export function endInstant(terms: EndTerms, completeAt: Date | null): Date | nul
   return byDate < byAge ? byDate : byAge;
 }
 
+/** The first of these ends. Null where none of them has one. */
+export function firstEnd(all: readonly { endsAt: Date | null }[]): Date | null {
+  const ends = all.flatMap(({ endsAt }) => endsAt?.getTime() ?? []);
+  return ends.length === 0 ? null : new Date(Math.min(...ends));
+}
+
 /** The first instant after that day in the time zone. A day need not have 24 hours, nor begin at midnight. */
 export const endOfDay = (day: string, timeZone: string): Date =>
   dateOf(Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime({ timeZone }));

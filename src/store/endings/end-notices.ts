@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { GuestState } from '../../guests/states.ts';
 import type { Db } from '../database.ts';
 import { mayHaveAccess } from '../fragments.ts';
@@ -60,7 +61,7 @@ export async function addToNotice(
     insert into end_notice_row (notice_id, invitation_id, ends_at)
     select ${noticeId}, r."invitationId", r."endsAt"
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r("invitationId" bigint, "endsAt" timestamptz)
-    on conflict do nothing`;
+    on conflict (notice_id, invitation_id) do update set ends_at = excluded.ends_at, let_at = null, let_by = null`;
   await run(db)`update end_notice set told_at = null where id = ${noticeId}`;
 }
 
@@ -71,8 +72,6 @@ export type EndNotice = {
   day: string;
   createdAt: Date;
   toldAt: Date | null;
-  letAt: Date | null;
-  letBy: string | null;
 };
 
 /** Reads a notice. */
@@ -95,6 +94,9 @@ export async function markNoticeTold(db: Db, id: number, now: Date): Promise<boo
     update end_notice set told_at = ${now} where id = ${id} and told_at is null`;
 }
 
+/** The end is the one that the notice tells of, and nobody has said to let it come. `n`: the row, `i`: the invitation. */
+const isUnanswered = sql<boolean>`(${mayHaveAccess('i')} and i.ends_at = n.ends_at and n.let_at is null)`;
+
 /** A guest in a notice, as things are now. */
 export type NoticeGuest = {
   invitationId: number;
@@ -108,6 +110,11 @@ export type NoticeGuest = {
   endsAt: Date | null;
   endZone: string | null;
   lives: boolean;
+  /** The access still ends when the notice says, and nobody has answered for this guest. */
+  open: boolean;
+  /** Who lets it end, and when they said so. The name is null where the bot does not know it. */
+  letAt: Date | null;
+  letBy: string | null;
   /** The last sign-in with success, null where there was none; and when Graph said so, null where it did not. */
   signedInAt: Date | null;
   signInReadAt: Date | null;
@@ -121,28 +128,32 @@ export async function noticeGuests(
 ): Promise<NoticeGuest[]> {
   return await all(db)`
     select i.id as invitation_id, i.request_id, r.requester_id, coalesce(g.display_name, i.display_name) as name, i.address,
-      g.state as guest_state, g.object_id, i.ends_at, i.end_zone, ${mayHaveAccess('i')} as lives, g.signed_in_at, g.sign_in_read_at
+      g.state as guest_state, g.object_id, i.ends_at, i.end_zone, ${mayHaveAccess('i')} as lives, ${isUnanswered} as open, n.let_at, p.name as let_by,
+      g.signed_in_at, g.sign_in_read_at
     from end_notice_row n join invitation i on i.id = n.invitation_id join request r on r.id = i.request_id
     join guest g on g.id = i.guest_id
+    left join place p on p.tenant_id = r.tenant_id and p.kind = 'person' and p.key = n.let_by
     where n.notice_id = ${noticeId} and i.address <> ''
       and (${requesterId ?? null}::text is null or r.requester_id = ${requesterId ?? null})
     order by n.ends_at, i.id`;
 }
 
-/** The invitations in a notice that still give access. */
+/** The invitations in a notice whose access still ends when the notice says. */
 export async function noticeAccess(
   db: Db,
   tenantId: string,
   noticeId: number,
 ): Promise<LivingAccess[]> {
   const invitationIds = await column(db)<number>`
-    select r.invitation_id from end_notice_row r join end_notice n on n.id = r.notice_id
-    where n.id = ${noticeId} and n.tenant_id = ${tenantId}`;
+    select n.invitation_id from end_notice_row n join end_notice e on e.id = n.notice_id
+    join invitation i on i.id = n.invitation_id
+    where e.id = ${noticeId} and e.tenant_id = ${tenantId} and ${isUnanswered}`;
   return await livingAccess(db, { tenantId, invitationIds });
 }
 
 /**
- * Notes that somebody lets these ends come: the bot sends no more notices of them. False where somebody did so before.
+ * Notes that somebody lets these ends come: the bot sends no more notices of them. False where somebody has answered for
+ * all of them.
  */
 export async function letEnd(
   db: Db,
@@ -150,8 +161,24 @@ export async function letEnd(
   invitationIds: readonly number[],
   by: { personId: string; now: Date },
 ): Promise<boolean> {
+  const answered = await column(db)<number>`
+    update end_notice_row set let_at = ${by.now}, let_by = ${by.personId}
+    where notice_id = ${noticeId} and invitation_id = any(${invitationIds}::bigint[]) and let_at is null
+    returning invitation_id`;
   await run(db)`
-    update invitation set notice_at = null where id = any(${invitationIds}::bigint[])`;
-  return await changed(db)`
-    update end_notice set let_at = ${by.now}, let_by = ${by.personId} where id = ${noticeId} and let_at is null`;
+    update invitation set notice_at = null where id = any(${answered}::bigint[])`;
+  return answered.length > 0;
+}
+
+/** Asks the bot to draw the notices again that name these invitations, because an end came, moved or has its answer. */
+export async function redrawNotices(
+  db: Db,
+  invitationIds: readonly number[],
+  dueAt: Date,
+): Promise<void> {
+  await run(db)`
+    update shown_card set wanted = wanted + 1, final = false,
+      due_at = case when wanted = shown then ${dueAt}::timestamptz when attempts > 0 then due_at else least(due_at, ${dueAt}) end
+    where kind = 'notice' and dead_at is null and detail ? 'noticeId' and subject_id in (
+      select notice_id from end_notice_row where invitation_id = any(${invitationIds}::bigint[]))`;
 }

@@ -121,11 +121,17 @@ export type MovedEnd = {
   endsOn: string;
 };
 
-/** Notes that a row has moved the end of the access that it extends. */
-export async function markExtended(db: Db, rowId: number, endsAt: Date, now: Date): Promise<void> {
-  await run(
-    db,
-  )`update invitation set end_fixed_at = ${now}, ends_at = ${endsAt} where id = ${rowId}`;
+/** Notes that a row has moved the end of the access that it extends. `before`: the end that stood until now. */
+export async function markExtended(
+  db: Db,
+  rowId: number,
+  { endsAt, before }: { endsAt: Date; before: Date | null },
+  now: Date,
+): Promise<void> {
+  await run(db)`
+    update invitation set end_fixed_at = ${now}, ends_at = ${endsAt},
+      findings = jsonb_set(findings, '{endsAt}', ${JSON.stringify(before)}::jsonb)
+    where id = ${rowId}`;
 }
 
 /** An invitation whose access is over. */

@@ -1,20 +1,22 @@
 import type { Db } from '../database.ts';
 import { behindAccountOf, isGate, isOpen, mayHaveAccess } from '../fragments.ts';
-import { column, run } from '../statement.ts';
+import { column } from '../statement.ts';
 
 /**
  * Ends the access of these guests together with their account, in the name of the row that removed it. The caller has
- * locked the guests. No digest tells it: the request that removes does. Leaves out invitations at work.
+ * locked the guests. No digest tells it: the request that removes does. Leaves out invitations at work. Returns the
+ * invitations.
  */
 export async function endWithAccount(
   db: Db,
   guestIds: readonly number[],
   rowId: number,
   now: Date,
-): Promise<void> {
-  await run(db)`
+): Promise<number[]> {
+  return await column(db)`
     update invitation set ending_id = ${rowId}, over_at = ${now}, over_told = true
-    where guest_id = any(${guestIds}::bigint[]) and ${mayHaveAccess('invitation')} and state <> 'working'`;
+    where guest_id = any(${guestIds}::bigint[]) and ${mayHaveAccess('invitation')} and state <> 'working'
+    returning id`;
 }
 
 /**

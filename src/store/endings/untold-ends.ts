@@ -1,3 +1,5 @@
+import type { ReasonCode } from '../../guests/reason.ts';
+import type { EndCause } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
 import { all, changed, column, run } from '../statement.ts';
 
@@ -7,7 +9,12 @@ export type EndedInRequest = {
   tenantId: string;
   /** Who asked for the end. */
   requesterId: string;
+  requesterName: string;
+  cause: EndCause;
+  /** The first of the requests that invited. Null where their rows are gone. */
+  invitedIn: number | null;
   projectKey: string;
+  /** Those whose access is over, or who never get any because their invitation had not begun. */
   ended: number;
   /** Rows whose end came to nothing. */
   failed: number;
@@ -19,17 +26,25 @@ export type EndedInRequest = {
 export async function endedRequests(db: Db, limit: number): Promise<EndedInRequest[]> {
   return await all(db)`
     with untold as (
-      select r.id, r.tenant_id, r.requester_id from request r
+      select r.id, r.tenant_id, r.requester_id, r.requester_name from request r
       where r.kind = 'end' and r.state = 'done' and r.ends_told_at is distinct from r.ended_at
       order by r.id limit ${limit})
-    select r.id as request_id, r.tenant_id, r.requester_id, e.project_key,
-      count(distinct t.guest_id) filter (where t.state in ('revoked', 'expired')) as ended,
+    select r.id as request_id, r.tenant_id, r.requester_id, r.requester_name, e.project_key, e.cause, min(t.request_id) as invited_in,
+      count(distinct coalesce(t.guest_id, -t.id)) filter (where t.state in ('revoked', 'expired', 'cancelled')) as ended,
       count(distinct e.id) filter (where e.state in ('failed', 'partly')) as failed,
       coalesce(array_agg(distinct tr.requester_id) filter (where tr.requester_id is not null), '{}') as inviters
     from untold r join invitation e on e.request_id = r.id
-    left join invitation t on t.ending_id = e.id left join request tr on tr.id = t.request_id
-    group by r.id, r.tenant_id, r.requester_id, e.project_key order by r.id`;
+    left join lateral (
+      select id, state, request_id, guest_id from invitation where ending_id = e.id
+      union
+      select id, state, request_id, guest_id from invitation
+      where id = any(e.about) and state = 'cancelled' and reason->>'code' = ${notBegun} and e.state = 'complete') t on true
+    left join request tr on tr.id = t.request_id
+    where e.kind = 'end'
+    group by r.id, r.tenant_id, r.requester_id, r.requester_name, e.project_key, e.cause order by r.id`;
 }
+
+const notBegun: ReasonCode = 'not begun';
 
 /** Marks the ends of a request as told, by compare and set: one replica tells them. */
 export async function markEndsTold(db: Db, requestId: number): Promise<boolean> {

@@ -30,7 +30,11 @@ export type ResultRow = {
   effect: boolean;
   /** True where this bot removed the account, and it is still gone or came back through another invitation. */
   removed: boolean;
+  /** The end before and the end now, where the row moved it or invited anew to move it. */
+  moved: EndBeforeAndNow | null;
 };
+/** `from`: an instant or a day, null where there was no end. `to`: a day. */
+export type EndBeforeAndNow = { from: string | null; to: string; zone: string | null };
 /** The same with the cells that the row was read from. */
 export type ResultRowWithCells = ResultRow & {
   cells: readonly string[];
@@ -96,15 +100,17 @@ const given = sql`(
 /** An extension has no steps of its own: it has worked where it moved the end. */
 const columns = sql`r.row, r.line, i.id as invitation_id, r.partner->>'address' as address, r.problems, r.skipped, i.state, i.plan, i.reason,
   g.object_id, g.state as guest_state, i.mailed, i.project_key, i.kind, i.cause,
-  (select kind from request where id = r.request_id) as request_kind,
+  q.kind as request_kind,
   case when i.kind = 'extend' then i.end_fixed_at is not null else exists (
     select from step s where s.invitation_id = i.id and i.kind <> 'invite' and s.state = 'done'
       and s.answer in ${answerWords(['taken', 'restored'])}) end as effect,
   coalesce(g.state = 'deleted' and g.removed_at is not null, false)
-    or exists (select from invitation e where e.id = i.ending_id and e.kind = 'remove') as removed`;
+    or exists (select from invitation e where e.id = i.ending_id and e.kind = 'remove') as removed,
+  case when q.kind = 'extend' and i.ends_on is not null and (i.kind = 'invite' or i.end_fixed_at is not null)
+    then jsonb_build_object('from', i.findings->>'endsAt', 'to', i.ends_on, 'zone', i.end_zone) end as moved`;
 
 const from = (requestId: number, first: number) => sql`
-  from request_row r
+  from request_row r join request q on q.id = r.request_id
   left join invitation i on i.request_id = r.request_id and i.row = r.row
   left join guest g on g.id = i.guest_id
   where r.request_id = ${requestId} and r.row between ${first} and ${first + rowsPerPage - 1}`;

@@ -8,6 +8,7 @@ import {
 import type { Reason } from '../../guests/reason.ts';
 import { keepAccount, markRemoved, markUnblocked } from '../../store/endings/accounts.ts';
 import { ownRequester } from '../../store/endings/due-ends.ts';
+import { redrawNotices } from '../../store/endings/end-notices.ts';
 import { endWithAccount } from '../../store/endings/removed-access.ts';
 import { readRequest } from '../../store/requests/requests.ts';
 import { postponeSteps } from '../../store/steps/postpone-steps.ts';
@@ -42,7 +43,7 @@ const removed = (step: AccountStep) => ({
   event: 'account removed' as const,
   async changed(trx: TakingDeps['db'], now: Date) {
     const guestIds = await markRemoved(trx, step.guestId, now);
-    await endWithAccount(trx, guestIds, step.invitationId, now);
+    await redrawNotices(trx, await endWithAccount(trx, guestIds, step.invitationId, now), now);
   },
 });
 

@@ -1,5 +1,10 @@
 import { inTransaction } from '../../store/database.ts';
-import { letEnd, noticeGuests, readNotice } from '../../store/endings/end-notices.ts';
+import {
+  letEnd,
+  noticeGuests,
+  readNotice,
+  redrawNotices,
+} from '../../store/endings/end-notices.ts';
 import { record } from '../../store/history.ts';
 import { readProject } from '../../store/projects.ts';
 import type { Rights, Who } from '../rights/read-rights.ts';
@@ -27,10 +32,11 @@ export async function letAccessEnd(
     const sees = who.rights.operator || (project !== undefined && who.rights.owns(project));
     const guests = await noticeGuests(trx, noticeId, sees ? undefined : who.personId);
     if (guests.length === 0) return { kind: 'not found' };
-    const ids = guests.map(({ invitationId }) => invitationId);
+    const ids = guests.filter(({ open }) => open).map(({ invitationId }) => invitationId);
     if (!(await letEnd(trx, noticeId, ids, { personId: who.personId, now }))) {
       return { kind: 'let already' };
     }
+    await redrawNotices(trx, ids, now);
     const detail = { project: notice.projectKey, rows: ids.length };
     await record(trx, { actor: who.personId, what: 'end let', detail }, now);
     return { kind: 'let', count: ids.length };

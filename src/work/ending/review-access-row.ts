@@ -1,11 +1,12 @@
 import { readEndDate } from '../../guests/ending/end-date.ts';
-import { endOfDay, lastDay } from '../../guests/ending/end-instant.ts';
+import { endOfDay, firstEnd, lastDay } from '../../guests/ending/end-instant.ts';
 import type { Reason } from '../../guests/reason.ts';
 import { blockedByUs } from '../../store/endings/accounts.ts';
 import { invitationAccess } from '../../store/endings/ending-rows.ts';
 import { type LivingAccess, livingAccess, overAccess } from '../../store/endings/living-access.ts';
 import { lockGuests } from '../../store/guests/guests.ts';
 import type { EndFindings, EndGrant } from '../../store/invitations/invitations.ts';
+import { namesForGuest } from '../../store/requests/known-names.ts';
 import type { RequestRow } from '../../store/requests/request-rows.ts';
 import type { RequestRecord } from '../../store/requests/requests.ts';
 import type { ReviewEndingDeps } from './ending-wish.ts';
@@ -37,7 +38,12 @@ export async function reviewAccessRow(deps: ReviewEndingDeps, of: AccessRow): Pr
     { guestId, ending: meant },
     of.look,
   );
-  const names = await readAccessNames(deps, decision.grants);
+  const known = await namesForGuest(deps.db, guestId);
+  const names = new Map([
+    // A group that is gone, or that the bot may not read, keeps the name of an earlier review.
+    ...known.toReversed().map(({ id, name }) => [id, name] as const),
+    ...(await readAccessNames(deps, decision.grants)),
+  ]);
   const named = ({ kind, target, detail }: EndGrant | Omit<EndGrant, 'name'>): EndGrant => ({
     kind,
     target,
@@ -140,8 +146,6 @@ async function reviewExtension(
   if (living.every(({ endsAt }) => endsAt?.getTime() === at.getTime())) {
     return wrongRow(row, { code: 'end as before', values });
   }
-  const ends = living.flatMap(({ endsAt }) => endsAt?.getTime() ?? []);
-  const endsAt = ends.length === 0 ? null : new Date(Math.min(...ends)).toISOString();
   return found(row, first, {
     kind: 'extend',
     guestId: await guestOf(deps, first),
@@ -153,7 +157,7 @@ async function reviewExtension(
       takes: [],
       stays: [],
       projects: [projectKey],
-      endsAt,
+      endsAt: firstEnd(living)?.toISOString() ?? null,
       earlier: living.some((each) => each.endsAt === null || each.endsAt > at),
       ends: living.map((each) => each.endsAt?.toISOString() ?? null),
       looked: look,

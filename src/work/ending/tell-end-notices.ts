@@ -33,7 +33,7 @@ export async function tellNotices(deps: TellNoticesDeps): Promise<void> {
 
 async function tellNotice(deps: TellNoticesDeps, notice: EndNotice): Promise<void> {
   const project = await readProject(deps.db, notice.projectKey);
-  const guests = (await noticeGuests(deps.db, notice.id)).filter(({ lives }) => lives);
+  const guests = (await noticeGuests(deps.db, notice.id)).filter(({ open }) => open);
   const owners = new Set(project === undefined ? [] : await ownersOf(deps, project));
   const requesters = new Set(guests.map(({ requesterId }) => requesterId));
   const places: { placeId: number; guests: readonly NoticeGuest[]; as: 'owner' | 'requester' }[] =

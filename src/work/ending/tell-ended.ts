@@ -1,5 +1,6 @@
 import type { Directory } from '../../graph/directory.ts';
 import type { Reason } from '../../guests/reason.ts';
+import type { EndCause } from '../../guests/step.ts';
 import { inTransaction } from '../../store/database.ts';
 import { ownRequester } from '../../store/endings/due-ends.ts';
 import { takeDigestTurn } from '../../store/endings/replica-turns.ts';
@@ -67,12 +68,21 @@ async function peopleToTell(
   return { project: project?.name ?? projectKey, people: [...people] };
 }
 
-function reasonsOf({ requestId, ended, failed }: EndedInRequest, project: string): Reason[] {
+/** Says who ended it, where somebody did. */
+function reasonsOf(each: EndedInRequest, project: string): Reason[] {
+  const { requestId, requesterName: name, invitedIn, cause, ended, failed } = each;
   const values = { project, number: String(requestId) };
-  const over: Reason = { code: 'access ended', values: { ...values, count: ended } };
+  const by = { ...values, name, count: ended, asked: String(invitedIn ?? '?') };
+  const over: Reason = { code: codes[cause], values: by };
   const left: Reason = { code: 'access not ended', values: { ...values, count: failed } };
   return [...(ended > 0 ? [over] : []), ...(failed > 0 ? [left] : [])];
 }
+
+const codes = {
+  due: 'access ended',
+  asked: 'access revoked',
+  undone: 'approval undone',
+} as const satisfies Record<EndCause, Reason['code']>;
 
 /** Tells the channel in one message a day, which names nobody. A project without a channel gets none. */
 async function tellChannel(deps: TellEndedDeps, untold: UntoldEnds, day: string): Promise<void> {

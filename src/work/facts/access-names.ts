@@ -5,8 +5,14 @@ import type { AccessName, ReviewFacts } from '../../store/requests/requests.ts';
 export function pieceNames(
   access: ReviewFacts['access'],
 ): ReadonlyMap<string, Pick<AccessName, 'name' | 'role'>> {
-  const all = access.flatMap(({ names, optional }) => [...names, ...(optional ?? [])]);
-  return new Map(all.map((each) => [pieceOf(each), each]));
+  return namesByPiece(access.flatMap(({ names, optional }) => [...names, ...(optional ?? [])]));
+}
+
+/** Names by the piece of access. Of several for one piece the first counts. */
+export function namesByPiece(
+  names: readonly AccessName[],
+): ReadonlyMap<string, Pick<AccessName, 'name' | 'role'>> {
+  return new Map(names.toReversed().map((each) => [pieceOf(each), each]));
 }
 
 function pieceOf({ kind, id, roleId }: AccessName): string {

@@ -1,4 +1,5 @@
 import { type Db, inTransaction } from '../../store/database.ts';
+import { redrawNotices } from '../../store/endings/end-notices.ts';
 import { closeEnded, moveEarlierEnds } from '../../store/endings/ends.ts';
 import { record, recordAll } from '../../store/history.ts';
 import { type FinishedRow, finishInvitations } from '../../store/invitations/move-invitations.ts';
@@ -31,6 +32,8 @@ async function endAccess(trx: Db, finished: readonly FinishedRow[], now: Date): 
     ...(guestId === null ? {} : { guestId }),
   }));
   await recordAll(trx, told, now);
+  const ids = over.map(({ invitationId }) => invitationId);
+  await redrawNotices(trx, ids, new Date(now.getTime() + progressMs));
   return over.map(({ requestId }) => requestId);
 }
 
@@ -40,9 +43,13 @@ async function moveEnds(trx: Db, invites: readonly number[], now: Date): Promise
   const moved = await moveEarlierEnds(trx, invites, now);
   const told = moved.map(({ invitationId, guestId, projectKey, requestId, endsOn }) => ({
     ...({ actor: 'guestlist', what: 'access extended' } as const),
-    ...{ requestId, invitationId, guestId, detail: { project: projectKey, to: endsOn } },
+    ...{ requestId, invitationId, guestId },
+    detail: { project: projectKey, to: endsOn, by: requestId },
   }));
-  if (told.length > 0) await recordAll(trx, told, now);
+  if (told.length === 0) return;
+  await recordAll(trx, told, now);
+  const ids = moved.map(({ invitationId }) => invitationId);
+  await redrawNotices(trx, ids, new Date(now.getTime() + progressMs));
 }
 
 /**

@@ -10,6 +10,7 @@ import {
   refusalsIn,
   type Trial,
 } from '../../store/requests/first-rows.ts';
+import { namesForRequest } from '../../store/requests/known-names.ts';
 import { lockRequest, type RequestRecord } from '../../store/requests/requests.ts';
 import { findPlace } from '../../store/telling/places.ts';
 import { redraw } from '../../store/telling/shown-cards.ts';
@@ -64,7 +65,7 @@ async function tell(trx: Db, request: RequestRecord, reason: Reason, now: Date):
   const place = await findPlace(trx, tenantId, 'person', requesterId);
   // A requester without a place has removed the bot.
   if (place === undefined) return;
-  const names = request.review?.access.flatMap((project) => project.names) ?? [];
+  const names = await namesForRequest(trx, requestId);
   const refusals = await refusalsIn(trx, requestId, mostRefusals);
   const because = refusals.map((refusal) => namedReason(refusal, names));
   const notice = { placeId: place.id, subjectId: requestId, topic: `held ${now.getTime()}` };

@@ -1,4 +1,4 @@
-import { endOfDay } from '../../guests/ending/end-instant.ts';
+import { endOfDay, firstEnd } from '../../guests/ending/end-instant.ts';
 import type { Reason } from '../../guests/reason.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
 import {
@@ -11,6 +11,7 @@ import {
   readTargets,
   takeApprovedEndings,
 } from '../../store/endings/begin-endings.ts';
+import { redrawNotices } from '../../store/endings/end-notices.ts';
 import { extendAccess, markExtended } from '../../store/endings/ends.ts';
 import { grantsOfInvitations } from '../../store/endings/grants-to-take.ts';
 import { lockGuestsAndAccounts } from '../../store/guests/guests.ts';
@@ -122,11 +123,13 @@ async function extend(
   const to = { day: endsOn, zone: endZone, at: endOfDay(endsOn, endZone) };
   await extendAccess(trx, living, to, now);
   await computeEnds(trx, living, now);
-  await markExtended(trx, row.id, to.at, now);
+  await markExtended(trx, row.id, { endsAt: to.at, before: firstEnd(extended) }, now);
+  const detail = { project: projectKey, to: endsOn, by: row.requestId };
+  await redrawNotices(trx, living, now);
   for (const { id: invitationId, requestId, guestId } of extended) {
     const entry = { actor: row.requesterId, what: 'access extended', requestId } as const;
     const about = { invitationId, ...(guestId === null ? {} : { guestId }) };
-    await record(trx, { ...entry, ...about, detail: { project: projectKey, to: endsOn } }, now);
+    await record(trx, { ...entry, ...about, detail }, now);
   }
   return { steps: [] };
 }

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import { sql } from 'kysely';
+import type { Db } from '../../../src/store/database.ts';
+import { noticeAccess, noticeGuests } from '../../../src/store/endings/end-notices.ts';
+import { learnPlace } from '../../../src/store/telling/places.ts';
+import { letAccessEnd } from '../../../src/work/ending/let-access-end.ts';
+import { makeNotices } from '../../../src/work/ending/make-end-notices.ts';
+import { tellNotices } from '../../../src/work/ending/tell-end-notices.ts';
+import { requesterId, tenantId } from '../../store/make-request.ts';
+import { startDatabase } from '../../store/start-database.ts';
+import { untilDone } from '../pass-time.ts';
+import { runEngine } from '../run-engine.ts';
+import { openWorkshop } from '../workshop.ts';
+import { day, invite, jane, joe, notices } from './due-scene.ts';
+import { askAndReview, confirmEnd, olga, type Person, reviewDeps, sam } from './ending-scene.ts';
+
+const server = await startDatabase();
+const requester: Person = { ...sam, personId: requesterId, name: 'Alex' };
+
+/** The access of Jane and Joe ends on the first of April, and their requester reads a notice of it. */
+async function noticed(t: TestContext) {
+  const shop = await openWorkshop(t, server);
+  runEngine(t, shop.deps('one'));
+  await invite(shop, { [jane]: '2026-04-01', [joe]: '2026-04-01' });
+  const chat = { tenantId, kind: 'person', key: requesterId, teamId: null, reference: {} } as const;
+  const place = { ...chat, locale: null, timeZone: null, name: 'Alex' };
+  const { id: placeId } = await learnPlace(shop.db, place, shop.clock.now());
+  shop.clock.advance(18 * day);
+  await makeNotices(shop);
+  const announcer = { reachPerson: async () => placeId, reachChannel: async () => undefined };
+  await tellNotices({ ...reviewDeps(shop), announcer });
+  await sql`update shown_card set shown = wanted, final = true`.execute(shop.db);
+  const [notice] = await notices(shop.db);
+  return { shop, noticeId: notice?.id ?? 0 };
+}
+
+const toRedraw = async (db: Db) =>
+  (await sql`select from shown_card where wanted > shown and not final`.execute(db)).rows.length;
+const open = async (db: Db, noticeId: number) =>
+  (await noticeGuests(db, noticeId)).flatMap((guest) => (guest.open ? [guest.address] : []));
+
+test('the bot draws a notice again once somebody lets the access end, and it names who did', async (t) => {
+  const { shop, noticeId } = await noticed(t);
+  assert.equal(await toRedraw(shop.db), 0);
+  assert.equal((await letAccessEnd(shop, requester, noticeId)).kind, 'let');
+  assert.equal(await toRedraw(shop.db), 1);
+  assert.deepEqual(await open(shop.db, noticeId), []);
+  const [guest] = await noticeGuests(shop.db, noticeId);
+  assert.equal(guest?.letBy, 'Alex');
+  assert.equal((await letAccessEnd(shop, olga, noticeId)).kind, 'let already');
+});
+
+test('the bot draws a notice again when an end moves, and its buttons then mean the other guests', async (t) => {
+  const { shop, noticeId } = await noticed(t);
+  const wish = { kind: 'extend', addresses: [jane], projectKey: 'atlas', until: '2026-06-30' };
+  const extension = (await askAndReview(shop, olga, { ...wish, kind: 'extend' })) ?? 0;
+  await confirmEnd(shop, olga, extension);
+  await untilDone(shop, extension);
+  assert.equal(await toRedraw(shop.db), 1);
+  assert.deepEqual(await open(shop.db, noticeId), [joe]);
+  const meant = await noticeAccess(shop.db, tenantId, noticeId);
+  assert.deepEqual(
+    meant.map(({ address }) => address),
+    [joe],
+  );
+  assert.deepEqual(await letAccessEnd(shop, olga, noticeId), { kind: 'let', count: 1 });
+  const { rows } = await sql<{ address: string }>`
+    select address from invitation where notice_at is not null`.execute(shop.db);
+  assert.deepEqual(
+    rows.map(({ address }) => address),
+    [jane],
+    'whose end moved is noticed again',
+  );
+});
+
+test('the bot draws a notice again when somebody takes the access back before its end', async (t) => {
+  const { shop, noticeId } = await noticed(t);
+  const wish = { kind: 'end', addresses: [jane, joe], projectKey: 'atlas' } as const;
+  const end = (await askAndReview(shop, olga, wish)) ?? 0;
+  await confirmEnd(shop, olga, end);
+  await untilDone(shop, end);
+  assert.equal(await toRedraw(shop.db), 1);
+  assert.deepEqual(await open(shop.db, noticeId), []);
+});
