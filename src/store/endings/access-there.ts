@@ -8,6 +8,8 @@ export type AccessThere = {
   address: string;
   projectKey: string;
   access: Access;
+  /** The last day that the invitation names. The project's rule may end the access before it. */
+  endsOn: string | null;
   endsAt: Date | null;
   endZone: string | null;
 };
@@ -19,7 +21,7 @@ export async function accessThere(
   people: readonly { address: string; objectId: string | null }[],
 ): Promise<AccessThere[]> {
   return await all(db)`
-    select p.address, i.project_key, i.access, i.ends_at, i.end_zone
+    select p.address, i.project_key, i.access, i.ends_on, i.ends_at, i.end_zone
     from jsonb_to_recordset(${JSON.stringify(people)}::jsonb) as p(address text, "objectId" text)
     join guest g on g.tenant_id = ${tenantId} and (g.address = p.address or g.object_id = p."objectId")
     join invitation i on i.guest_id = g.id and ${mayHaveAccess('i')}

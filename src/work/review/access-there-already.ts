@@ -49,12 +49,24 @@ function decide(
     return { kind: 'recorded', why: 'elsewhere' };
   if (own.length === 0) return undefined;
   const last = dayOf(own);
-  if (last.day !== undefined && until !== undefined && until > last.day)
-    return { kind: 'recorded', why: 'longer' };
+  if (asksLonger(until, own, last.day)) return { kind: 'recorded', why: 'longer' };
   return {
     kind: 'left out',
     reason: { ...skipped, values: { ...skipped.values, ...last } },
   };
+}
+
+/**
+ * True for a day after the last one of the access. Where an invitation named as late a day, the project's rule ends the
+ * access before it, and a list that comes again moves nothing.
+ */
+function asksLonger(
+  until: string | undefined,
+  own: readonly AccessThere[],
+  last: string | undefined,
+): boolean {
+  if (until === undefined || last === undefined || until <= last) return false;
+  return own.every(({ endsOn }) => endsOn === null || endsOn < until);
 }
 
 const piecesIn = (all: readonly AccessThere[]): ReadonlySet<string> =>

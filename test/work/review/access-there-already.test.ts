@@ -80,6 +80,9 @@ test('a later day for the same project asks to be confirmed, and moves the end',
     const { said, invited } = await reviewed(shop, 'atlas', until);
     assert.deepEqual([said?.day, invited], ['2026-03-10', []], until);
   }
+  // The project's rule ends the access before the day that its invitation named.
+  await sql`update invitation set ends_on = '2026-03-20'`.execute(shop.db);
+  assert.deepEqual((await reviewed(shop, 'atlas', '2026-03-20')).invited, []);
   const { requestId, invited } = await reviewed(shop, 'atlas', '2026-04-01');
   assert.deepEqual(invited, ['access only']);
   await confirmed(shop, requestId);
