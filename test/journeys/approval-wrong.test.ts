@@ -155,7 +155,7 @@ test('status tells the whole story to the requester and the owner, and nothing t
   const list = await say(journey, 'alex', 'status', (message) =>
     /Your requests/.test(wordsOf(message)),
   );
-  assert.match(list.text(), new RegExp(`#${number}\\s+done: 0 of 1 succeeded`));
+  assert.match(list.text(), new RegExp(`#${number}\\s+done, 0 of 1 succeeded`));
   const strange = await say(journey, 'isaiah', `status #${number}`);
   const missing = await say(journey, 'isaiah', 'status #999999');
   assert.equal(strange.text(), missing.text());
