@@ -8,7 +8,7 @@ import { deniesBehind } from './said-behind.ts';
 const ends = new Set(['\n', ';', '.']);
 /** Words before an arrow and the new address: `wordt`, `becomes`. */
 const becomes =
-  /^(?:becomes|is now|now|changed to|changes to|replaced by|has become|wordt|is nu|nu|gewijzigd in|veranderd in|vervangen door|wird(?: zu)?|ist jetzt|jetzt|geändert in|ersetzt durch|devient|est maintenant|remplacée? par)$/iu;
+  /^(?:becomes|is replaced by|is now|now|changed to|changes to|replaced by|has become|wordt vervangen door|wordt|is nu|nu|gewijzigd in|veranderd in|vervangen door|wird ersetzt durch|wird(?: zu)?|ist jetzt|jetzt|geändert in|ersetzt durch|devient|est maintenant|remplacée? par)$/iu;
 /**
  * Marks the addresses that the words around them deny: a farewell or a label before them (`Thanks, Alex (alex@x.example)`,
  * `manager: max@x.example`), what stands behind (`bob@x.example is already in`), the first of a pair with an arrow.

@@ -1,7 +1,7 @@
 import { clauseOf, labels } from '../sentence/word-lists.ts';
 import { marksPartners, takesBack } from './denial-words.ts';
 import { namesSomebody } from './names-somebody.ts';
-import { marksContact, marksOther, plainWords, roleAhead } from './role-words.ts';
+import { isRoleWord, marksContact, marksOther, plainWords, roleAhead } from './role-words.ts';
 
 /**
  * What a label says about the people behind it: that they are meant (`partners`), somebody else (`others`), perhaps
@@ -57,6 +57,10 @@ export function readLabel(line: string): LineLabel | undefined {
 const isSure = (kind: LabelKind) => kind === 'others' || kind === 'refused' || kind === 'state';
 const withoutStress = (text: string) => text.replace(/^[*_~`\s]+$/, '').trim();
 
+/** `Approvers`. One alone may be the title of the partner above it. */
+const isRoles = (body: string): boolean =>
+  isRoleWord(plainWords(body)) && /(?:s|innen)$/.test(body);
+
 /** `Requested by Alex (alex@x.example)`, `FYI max@x.example`. */
 const roleWithoutColon = (body: string): string | undefined =>
   namesSomebody(body) ? (roleAhead(body) ?? forInformation(body)) : undefined;
@@ -72,7 +76,7 @@ function bareHeading(body: string, isTitle: boolean): LineLabel | undefined {
   if (back !== undefined) return { kind: back, text: body, rest: '', sure: true };
   const kind = kindOf(body);
   // One word without a colon may be a name, or a cell.
-  const isCall = kind === 'partners';
+  const isCall = kind === 'partners' || isRoles(body);
   if (!isCall && !(isTitle && kind !== 'clause' && kind !== 'field')) return undefined;
   return { kind, text: body, rest: '', sure: isTitle || body.includes(' ') };
 }

@@ -6,7 +6,7 @@ const roles: ReadonlySet<string> = new Set([
     reviewer, sponsor, owner, host, organiser, organizer, coordinator, sender, author, creator,
     assignee, caller, account manager, project manager, project lead, project leader, assistant, secretary, question,
     questions, help, helpdesk, service desk, support, administrator, cc, bcc, copy, copies, on behalf of, signed, signature,
-    responsible, emergency contact, facilitator, presenter, notetaker, minutes, escalation, backup, deputy, delegate, reporter`),
+    responsible, emergency contact, facilitator, presenter, notetaker, minutes, escalation, backup, deputy, delegate, reporter, assigned to, toegewezen aan, zugewiesen an`),
   ...list(`leidinggevende, teamleider, baas, chef, aanvrager, verzoeker, indiener, goedkeurder, eigenaar, gastheer,
     gastvrouw, organisator, coördinator, afzender, auteur, accountmanager, projectleider, projectmanager, assistent,
     assistente, secretaresse, secretaris, vraag, vragen, hulp, beheerder, namens, kopie, melder, begeleider, verantwoordelijke,

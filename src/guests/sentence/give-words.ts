@@ -4,6 +4,7 @@ import { besideOf, type LeftWords } from './left-words.ts';
 import { letters, type Said } from './read-clauses.ts';
 import { nameIn, type Piece, taken, textOf, warns } from './read-pieces.ts';
 import type { Token } from './read-tokens.ts';
+import { negations } from './word-lists.ts';
 
 /** The words between two addresses, before the first or after the last. `note`: text in brackets at its beginning. */
 export type Gap = { pieces: Piece[]; said: Said; seps: string; note: string | undefined };
@@ -31,14 +32,19 @@ export function giveWords(scene: Scene, gaps: readonly Gap[], { index, namesAfte
   for (const piece of joinTurned(gap.pieces, next)) {
     const isOpen = next !== undefined && next.denied === undefined;
     if (piece.after === '' && isOpen && mustNot(piece, next, index)) {
-      next.out = true;
-      scene.talk += 1;
-      next.beside.push({ name: textOf(piece.words), before: '', after: '', side: 'ahead' });
+      leaveOut(scene, piece, next);
       continue;
     }
     const target = targetOf(piece, { previous, next, namesAfter });
     takePiece(scene, { piece, target, index });
   }
+}
+
+function leaveOut(scene: Scene, piece: Piece, next: Draft): void {
+  next.out = true;
+  // `not bob@y.example` is an entry of a list, and no talk.
+  if (!piece.words.every(({ text }) => negations.has(text.toLowerCase()))) scene.talk += 1;
+  next.beside.push({ name: textOf(piece.words), before: '', after: '', side: 'ahead' });
 }
 
 function takeNote({ left }: Scene, previous: Draft, note: string, gap: number): void {

@@ -106,7 +106,9 @@ function readNote(text: string, line: number): Token[] {
   if (/^[^\s,;]+@[^\s,;]+$/.test(text)) {
     return [{ kind: 'address', text: trimmed(text), line, bracketed: true }];
   }
-  if (text.includes('@')) return readPart(text, line);
+  // A label in brackets holds as far as the bracket.
+  const end = /^[^@]*:/.test(text) ? [separator(';', line)] : [];
+  if (text.includes('@')) return [...readPart(text, line), ...end];
   return isPronouns(text) ? [] : [{ kind: 'note', text, line }];
 }
 

@@ -46,7 +46,7 @@ export const courtesies =
   deze die dit dat de het volgende mensen personen persoon relaties relatie contacten collega's
   gasten gast gebruikers gebruiker hen hem haar hieronder nieuwe uit nodig nodigen uitnodigen uitnodiging
   uitnodigingen toevoegen stuur sturen geef toegang geven
-  lot confirmed accepted attending going bevestigd zugesagt confirm\u00e9 yes ok okay ok\u00e9 oke ja oui yep prima colleague collega
+  lot very much wel confirmed accepted attending going bevestigd zugesagt confirm\u00e9 yes ok okay ok\u00e9 oke ja oui yep prima colleague collega
   bitte einladen lade ladet laden ein hinzuf\u00fcgen gerne gern folgende folgenden leute kollegen
   veuillez inviter invitez ajouter bonjour merci danke s'il vous pla\u00eet suivants suivantes personnes`);
 

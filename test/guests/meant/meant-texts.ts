@@ -106,6 +106,10 @@ export const mixed: readonly MeantText[] = [
   of('To invite\n- jane@x\n- bob@y\nTo skip\n- max@x', 'jane@x bob@y', 'max@x'),
   of('jane@x\nbob@y\nVoorlopig niet:\nmax@x', 'jane@x bob@y', 'max@x'),
   of('jane@x\nbob@y\n# max@x', 'jane@x bob@y', 'max@x'),
+  of('jane@x\nbob@y\n\nApprovers\n- max@w', 'jane@x bob@y', 'max@w'),
+  of('jane@x (contact: max@w), bob@y (contact: max@w)', 'jane@x bob@y', 'max@w'),
+  of('jane@x; not bob@y; cleo@z', 'jane@x cleo@z', 'bob@y'),
+  of('jane@old.x wordt vervangen door jane@x', 'jane@x', 'jane@old.x'),
   // Words behind an address.
   of('jane@x yes\ncleo@z yes\nbob@y no', 'jane@x cleo@z', 'bob@y'),
   of('jane@x to beacon and let max@w and moe@w know', 'jane@x', 'max@w moe@w'),

@@ -147,6 +147,15 @@ test('an empty cell at the end of a message is no cell too few', () => {
   );
 });
 
+test('a list with one that is not meant is a list', () => {
+  const read = readPastedList('a@x.example\nnot b@x.example\nc@x.example');
+  assert.deepEqual(
+    read?.partners.map(({ address }) => address),
+    ['a@x.example', 'c@x.example'],
+  );
+  assert.deepEqual(read?.leftOver, ['not b@x.example']);
+});
+
 test('a name that is typed is judged as one in a file', () => {
   const notesOf = (text: string) => readPastedList(text)?.notes.map(({ code }) => code);
   assert.deepEqual(notesOf('Jos\ufffd Doe <jose@x.example>'), ['names broken']);
