@@ -32,6 +32,8 @@ export type RunningView = {
   /** Why nothing moves, and what was refused before. */
   held?: { reason: Reason; because: readonly Reason[]; mayResume: boolean } | undefined;
   cancelling: boolean;
+  /** Set where owners were asked in their own chats: the requester may remind them, or has within a day. */
+  followUp?: 'offered' | 'done' | undefined;
   mailsOver?: MailsOver | undefined;
   timeZone: string;
 };
@@ -70,11 +72,14 @@ export function runningCard(view: RunningView, language: Language): Card {
     progress: progressWords(view, { done, total }, say),
     approvals: view.approvals.slice(0, 8).map((open) => ({ text: approvalWords(open, say) })),
     waiting: [
+      ...(view.followUp === 'done' ? [{ text: say('running.followed up') }] : []),
       ...endedWords(view.counts, say),
       ...waitingWords(view, todo, language),
       ...mailsOverWords(view.mailsOver, say).map((text) => ({ text })),
     ],
     ...heldData(view, say),
+    mayFollowUp: view.followUp === 'offered',
+    followUp: say('running.follow up'),
     mayCancel: !view.cancelling && todo + approval > 0,
     stop: say('running.stop'),
     stopAsk: say('running.stop.ask'),

@@ -1,3 +1,4 @@
+import { remindForRequester } from '../../src/work/approval/follow-up.ts';
 import { cancelRequest } from '../../src/work/request/cancel-request.ts';
 import { resendMail } from '../../src/work/request/resend-mail.ts';
 import { retryRequest } from '../../src/work/request/retry-request.ts';
@@ -41,6 +42,18 @@ export const clickResend: ClickHandler<unknown, OwnRequest & VisiblePartners> = 
   deps.wake();
   if (outcome.kind === 'begun') return await cardOf(deps, turn, request.id);
   return { kind: 'notice', notice: resendNotice(outcome) };
+};
+
+/** Reminds the owners. The card says so, also to somebody who asks a second time. */
+export const clickFollowUp: ClickHandler<unknown, OwnRequest> = async (
+  deps,
+  turn,
+  _sent,
+  { request },
+) => {
+  await remindForRequester(deps, request.id);
+  deps.wake();
+  return await cardOf(deps, turn, request.id);
 };
 
 /** A refresh: what the requester's card says by now. */

@@ -23,7 +23,13 @@ import { clickResendToOne, renameGuest } from './guest-clicks.ts';
 import { clickLinks } from './link-clicks.ts';
 import { showPage } from './list-clicks.ts';
 import { openApproval } from './open-approval-click.ts';
-import { clickCancel, clickResend, clickRetry, viewRequest } from './request-clicks.ts';
+import {
+  clickCancel,
+  clickFollowUp,
+  clickResend,
+  clickRetry,
+  viewRequest,
+} from './request-clicks.ts';
 import { clickResume } from './resume-click.ts';
 import { clickConfirm, clickReview } from './review-clicks.ts';
 import { saveSettings } from './settings-clicks.ts';
@@ -100,6 +106,7 @@ export const verbs = {
     may: opensApproval,
     run: openApproval,
   }),
+  'approval.nudge': verb({ ...privately, may: madeRequest, run: clickFollowUp }),
   'approval.undo': verb({
     sends: { approvalId: id },
     may: mayEnd('revoke'),

@@ -2,6 +2,7 @@ import { namedReason } from '../../src/guests/named-reason.ts';
 import { timeLeft, windowSeconds } from '../../src/guests/times/time-left.ts';
 import { askedPlaces } from '../../src/store/approvals/approval-rows.ts';
 import { approvalsOf } from '../../src/store/approvals/approvals.ts';
+import { mayFollowUp } from '../../src/store/approvals/reminders.ts';
 import type { Db } from '../../src/store/database.ts';
 import { type CountOf, countInvitations } from '../../src/store/invitations/invitations.ts';
 import { readProject } from '../../src/store/projects.ts';
@@ -37,6 +38,7 @@ export async function drawRunning(
   const left = (counts.approved ?? 0) + (counts.working ?? 0);
   const waiting = await waitingIn(db, request.id);
   const atLeast = waiting.pace > 0 ? writeSeconds : 0;
+  const approvals = await openApprovals(db, request, counted);
   return runningCard(
     {
       requestId: request.id,
@@ -44,7 +46,8 @@ export async function drawRunning(
       number: request.id,
       source: sourceOf(request),
       counts,
-      approvals: await openApprovals(db, request, counted),
+      approvals,
+      followUp: await followUpOf(db, request, approvals, now),
       waiting,
       onTrial: request.trialLeft !== null,
       left: held === undefined ? await leftOf(db, request.id, { left, now, atLeast }) : undefined,
@@ -98,6 +101,18 @@ async function openApprovals(db: Db, request: RequestRecord, counts: readonly Co
       ...(await askedOf(db, id)),
     })),
   );
+}
+
+/** The bot reminds people, not channels. */
+async function followUpOf(
+  db: Db,
+  request: RequestRecord,
+  approvals: RunningView['approvals'],
+  now: Date,
+): Promise<RunningView['followUp']> {
+  const inPerson = approvals.some(({ asked, owners }) => asked === 'owners' && owners.length > 0);
+  if (!inPerson || request.cancelledAt !== null) return undefined;
+  return (await mayFollowUp(db, request.id, now)) ? 'offered' : 'done';
 }
 
 async function askedOf(db: Db, approvalId: number) {

@@ -28,6 +28,7 @@ const verbs: typeof contractVerbs = {
   'guest.rename': ['guestId', 'version'],
   'list.page': ['list', 'cursor'],
   'approval.open': ['approvalId', 'cardId', 'cursor'],
+  'approval.nudge': ['requestId'],
   'approval.undo': ['approvalId'],
   'ending.extend': ['noticeId'],
   'ending.let': ['noticeId'],

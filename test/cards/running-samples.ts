@@ -30,6 +30,8 @@ export const runnings: Record<string, RunningView> = {
       { project: 'Beacon', count: 2, asked: 'operators', owners: [] },
     ],
   },
+  'may follow up': { ...running, counts: { 'awaiting approval': 3 }, followUp: 'offered' },
+  'followed up': { ...running, counts: { 'awaiting approval': 3 }, followUp: 'done' },
   'waits for Graph': { ...running, waiting: { ...waiting, pausedUntil: at }, approvals: [] },
   'waits for the pace': { ...running, waiting: { ...waiting, pace: 7 }, approvals: [] },
   'waits for many things': {

@@ -73,6 +73,7 @@ export type ApprovalRow = {
   askedAt: Date;
   timesOutAt: Date | null;
   escalatedAt: Date | null;
+  followedUpAt: Date | null;
 };
 export type VoteRow = {
   approvalId: number;

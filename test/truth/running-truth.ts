@@ -44,6 +44,14 @@ export function runningClaims(card: ReadCard, state: State, request: RequestRow)
       ),
     },
     ...approvalClaims(card, state, request),
+    {
+      what: 'that the owners are reminded',
+      said: saidAs(card, 'running.followed up') !== undefined,
+      true: state.approvals.some(
+        ({ requestId, state: is, followedUpAt }) =>
+          requestId === request.id && is === 'open' && followedUpAt !== null,
+      ),
+    },
   ];
 }
 

@@ -1,6 +1,7 @@
+import { sql } from 'kysely';
 import type { ReminderTerms } from '../../guests/approval/reminder-times.ts';
 import type { Db } from '../database.ts';
-import { all, column, first, run } from '../statement.ts';
+import { all, column, count, exists, first, run } from '../statement.ts';
 
 /** Somebody whom the bot asked in their own chat, and who has not voted. */
 export type AskedPerson = { personId: string; timeZone: string | null; remindedAt: Date | null };
@@ -8,6 +9,7 @@ export type AskedPerson = { personId: string; timeZone: string | null; remindedA
 /** An open approval, with those whom it waits for. */
 export type ApprovalToRemind = ReminderTerms & {
   id: number;
+  requestId: number;
   tenantId: string;
   remindAt: Date;
   people: readonly AskedPerson[];
@@ -25,7 +27,7 @@ export async function approvalsToRemind(
 ): Promise<ApprovalToRemind[]> {
   const rows = await all(db)<Row>`
     with due as (
-      select a.id, a.asked_at, a.times_out_at, a.followed_up_at, a.remind_at, r.tenant_id
+      select a.id, a.request_id, a.asked_at, a.times_out_at, a.followed_up_at, a.remind_at, r.tenant_id
       from approval a join request r on r.id = a.request_id
       where a.state = 'open' and a.remind_at <= ${now} order by a.remind_at limit ${limit})
     select due.*, coalesce((
@@ -78,4 +80,23 @@ export async function insertReminder(
     values (${tenantId}, ${personId}, ${day}::date, ${now})
     on conflict (tenant_id, person_id, day) do nothing returning id`;
   return id;
+}
+
+/** The requester has not followed up for a day. A clock that went back keeps nobody waiting. */
+const mayAsk = (now: Date) => sql`(followed_up_at is null or followed_up_at > ${now}
+  or followed_up_at <= ${now}::timestamptz - interval '24 hours')`;
+
+/**
+ * Asks that the owners of a request's open approvals are reminded, once a day. Returns for how many approvals this asked.
+ */
+export async function followUp(db: Db, requestId: number, now: Date): Promise<number> {
+  return await count(db)`
+    update approval set followed_up_at = ${now}, remind_at = ${now}
+    where request_id = ${requestId} and state = 'open' and ${mayAsk(now)}`;
+}
+
+/** True where the requester may follow up on an open approval now. */
+export async function mayFollowUp(db: Db, requestId: number, now: Date): Promise<boolean> {
+  return await exists(db)`
+    select from approval where request_id = ${requestId} and state = 'open' and ${mayAsk(now)} limit 1`;
 }

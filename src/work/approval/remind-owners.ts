@@ -15,6 +15,7 @@ import {
 import { type Decider, waitingApprovals } from '../../store/approvals/waiting-approvals.ts';
 import { inTransaction } from '../../store/database.ts';
 import { findPlace } from '../../store/telling/places.ts';
+import { redraw } from '../../store/telling/shown-cards.ts';
 import type { RightsDeps } from '../rights/read-rights.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
 import { postNotice } from '../telling/tell-people.ts';
@@ -47,6 +48,9 @@ export async function remindOwners(deps: RemindDeps): Promise<void> {
   for (const { tenantId, person } of due.values()) await remind(deps, tenantId, person, now);
   for (const approval of approvals) {
     await setNextLook(deps.db, approval, nextLook(approval, now));
+    // After a day the requester's card offers to follow up again.
+    const request = { kind: 'request', id: approval.requestId } as const;
+    if (approval.followedUpAt !== null) await redraw(deps.db, request, now);
   }
 }
 
