@@ -4,12 +4,11 @@ import type { InvitationState } from '../../src/guests/states.ts';
 import { stopCodes } from '../../src/guests/stop-codes.ts';
 import type { TimeLeft } from '../../src/guests/times/time-left.ts';
 import type { WaitingCounts } from '../../src/guests/times/waiting-counts.ts';
-import { clean } from '../words/clean.ts';
 import { grouped, requestNumber, type Source, second, sourceWords } from '../words/formats.ts';
 import { reasonWords } from '../words/reason-words.ts';
 import { type Key, type Language, type Say, say as speaker } from '../words/say.ts';
-import { shortList } from './access-facts.ts';
 import { type MailsOver, mailsOverWords } from './mail-facts.ts';
+import { approvalWords, type OpenApproval } from './open-approval.ts';
 import { bar } from './progress-bar.ts';
 import { type Card, type CardData, renderCard } from './render-card.ts';
 import { type Mood, titled } from './title-mood.ts';
@@ -36,12 +35,6 @@ export type RunningView = {
   followUp?: 'offered' | 'done' | undefined;
   mailsOver?: MailsOver | undefined;
   timeZone: string;
-};
-export type OpenApproval = {
-  project: string;
-  count: number;
-  asked: 'owners' | 'channel' | 'operators';
-  owners: readonly string[];
 };
 
 /** A confirmed request, for its requester: its progress, and what it waits for. */
@@ -114,26 +107,6 @@ function titleKey(view: RunningView, open: { todo: number; approval: number }): 
   if (view.held) return 'request.title.held';
   if (view.cancelling) return 'request.title.stopping';
   return open.todo === 0 && open.approval > 0 ? 'request.title.approval' : 'request.title.running';
-}
-
-function approvalWords(open: OpenApproval, say: Say): string {
-  const values = { project: open.project, count: open.count };
-  switch (open.asked) {
-    case 'owners':
-      if (open.owners.length === 0) return say('running.waits for an owner', values);
-      return say('running.waits for owners', {
-        ...values,
-        owners: shortList(
-          open.owners.map((name) => clean(name, 40)),
-          say,
-          4,
-        ),
-      });
-    case 'channel':
-      return say('running.waits in channel', values);
-    case 'operators':
-      return say('running.waits at operators', values);
-  }
 }
 
 function progressWords(
