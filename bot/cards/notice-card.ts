@@ -30,6 +30,8 @@ export const noticeCodes = [
   'access ends',
   'access over',
   'access over here',
+  'owners asked',
+  'approval over',
   'project unknown', // project, nearest ('' if none)
   'nobody named',
   'nothing to end',
@@ -164,8 +166,7 @@ export type NoticeView = {
   resume?: { requestId: number } | undefined;
 };
 
-/** Ten things and their sum. */
-const mostLines = 11;
+const mostLines = 11; // ten things and their sum
 
 /** A short answer: what is so, why, and what to do. */
 export function noticeCard(view: NoticeView, language: Language): Card {

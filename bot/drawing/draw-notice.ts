@@ -65,6 +65,9 @@ const titles: Partial<Record<ReasonCode, NoticeCode>> = {
   'approval undone': 'access over',
   'access not ended': 'access over',
   'access ended in channel': 'access over here',
+  'asked in channel': 'owners asked',
+  'decided in channel': 'approval over',
+  'not decided in channel': 'not decided',
 };
 
 /** The titles where a message holds several news of one kind. */

@@ -138,6 +138,9 @@ export const reasonCodes = [
   'approval undone', // name, project, count, number, asked (the request that invited)
   'access not ended', // project, count, number
   'access ended in channel', // project, count
+  'asked in channel', // requester, project, number, kind, count
+  'decided in channel', // requester, project, number, kind, approved, rejected
+  'not decided in channel', // requester, project, number, kind, count
   // everything stops
   'tenant blocked',
   'consent missing',

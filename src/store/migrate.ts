@@ -43,6 +43,7 @@ import { movedCards } from './migrations/0040-moved-cards.ts';
 import { unusedPermits } from './migrations/0041-unused-permits.ts';
 import { reminders } from './migrations/0042-reminders.ts';
 import { noticeAnswers } from './migrations/0043-notice-answers.ts';
+import { approvalsTold } from './migrations/0044-approvals-told.ts';
 
 /** Migrations run forward only, in the order of their names. A migration that has landed is never changed. */
 const migrations: Record<string, Migration> = {
@@ -89,6 +90,7 @@ const migrations: Record<string, Migration> = {
   '0041-unused-permits': unusedPermits,
   '0042-reminders': reminders,
   '0043-notice-answers': noticeAnswers,
+  '0044-approvals-told': approvalsTold,
 };
 
 /** Brings the database up to date. Replicas that start together migrate once: the Migrator takes a lock. */

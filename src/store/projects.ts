@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { endingDefaults, type Project } from '../guests/project/project.ts';
+import { endingDefaults, type Project, tellDefault } from '../guests/project/project.ts';
 import type { Db } from './database.ts';
 import { inTransaction } from './database.ts';
 import { record } from './history.ts';
@@ -46,9 +46,9 @@ export async function readProject(db: Db, key: string): Promise<Project | undefi
 
 export type ProjectRow = { definition: Project; teamId: string | null; channelId: string | null };
 
-/** Projects that an older version stored have no end: this statement fills in the defaults. */
+/** Projects that an older version stored have no end, and do not say what a channel hears: this fills in the defaults. */
 export const projectColumns = sql`
-  ${JSON.stringify(endingDefaults)}::jsonb || p.definition as definition, c.team_id, c.channel_id`;
+  ${JSON.stringify({ ...endingDefaults, tell: tellDefault })}::jsonb || p.definition as definition, c.team_id, c.channel_id`;
 const projectRows = sql`
   select ${projectColumns} from project p left join project_channel c on c.project_key = p.key`;
 

@@ -26,11 +26,33 @@ const hostileDecision = {
   values: { ...decision, name: hostile, project: hostile, reason: hostile },
 };
 
+const asked = { requester: 'Alex Wilber', project: 'Atlas', number: '1042', kind: 'invite' };
+const inChannel = {
+  'approval asked for': { code: 'asked in channel', values: { ...asked, count: 25 } },
+  'extension asked for': {
+    code: 'asked in channel',
+    values: { ...asked, kind: 'extend', count: 1 },
+  },
+  'approval decided': {
+    code: 'decided in channel',
+    values: { ...asked, count: 25, approved: 24, rejected: 1 },
+  },
+  'approval not decided': { code: 'not decided in channel', values: { ...asked, count: 25 } },
+  'approval asked for, hostile': {
+    code: 'asked in channel',
+    values: { ...asked, requester: hostile, project: hostile, count: 2 },
+  },
+};
+
 /** Messages to people about their requests, and their settings for these. */
 export const tellingSamples: readonly Sample[] = [
   ...lineSettings.map((lines) => ({
     name: `settings: ${lines}`,
     draw: (language: Language) => settingsCard({ lines, saved: lines === 'daily' }, language),
+  })),
+  ...Object.entries(inChannel).map(([name, reason]) => ({
+    name: `notice: ${name}`,
+    draw: (language: Language) => drawNotice({ reason }, language),
   })),
   {
     name: 'notice: twenty-four decisions',

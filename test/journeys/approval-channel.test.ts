@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { groups, people, projectsFile } from '../sandbox/seed.ts';
+import { channels, groups, people, projectsFile } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
 import { wordsOf } from './shown.ts';
 import { startJourney } from './start.ts';
@@ -8,6 +8,7 @@ import { answerTo, approvalFor, ask, assertClean, confirm, isDone } from './step
 
 const journey = await startJourney({
   knobs: kindKnobs,
+  env: { REDEMPTION_POLL: 'PT1S' },
   projects: {
     projects: [
       ...projectsFile.projects,
@@ -21,6 +22,14 @@ const journey = await startJourney({
         key: 'away',
         name: 'Away',
         owners: [people.isaiah.objectId],
+        access: { groups: [groups.beaconPartners.id] },
+      },
+      {
+        key: 'loud',
+        name: 'Loud',
+        owners: [people.adele.objectId],
+        channel: { teamId: channels.atlas.teamId, channelId: channels.atlas.channelId },
+        tell: ['asked', 'decided'],
         access: { groups: [groups.beaconPartners.id] },
       },
     ],
@@ -145,4 +154,32 @@ test('a member of another tenant in a shared channel decides nothing and sees no
   assert.ok(shared.has('approval.view'), 'the question is still open');
   assert.equal(tenant.user('far.one@fabrikam.example'), undefined);
   await review.click('request.cancel');
+});
+
+test('a channel hears who asked its owners and how they decided, where the project wants it, and of no partner', async () => {
+  const who = 'Loud One <loud.one@fabrikam.example>, loud.two@fabrikam.example';
+  const review = await ask(journey, 'alex', `invite ${who} to loud`);
+  await confirm(review);
+  const heard = (words: RegExp) =>
+    teams.until(
+      () => teams.messages('gina', 'atlas').filter((message) => words.test(wordsOf(message)))[0],
+      { what: String(words) },
+    );
+  const number = review.subject;
+  await heard(
+    new RegExp(`Alex Wilber asks the owners to approve 2 partners for Loud \\(#${number}\\)`),
+  );
+  const question = await approvalFor(journey, 'adele', number);
+  await question.click('approval.approveRows', { rows: '1', comment: 'One is enough' });
+  await heard(new RegExp(`Alex Wilber asked for \\(#${number}\\): 1 approved, 1 rejected`));
+  const said = teams.messages('gina', 'atlas').filter((each) => /Loud/.test(wordsOf(each)));
+  assert.equal(said.length, 2, 'each once');
+  assert.doesNotMatch(JSON.stringify(said), /Loud One|loud\.one|loud\.two|One is enough/);
+  await review.says(isDone);
+  await tenant.redeem('loud.one@fabrikam.example');
+  await teams.until(() =>
+    teams.messages('alex').some((each) => /Loud One has accepted/.test(wordsOf(each))),
+  );
+  const later = teams.messages('gina', 'atlas').filter((each) => /Loud/.test(wordsOf(each)));
+  assert.equal(later.length, 2, 'no alert where the project wants none');
 });

@@ -1,5 +1,5 @@
 import type { ListLayout } from '../../src/guests/list/partner-row.ts';
-import { endingDefaults, type Project } from '../../src/guests/project/project.ts';
+import { endingDefaults, type Project, tellDefault } from '../../src/guests/project/project.ts';
 import { beginningOf } from '../../src/guests/times/careful-start.ts';
 import type { Db } from '../../src/store/database.ts';
 import {
@@ -45,6 +45,7 @@ export function makeProject(key: string, changes: Partial<Project> = {}): Projec
     optionalAccess: { groups: [], apps: [] },
     invitation: { sendMail: true },
     allowedDomains: [],
+    tell: tellDefault,
     ...endingDefaults,
     ...changes,
   };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
-import { endingDefaults, type Project } from '../../src/guests/project/project.ts';
+import { endingDefaults, type Project, tellDefault } from '../../src/guests/project/project.ts';
 import type { Db } from '../../src/store/database.ts';
 import { activeProjects, applyProjects, readProject } from '../../src/store/projects.ts';
 import { makeProject, start } from './make-request.ts';
@@ -73,9 +73,10 @@ test('a project that an older version stored ends like one without rules for the
   const { db } = await server.fresh(t);
   await applyProjects(db, [makeProject('atlas', { whenOver: 'block' })], start);
   assert.equal((await readProject(db, 'atlas'))?.whenOver, 'block');
-  await sql`update project set definition = definition - 'whenOver' - 'removeAfter' - 'remindBefore'`.execute(
+  await sql`update project set definition = definition - 'whenOver' - 'removeAfter' - 'remindBefore' - 'tell'`.execute(
     db,
   );
-  const { whenOver, removeAfter, remindBefore } = (await readProject(db, 'atlas')) ?? {};
+  const { whenOver, removeAfter, remindBefore, tell } = (await readProject(db, 'atlas')) ?? {};
+  assert.deepEqual(tell, tellDefault);
   assert.deepEqual({ whenOver, removeAfter, remindBefore }, endingDefaults);
 });

@@ -1,5 +1,6 @@
 import { people } from '../sandbox/seed.ts';
 import { factsOf, type ReadCard, saidAs, saidIn } from './cards-on-screen.ts';
+import { channelClaims } from './channel-truth.ts';
 import { asShown, type Claim } from './claim.ts';
 import { dayIn, lastDay } from './end-truth.ts';
 import { newsClaims } from './news-truth.ts';
@@ -14,7 +15,11 @@ export function noticeClaims(card: ReadCard, state: State): Claim[] {
   if (textIn(card.detail, 'waits') !== undefined) return waitedClaims(card, state);
   const noticeId = numberIn(card.detail, 'noticeId');
   if (noticeId !== undefined) return endNoticeClaims(card, state, noticeId);
-  return [...newsClaims(card, state), ...decisionClaims(card, state)];
+  return [
+    ...newsClaims(card, state),
+    ...channelClaims(card, state),
+    ...decisionClaims(card, state),
+  ];
 }
 
 function decisionClaims(card: ReadCard, state: State): Claim[] {

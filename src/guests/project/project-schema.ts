@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { readDomain } from '../text/address.ts';
 import { readGuid } from '../text/guid.ts';
 import { readLanguage } from '../text/language.ts';
-import { endingDefaults, whenOver } from './project.ts';
+import { channelNews, endingDefaults, tellDefault, whenOver } from './project.ts';
 
 type Reader = (text: string) => string | undefined;
 
@@ -120,6 +120,13 @@ const project = block({
   allowedDomains: list(domain),
   watch: v.optional(watch),
   guestExpiresAfter: v.optional(duration),
+  tell: v.optional(
+    v.array(
+      v.picklist(channelNews, `must be one of ${channelNews.join(', ')}, in quotes`),
+      'must be a list in square brackets',
+    ),
+    [...tellDefault],
+  ),
   whenOver: v.optional(
     v.picklist(whenOver, `must be one of ${whenOver.join(', ')}, in quotes`),
     endingDefaults.whenOver,

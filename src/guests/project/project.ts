@@ -19,7 +19,16 @@ export type Project = {
   watch?: string | undefined;
   /** ISO 8601 duration, from the moment at which the guest first had all of the access. */
   guestExpiresAfter?: string | undefined;
+  /** What the project's channel hears of. */
+  tell: readonly ChannelNews[];
 } & EndingRule;
+
+/** Somebody asks the owners, the owners have decided, a partner has accepted, access has ended. */
+export const channelNews = ['asked', 'decided', 'accepted', 'ended'] as const;
+export type ChannelNews = (typeof channelNews)[number];
+
+/** For a project that does not say what its channel hears of. */
+export const tellDefault: readonly ChannelNews[] = ['accepted', 'ended'];
 
 /** What happens before, at and after the end of access. Durations are ISO 8601. */
 export type EndingRule = {

@@ -13,6 +13,7 @@ import {
   untoldEnds,
 } from '../../store/endings/untold-ends.ts';
 import { readProject } from '../../store/projects.ts';
+import { isMuted } from '../../store/telling/mutes.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
 import type { Announcer } from '../telling/announcer.ts';
 import { ownersOf } from '../telling/audience.ts';
@@ -84,10 +85,12 @@ const codes = {
   undone: 'approval undone',
 } as const satisfies Record<EndCause, Reason['code']>;
 
-/** Tells the channel in one message a day, which names nobody. A project without a channel gets none. */
+/** Tells the channel in one message a day, which names nobody. A project without a channel gets none, nor does one that does not want it. */
 async function tellChannel(deps: TellEndedDeps, untold: UntoldEnds, day: string): Promise<void> {
   const project = await readProject(deps.db, untold.projectKey);
-  const channel = project?.channel;
+  const channel = project?.tell.includes('ended') === false ? undefined : project?.channel;
+  // The ends wait until somebody unmutes the channel.
+  if (channel && (await isMuted(deps.db, { ...untold, ...channel }))) return;
   const placeId = channel && (await deps.announcer.reachChannel(untold.tenantId, channel));
   const now = deps.clock.now();
   await inTransaction(deps.db, async (trx) => {

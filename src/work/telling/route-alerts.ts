@@ -33,6 +33,10 @@ async function routeSome(deps: RouteAlertsDeps, alerts: readonly UnroutedAlert[]
   const [{ tenantId, projectKey } = { tenantId: '', projectKey: '' }] = alerts;
   const project = await readProject(deps.db, projectKey);
   const ids = alerts.map(({ id }) => id);
+  // Nobody hears it instead: the requesters have their lines.
+  if (project?.tell.includes('accepted') === false) {
+    return await route(deps, ids, { copies: [], line: true });
+  }
   const channel = project?.channel;
   const placeId = channel && (await deps.announcer.reachChannel(tenantId, channel));
   if (placeId !== undefined) {

@@ -1,6 +1,7 @@
 import { type Loop, startLoop } from '../runtime/loop.ts';
 import { type GroupAlertsDeps, groupAlerts } from './group-alerts.ts';
 import { type RouteAlertsDeps, routeAlerts } from './route-alerts.ts';
+import { tellApprovals } from './tell-approvals.ts';
 import { type TellNewsDeps, tellNews } from './tell-news.ts';
 import { tellRepairs } from './tell-repairs.ts';
 import { tellRequesters } from './tell-requesters.ts';
@@ -22,6 +23,7 @@ export function startTellingLoop(deps: TellingLoopDeps & { told: () => void }): 
       if (await groupAlerts(deps)) deps.told();
       await tellRepairs(deps);
       await tellRequesters(deps);
+      if (await tellApprovals(deps)) deps.told();
       if (await tellNews(deps)) deps.told();
       return more;
     },

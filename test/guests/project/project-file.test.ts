@@ -41,6 +41,7 @@ test('a project with only the required fields gets every default, and asks its o
     optionalAccess: { groups: [], apps: [] },
     invitation: { sendMail: true },
     allowedDomains: [],
+    tell: ['accepted', 'ended'],
     whenOver: 'keep',
     removeAfter: 'P30D',
     remindBefore: ['P14D', 'P3D'],
@@ -113,6 +114,12 @@ const faulty: [what: string, change: object, expected: RegExp][] = [
     { ownersGroup: id, access: { groups: [other, id] } },
     /access\.groups\[1\]: is a project's ownersGroup/,
   ],
+  [
+    'a channel told of nothing known',
+    { tell: ['accepted', 'asekd'] },
+    /tell\[1\]: must be one of asked,/,
+  ],
+  ['a word for what the channel hears', { tell: 'all' }, /tell: must be a list in square/],
   ['a bad channel', { channel: { teamId: id, channelId: 'General' } }, /channelId: must be/],
 ];
 for (const [what, change, expected] of faulty) {
