@@ -1,5 +1,6 @@
 // node test/bench/run.ts [only tables whose name begins so]: measures and prints tables.
 import { contest } from './contest.ts';
+import { cutStorm } from './cut-storm.ts';
 import { endingKills } from './ending-kills.ts';
 import { endingMidnight } from './ending-midnight.ts';
 import { endingPace } from './ending-pace.ts';
@@ -39,6 +40,7 @@ const benches: Readonly<Record<string, () => Promise<Table>>> = {
   replicas,
   'sixty-kills': sixtyKills,
   'hundred-cuts': hundredCuts,
+  'cut-storm': cutStorm,
   'pace-at-the-door': paceAtTheDoor,
   'unsigned-flood': unsignedFlood,
   soak,

@@ -2,13 +2,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { anything, ask, confirm } from '../journeys/steps.ts';
+import { ask, confirm } from '../journeys/steps.ts';
 import { doubled, type Effects, effectsIn, served, tally } from './effects.ts';
 import { useOf } from './process-use.ts';
 import { openScene, type Scene } from './scene.ts';
 import { seeded } from './seeded.ts';
 import { rageOn } from './soak-chaos.ts';
 import { percentile, type Table } from './table.ts';
+import { talk } from './talk.ts';
 
 const seed = 600;
 const access = 'group and role';
@@ -119,36 +120,6 @@ async function work(scene: Scene, isOver: () => boolean): Promise<string[]> {
     await pause(2_000);
   }
   return asked;
-}
-
-/** Isaiah types help once a second. Resolves with the milliseconds from each message to his next answer. */
-async function talk({ teams }: Scene, isOver: () => boolean): Promise<number[]> {
-  await teams.installPersonal('isaiah');
-  const count = () =>
-    teams.messages('isaiah').filter((one) => one.from === 'bot' && anything(one)).length;
-  const pauses: number[] = [];
-  let waiting: number[] = [];
-  let answered = count();
-  let next = performance.now();
-  while (!isOver() || waiting.length > 0) {
-    const now = performance.now();
-    if (!isOver() && now >= next) {
-      waiting.push(now);
-      next = now + 1_000;
-      void teams.say('isaiah', 'help').catch(() => undefined);
-    }
-    if (count() > answered) {
-      answered = count();
-      pauses.push(...waiting.map((since) => performance.now() - since));
-      waiting = [];
-    }
-    if (isOver() && waiting.some((since) => now - since > 60_000)) {
-      pauses.push(...waiting.map((since) => now - since));
-      waiting = [];
-    }
-    await pause(20);
-  }
-  return pauses;
 }
 
 /** The growth of memory in MB: the median of the last third less that of the first. */
