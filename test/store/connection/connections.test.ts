@@ -47,12 +47,12 @@ test('when the server ends a connection in use only its statement fails, and the
 });
 
 test('a statement on a cut line fails as unknown, not as failed', async (t) => {
-  const { line, ask } = await open(t);
-  const asked = ask('select pg_sleep(0.4)');
-  while (line.open() === 0) await setTimeout(5);
-  await setTimeout(100);
+  const { line, pool, ask } = await open(t);
+  const mine = await pool.connect();
+  const asked = mine.query('select pg_sleep(0.4)');
   line.cut();
   await assert.rejects(asked, (error) => error instanceof AnswerLost && error.how === 'cut');
+  mine.release();
   assert.deepEqual(await ask('select 1 as one'), [{ one: 1 }]);
 });
 
