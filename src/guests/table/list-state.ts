@@ -31,6 +31,8 @@ export type ListState = {
   taken: number;
   /** A title above the next rows which says that their people are not meant. */
   title?: string | undefined;
+  /** What the first column said last; `none` for a list whose first row has nothing there. */
+  group?: { text: string } | 'none';
 };
 
 /** Takes the only cell of a row as the title of the rows below it, if it says that they are not meant. */

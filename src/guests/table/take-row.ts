@@ -130,14 +130,12 @@ function remarkRow(state: ListState, read: ReadRow, { line, cells }: Placed): vo
 }
 
 /** Notes a row whose person may not be meant, as its title says, or a column that the reader does not read. */
-function remarkMarks(
-  { notes, columns, layout, title }: ListState,
-  read: ReadRow,
-  { line, cells }: Placed,
-) {
+function remarkMarks(state: ListState, read: ReadRow, { line, cells }: Placed): void {
+  const { notes, columns, layout, title } = state;
+  const grouped = withGroup(state, cells);
   const [first] = read.rows;
   if (first === undefined || first.problems.length > 0 || !first.address.includes('@')) return;
-  const said = cells.flatMap((cell, index) => {
+  const said = grouped.flatMap((cell, index) => {
     const heading = layout.header[index] ?? '';
     if (!unread(columns[index]) || !isMarked(heading, cell)) return [];
     return [`${titleOf(layout.header, index)}: ${cell.trim().slice(0, 60)}`];
@@ -145,6 +143,17 @@ function remarkMarks(
   if (title !== undefined) said.unshift(title);
   if (said.length === 0) return;
   notes.leave('rows marked', line, [`${first.address} (${said.join('; ').slice(0, 200)})`]);
+}
+
+/** The cells, with the first one of the rows above if reports write it once for all rows of a group. */
+function withGroup(state: ListState, cells: readonly string[]): readonly string[] {
+  const own = (cells[0] ?? '').trim();
+  // Only a report that begins with a group has groups.
+  if (own !== '') state.group = state.group === 'none' ? 'none' : { text: own };
+  else state.group ??= 'none';
+  const { group } = state;
+  const isGrouped = cells.length > 0 && own === '' && group !== 'none' && unread(state.columns[0]);
+  return isGrouped && group !== undefined ? cells.with(0, group.text) : cells;
 }
 
 function remarkNames({ notes }: ListState, read: ReadRow, line: number): void {

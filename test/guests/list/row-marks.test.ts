@@ -96,6 +96,16 @@ test('a name that is struck through is nobody’s', async () => {
   }
 });
 
+test('a report may write the first cell of a group once', async () => {
+  const rows = ['Declined,Bob Roe,bob@y.example', ',Cleo Poe,cleo@z.example'];
+  const grouped = ['Status,Name,Email', 'Accepted,Jane Doe,jane@x.example', ...rows].join('\n');
+  assert.deepEqual(await marked(grouped), [
+    'bob@y.example (Status: Declined), cleo@z.example (Status: Declined)',
+  ]);
+  const single = ['Status,Name,Email', ',Jane Doe,jane@x.example', ...rows].join('\n');
+  assert.deepEqual(await marked(single), ['bob@y.example (Status: Declined)']);
+});
+
 test('a name alone on a row does not end such a title', async () => {
   const list = 'Name,Email\nDeclined,\nFabrikam,\nBob Roe,bob@y.example\n';
   assert.deepEqual(await marked(list), ['bob@y.example (Declined)']);
