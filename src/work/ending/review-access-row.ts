@@ -10,7 +10,7 @@ import { namesForGuest } from '../../store/requests/known-names.ts';
 import type { RequestRow } from '../../store/requests/request-rows.ts';
 import type { RequestRecord } from '../../store/requests/requests.ts';
 import type { ReviewEndingDeps } from './ending-wish.ts';
-import { readAccessNames } from './read-access-names.ts';
+import type { ReadNames } from './read-access-names.ts';
 import { reviewGuestEnd } from './review-guest-end.ts';
 import { type ReviewedEnd, wrongRow } from './reviewed-end.ts';
 
@@ -22,6 +22,7 @@ export type AccessRow = {
   /** The day there. */
   today: string;
   look: 'at Graph' | 'at the ledger';
+  readNames: ReadNames;
 };
 
 /** Reviews one row that ends one guest's access to one project, or moves its end to another day. */
@@ -42,7 +43,7 @@ export async function reviewAccessRow(deps: ReviewEndingDeps, of: AccessRow): Pr
   const names = new Map([
     // A group that is gone, or that the bot may not read, keeps the name of an earlier review.
     ...known.toReversed().map(({ id, name }) => [id, name] as const),
-    ...(await readAccessNames(deps, decision.grants)),
+    ...(await of.readNames(decision.grants)),
   ]);
   const named = ({ kind, target, detail }: EndGrant | Omit<EndGrant, 'name'>): EndGrant => ({
     kind,

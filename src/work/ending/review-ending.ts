@@ -19,6 +19,7 @@ import { findPlace } from '../../store/telling/places.ts';
 import { redraw, wantCard } from '../../store/telling/shown-cards.ts';
 import { operatorsOf } from '../telling/audience.ts';
 import { lookedAtOneByOne, type ReviewEndingDeps } from './ending-wish.ts';
+import { namesAskedOnce } from './read-access-names.ts';
 import { reviewAccessRow } from './review-access-row.ts';
 import { type PeopleOfList, restorableSince, reviewAccountRow } from './review-account-row.ts';
 import { type ReviewedEnd, wrongRow } from './reviewed-end.ts';
@@ -54,10 +55,11 @@ async function reviewRows(
     .toString();
   const { first, again } = withoutRepeats(rows);
   const reviewed = [...again];
+  const readNames = namesAskedOnce(deps);
   await severalAtOnce(rowsAtOnce, first, async (row) => {
     if (row.partner.problems.length > 0) reviewed.push(wrongRow(row, ...row.partner.problems));
     else if (people === undefined) {
-      reviewed.push(await reviewAccessRow(deps, { request, row, zone, today, look }));
+      reviewed.push(await reviewAccessRow(deps, { request, row, zone, today, look, readNames }));
     } else reviewed.push(await reviewAccountRow(deps, { request, row, people, look, now }));
   });
   return reviewed.toSorted((a, b) => a.row - b.row);

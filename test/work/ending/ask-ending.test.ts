@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { invitationsOf } from '../../../src/store/invitations/invitations.ts';
 import { rowsOf } from '../../../src/store/requests/request-rows.ts';
+import { askEnding } from '../../../src/work/ending/ask-ending.ts';
+import { reviewEnding } from '../../../src/work/ending/review-ending.ts';
 import { startEndings } from '../../../src/work/taking/start-endings.ts';
 import {
   group,
@@ -14,7 +16,7 @@ import { startDatabase } from '../../store/start-database.ts';
 import { untilDone } from '../pass-time.ts';
 import { runEngine } from '../run-engine.ts';
 import { openWorkshop } from '../workshop.ts';
-import { askAndReview, confirmEnd, olga, omar, sam } from './ending-scene.ts';
+import { askAndReview, confirmEnd, olga, omar, reviewDeps, sam } from './ending-scene.ts';
 
 const server = await startDatabase();
 const jane = 'jane@fabrikam.com';
@@ -112,4 +114,26 @@ test('an end cancels an invitation that has not begun, and the bot invites nobod
   await untilDone(shop, end);
   assert.deepEqual(await statesIn(shop.db, id), ['cancelled']);
   assert.deepEqual(shop.directory.invited(), []);
+});
+
+test('a review asks once for the name of a group, however many rows it takes the group from', async (t) => {
+  const shop = await openWorkshop(t, server);
+  runEngine(t, shop.deps('one'));
+  const addresses = ['ann', 'bob', 'cas'].map((name) => `${name}@fabrikam.com`);
+  const id = await makeApproved(shop.db, { addresses });
+  await untilDone(shop, id);
+  const asked = await askEnding(shop, olga, { kind: 'end', requestId: id });
+  assert.ok(asked.kind === 'asked');
+  const deps = reviewDeps(shop);
+  let reads = 0;
+  const readGroup: typeof deps.readGroup = async (group) => {
+    reads += 1;
+    return await deps.readGroup(group);
+  };
+  await reviewEnding({ ...deps, readGroup }, asked.requestId);
+  assert.equal(reads, 1);
+  const named = (await invitationsOf(shop.db, asked.requestId)).map(
+    ({ findings }) => findings?.takes[0]?.name,
+  );
+  assert.deepEqual(named, ['Group 1', 'Group 1', 'Group 1']);
 });
