@@ -2,7 +2,7 @@ import { clauseOf, endsMessage } from '../sentence/word-lists.ts';
 import { cutHeads } from './cut-heads.ts';
 import { cutQuestion } from './cut-question.ts';
 import { perhapsSigned, tickedApart } from './doubts.ts';
-import { isOnlyFarewell } from './farewell-words.ts';
+import { beginsFarewell, isOnlyFarewell } from './farewell-words.ts';
 import { readLabel } from './line-label.ts';
 import { namesSomebody } from './names-somebody.ts';
 import { quotedHead } from './quoted-heads.ts';
@@ -28,14 +28,19 @@ export function cutUnmeant(text: string, rule: SortRule): Meant {
     .split('\n')
     .map((line) => cutQuestion(line, before));
   const lines = cutHeads(asked, before);
-  const { kept, after } = cutEnd(lines);
+  const { kept, after, doubt } = cutEnd(lines);
   const sorted = sortLines(kept, rule);
   const tried = unlessNobody(kept, sorted);
   const left = [...before, ...tried.left, after];
   return {
     body: tried.body.join('\n'),
     left: left.map((each) => each.replace(/\s+/g, ' ').trim()).filter(Boolean),
-    doubts: [...tried.doubts, ...tickedApart(tried.body), ...perhapsSigned(tried.body)],
+    doubts: [
+      ...tried.doubts,
+      ...(doubt === undefined ? [] : [doubt]),
+      ...tickedApart(tried.body),
+      ...perhapsSigned(tried.body),
+    ],
   };
 }
 
@@ -50,7 +55,10 @@ function cutStruck(text: string, left: string[]): string {
   });
 }
 
-function cutEnd(lines: readonly string[]): { kept: readonly string[]; after: string } {
+/** `doubt`: a farewell with the first of many addresses below it. Somebody may have signed there. */
+type End = { kept: readonly string[]; after: string; doubt?: string };
+
+function cutEnd(lines: readonly string[]): End {
   const first = lines.findIndex((line) => namesSomebody(line));
   // Where the first address stands in a quoted mail, its next lines do so too.
   const isQuoted = isQuote(lines[first] ?? '');
@@ -64,15 +72,25 @@ function cutEnd(lines: readonly string[]): { kept: readonly string[]; after: str
   const after = lines.slice(cut).join('\n');
   const isMail =
     /^\s*(?:>|-|from|van|von|de\b)/i.test(after) || quotedHead(lines, cut) !== undefined;
-  if (after.split('@').length - 1 > mostInSignature && !isMail) return { kept: lines, after: '' };
+  if (after.split('@').length - 1 > mostInSignature && !isMail) return keptBelow(lines, cut);
   return { kept: lines.slice(0, cut), after: isOnlyFarewell(after) ? '' : after };
+}
+
+/** Text with so many addresses is part of the list. */
+function keptBelow(lines: readonly string[], cut: number): End {
+  const line = lines[cut] ?? '';
+  if (line.includes('@') || !beginsFarewell(line)) return { kept: lines, after: '' };
+  const below = lines.slice(cut);
+  const signed = below.slice(0, below.findIndex(namesSomebody) + 1);
+  const doubt = signed.join(' ').replace(/\s+/g, ' ').trim();
+  return { kept: lines.with(cut, ''), after: '', doubt };
 }
 
 /** What telephones write below a mail, where the line end before it is lost. */
 const sentFrom =
   /[.!?,;]\s+(?:sent from|verzonden (?:van|met)|verstuurd (?:van|met)|gesendet von|von meinem|envoyé (?:de|depuis))(?!\p{L})/iu;
 
-function cutSent(lines: readonly string[]): { kept: readonly string[]; after: string } {
+function cutSent(lines: readonly string[]): End {
   const at = lines.findIndex((line) => line.length < 4_000 && sentFrom.test(line));
   const line = lines[at] ?? '';
   const from = at < 0 ? -1 : line.search(sentFrom);

@@ -69,6 +69,8 @@ export function mayBeSignature(line: string): boolean {
   );
 }
 
+export const beginsFarewell = (line: string): boolean => begins.test(line.trim());
+
 /** True for a farewell or thanks and nothing else: it says nothing of anybody. */
 export function isOnlyFarewell(text: string): boolean {
   const plain = text
