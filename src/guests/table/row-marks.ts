@@ -19,7 +19,7 @@ const decides =
 
 /** Headings that say the opposite: whatever stands below them, but a no, is against the person. */
 const denies =
-  /reject|declin|cancel|unsubscri|opt(?:ed)?[\s_-]?out|bounce|blocked|deleted|removed|terminat|no[- ]?show|(?:do not|don['’]?t) (?:invite|contact|mail|e-?mail|call|add|use|send)|\bexclude|geweigerd|afgewezen|afgemeld|uitgeschreven|geannuleerd|geblokkeerd|vertrokken|uit dienst|uitsluiten|abgelehnt|abgemeldet|gesperrt|storniert|ausgetreten|refus|annul|d[ée]sinscri|\bskip\b|overslaan|\bignore\b|leaving|departure|\bvertrek|austritt|d[ée]part\b/iu;
+  /reject|declin|cancel|unsubscri|opt(?:ed)?[\s_-]?out|bounce|blocked|deleted|removed|terminat|no[- ]?show|(?:do not|don['’]?t) (?:invite|contact|mail|e-?mail|call|add|use|send)|\bexclude|geweigerd|afgewezen|afgemeld|uitgeschreven|geannuleerd|geblokkeerd|vertrokken|uit dienst|uitsluiten|abgelehnt|abgemeldet|gesperrt|storniert|ausgetreten|refus|annul|d[ée]sinscri|\bskip\b|overslaan|\bignore\b|leaving|austritt/iu;
 /** What says nothing below such a heading. */
 const nothing =
   /^(?:0+(?:[.,]0+)?|[2-9]|\d+[\d.,%]+|-+|–|—|null|none|nil|n\/?a|#n\/a|nvt|n\.v\.t\.|geen|keine?|never|nooit|nie)$/iu;

@@ -39,6 +39,8 @@ const plain: readonly (readonly [heading: string, cell: string])[] = [
   ['Invoice', 'pending'],
   ['Comment', 'met at the fair'],
   ['Customer since', '2026-05-01'],
+  ['Laatste vertrek', '20-11-2026 10:00:30'],
+  ['Last Leave', '11/20/26, 10:00:30 AM'],
   ['Rejected', '0'],
   ['Rejected', 'no'],
   ['Cancelled orders', '12'],
