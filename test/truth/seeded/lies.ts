@@ -168,8 +168,8 @@ export const lies: readonly Lie[] = [
   {
     what: 'answers that another owner approved the guest',
     file: 'drawing/guest-view.ts',
-    from: "name: name ?? '' }]",
-    to: "name: (name ?? '') && 'Adele Vance' }]",
+    from: "name: name ?? '', day",
+    to: "name: (name ?? '') && 'Adele Vance', day",
   },
   {
     what: 'answers with the day after the last day of the access',
