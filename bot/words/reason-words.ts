@@ -39,7 +39,6 @@ const noteBlanks = {
   before: 'over',
   number: '?',
   codePage: '',
-  opens: 'no',
   holding: '',
   holds: 0,
 } satisfies Values;

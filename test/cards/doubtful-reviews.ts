@@ -80,7 +80,6 @@ export const doubtfulReviews: Record<string, ReviewView> = {
         code: 'sheets not read',
         values: {
           sheet: 'Partners',
-          opens: 'yes',
           others: 'Hosts, Lookup',
           count: 2,
           holding: 'Hosts (alex@wingtip.example)',

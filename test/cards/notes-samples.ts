@@ -8,7 +8,6 @@ const values = {
   other: 'Owner',
   others: 'Old list, Lookup',
   sheet: 'Partners',
-  opens: 'yes',
   holding: 'Old list (old@tailspin.example)',
   holds: 1,
   given: 1,

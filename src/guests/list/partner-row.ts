@@ -51,7 +51,7 @@ export const listNoteCodes = [
   'people left out', // words: typed text with addresses that it does not mean, or that speak of somebody else
   'perhaps not meant', // words: typed text of partners who may not be meant; the bot invites them
   'words not used', // words: typed words that the reader does not understand
-  'sheets not read', // sheet (read), opens (yes if the file opens on it), others, count, holding (those with addresses), holds
+  'sheets not read', // sheet (read), others, count, holding (those with addresses), holds
   'rows marked', // count, lines, text (address, heading and cell): a column that is not read says that a row is not meant
   'hidden rows', // count, lines, text: hidden in the workbook, not invited
   'struck rows', // count, lines, text: struck through in the workbook, not invited

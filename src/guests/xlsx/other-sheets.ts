@@ -12,7 +12,7 @@ const mostNamed = 8;
 /** The note that says which sheet the reader reads and which not, and which of those have addresses. */
 export async function sayOtherSheets(
   opened: OpenedWorkbook,
-  { sheets, active }: WorkbookParts,
+  { sheets }: WorkbookParts,
   read: SheetPart,
 ): Promise<ListNote[]> {
   const others = sheets.filter((sheet) => sheet !== read);
@@ -24,7 +24,6 @@ export async function sayOtherSheets(
   }
   const values = {
     sheet: read.name,
-    opens: read.index === active ? 'yes' : 'no',
     others: others
       .slice(0, mostNamed)
       .map(({ name }) => name)

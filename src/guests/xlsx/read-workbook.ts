@@ -72,21 +72,15 @@ function refuseLarge(directory: ZipDirectory): number {
   return all;
 }
 
-/** Chooses the sheet that the file opens on, if it has addresses; otherwise the first visible one that has some. */
-async function chooseSheet(
-  opened: OpenedWorkbook,
-  { sheets, active }: WorkbookParts,
-): Promise<SheetPart> {
+/** Chooses the first visible sheet that has a list; otherwise the first that has an address in its sentences. */
+async function chooseSheet(opened: OpenedWorkbook, { sheets }: WorkbookParts): Promise<SheetPart> {
   const visible = sheets.filter(({ hidden }) => !hidden);
-  const first = visible.find(({ index }) => index === active);
-  const order =
-    first === undefined ? visible : [first, ...visible.filter((each) => each !== first)];
-  const [only, ...more] = order;
+  const [only, ...more] = visible;
   if (only === undefined) throw new ListRefused('empty');
   // To open a sheet, the library reads all strings of the workbook.
   if (more.length === 0) return only;
   let second: SheetPart | undefined;
-  for (const sheet of order.slice(0, sheetsToSearch)) {
+  for (const sheet of visible.slice(0, sheetsToSearch)) {
     const shown = await addressesOn(opened, sheet);
     if (shown === 'list') return sheet;
     if (shown === 'some') second ??= sheet;

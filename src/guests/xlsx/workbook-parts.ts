@@ -12,11 +12,7 @@ export type SheetPart = {
   path: string;
   hidden: boolean;
 };
-export type WorkbookParts = {
-  sheets: readonly SheetPart[];
-  /** The sheet that the file opens on, by its place. */
-  active: number;
-};
+export type WorkbookParts = { sheets: readonly SheetPart[] };
 
 /** The path of the part with the links of another part. */
 export const relationsOf = (path: string) => path.replace(/([^/]*)$/, '_rels/$1.rels');
@@ -43,8 +39,7 @@ export async function readParts(
   });
   // A document of another program, or a workbook whose parts are no text.
   if (sheets.length === 0) throw new ListRefused('not csv');
-  const active = Number(tags(text, 'workbookView')[0]?.get('activeTab') ?? 0);
-  return { sheets, active };
+  return { sheets };
 }
 
 export type PartRelation = { type: string; target: string };
