@@ -16,6 +16,8 @@ export type AlertView = {
   /** Company or domain. */
   organisation?: string | undefined;
   project: string;
+  /** The name of the person who asked for the invitation. Absent where nobody did, or nobody knows any more. */
+  requester?: string | undefined;
   signIn: SignIn;
   /** True where somebody invited the partner without Guestlist. */
   elsewhere: boolean;
@@ -45,6 +47,7 @@ export function alertCard(view: AlertView, language: Language): Card {
     accepted: say(view.again ? 'alert.accepted again' : 'alert.accepted'),
     facts: [
       fact(say, say('label.project'), clean(view.project)),
+      ...requesterFacts(view, say),
       fact(say, say('label.signed in'), say(`sign-in.${view.signIn}`)),
       ...(view.elsewhere
         ? [fact(say, say('label.invited'), say('alert.elsewhere'))]
@@ -69,6 +72,9 @@ const amiss = (view: AlertView) => view.checked === 'missing' || isComing(view);
 /** A partner may be faster than Entra: some access is there, and the rest is not given yet. */
 const isComing = ({ checked, complete }: AlertView) =>
   !complete && (checked === 'unchecked' || checked === 'there');
+
+const requesterFacts = ({ requester = '' }: AlertView, say: Say) =>
+  clean(requester) === '' ? [] : [fact(say, say('label.asked by'), clean(requester, 60))];
 
 /** Nothing given yet is not the same as a project without access. */
 const givenFacts = (view: AlertView, say: Say) =>

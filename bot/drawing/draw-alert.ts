@@ -39,6 +39,7 @@ export async function drawAlert(
     {
       name: guest.displayName ?? invitation?.displayName ?? '',
       elsewhere: invitation === undefined,
+      requester: request?.requesterName,
       organisation: guest.organisation ?? undefined,
       project: (await readProject(db, alert.projectKey))?.name ?? alert.projectKey,
       signIn: signInOf(guest.signIn),

@@ -16,6 +16,19 @@ export function alertClaims(card: ReadCard, state: State): Claim[] {
   return alerts.length === 1 ? oneClaims(card, state, first) : digestClaims(card, state, alerts);
 }
 
+/** Several people may have asked for the same guest: the alert names one of them. */
+function requesterClaim(card: ReadCard, state: State, { guestId, projectKey }: AlertRow): Claim {
+  const numbers = state.invitations
+    .filter((each) => each.guestId === guestId && each.projectKey === projectKey)
+    .map(({ requestId }) => requestId);
+  const names = state.requests
+    .filter(({ id }) => numbers.includes(id))
+    .map(({ requesterName }) => requesterName);
+  const [said = ''] = factsOf(card, 'label.asked by');
+  const known = names.find((name) => asShown(said, name) === name);
+  return { what: 'who asked', said, true: known === undefined ? (names[0] ?? '') : said };
+}
+
 function alertsOf({ kind, subjectId }: ReadCard, { alerts, copies }: State): AlertRow[] {
   if (kind === 'alert') return alerts.filter(({ id }) => id === subjectId);
   const own = copies.filter(({ digestId }) => digestId === subjectId).map(({ alertId }) => alertId);
@@ -56,6 +69,7 @@ function oneClaims(card: ReadCard, state: State, alert: AlertRow): Claim[] {
       ),
       true: organisation,
     },
+    requesterClaim(card, state, alert),
     { what: 'that the guest accepted', said: true, true: acceptedInGraph(state, guest) },
     {
       what: 'the project',
