@@ -2,7 +2,7 @@ import template from '../../cards/status-list.json' with { type: 'json' };
 import type { RequestState } from '../../src/guests/states.ts';
 import { moment, requestNumber, type Source, sourceWords } from '../words/formats.ts';
 import { type Language, type Say, say as speaker } from '../words/say.ts';
-import { more } from './access-facts.ts';
+import { listPages } from './list-pages.ts';
 import { type Card, renderCard } from './render-card.ts';
 
 export type RequestLine = {
@@ -21,14 +21,22 @@ export type RequestLine = {
   createdAt: Date;
 };
 export type StatusListView = {
-  /** Newest first; the card shows the first ten. */
+  /** A page of them, the newest first. */
   requests: readonly RequestLine[];
+  /** The number of the first one, counted from 1. */
+  from: number;
+  hasNext: boolean;
   /** False for somebody who is known to have no right to invite. */
   mayInvite?: boolean | undefined;
   timeZone: string;
 };
 
-const most = 10;
+/** What `list.page` sends for a person's own requests. */
+export const ownList = 'requests own';
+
+const perPage = 10;
+/** A card has at most six buttons. More entries than these share one, with a choice beside it. */
+const mostRowButtons = 3;
 
 /** The person's own requests. */
 export function statusListCard(view: StatusListView, language: Language): Card {
@@ -38,15 +46,33 @@ export function statusListCard(view: StatusListView, language: Language): Card {
     title: say('status.title', { count }),
     isEmpty: count === 0,
     none: say(view.mayInvite === false ? 'status.none yours' : 'status.none'),
-    requests: view.requests.slice(0, most).map((request) => ({
+    requests: view.requests.map((request) => ({
+      requestId: request.number,
+      mayOpen: count <= mostRowButtons,
+      open: say(request.state === 'draft' ? 'status.continue' : 'approvals.open'),
       number: say('status.number', { number: requestNumber(request.number) }),
       state: ` ${stateWords(request, say)}`,
       source: sourceWords(request.source, say),
       when: `, ${moment(request.createdAt, view.timeZone, language)}`,
     })),
-    more: more(count, most, say),
+    hasChoice: count > mostRowButtons,
+    choose: say('approvals.choose'),
+    chosen: String(view.requests[0]?.number ?? ''),
+    choices: view.requests.map(({ number }) => ({
+      title: say('status.number', { number: requestNumber(number) }),
+      value: String(number),
+    })),
+    open: say('approvals.open'),
+    list: ownList,
+    // How many there are in all is not known.
+    ...listPages(
+      { from: view.from, shown: count, count: view.from + count - (view.hasNext ? 0 : 1) },
+      perPage,
+      say,
+    ),
+    shown: [],
   };
-  return renderCard(template, data, say('status.summary', { count }));
+  return renderCard(template, data, say('status.title', { count }));
 }
 
 /** A request's state, in a few words. */

@@ -14,6 +14,12 @@ export type StatusOneView = RequestLine & {
   rows: 'all' | 'own projects';
   /** The request whose unknown refusals the reader may read in Entra's own words. */
   answersOf?: number | undefined;
+  version?: number;
+  /** The reader made the request: its card has the buttons of its state. */
+  mayOpen?: boolean;
+  /** The reader runs the bot, and the request has not ended. */
+  mayCancel?: boolean;
+  mayResume?: boolean;
   /** Everything that happened to it, oldest first. */
   story?: readonly StoryEvent[];
   timeZone: string;
@@ -37,7 +43,14 @@ export function statusOneCard(view: StatusOneView, language: Language): Card {
     part: say('status.one.some'),
     mayReadAnswers: view.answersOf !== undefined,
     answers: say('status.one.answers'),
-    requestId: view.answersOf ?? 0,
+    requestId: view.number,
+    version: view.version ?? 0,
+    mayOpen: view.mayOpen ?? false,
+    mayCancel: view.mayCancel ?? false,
+    mayResume: view.mayResume ?? false,
+    open: say(view.state === 'draft' ? 'status.continue' : 'approvals.open'),
+    resume: say('running.resume'),
+    cancel: say('running.cancel'),
   };
   return renderCard(template, data, title);
 }

@@ -5,6 +5,7 @@ import { readDraft } from '../drawing/request-counts.ts';
 import { readWarnings } from '../drawing/review-mails.ts';
 import { readReviewed } from '../drawing/reviewed-partners.ts';
 import { drawPast, drawWaiting } from '../lists/draw-approval-lists.ts';
+import { drawOwnRequests } from '../lists/draw-own-requests.ts';
 import type { SeenList } from '../rights/list-rights.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
 import type { Turn } from '../turns/turn.ts';
@@ -16,6 +17,10 @@ type Sent = { list?: string | undefined; cursor?: number | undefined; from?: str
 export const showPage: ClickHandler<Sent, SeenList> = async (deps, turn, sent, seen) => {
   if ('request' in seen) return await showDraft(deps, turn, sent, seen);
   const { language, timeZone } = turn;
+  if ('own' in seen) {
+    const card = await drawOwnRequests(deps.db, seen.own, { language, timeZone });
+    return { kind: 'card', card };
+  }
   const viewer = { language, timeZone, now: deps.clock.now() };
   const part = { from: Math.max(1, startOf(sent)) };
   const draw = seen.kind === 'past' ? drawPast : drawWaiting;

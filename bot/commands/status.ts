@@ -1,28 +1,29 @@
-import { countInvitations } from '../../src/store/invitations/invitations.ts';
 import { readProject } from '../../src/store/projects.ts';
-import { countRows } from '../../src/store/requests/request-rows.ts';
 import type { RequestRecord } from '../../src/store/requests/requests.ts';
-import { readBreaker } from '../../src/store/steps/breaker.ts';
 import { unknownRefusals } from '../../src/store/steps/unknown-refusals.ts';
 import type { RequestLine } from '../cards/status-list-card.ts';
-import { statusListCard } from '../cards/status-list-card.ts';
 import { statusOneCard } from '../cards/status-one-card.ts';
-import { doneOf, sourceOf, workedOf } from '../drawing/request-counts.ts';
+import { doneOf, workedOf } from '../drawing/request-counts.ts';
 import { requestStory } from '../drawing/request-story.ts';
+import { drawOwnRequests, requestLine } from '../lists/draw-own-requests.ts';
 import { type May, passed } from '../rights/guarded.ts';
 import { asFarAsKnown } from '../rights/person-rights.ts';
-import type { OwnRequest } from '../rights/related-request.ts';
-import { seesOwnRequests, seesRequest, type VisibleRequest } from '../rights/request-rights.ts';
+import {
+  type OwnRequests,
+  seesOwnRequests,
+  seesRequest,
+  type VisibleRequest,
+} from '../rights/request-rights.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
 import type { Turn } from '../turns/turn.ts';
 import { readRequestNumber } from '../words/typed-text.ts';
 
-export type Status = { one: VisibleRequest } | { own: readonly OwnRequest[] };
+export type Status = { one: VisibleRequest } | { own: OwnRequests };
 
 /** Without words: the person's own requests. With a number: that request, if they may see it. */
 export const maySeeStatus: May<string, Status> = async (deps, turn, rest) =>
   rest === ''
-    ? await passed(seesOwnRequests(deps, turn, undefined), (own) => ({ own }))
+    ? await passed(seesOwnRequests(deps, turn, {}), (own) => ({ own }))
     : await passed(seesRequest(deps, turn, { requestId: readRequestNumber(rest) }), (one) => ({
         one,
       }));
@@ -35,7 +36,7 @@ export async function status(
   given: Status,
 ): Promise<void> {
   if ('own' in given) return await list(deps, turn, given.own);
-  const { request, counts, all, answers } = given.one;
+  const { request, counts, all, answers, own, operates } = given.one;
   const keys = [...new Set(counts.map(({ projectKey }) => projectKey))];
   const projects = await Promise.all(
     keys.map(async (key) => {
@@ -45,8 +46,13 @@ export async function status(
     }),
   );
   const reads = { db: deps.db, readPerson: deps.rights.readPerson };
+  const line = await requestLine(deps.db, request);
   const view = {
-    ...(await lineOf(deps, request)),
+    ...line,
+    version: request.version,
+    mayOpen: own,
+    mayCancel: operates && !own && mayStop(line),
+    mayResume: operates && line.flag === 'held',
     requester: request.requesterName,
     projects,
     rows: all ? 'all' : 'own projects',
@@ -57,37 +63,18 @@ export async function status(
   await turn.say(statusOneCard(view, turn.language));
 }
 
+/** Something of the request has not begun. */
+const mayStop = ({ state, flag, done, total }: RequestLine): boolean =>
+  state === 'confirmed' && flag !== 'cancelled' && done < total;
+
 /** Entra refused rows in words that the bot does not know. */
 const wroteMore = async ({ db }: BotDeps, { id }: RequestRecord): Promise<boolean> =>
   (await unknownRefusals(db, id, 1)).length > 0;
 
-async function list(deps: BotDeps, turn: Turn, own: readonly OwnRequest[]): Promise<void> {
-  const lines = await Promise.all(own.map(({ request }) => lineOf(deps, request)));
-  const known = lines.length > 0 ? undefined : await asFarAsKnown(deps, turn, undefined);
+async function list(deps: BotDeps, turn: Turn, own: OwnRequests): Promise<void> {
+  const isEmpty = own.requests.length === 0;
+  const known = isEmpty ? await asFarAsKnown(deps, turn, undefined) : undefined;
   const mayInvite = known?.kind === 'granted' ? known.given.mayInvite : undefined;
-  const { timeZone } = turn;
-  await turn.say(statusListCard({ requests: lines, mayInvite, timeZone }, turn.language));
-}
-
-async function lineOf(deps: BotDeps, request: RequestRecord): Promise<RequestLine> {
-  const counts = await countInvitations(deps.db, request.id);
-  const flag = await flagOf(deps, request);
-  return {
-    number: request.id,
-    source: sourceOf(request),
-    state: request.state,
-    reviewed: request.review !== null,
-    undecided: request.state === 'draft' ? (await countRows(deps.db, request.id)).undecided : 0,
-    flag,
-    ...doneOf(counts),
-    ...(request.state === 'done' && { done: workedOf(counts) }),
-    createdAt: request.createdAt,
-  };
-}
-
-/** A stop of everything holds every request that is under way. */
-async function flagOf(deps: BotDeps, request: RequestRecord): Promise<RequestLine['flag']> {
-  if (request.cancelledAt !== null) return 'cancelled';
-  const held = request.heldAt !== null || (await readBreaker(deps.db)).openSince !== null;
-  return held ? 'held' : undefined;
+  const { language, timeZone } = turn;
+  await turn.say(await drawOwnRequests(deps.db, own, { language, timeZone, mayInvite }));
 }

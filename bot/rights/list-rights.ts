@@ -1,23 +1,29 @@
 import type { Decider } from '../../src/store/approvals/waiting-approvals.ts';
 import type { RequestRecord } from '../../src/store/requests/requests.ts';
+import { ownList } from '../cards/status-list-card.ts';
 import { seesApprovals } from './decider-rights.ts';
 import { type May, passed } from './guarded.ts';
-import { madeRequest } from './request-rights.ts';
+import { madeRequest, type OwnRequests, seesOwnRequests } from './request-rights.ts';
 
 /** The list that a button names. A card shows a part of it. */
 export type SeenList =
   | { kind: 'review' | 'notes'; request: RequestRecord }
-  | { kind: 'waiting' | 'past'; decider: Decider };
+  | { kind: 'waiting' | 'past'; decider: Decider }
+  | { kind: 'own'; own: OwnRequests };
+
+type Sent = { list?: string | undefined; cursor?: number | undefined };
 
 /**
  * Lets only the requester see a draft's partners and its notes: for everybody else the list does not exist. Approvals
- * are seen by those who may decide them.
+ * are seen by those who may decide them, requests by those who made them.
  */
-export const seesList: May<{ list?: string | undefined }, SeenList> = async (
-  deps,
-  turn,
-  { list = '' },
-) => {
+export const seesList: May<Sent, SeenList> = async (deps, turn, { list = '', cursor }) => {
+  if (list === ownList) {
+    return await passed(seesOwnRequests(deps, turn, { cursor }), (own) => ({
+      kind: 'own' as const,
+      own,
+    }));
+  }
   const [, which] = /^approvals (waiting|past)$/.exec(list) ?? [];
   if (which !== undefined) {
     return await passed(seesApprovals(deps, turn, undefined), (decider) => ({

@@ -82,6 +82,10 @@ export const mayGoOn: May<NamedRequest, ToResume> = async (deps, turn, named) =>
 export type VisibleRequest = OwnRequest & {
   /** True where they may read what Entra wrote. */
   answers: boolean;
+  /** This person made it, and still has the right to make such a request. */
+  own: boolean;
+  /** This person runs the bot. */
+  operates: boolean;
   /** False for an owner, who sees the rows of own projects alone. */
   all: boolean;
   counts: readonly CountOf[];
@@ -97,15 +101,34 @@ export const seesRequest: May<NamedRequest, VisibleRequest> = async (deps, turn,
   const shown = all ? counts : counts.filter(({ projectKey }) => owned.includes(projectKey));
   // An owner of other projects does not hear that a request without rows exists.
   const answers = mayDo('see answers', rights, { requester: false, owner: false });
-  return all || shown.length > 0 ? granted({ request, all, answers, counts: shown }) : notFound;
+  return all || shown.length > 0
+    ? granted({ request, own: requester, operates: rights.operator, all, answers, counts: shown })
+    : notFound;
 };
 
-/** Reads the newest requests of somebody who may still make such requests. Nobody else has any. */
-export const seesOwnRequests: May<unknown, readonly OwnRequest[]> = async (deps, turn) => {
+/** A part of somebody's own requests. `from`: the number of the first one, the newest being 1. */
+export type OwnRequests = { requests: readonly OwnRequest[]; from: number; hasNext: boolean };
+
+/** So many requests stand on one card. */
+const perPage = 10;
+
+/**
+ * Reads the requests of somebody who may still make such requests, the newest first, from `cursor` on. Nobody else has
+ * any.
+ */
+export const seesOwnRequests: May<{ cursor?: number | undefined }, OwnRequests> = async (
+  deps,
+  turn,
+  { cursor },
+) => {
   const { tenantId, personId } = turn.who;
+  const from = Math.max(1, cursor ?? 1);
   const rights = await readRights(deps.rights, turn.who, deps.projects());
   if (!rights.member) return refused({ notice: 'refused' });
-  const own = await requestsOf(deps.db, tenantId, personId);
-  const related = await Promise.all(own.map((request) => relate(deps, turn.who, request, rights)));
-  return granted(related.filter(({ requester }) => requester));
+  const part = { offset: from - 1, limit: perPage + 1 };
+  const found = await requestsOf(deps.db, { tenantId, requesterId: personId }, part);
+  const page = found.slice(0, perPage);
+  const related = await Promise.all(page.map((request) => relate(deps, turn.who, request, rights)));
+  const requests = related.filter(({ requester }) => requester);
+  return granted({ requests, from, hasNext: found.length > perPage });
 };

@@ -49,6 +49,7 @@ const inputs = [
   'until',
   'day',
   'approvalId',
+  'requestId',
 ];
 
 const inputIdsOn = (card: string) =>
@@ -67,7 +68,7 @@ test('a card sends only verbs of the contract, with ids and a version and nothin
     const sent = expected.filter((key) => !typed.includes(key));
     assert.deepEqual(Object.keys(node.data), sent, `${name}: ${node.verb}`);
     for (const [key, value] of Object.entries(node.data))
-      if (key === 'list') assert.match(String(value), /^[a-z]+ (\d+|waiting|past)$/, name);
+      if (key === 'list') assert.match(String(value), /^[a-z]+ (\d+|waiting|past|own)$/, name);
       else assert.equal(typeof value, 'number', name);
   }
 });

@@ -57,18 +57,29 @@ const story: StoryEvent[] = [
 export const statusSamples: readonly Sample[] = [
   {
     name: 'status-list: none',
-    draw: (language) => statusListCard({ requests: [], timeZone }, language),
+    draw: (language) =>
+      statusListCard({ requests: [], from: 1, hasNext: false, timeZone }, language),
   },
   {
     name: 'status-list: every state',
-    draw: (language) => statusListCard({ requests, timeZone }, language),
+    draw: (language) => statusListCard({ requests, from: 1, hasNext: false, timeZone }, language),
   },
   {
-    name: 'status-list: two thousand',
+    name: 'status-list: three',
+    draw: (language) =>
+      statusListCard(
+        { requests: requests.slice(2, 5), from: 1, hasNext: false, timeZone },
+        language,
+      ),
+  },
+  {
+    name: 'status-list: the second of many pages',
     draw: (language) =>
       statusListCard(
         {
-          requests: Array.from({ length: 2000 }, (_, index) => ({ ...line, number: 3000 - index })),
+          requests: Array.from({ length: 10 }, (_, index) => ({ ...line, number: 3000 - index })),
+          from: 11,
+          hasNext: true,
           timeZone,
         },
         language,
@@ -78,7 +89,12 @@ export const statusSamples: readonly Sample[] = [
     name: 'status-list: hostile',
     draw: (language) =>
       statusListCard(
-        { requests: [{ ...line, source: { kind: 'file', name: hostile } }], timeZone },
+        {
+          requests: [{ ...line, source: { kind: 'file', name: hostile } }],
+          from: 1,
+          hasNext: false,
+          timeZone,
+        },
         language,
       ),
   },
@@ -96,6 +112,25 @@ export const statusSamples: readonly Sample[] = [
           rows: 'all',
           story,
           timeZone,
+          mayOpen: true,
+        },
+        language,
+      ),
+  },
+  {
+    name: 'status-one: held, for an operator',
+    draw: (language) =>
+      statusOneCard(
+        {
+          ...line,
+          flag: 'held',
+          requester: 'Alex Wilber',
+          projects: [{ name: 'Atlas', done: 40, total: 100 }],
+          rows: 'all',
+          timeZone,
+          version: 1,
+          mayCancel: true,
+          mayResume: true,
         },
         language,
       ),

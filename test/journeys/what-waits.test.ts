@@ -131,6 +131,29 @@ test('the requester follows up once a day, and the owners are reminded at once b
   assert.match(strange.text ?? '', /nothing with that number/i);
 });
 
+test('status leads to the card of a request, and on to the requests before the last ten', async () => {
+  const list = await say(journey, 'alex', 'status');
+  assert.deepEqual(
+    numbersIn(list),
+    [second, first].map(({ subject }) => subject),
+  );
+  await list.click('request.view');
+  await list.says(new RegExp(`Request #${second.subject}: waiting`));
+  assert.equal(list.has('request.cancel'), true);
+  for (let drafts = 0; drafts < 9; drafts += 1) {
+    await ask(journey, 'alex', `invite draft${drafts}@fabrikam.example to atlas`);
+  }
+  const many = await say(journey, 'alex', 'status');
+  await many.click('list.page');
+  await many.says(new RegExp(`#${first.subject}`));
+  assert.deepEqual(numbersIn(many), [first.subject]);
+  const one = await say(journey, 'alex', `status #${second.subject}`);
+  await one.click('request.view');
+  await one.says(/waiting/);
+  const stranger = await forge(journey, 'adele', 'request.view', { requestId: second.subject });
+  assert.match(stranger.text ?? '', /Er is niets met dat nummer|nothing with that number/);
+});
+
 test('what waits comes back by itself, once, after somebody has installed the app again', async () => {
   const [before] = liveCopies('megan', own.subject);
   await teams.uninstallPersonal('megan');

@@ -152,14 +152,14 @@ export async function readRequest(db: Db, id: number): Promise<RequestRecord | u
   return await first(db)`select * from request where id = ${id}`;
 }
 
-/** A requester's last ten requests, the newest first. */
+/** A part of a requester's requests, the newest first. */
 export async function requestsOf(
   db: Db,
-  tenantId: string,
-  requesterId: string,
+  { tenantId, requesterId }: Pick<RequestRecord, 'tenantId' | 'requesterId'>,
+  { offset, limit }: { offset: number; limit: number },
 ): Promise<RequestRecord[]> {
   return await all(db)`
     select * from request
     where tenant_id = ${tenantId} and requester_id = ${requesterId} and read_at is not null
-    order by id desc limit 10`;
+    order by id desc limit ${limit} offset ${offset}`;
 }

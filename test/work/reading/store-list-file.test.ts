@@ -88,7 +88,9 @@ test('two files that end at once know of each other', async (t) => {
   }
   const before: number[] = [];
   const notes = async (_rows: number, _mended: number | undefined, trx: Db) => {
-    before.push((await requestsOf(trx, tenantId, requesterId)).length);
+    before.push(
+      (await requestsOf(trx, { tenantId, requesterId }, { offset: 0, limit: 10 })).length,
+    );
     return [];
   };
   const read = () =>
@@ -130,7 +132,7 @@ test('an unfinished reading stays invisible, the bot deletes it and tells the re
   void storeListFile({ db, clock }, request, { chunks: halfAFile(), limits });
   await halfway;
   while ((await countIn(db, 'request_row')) === 0) await new Promise(setImmediate);
-  assert.deepEqual(await requestsOf(db, tenantId, requesterId), []);
+  assert.deepEqual(await requestsOf(db, { tenantId, requesterId }, { offset: 0, limit: 10 }), []);
 
   const told: string[] = [];
   const deps = (now: Date) => ({
