@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { Temporal } from 'temporal-polyfill';
 import { makePracticeClock } from '../sandbox/practice-clock.ts';
 import type { PersonKey } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
 import { hasVerb, type Shown, wordsOf } from './shown.ts';
 import { startJourney } from './start.ts';
 import { answerTo, approvalFor, ask, assertClean, confirm, forge, isDone, say } from './steps.ts';
+import { turnClocks } from './turn-clocks.ts';
 
 const clock = await makePracticeClock();
 const journey = await startJourney({
@@ -38,19 +38,7 @@ const liveCopies = (person: PersonKey, number: number) =>
     .filter((message) => hasVerb(message, 'approval.approve'))
     .filter((message) => wordsOf(message).includes(`#${number}`));
 
-const timeZone = 'Europe/Amsterdam';
-
-/** Turns the clocks of the tenant and the bot forward, to a time where the owners are. */
-async function turnTo(daysLater: number, time: string): Promise<void> {
-  const now = Temporal.Instant.fromEpochMilliseconds(Date.now()).toZonedDateTimeISO(timeZone);
-  const then = now
-    .toPlainDate()
-    .add({ days: daysLater })
-    .toZonedDateTime({ timeZone, plainTime: time });
-  const clockOffsetMs = then.epochMilliseconds - Date.now();
-  tenant.turn({ clockOffsetMs });
-  await clock.turn(clockOffsetMs);
-}
+const turnTo = turnClocks(tenant, clock, 'Europe/Amsterdam');
 
 /** The messages in which the bot reminds somebody. */
 const reminders = (person: PersonKey) =>
