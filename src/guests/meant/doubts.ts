@@ -18,7 +18,7 @@ export function tickedApart(lines: readonly string[]): string[] {
 export function perhapsSigned(lines: readonly string[]): string[] {
   const first = lines.findIndex((line) => namesSomebody(line));
   const signed = lines.filter(
-    (line, at) => (at > first && mayBeSignature(line)) || (at >= first && dashed.test(line)),
+    (line, at) => (at > first && mayBeSignature(line)) || (at >= first && isClosed(line)),
   );
   const found = [
     ...signed.map((line) => line.trim()),
@@ -47,6 +47,10 @@ function lastPhone(lines: readonly string[]): string[] {
 /** `jane@x.example to beacon - Alex (alex@x.example)`. */
 const dashed =
   /@\S{1,320} [^@\n]{0,200}\p{Ll}[^@\n]{0,200} [-\u2013\u2014] \p{Lu}[^@,;\n]{1,40}[(<]\S{1,200}@\S{1,200}[)>]\W{0,3}$/u;
+/** `jane@x.example. Greetings, Alex alex@x.example`, whatever the farewell. */
+const closing =
+  /@[^@\n]{1,300}[.!?] \p{Lu}\p{L}{1,20}(?: \p{L}{1,20}){0,2}[,!] ?\p{Lu}[^@,;\n]{1,40}@\S{1,200}$/u;
+const isClosed = (line: string) => line.length < 2_000 && (dashed.test(line) || closing.test(line));
 /** A sentence that asks for somebody, on one line. */
 const request =
   /@.*(?<!\p{L})(?:to|for|voor|naar|aan|zu|für|pour|please|graag|bitte|svp)(?!\p{L})/iu;

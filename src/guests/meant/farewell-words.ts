@@ -10,7 +10,7 @@ const thanks =
   danke schön, vielen dank, merci, merci beaucoup`);
 /** They end a message, with a name behind them or without. */
 const farewells =
-  list(`cheers, regards, kind regards, best regards, warm regards, best wishes, all the best, sincerely, yours sincerely, yours truly, much appreciated, met groet, met groeten, met dank, rgds,
+  list(`cheers, greetings, regards, kind regards, best regards, warm regards, best wishes, all the best, sincerely, yours sincerely, yours truly, much appreciated, met groet, met groeten, met dank, rgds,
   groet, groeten, groetjes, met vriendelijke groet, met vriendelijke groeten, vriendelijke groet, vriendelijke groeten, mvg, m.v.g, vr.gr,
   hartelijke groet, hartelijke groeten, fijne groet, beste groet, beste groeten, mfg, gruß, grüße, viele grüße, liebe grüße, beste grüße, schöne grüße,
   freundliche grüße, mit freundlichen grüßen, cordialement, avec mes salutations, meilleures salutations, bien cordialement, bien à vous, salutations, saludos, saluti, hilsen, mvh`);

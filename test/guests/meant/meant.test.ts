@@ -41,6 +41,7 @@ const doubtful: [text: string, people: string[]][] = [
   ['jane@x to beacon - Sam (sam@w)', ['jane@x', 'sam@w']],
   ['jane@x to beacon\n\nSam Carter\nWoodgrove\nsam@w', ['jane@x', 'sam@w']],
   ['jane@x\nVG Kim (kim@w)', ['jane@x', 'kim@w']],
+  ['jane@x to beacon. Tschau, Kim kim@w', ['jane@x', 'kim@w']],
   ['jane@x\nKind regards,\nKim\nkim@w\na@z\nb@z\nc@z', ['jane@x', 'kim@w', 'a@z', 'b@z', 'c@z']],
   ['jane@x to beacon.\nKim Lund, kim@w, 0612345678', ['jane@x', 'kim@w']],
 ];
