@@ -6,7 +6,7 @@ import { breakableLine } from '../store/connection/breakable-line.ts';
 import { shareDatabase } from './share-database.ts';
 import { wordsOf } from './shown.ts';
 import { startJourney } from './start.ts';
-import { anything, ask, confirm, doneInTheEnd, say } from './steps.ts';
+import { ask, confirm, doneInTheEnd, say } from './steps.ts';
 
 const stack = new AsyncDisposableStack();
 after(() => stack.disposeAsync());
@@ -24,8 +24,12 @@ const status = async (path: string) => {
   const { status: code } = await fetch(bot.url + path);
   return { code, ms: performance.now() - began };
 };
-const answers = () =>
-  teams.messages('alex').filter((message) => message.from === 'bot' && anything(message));
+/** Counts the answers to help. Other messages may go: the bot moves the card of a request under way. */
+const helps = () =>
+  teams
+    .messages('alex')
+    .filter((message) => message.from === 'bot' && /What Guestlist does/.test(wordsOf(message)))
+    .length;
 
 test('the bot answers all messages from 20 s of a silent line within 30 s of its end', async (t) => {
   await say(journey, 'alex', 'help');
@@ -36,7 +40,7 @@ test('the bot answers all messages from 20 s of a silent line within 30 s of its
   await confirm(review);
   await tenant.until(() => tenant.held() === 1);
 
-  const before = answers().length;
+  const before = helps();
   line.silence();
   tenant.release();
   let asked = 0;
@@ -53,14 +57,9 @@ test('the bot answers all messages from 20 s of a silent line within 30 s of its
   }
   const endedAt = performance.now();
   line.speak();
-  const helps = () =>
-    answers()
-      .slice(before)
-      .filter((m) => /invite/i.test(wordsOf(m))).length;
-  await teams.until(() => answers().length >= before + asked, { timeoutMs: patienceMs });
+  await teams.until(() => helps() >= before + asked, { timeoutMs: patienceMs });
   t.diagnostic(`${asked} messages, the last answered ${performance.now() - endedAt} ms after`);
   await doneInTheEnd(journey, 'alex', review.subject);
-  assert.ok(helps() >= asked, 'each message got its answer');
   assert.equal(tenant.mails('silent@fabrikam.example').length, 1);
   assert.equal((await status('/readyz')).code, 200);
   // Teams waits 15 s for an answer over HTTP, then shows the writer an error. The test allows no other fault.
