@@ -10,6 +10,18 @@ import { typingContext } from '../turns/typing-context.ts';
 import { withWord } from '../turns/with-word.ts';
 import { type ReadCommand, readCommand } from './read-command.ts';
 
+/** Characters. Teams takes about 28 KB in one message: what is longer did not come from a person, and would cost others time. */
+const longestMessage = 32_768;
+
+export const isTooLong = ({ text }: Turn): boolean => text.length > longestMessage;
+
+/** Says that a message is too long to be read, and what to do instead. */
+export const refuseLong = (deps: BotDeps, turn: Turn): Promise<void> =>
+  hint(deps, turn, {
+    notice: 'list refused',
+    list: { code: 'message too long', values: { limit: longestMessage } },
+  });
+
 /** Answers a message: a command, a list of partners, or words that need a hint. */
 export async function answerMessage(deps: BotDeps, turn: Turn): Promise<void> {
   const read = readCommand(turn.text);

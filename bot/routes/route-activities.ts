@@ -4,7 +4,7 @@ import { takeFile } from '../files/take-file.ts';
 import { type TurnDeps, withTurn } from '../turns/begin-turn.ts';
 import { isForBot } from '../turns/read-turn.ts';
 import { answerAction, answerSubmit, isAction, isSubmit } from './answer-click.ts';
-import { answerMessage } from './answer-message.ts';
+import { answerMessage, isTooLong, refuseLong } from './answer-message.ts';
 import { arrive, depart, isArrival, isDeparture } from './installs.ts';
 import { mentionsFile, offeredFiles } from './offered-files.ts';
 import { Application, type TeamsApplication } from './teams-ai.ts';
@@ -51,6 +51,7 @@ async function hear(deps: TurnDeps, context: TurnContext): Promise<void> {
   const { activity } = context;
   if (!isForBot(activity)) return;
   await withTurn(deps, context, async (turn) => {
+    if (isTooLong(turn)) return await refuseLong(deps, turn);
     const files = offeredFiles(activity);
     if (files.length > 0 || (turn.scope !== 'personal' && mentionsFile(activity))) {
       return await takeFile(deps, { ...turn, asks: 'file' }, files);

@@ -81,6 +81,11 @@ test('the bot refuses a pasted list that is too long, like a file', async () => 
   assert.match(pasted.text(), /too many rows/);
 });
 
+test('a message that is longer than any that a person can send is refused unread, and says how to send a list', async () => {
+  const long = await say(journey, 'alex', `invite ${'a@,'.repeat(11_000)}`);
+  assert.match(long.text(), /longer than 32,768 characters\. Send the list as a file/);
+});
+
 test('a quotation mark that is never closed hides no row, and the review names its line', async () => {
   const review = await drop(journey, 'alex', {
     content: 'email,name\npat@fabrikam.example,"Pat\nbob@fabrikam.example,Bob\n',

@@ -7,6 +7,7 @@ export const listRefusedCodes = [
   'zip',
   'gzip',
   'too large', // limit: bytes
+  'message too long', // limit: characters
   'too many rows', // limit
   'too many at once', // limit: lists of one person that are being read
   'too many columns', // limit
