@@ -19,9 +19,12 @@ export const anything: Wanted = (message) =>
     wordsOf(message),
   );
 
-/** The card of a request that has ended. As a new message it comes by itself, and answers nothing. */
+/**
+ * The card of a request that has ended. As a new message it comes by itself, and answers nothing. The answer to
+ * `status` has numbers in its title.
+ */
 export const isEndMessage: Wanted = (message) =>
-  /^(?:\S )?(?:Request #\d+: (?:done|stopped)|Aanvraag #\d+: (?:klaar|gestopt))(?:, .*)?$/m.test(
+  /^(?:\S )?(?:Request #\d+: (?:done|stopped)|Aanvraag #\d+: (?:klaar|gestopt))(?:, \D*)?$/m.test(
     wordsOf(message),
   );
 
