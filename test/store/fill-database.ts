@@ -53,9 +53,9 @@ const statements: readonly Statement[] = [
     insert into request_row (request_id, row, line, partner)
     select 100000 + n, k, k, '{}' from generate_series(0, ${requests - 1}) n, generate_series(1, 4) k`,
   (_n, requests) => `
-    insert into approval (id, request_id, project_key, state, version, rule, asked_at, decided_at)
+    insert into approval (id, request_id, project_key, state, version, rule, asked_at, decided_at, told)
     overriding system value
-    select 100000 + n, 100000 + n, ${project('n')}, 'decided', 1, '{}', ${ago('n')}, ${ago('n')}
+    select 100000 + n, 100000 + n, ${project('n')}, 'decided', 1, '{}', ${ago('n')}, ${ago('n')}, 'decided'
     from generate_series(0, ${requests - 1}) n`,
   (invitations) => `
     insert into guest (id, tenant_id, address, object_id, display_name, state, made_by_us, state_changed_at, transitions)
