@@ -61,6 +61,8 @@ export type GuestView = {
     endsOn?: string | undefined;
     /** The access ended with the account, which this bot removed. */
     removed?: boolean;
+    /** An end took part of the access. */
+    takenInPart?: boolean;
   }[];
   /** Projects in whose groups the partner is without an invitation from here. */
   watchedIn: readonly { project: string; seenAt: Date | undefined }[];
@@ -155,8 +157,9 @@ function belongingWords({ state, invitations, watchedIn }: GuestView, language: 
  * Tells a row that nobody decided on from a rejected one, a withdrawn row from a cancelled one, and access that went with
  * the account from access that stands.
  */
-function endOf({ state, because, removed }: GuestView['invitations'][number]) {
+function endOf({ state, because, removed, takenInPart }: GuestView['invitations'][number]) {
   if (removed) return 'removed';
+  if (takenInPart) return 'taken in part';
   if (state === 'rejected' && because === 'approval timed out') return 'timed out';
   if (state === 'cancelled' && because === 'withdrawn by requester') return 'withdrawn';
   return state;

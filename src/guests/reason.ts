@@ -124,6 +124,7 @@ export const reasonCodes = [
   'extended since',
   'accepted since', // address
   'nothing to take',
+  'taken in part', // number (of the request that ends it)
   'not begun',
   'account not deleted', // address
   'account gone for good', // address

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type InvitationState, liveStates } from '../guests/states.ts';
 import { gateKinds, grantKinds, guestKinds, openStates, takeKinds } from '../guests/step.ts';
+import { answerWords } from './step-answer-words.ts';
 
 /**
  * What statements say over and over, for a table by its name or alias. Words stand as literals: only then does the
@@ -74,6 +75,35 @@ export const wentWithAccount = (invitation: string): Fragment => sql<boolean>`(
   ${among(`${invitation}.state`, ['complete', 'partly', 'unknown'])} and exists (
     select from invitation removal join guest removed_guest on removed_guest.id = ${sql.ref(`${invitation}.guest_id`)}
     where removal.id = ${sql.ref(`${invitation}.ending_id`)} and removal.kind = 'remove' and removed_guest.state = 'deleted'))`;
+
+/** The end of the invitation came to nothing, or to a part: what it left may be taken anew. */
+export const endFailed = (invitation: string): Fragment => sql<boolean>`(
+  ${among(`${invitation}.state`, ['complete', 'partly', 'unknown'])} and exists (
+    select from invitation ending where ending.id = ${sql.ref(`${invitation}.ending_id`)} and ending.kind = 'end'
+      and ${among('ending.state', ['failed', 'partly', 'cancelled', 'unknown'])}))`;
+
+/** An end of the step's invitation took what the step gave, or found it gone. */
+export const isTakenByEnd = (step: string): Fragment => sql<boolean>`exists (
+  select from step took join invitation ended_by on ended_by.id = took.invitation_id and ended_by.kind = 'end'
+  where took.guest_id = ${sql.ref(`${step}.guest_id`)} and ${isTake('took')} and took.state = 'done' and took.answer in ${answerWords(['taken', 'gone'])}
+    and took.kind = 'take ' || ${sql.ref(`${step}.kind`)} and took.target = ${sql.ref(`${step}.target`)}
+    and (${sql.ref(`${step}.kind`)} <> 'app' or took.detail = ${sql.ref(`${step}.detail`)})
+    and ${sql.ref(`${step}.invitation_id`)} = any(ended_by.about))`;
+
+/**
+ * An end has taken part of what the invitation gave, and the guest still has the rest. The row stays as it was, and
+ * people read that the access is there in part.
+ */
+export const isTakenInPart = (invitation: string): Fragment => sql<boolean>`(
+  ${isInvite(invitation)} and ${among(`${invitation}.state`, ['complete', 'partly', 'unknown'])} and exists (
+    select from invitation ending where ending.id = ${sql.ref(`${invitation}.ending_id`)} and ending.kind = 'end'
+      and (ending.state = 'partly' or exists (
+        select from step took where took.invitation_id = ending.id and ${isTake('took')} and took.state = 'done'
+          and took.answer in ${answerWords(['taken', 'gone'])}))))`;
+
+/** The state of an invitation as people read it. */
+export const stateToRead = (invitation: string) => sql<InvitationState>`
+  case when ${isTakenInPart(invitation)} then 'partly' else ${sql.ref(`${invitation}.state`)} end`;
 
 /** The order in which every transaction locks guests, so that no two wait for each other. */
 export const inGuestOrder = (guest: string) =>

@@ -32,6 +32,7 @@ function asSaid(
 ): string | null {
   if (row.problems.length > 0) return 'problem';
   if (row.skipped !== null || invitation === undefined) return 'skipped';
+  if (isTakenInPart(state, invitation)) return 'partly';
   switch (invitation.state) {
     case 'rejected':
       return invitation.reason?.code === 'approval timed out' ? 'timed out' : 'rejected';
@@ -59,6 +60,21 @@ function invitedAs(state: State, request: RequestRow, invitation: InvitationRow)
   if (request.kind === 'extend') return 'extended';
   if (isAccepted(state, guest)) return 'accepted';
   return invitation.plan === 'invite' ? 'invited' : 'access given';
+}
+
+/** True where an end has taken a part of what the invitation gave, and not all of it. */
+export function isTakenInPart(state: State, invitation: InvitationRow): boolean {
+  const ending = state.invitations.find(({ id }) => id === invitation.endingId);
+  if (ending?.kind !== 'end' || !['complete', 'partly', 'unknown'].includes(invitation.state))
+    return false;
+  const took = state.steps.some(
+    ({ invitationId, kind, state: is, answer }) =>
+      invitationId === ending.id &&
+      kind.startsWith('take ') &&
+      is === 'done' &&
+      ['taken', 'gone'].includes(answer ?? ''),
+  );
+  return took || ending.state === 'partly';
 }
 
 /** True when the guest has accepted: by Graph while it has the account, otherwise by the bot's row. */

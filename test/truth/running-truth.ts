@@ -1,6 +1,6 @@
 import { countsOf, endingsIn, type ReadCard, saidAs, saidIn } from './cards-on-screen.ts';
 import { asShown, type Claim } from './claim.ts';
-import { countsBy, invitationsOf } from './outcomes.ts';
+import { countsBy, invitationsOf, isTakenInPart } from './outcomes.ts';
 import type { ApprovalRow, RequestRow, State } from './read-state.ts';
 
 const labels = ['done', 'todo', 'approval'].map((each) => `running.count.${each}`);
@@ -9,7 +9,7 @@ const unsuccessful = ['partly', 'failed', 'unknown', 'rejected', 'cancelled'];
 /** The claims of a running request: its progress, and the people for whom it waits. */
 export function runningClaims(card: ReadCard, state: State, request: RequestRow): Claim[] {
   const rows = invitationsOf(state, request.id);
-  const counts = countsBy(rows.map((each) => each.state));
+  const counts = countsBy(rows.map((each) => (isTakenInPart(state, each) ? 'partly' : each.state)));
   const of = (...states: string[]) => states.reduce((sum, each) => sum + (counts[each] ?? 0), 0);
   const numbers = countsOf(card, labels);
   const [done, todo, approval] = [

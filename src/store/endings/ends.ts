@@ -1,5 +1,5 @@
 import type { Db } from '../database.ts';
-import { behindAccountOf, isInvite, mayHaveAccess, wentWithAccount } from '../fragments.ts';
+import { behindAccountOf, isInvite, isTake, mayHaveAccess, wentWithAccount } from '../fragments.ts';
 import { moving } from '../state-moves.ts';
 import { all, column, run } from '../statement.ts';
 
@@ -145,10 +145,19 @@ export type OverAccess = {
   cause: string;
 };
 
+/** The requests of the invitations that these rows end. */
+export async function requestsEndedBy(db: Db, endingIds: readonly number[]): Promise<number[]> {
+  return await column(db)`
+    select distinct request_id from invitation where ending_id = any(${endingIds}::bigint[])`;
+}
+
 const revoking = moving('invitation', ['complete', 'partly', 'unknown'], 'revoked');
 const expiring = moving('invitation', ['complete', 'partly', 'unknown'], 'expired');
 
-/** Moves the invitations that these finished rows end to revoked, or to expired where their end was due. */
+/**
+ * Moves the invitations that these finished rows end to revoked, or to expired where their end was due. Leaves those of a
+ * row that could not take a grant: the guest still has it.
+ */
 export async function closeEnded(
   db: Db,
   endingIds: readonly number[],
@@ -159,5 +168,6 @@ export async function closeEnded(
     from invitation e join request r on r.id = e.request_id
     where t.ending_id = e.id and e.id = any(${endingIds}::bigint[]) and e.kind = 'end' and e.state in ('complete', 'partly')
       and t.state in ${revoking.from}
+      and not exists (select from step s where s.invitation_id = e.id and ${isTake('s')} and s.state in ('refused', 'unknown'))
     returning t.id as invitation_id, t.request_id, r.tenant_id, t.guest_id, t.project_key, e.request_id as ending_request_id, e.cause`;
 }

@@ -1,7 +1,14 @@
 import type { Access } from '../../guests/project/project.ts';
 import type { GrantKind } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
-import { behindAccountOf, isGrant, isOpen, isOurs, needsAccess } from '../fragments.ts';
+import {
+  behindAccountOf,
+  isGrant,
+  isOpen,
+  isOurs,
+  isTakenByEnd,
+  needsAccess,
+} from '../fragments.ts';
 import { all, distinct, run } from '../statement.ts';
 import { answerWord } from '../step-answer-words.ts';
 
@@ -20,7 +27,10 @@ export type LedgerGrant = {
   open: boolean;
 };
 
-/** The grants that these invitations gave or were to give. What came with a group of the invitation goes with that group. */
+/**
+ * The grants that these invitations gave or were to give, without those that an end of them took before. What came with a
+ * group of the invitation goes with that group.
+ */
 export async function grantsOfInvitations(
   db: Db,
   invitationIds: readonly number[],
@@ -28,7 +38,7 @@ export async function grantsOfInvitations(
   return await all(db)`
     select s.guest_id, s.invitation_id, s.kind, s.target, s.detail, ${isOurs('s')} as ours, s.made_at, ${isOpen('s')} as open
     from step s where s.invitation_id = any(${invitationIds}::bigint[]) and ${isGrant('s')}
-      and s.answer is distinct from ${answerWord('through group')} order by s.id`;
+      and s.answer is distinct from ${answerWord('through group')} and not ${isTakenByEnd('s')} order by s.id`;
 }
 
 /** Every grant in the ledger of the accounts behind these guests. Each names one of the given guests. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { GuestState, InvitationState } from '../../guests/states.ts';
 import type { Db } from '../database.ts';
-import { isInvite, mayHaveAccess, wentWithAccount } from '../fragments.ts';
+import { endFailed, isInvite, mayHaveAccess, wentWithAccount } from '../fragments.ts';
 import { all } from '../statement.ts';
 
 /** An invitation that an end, an extension or an undo may be about. */
@@ -35,13 +35,12 @@ export type AccessOf =
 
 /**
  * Invitations that give access or may still give it. Includes those whose work has not begun: an end cancels them.
- * Leaves out those that have begun to end, unless that end failed. What ended
- * with an account that is still gone counts: a restore would bring it back.
+ * Leaves out those that have begun to end, unless that end failed or took only a part. What ended with an account that is still gone counts: a restore would bring it back.
  */
 export async function livingAccess(db: Db, of: AccessOf): Promise<LivingAccess[]> {
   return await all(db)`
     ${accessRows} where r.tenant_id = ${of.tenantId} and r.forgotten_at is null and ${meant(of)}
-      and ${isInvite('i')} and (${mayHaveAccess('i')} or i.state = 'approved' or ${wentWithAccount('i')} or ${sql.raw(endFailed)})
+      and ${isInvite('i')} and (${mayHaveAccess('i')} or i.state = 'approved' or ${wentWithAccount('i')} or ${endFailed('i')})
     order by i.id`;
 }
 
@@ -55,10 +54,6 @@ export async function overAccess(
       and ${isInvite('i')} and i.state = 'expired') over
     order by address, invitation_id desc`;
 }
-
-/** An end that came to nothing may be begun anew. */
-const endFailed = `(i.state in ('complete', 'partly', 'unknown') and exists (
-  select from invitation e where e.id = i.ending_id and e.state in ('failed', 'cancelled', 'unknown')))`;
 
 const accessRows = sql`
   select i.id as invitation_id, i.request_id, r.tenant_id, r.requester_id, i.project_key, i.address, i.display_name, i.state,

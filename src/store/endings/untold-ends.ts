@@ -14,7 +14,10 @@ export type EndedInRequest = {
   /** The first of the requests that invited. Null where their rows are gone. */
   invitedIn: number | null;
   projectKey: string;
-  /** Those whose access is over, or who never get any because their invitation had not begun. */
+  /**
+   * Those whose access is over, or who never get any because their invitation had not begun. Counts what came since the
+   * bot last told of this request, as `failed` does.
+   */
   ended: number;
   /** Rows whose end came to nothing. */
   failed: number;
@@ -26,18 +29,19 @@ export type EndedInRequest = {
 export async function endedRequests(db: Db, limit: number): Promise<EndedInRequest[]> {
   return await all(db)`
     with untold as (
-      select r.id, r.tenant_id, r.requester_id, r.requester_name from request r
+      select r.id, r.tenant_id, r.requester_id, r.requester_name, coalesce(r.ends_told_at, '-infinity') as told from request r
       where r.kind = 'end' and r.state = 'done' and r.ends_told_at is distinct from r.ended_at
       order by r.id limit ${limit})
     select r.id as request_id, r.tenant_id, r.requester_id, r.requester_name, e.project_key, e.cause, min(t.request_id) as invited_in,
-      count(distinct coalesce(t.guest_id, -t.id)) filter (where t.state in ('revoked', 'expired', 'cancelled')) as ended,
-      count(distinct e.id) filter (where e.state in ('failed', 'partly')) as failed,
+      count(distinct coalesce(t.guest_id, -t.id)) filter (where t.state in ('revoked', 'expired', 'cancelled')
+        and coalesce(t.over_at, t.ended_at) > r.told) as ended,
+      count(distinct e.id) filter (where e.state in ('failed', 'partly') and e.ended_at > r.told) as failed,
       coalesce(array_agg(distinct tr.requester_id) filter (where tr.requester_id is not null), '{}') as inviters
     from untold r join invitation e on e.request_id = r.id
     left join lateral (
-      select id, state, request_id, guest_id from invitation where ending_id = e.id
+      select id, state, request_id, guest_id, over_at, ended_at from invitation where ending_id = e.id
       union
-      select id, state, request_id, guest_id from invitation
+      select id, state, request_id, guest_id, over_at, ended_at from invitation
       where id = any(e.about) and state = 'cancelled' and reason->>'code' = ${notBegun} and e.state = 'complete') t on true
     left join request tr on tr.id = t.request_id
     where e.kind = 'end'

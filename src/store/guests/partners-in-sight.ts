@@ -2,7 +2,14 @@ import { sql } from 'kysely';
 import type { GuestState, InvitationState } from '../../guests/states.ts';
 import type { GrantKind, StepState } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
-import { isGrant, isInvite, mayHaveAccess } from '../fragments.ts';
+import {
+  isGrant,
+  isInvite,
+  isTakenByEnd,
+  isTakenInPart,
+  mayHaveAccess,
+  stateToRead,
+} from '../fragments.ts';
 import { all } from '../statement.ts';
 
 /** Whose rows somebody may see: those of their own requests, of their own projects, or all. */
@@ -66,6 +73,8 @@ export type PartnerInvitation = {
   endZone: string | null;
   /** The access ended with the account, which this bot removed. */
   removed: boolean;
+  /** An end took part of the access. What it took counts as withdrawn among the grants. */
+  takenInPart: boolean;
 };
 
 /** A guest, for people who may see one of its invitations. */
@@ -130,11 +139,12 @@ async function watchedInOf(
 
 async function invitationsOf(db: Db, sight: Sight, by: By): Promise<(Row & PartnerInvitation)[]> {
   return await all(db)`
-    select ${columns}, i.request_id, i.project_key, i.state, i.reason ->> 'code' as because, r.confirmed_at,
-      coalesce(jsonb_agg(jsonb_build_object('kind', s.kind, 'target', s.target, 'detail', s.detail, 'state', s.state)
+    select ${columns}, i.request_id, i.project_key, ${stateToRead('i')} as state, i.reason ->> 'code' as because, r.confirmed_at,
+      coalesce(jsonb_agg(jsonb_build_object('kind', s.kind, 'target', s.target, 'detail', s.detail, 'state', case when ${isTakenByEnd('s')} then 'withdrawn' else s.state end)
         order by s.id) filter (where s.id is not null), '[]') as grants,
       case when ${mayHaveAccess('i')} then i.ends_at end as ends_at, i.end_zone,
-      exists (select from invitation e where e.id = i.ending_id and e.kind = 'remove' and e.state in ('complete', 'partly')) as removed
+      exists (select from invitation e where e.id = i.ending_id and e.kind = 'remove' and e.state in ('complete', 'partly')) as removed,
+      ${isTakenInPart('i')} as taken_in_part
     from guest g join invitation i on i.guest_id = g.id join request r on r.id = i.request_id
     left join step s on s.invitation_id = i.id and ${isGrant('s')}
     where ${isMeant(by)} and i.state <> 'draft' and ${isInvite('i')} and ${seenBy(sight)}
@@ -151,7 +161,7 @@ async function notBegunOf(
     select coalesce(g.id, 0) as id, coalesce(g.display_name, i.display_name) as name, i.address,
       coalesce(g.state, 'none') as guest_state, g.sign_in, g.organisation, g.state_changed_at, g.offered_name,
       coalesce(g.name_version, 0) as name_version, i.request_id, i.project_key, i.state, i.reason ->> 'code' as because,
-      r.confirmed_at, '[]'::jsonb as grants, null::timestamptz as ends_at, null::text as end_zone, false as removed
+      r.confirmed_at, '[]'::jsonb as grants, null::timestamptz as ends_at, null::text as end_zone, false as removed, false as taken_in_part
     from invitation i join request r on r.id = i.request_id
     left join guest g on g.tenant_id = r.tenant_id and g.address = i.address
     where i.address = ${address} and i.guest_id is null and i.state <> 'draft' and ${isInvite('i')}

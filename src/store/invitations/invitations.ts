@@ -6,6 +6,7 @@ import type { RowFlag } from '../../guests/rows/row-flags.ts';
 import type { InvitationState } from '../../guests/states.ts';
 import type { EndCause, GrantKind, RowKind } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
+import { stateToRead } from '../fragments.ts';
 import { all } from '../statement.ts';
 
 /** One partner in one request for one project. */
@@ -104,11 +105,12 @@ export async function invitationsForApproval(
 /** How many invitations of a project share one plan and one state. */
 export type CountOf = { projectKey: string; plan: Plan; state: InvitationState; count: number };
 
-/** Counts a request's invitations by project, plan and state. */
+/** Counts a request's invitations by project, plan and state, as people read it. */
 export async function countInvitations(db: Db, requestId: number): Promise<CountOf[]> {
   return await all(db)`
-    select project_key, plan, state, count(*) as count from invitation
-    where request_id = ${requestId} group by project_key, plan, state order by project_key`;
+    select i.project_key, i.plan, i.state, count(*) as count from (
+      select project_key, plan, ${stateToRead('invitation')} as state from invitation where request_id = ${requestId}) i
+    group by i.project_key, i.plan, i.state order by i.project_key`;
 }
 
 /** An invitation with its requester, for an invite step. */

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import type { Plan } from '../../guests/plan.ts';
-import type { Reason } from '../../guests/reason.ts';
+import type { Reason, ReasonCode } from '../../guests/reason.ts';
 import type { GuestState, InvitationState } from '../../guests/states.ts';
 import type { EndCause, GrantKind, RequestKind, RowKind } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
-import { isGrant } from '../fragments.ts';
+import { isGrant, isTakenInPart, stateToRead } from '../fragments.ts';
 import { all, one } from '../statement.ts';
 import { answerWord, answerWords } from '../step-answer-words.ts';
 
@@ -97,8 +97,12 @@ const given = sql`(
   from step s where s.invitation_id = i.id and i.plan in ('access only', 'member')
     and ${isGrant('s')} and s.state = 'done')`;
 
+const takenInPart: ReasonCode = 'taken in part';
+
 /** An extension has no steps of its own: it has worked where it moved the end. */
-const columns = sql`r.row, r.line, i.id as invitation_id, r.partner->>'address' as address, r.problems, r.skipped, i.state, i.plan, i.reason,
+const columns = sql`r.row, r.line, i.id as invitation_id, r.partner->>'address' as address, r.problems, r.skipped, ${stateToRead('i')} as state, i.plan,
+  case when ${isTakenInPart('i')} then jsonb_build_object('code', ${takenInPart}::text, 'values', jsonb_build_object('number', (
+    select e.request_id::text from invitation e where e.id = i.ending_id))) else i.reason end as reason,
   g.object_id, g.state as guest_state, i.mailed, i.project_key, i.kind, i.cause,
   q.kind as request_kind,
   case when i.kind = 'extend' then i.end_fixed_at is not null else exists (

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { openBecause } from '../../guests/ending/decide-account.ts';
 import { passingReasons } from '../../guests/reason.ts';
 import type { Db } from '../database.ts';
 import { isForGuest, isGate } from '../fragments.ts';
@@ -14,23 +15,30 @@ const isThere = sql.raw(`(g.object_id is not null and g.state <> 'deleted')`);
 
 const takingUp = moving('invitation', ['failed', 'partly'], 'working');
 
-/** Something of the request failed for a passing reason. */
+/**
+ * The step failed for a passing reason. Of an end everything counts that is still to take, whatever the reason: somebody
+ * may have given a permission since, and the guest still has the access.
+ */
+const failed = sql<boolean>`(i.state in ${takingUp.from} and ${stays} and (
+  s.state = 'refused' and s.reason->>'code' = any(${passingReasons}::text[])
+  or i.kind = 'end' and exists (select from invitation t where t.ending_id = i.id) and (s.state = 'refused'
+    or s.kind = 'block' and s.state = 'done' and s.answer = ${answerWord('kept')} and s.reason->>'code' = any(${openBecause}::text[]))))`;
+
+/** A retry may do more of the request. */
 export const hasRetryable = (request: string) => sql<boolean>`exists (
   select from invitation i join step s on s.invitation_id = i.id
-  where i.request_id = ${sql.ref(`${request}.id`)} and i.state in ${takingUp.from} and ${stays} and s.state = 'refused'
-    and s.reason->>'code' = any(${passingReasons}::text[]))`;
+  where i.request_id = ${sql.ref(`${request}.id`)} and ${failed})`;
 
-/** Counts a request's invitations that failed for a passing reason. */
+/** Counts a request's rows of which a retry may do more. */
 export async function countRetryable(db: Db, requestId: number): Promise<number> {
   const [count] = await column(db)<number>`
     select count(distinct i.id) as count from invitation i join step s on s.invitation_id = i.id
-    where i.request_id = ${requestId} and i.state in ${takingUp.from} and ${stays} and s.state = 'refused'
-      and s.reason->>'code' = any(${passingReasons}::text[])`;
+    where i.request_id = ${requestId} and ${failed}`;
   return count ?? 0;
 }
 
 /**
- * Retries what failed for a passing reason. It only withdraws an invite or a restore: `adoptInvites` decides who
+ * Retries what failed for a passing reason, and what an end could not take. It only withdraws an invite or a restore: `adoptInvites` decides who
  * brings the guest now, and nobody does where the guest exists by now. The caller has locked the guests. Returns
  * the invitations that work again.
  */
@@ -42,8 +50,7 @@ export async function reviveSteps(db: Db, requestId: number, now: Date): Promise
       settled_at = case when ${isGate('s')} then ${now}::timestamptz end,
       due_at = case when not ${isGate('s')} and (${isThere} or not ${isForGuest('s')}) then ${now}::timestamptz end
     from invitation i, guest g
-    where s.invitation_id = i.id and g.id = s.guest_id and i.request_id = ${requestId}
-      and i.state in ${takingUp.from} and ${stays} and s.state = 'refused' and s.reason->>'code' = any(${passingReasons}::text[])
+    where s.invitation_id = i.id and g.id = s.guest_id and i.request_id = ${requestId} and ${failed}
     returning s.invitation_id`;
   const ids = [...new Set(revived)];
   await run(db)`

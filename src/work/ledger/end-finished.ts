@@ -1,6 +1,6 @@
 import { type Db, inTransaction } from '../../store/database.ts';
 import { redrawNotices } from '../../store/endings/end-notices.ts';
-import { closeEnded, moveEarlierEnds } from '../../store/endings/ends.ts';
+import { closeEnded, moveEarlierEnds, requestsEndedBy } from '../../store/endings/ends.ts';
 import { record, recordAll } from '../../store/history.ts';
 import { type FinishedRow, finishInvitations } from '../../store/invitations/move-invitations.ts';
 import { finishRequests } from '../../store/requests/move-requests.ts';
@@ -11,7 +11,7 @@ import { tellRequestEnds } from './tell-request-ends.ts';
 
 /**
  * Fixes the ends of invitations whose rows finished, and closes the access that finished rows end. Returns the requests
- * of those that are over.
+ * of the invitations that these rows end, in whole or in part.
  */
 async function endAccess(trx: Db, finished: readonly FinishedRow[], now: Date): Promise<number[]> {
   const invites = finished
@@ -21,11 +21,8 @@ async function endAccess(trx: Db, finished: readonly FinishedRow[], now: Date): 
   await moveEnds(trx, invites, now);
   const endings = finished.filter(({ kind }) => kind === 'end');
   if (endings.length === 0) return [];
-  const over = await closeEnded(
-    trx,
-    endings.map(({ invitationId }) => invitationId),
-    now,
-  );
+  const endingIds = endings.map(({ invitationId }) => invitationId);
+  const over = await closeEnded(trx, endingIds, now);
   const told = over.map(({ requestId, invitationId, guestId, projectKey, cause }) => ({
     ...({ actor: 'guestlist', what: 'access ended' } as const),
     ...{ requestId, invitationId, detail: { project: projectKey, cause } },
@@ -34,7 +31,7 @@ async function endAccess(trx: Db, finished: readonly FinishedRow[], now: Date): 
   await recordAll(trx, told, now);
   const ids = over.map(({ invitationId }) => invitationId);
   await redrawNotices(trx, ids, new Date(now.getTime() + progressMs));
-  return over.map(({ requestId }) => requestId);
+  return await requestsEndedBy(trx, endingIds);
 }
 
 /** Moves the ends of earlier invitations to the same project, where these name a later day. */

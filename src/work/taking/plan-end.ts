@@ -46,7 +46,7 @@ export function planEnd(
 function mayEnd(target: EndingTarget, row: ApprovedEnding, now: Date): boolean {
   const begun = ['working', 'complete', 'partly', 'unknown'].includes(target.state);
   const free =
-    target.lives || ['failed', 'cancelled', 'unknown'].includes(target.endingState ?? '');
+    target.lives || ['failed', 'partly', 'cancelled', 'unknown'].includes(target.endingState ?? '');
   if (!begun || !free || target.kind !== 'invite') return false;
   return row.cause !== 'due' || (target.endsAt !== null && target.endsAt <= now);
 }
