@@ -74,7 +74,7 @@ async function openServer({ config, log, clock, onLost }: Opening, stops: Stops)
   const server = await openEmbedded(config.database.dataDir, {
     log,
     onLost(error) {
-      // Without its server, or the lock on its folder, this bot must not go on: another may have taken over.
+      // Without its server, or with another bot on its folder, this bot must not go on.
       log.error('embedded database lost', { error });
       onLost();
     },

@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmod, chown, cp, mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
+import pg from 'pg';
 import { openEmbedded } from '../../src/store/postgres/embedded-postgres.ts';
+import { DataFolderInUse } from '../../src/store/postgres/hold-folder.ts';
 import { findPostgresBinaries } from '../../src/store/postgres/postgres-binaries.ts';
-import { ask, placeFor, serverPid, silent } from './embedded-place.ts';
+import { ask, botOn, placeFor, serverPid, silent } from './embedded-place.ts';
 
 const isRoot = process.getuid?.() === 0;
 
@@ -38,6 +42,66 @@ test('the bot notices a server that ends by itself', async (t) => {
   await open(folder, { onLost: lost.resolve });
   process.kill(await serverPid(folder), 'SIGQUIT');
   assert.ok((await lost.promise) instanceof Error);
+});
+
+const endHolder =
+  "select count(pg_terminate_backend(pid)) from pg_locks where locktype = 'advisory'";
+const held = "select count(*) from pg_locks where locktype = 'advisory' and granted";
+
+test('the bot takes its lock again when the server ends the session that held it', async (t) => {
+  const { folder, open } = await placeFor(t);
+  const events: string[] = [];
+  const errors: Error[] = [];
+  const { connectionString, close } = await open(folder, {
+    log: { info: (event) => void events.push(event) },
+    onLost: (error) => void errors.push(error),
+  });
+  for (let cut = 0; cut < 2; cut += 1) {
+    assert.equal(await ask(connectionString, endHolder), '1');
+    while ((await ask(connectionString, held)) === '0') await setTimeout(20);
+  }
+  await assert.rejects(openEmbedded(folder, { log: silent }), DataFolderInUse);
+  assert.deepEqual(errors, []);
+  await close();
+  await assert.rejects(serverPid(folder), { code: 'ENOENT' });
+  assert.deepEqual(
+    events.filter((event) => event === 'database lock taken again'),
+    Array.from({ length: 2 }, () => 'database lock taken again'),
+  );
+});
+
+test('the bot ends when another one has taken its lock, and leaves it the server', async (t) => {
+  const { folder, open } = await placeFor(t);
+  const lost = Promise.withResolvers<Error>();
+  const first = await open(folder, { onLost: lost.resolve });
+  const pid = await serverPid(folder);
+  const other = new pg.Client({ connectionString: first.connectionString });
+  await other.connect();
+  t.after(() => other.end());
+  // Waits for the lock, so it gets it in the moment in which the session ends.
+  const key = `select objid::bigint as key from pg_locks where locktype = 'advisory'`;
+  const taken = other.query('select pg_advisory_lock($1::bigint)', [
+    await ask(first.connectionString, key),
+  ]);
+  const waits = `${held.replace('granted', 'not granted')}`;
+  while ((await ask(first.connectionString, waits)) === '0') await setTimeout(20);
+  await ask(first.connectionString, `${endHolder} and granted`);
+  await taken;
+  assert.match((await lost.promise).message, /another/i);
+  await first.close();
+  assert.equal(await serverPid(folder), pid);
+  assert.equal(await ask(first.connectionString, 'select 1'), '1');
+  await other.end();
+  await (await openEmbedded(folder, { log: silent })).close();
+});
+
+test('a process that ends without closing its database leaves no server behind', async (t) => {
+  const { folder } = await placeFor(t);
+  const { child } = await botOn(t, folder);
+  const exited = once(child, 'exit');
+  child.kill('SIGUSR2');
+  await exited;
+  while (await serverPid(folder).catch(() => undefined)) await setTimeout(50);
 });
 
 test('a server that cannot start says why', async (t) => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { test } from 'node:test';
-import { DataFolderInUse, openEmbedded } from '../../src/store/postgres/embedded-postgres.ts';
+import { openEmbedded } from '../../src/store/postgres/embedded-postgres.ts';
+import { DataFolderInUse } from '../../src/store/postgres/hold-folder.ts';
 import { ask, botOn, killed, placeFor, serverPid, silent } from './embedded-place.ts';
 
 test('rows survive a restart', async (t) => {

@@ -38,10 +38,17 @@ export async function ask(connectionString: string, sql: string): Promise<string
   return String(Object.values(answer.rows[0] ?? {})[0]);
 }
 
-export const serverPid = async (folder: string) =>
-  Number((await readFile(join(folder, 'postgres/cluster/postmaster.pid'), 'utf8')).split('\n')[0]);
+const pidFile = async (folder: string) =>
+  (await readFile(join(folder, 'postgres/cluster/postmaster.pid'), 'utf8')).split('\n');
 
-/** Opens an embedded database in another process, which a test can kill. Resolves when the database is open. */
+export const serverPid = async (folder: string) => Number((await pidFile(folder))[0]);
+
+export async function serverUrl(folder: string): Promise<string> {
+  const password = await readFile(join(folder, 'postgres/password'), 'utf8');
+  return `postgres://guestlist:${password}@127.0.0.1:${(await pidFile(folder))[3]}/postgres`;
+}
+
+/** Opens an embedded database in another process, which a test can kill. SIGUSR2: it exits. Resolves when the database is open. */
 export async function botOn(
   t: TestContext,
   folder: string,
@@ -49,6 +56,7 @@ export async function botOn(
   const program = `
     import { openEmbedded } from '${new URL('../../src/store/postgres/embedded-postgres.ts', import.meta.url)}';
     const opened = await openEmbedded(process.argv[1], { log: { info() {} } });
+    process.once('SIGUSR2', () => process.exit(1));
     process.stdout.write(opened.connectionString + '\\n');
     setInterval(() => {}, 1000);`;
   const child = spawn(process.execPath, ['--input-type=module', '-e', program, folder], {

@@ -1,10 +1,12 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { type FolderLock, takeFolderLock } from './folder-lock.ts';
+import type { FolderLock } from './folder-lock.ts';
+import { DataFolderInUse, holdFolder } from './hold-folder.ts';
+import { lookAtServer } from './look-at-server.ts';
 import { findPostgresBinaries, type PostgresBinaries } from './postgres-binaries.ts';
 import { type Cluster, clusterIn, sweepHalfMade } from './postgres-cluster.ts';
-import { isPostmaster, readPostmaster, startPostmaster, stopPostmaster } from './postmaster.ts';
+import { signalPostmaster, startPostmaster, stopPostmaster } from './postmaster.ts';
 
 /** The running server of a data folder. */
 export type EmbeddedPostgres = {
@@ -16,21 +18,11 @@ export type EmbeddedPostgres = {
 /** Where the data is, and who hears when the server ends. */
 export type EmbeddedOptions = {
   log: { info(event: string, fields?: Record<string, string | number>): void };
-  /** The server ended by itself: the bot should end and start again. */
+  /** The server ended by itself, or another bot has taken the folder: the bot should end and start again. */
   onLost?: (error: Error) => void;
   /** The programs to use instead of those that came with npm. */
   binaries?: PostgresBinaries;
 };
-
-export class DataFolderInUse extends Error {
-  constructor(folder: string) {
-    super(
-      `Another Guestlist is using the data folder ${folder}. One bot per folder: stop the other ` +
-        'one, set DATA_DIR to another folder, or set DATABASE_URL to share one server.',
-    );
-    this.name = 'DataFolderInUse';
-  }
-}
 
 /**
  * Opens the PostgreSQL server of a data folder: makes it where there is none, starts it, or adopts the server that
@@ -45,13 +37,25 @@ export async function openEmbedded(
   const cluster = await clusterIn(folder, options.binaries ?? (await findPostgresBinaries()));
   const password = await readFile(join(cluster.path, 'password'), 'utf8');
   const lock = await joinServer(cluster, { password, folder, log: options.log });
-  lock.onLost((error) => options.onLost?.(error));
+  const hold = holdFolder(lock, {
+    look: () => lookAtServer(cluster, password),
+    inUse: (cause) => new DataFolderInUse(folder, { cause }),
+    onTakenAgain: () => options.log.info('database lock taken again'),
+    onLost: (error) => options.onLost?.(error),
+  });
+  // However the bot ends, but for SIGKILL: nobody else would stop the server.
+  const onExit = () => {
+    if (hold.isOurs()) signalPostmaster(cluster);
+  };
+  process.once('exit', onExit);
   await sweepHalfMade(cluster);
   let closed: Promise<void> | undefined;
   return {
     connectionString: lock.connectionString,
     close: () => {
-      closed ??= lock.releaseAfter(() => stopPostmaster(cluster));
+      closed ??= hold
+        .releaseAfter(() => stopPostmaster(cluster))
+        .finally(() => process.off('exit', onExit));
       return closed;
     },
   };
@@ -72,7 +76,7 @@ async function joinServer(
   let refused = 0;
   let event = 'database adopted';
   for (let looks = 0; looks < patience.looks; looks += 1) {
-    const seen = await look(cluster, options.password);
+    const seen = await lookAtServer(cluster, options.password);
     switch (seen.kind) {
       case 'held':
         options.log.info(event, { port: seen.port });
@@ -103,22 +107,4 @@ async function start(
   failures.push(output);
   if (failures.length < patience.failures) return false;
   throw new Error(`PostgreSQL did not start in ${cluster.path}: ${output}`);
-}
-
-type Look =
-  | { kind: 'held'; lock: FolderLock; port: number }
-  | { kind: 'taken' }
-  | { kind: 'not ready' }
-  | { kind: 'down'; stale: boolean };
-
-async function look(cluster: Cluster, password: string): Promise<Look> {
-  const server = await readPostmaster(cluster);
-  if (server === undefined) return { kind: 'down', stale: false };
-  if (server.port !== undefined) {
-    const answer = await takeFolderLock({ port: server.port, password });
-    if (answer.kind === 'held') return { ...answer, port: server.port };
-    if (answer.kind === 'taken') return answer;
-  }
-  const alive = await isPostmaster(cluster, server.pid);
-  return alive ? { kind: 'not ready' } : { kind: 'down', stale: true };
 }

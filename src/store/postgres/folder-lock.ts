@@ -1,16 +1,14 @@
 import pg from 'pg';
 
 /**
- * The lock on a data folder. A connection of its own holds it for as long as the bot lives; the server frees it the
- * moment the bot dies, so no leftover lock needs judging.
+ * The lock on a data folder. A connection of its own holds it; the server frees it the moment the bot dies, so no
+ * leftover lock needs judging.
  */
 export type FolderLock = {
   connectionString: string;
+  /** Tells once, when the connection breaks, or at once if it has. */
   onLost(tell: (error: Error) => void): void;
-  /**
-   * Releases the lock after `last` is done, so that nobody gets in before. A server that ends meanwhile is expected.
-   */
-  releaseAfter(last: () => Promise<void>): Promise<void>;
+  release(): Promise<void>;
 };
 
 type Taken = { kind: 'held'; lock: FolderLock } | { kind: 'taken' } | { kind: 'no answer' };
@@ -29,12 +27,8 @@ export async function takeFolderLock(server: { port: number; password: string })
     connectionTimeoutMillis: 5000,
     keepAlive: true,
   });
-  let lost: Error | undefined;
-  let tell = (_: Error): void => {};
-  client.on('error', (error) => {
-    lost ??= error;
-    tell(error);
-  });
+  const broken = Promise.withResolvers<Error>();
+  client.on('error', broken.resolve);
   const held = await connectAndTry(client);
   if (held === undefined) return { kind: 'no answer' };
   if (!held) {
@@ -43,15 +37,8 @@ export async function takeFolderLock(server: { port: number; password: string })
   }
   const lock: FolderLock = {
     connectionString,
-    onLost: (listener) => {
-      tell = listener;
-      if (lost !== undefined) tell(lost);
-    },
-    releaseAfter: async (last) => {
-      tell = () => {};
-      await last();
-      await client.end();
-    },
+    onLost: (tell) => void broken.promise.then(tell),
+    release: () => client.end(),
   };
   return { kind: 'held', lock };
 }

@@ -1,3 +1,4 @@
+import { readFileSync, readlinkSync, realpathSync } from 'node:fs';
 import { readFile, readlink, realpath, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -95,6 +96,31 @@ export async function stopPostmaster(cluster: Cluster): Promise<void> {
     if (await endsSoon(cluster, server.pid)) return;
   }
   throw new Error(`PostgreSQL in ${cluster.path} could not be stopped`);
+}
+
+/** Tells this server to stop, and waits for nothing. For the very end of the process, which can wait no more. */
+export function signalPostmaster(cluster: Cluster): void {
+  // On Windows a signal would end the server without a shutdown.
+  if (process.platform === 'win32') return;
+  try {
+    const pid = Number(readFileSync(pidFile(cluster), 'utf8').split('\n')[0]);
+    const cwd = process.platform === 'linux' ? cwdOf(pid) : undefined;
+    const isOther = cwd !== undefined && cwd !== realpathSync(dataOf(cluster));
+    // https://www.postgresql.org/docs/current/server-shutdown.html: SIGINT is the fast shutdown.
+    if (pid > 0 && !isOther) process.kill(pid, 'SIGINT');
+  } catch {
+    // There is no server any more, or it is not ours to signal.
+  }
+}
+
+/** Undefined where this account may not know it: the server's account is another. */
+function cwdOf(pid: number): string | undefined {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EACCES') return undefined;
+    throw error;
+  }
 }
 
 const lookMs = 50;
