@@ -2,14 +2,16 @@ import template from '../../cards/result.json' with { type: 'json' };
 import { openStatuses, workedStatuses } from '../../src/guests/list/result-columns.ts';
 import type { ResultKind } from '../../src/guests/list/result-status.ts';
 import type { Reason } from '../../src/guests/reason.ts';
+import type { RequestKind } from '../../src/guests/step.ts';
 import { clean } from '../words/clean.ts';
-import { dayWords, grouped, requestNumber, type Source, sourceWords } from '../words/formats.ts';
+import { grouped, requestNumber, type Source, sourceWords } from '../words/formats.ts';
 import { reasonsWords } from '../words/reason-words.ts';
-import { type Key, type Language, type Say, say as speaker } from '../words/say.ts';
+import { type Key, type Language, type Say, sayFor } from '../words/say.ts';
 import { more } from './access-facts.ts';
 import { type MailsOver, mailsOverWords } from './mail-facts.ts';
+import { movedData, type ShownMove } from './moved-data.ts';
 import { bar } from './progress-bar.ts';
-import { type Card, type CardData, renderCard } from './render-card.ts';
+import { type Card, renderCard } from './render-card.ts';
 import { type Mood, titled } from './title-mood.ts';
 
 type Counts = Partial<Record<ResultKind, number>>;
@@ -24,11 +26,11 @@ export type ResultView = {
   /** Rows that did not work, or left an account open, in the order of the list; the card shows the first eight. */
   failures: readonly { line: number; address?: string | undefined; reasons: readonly Reason[] }[];
   /** The last days (YYYY-MM-DD) before and now of those whose access was extended; the card names the first eight. */
-  moved?: readonly { address?: string | undefined; from: string | undefined; to: string }[];
+  moved?: readonly ShownMove[];
   /** How many failed for a reason that may have passed. */
   retryable: number;
-  /** The list that the requester can correct: rows of other requests than invitations come from a person's word. */
-  isInvite: boolean;
+  /** Only a list of invitations can be corrected: rows of other requests come from a person's word. */
+  kind: RequestKind;
   /** How many were invited without a mail, and nobody has seen their links. */
   links?: number;
   /** Of how many guests who were there before the requester did not become a sponsor. */
@@ -49,11 +51,10 @@ const everyStatus = [...workedStatuses, ...openStatuses, ...left];
 const mostFailures = 8;
 const mostProjects = 8;
 const mostNexts = 3;
-const mostMoved = 8;
 
 /** A finished request, for its requester. */
 export function resultCard(view: ResultView, language: Language): Card {
-  const say = speaker(language);
+  const say = sayFor(language, view.kind);
   const number = requestNumber(view.number);
   const counts = {
     worked: sumOf(view.counts, workedStatuses),
@@ -71,7 +72,10 @@ export function resultCard(view: ResultView, language: Language): Card {
     columns: [
       { count: counts.worked, label: say(doneLabel(view.counts)) },
       { count: counts.open, label: say('result.count.open') },
-      { count: counts.left, label: say('result.count.left') },
+      {
+        count: counts.left,
+        label: say(invites(view) ? 'result.count.left' : 'result.count.unchanged'),
+      },
     ]
       .filter(({ count }, column) => count > 0 || (column === 0 && total === 0))
       .map(({ count, label }) => ({ count: grouped(count, language), label })),
@@ -100,13 +104,13 @@ export function resultCard(view: ResultView, language: Language): Card {
     nexts: nextKeys(view)
       .slice(0, mostNexts)
       .map((key) => ({ text: say(key) })),
-    ...movedData(view, language),
+    ...movedData(view.moved ?? [], language),
     results: say('rows.results file'),
     mayShowLinks: (view.links ?? 0) > 0,
     links: say('result.links', { count: view.links ?? 0 }),
     hasProblems: (view.counts.problem ?? 0) > 0,
     problems: say('rows.problems file'),
-    mayResend: (view.counts.unknown ?? 0) > 0,
+    mayResend: (view.counts.unknown ?? 0) > 0 && mayHaveMailed(view),
     resend: say('result.resend', { count: view.counts.unknown ?? 0 }),
     mayRetry: view.retryable > 0,
     retry: say('result.retry', { count: view.retryable }),
@@ -115,36 +119,26 @@ export function resultCard(view: ResultView, language: Language): Card {
   return renderCard(template, data, say(summary, { number, done: counts.worked, total }));
 }
 
+const invites = ({ kind }: Pick<ResultView, 'kind'>): boolean => kind === 'invite';
+/** An extension of access that is over invites anew. */
+const mayHaveMailed = ({ kind }: ResultView): boolean => kind === 'invite' || kind === 'extend';
+
 /** What the requester can do next, the most pressing first. */
-function nextKeys({ counts, retryable, isInvite }: ResultView): Key[] {
+function nextKeys(view: ResultView): Key[] {
+  const { counts, retryable } = view;
   const failed = sumOf(counts, ['partly', 'failed']);
   const undecided = sumOf(counts, ['rejected', 'timed out']);
   return [
     ...(retryable > 0 ? (['result.next.retry'] as const) : []),
     ...(failed > retryable
-      ? ([isInvite ? 'result.next.correct' : 'result.next.why'] as const)
+      ? ([invites(view) ? 'result.next.correct' : 'result.next.why'] as const)
       : []),
-    ...((counts.unknown ?? 0) > 0 ? (['result.next.unknown'] as const) : []),
+    ...((counts.unknown ?? 0) > 0
+      ? ([mayHaveMailed(view) ? 'result.next.unknown' : 'result.next.why'] as const)
+      : []),
     ...(undecided > 0 ? (['result.next.ask again'] as const) : []),
     ...((counts.invited ?? 0) > 0 ? (['result.next'] as const) : []),
   ];
-}
-
-/** Until when each had access before, and has it now. */
-function movedData({ moved = [] }: ResultView, language: Language): CardData {
-  const say = speaker(language);
-  return {
-    hasMoved: moved.length > 0,
-    movedTitle: say('result.moved title'),
-    moved: moved.slice(0, mostMoved).map(({ address, from, to }) => ({
-      address: clean(address ?? '', 60),
-      ends: ` ${say('result.moved', {
-        from: from === undefined ? 'none' : dayWords(from, language),
-        to: dayWords(to, language),
-      })}`,
-    })),
-    moreMoved: more(moved.length, mostMoved, say),
-  };
 }
 
 /** A guest who existed before was not invited. */

@@ -1,12 +1,13 @@
 import template from '../../cards/running.json' with { type: 'json' };
 import type { Reason } from '../../src/guests/reason.ts';
 import type { InvitationState } from '../../src/guests/states.ts';
+import type { RequestKind } from '../../src/guests/step.ts';
 import { stopCodes } from '../../src/guests/stop-codes.ts';
 import type { TimeLeft } from '../../src/guests/times/time-left.ts';
 import type { WaitingCounts } from '../../src/guests/times/waiting-counts.ts';
 import { grouped, requestNumber, type Source, second, sourceWords } from '../words/formats.ts';
 import { reasonWords } from '../words/reason-words.ts';
-import { type Key, type Language, type Say, say as speaker } from '../words/say.ts';
+import { type Key, type Language, type Say, sayFor } from '../words/say.ts';
 import { type MailsOver, mailsOverWords } from './mail-facts.ts';
 import { approvalWords, type OpenApproval } from './open-approval.ts';
 import { bar } from './progress-bar.ts';
@@ -17,6 +18,7 @@ export type RunningView = {
   requestId: number;
   version: number;
   number: number;
+  kind: RequestKind;
   source: Source;
   /** Invitations of the request by state; `draft` and `skipped` do not count. */
   counts: Partial<Record<InvitationState, number>>;
@@ -39,7 +41,7 @@ export type RunningView = {
 
 /** A confirmed request, for its requester: its progress, and what it waits for. */
 export function runningCard(view: RunningView, language: Language): Card {
-  const say = speaker(language);
+  const say = sayFor(language, view.kind);
   const number = requestNumber(view.number);
   const progress = progressOf(view.counts);
   const { done, failed, left, todo, approval } = progress;
@@ -67,7 +69,7 @@ export function runningCard(view: RunningView, language: Language): Card {
     waiting: [
       ...(view.followUp === 'done' ? [{ text: say('running.followed up') }] : []),
       ...endedWords(view.counts, say),
-      ...waitingWords(view, todo, language),
+      ...waitingWords(view, todo, { say, language }),
       ...mailsOverWords(view.mailsOver, say).map((text) => ({ text })),
     ],
     ...heldData(view, say),
@@ -130,8 +132,11 @@ const endedWords = (counts: RunningView['counts'], say: Say): CardData[] =>
   });
 
 /** Each kind of waiting has a line of its own, so that nobody has to guess why nothing moves. */
-function waitingWords(view: RunningView, todo: number, language: Language): CardData[] {
-  const say = speaker(language);
+function waitingWords(
+  view: RunningView,
+  todo: number,
+  { say, language }: { say: Say; language: Language },
+): CardData[] {
   if (view.held) return [];
   const { looking, replication, again, pace, pausedUntil } = view.waiting;
   const turn = Math.max(0, todo - looking - replication - again);

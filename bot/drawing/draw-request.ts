@@ -17,7 +17,10 @@ export async function drawRequest(
   viewer: ViewerNow,
 ): Promise<DrawnCard> {
   const ended = (how: 'discarded' | 'lapsed'): DrawnCard => ({
-    card: unbegunCard({ number: request.id, source: sourceOf(request), how }, viewer.language),
+    card: unbegunCard(
+      { number: request.id, kind: request.kind, source: sourceOf(request), how },
+      viewer.language,
+    ),
     final: true,
   });
   switch (request.state) {

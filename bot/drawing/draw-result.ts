@@ -39,7 +39,7 @@ export async function drawResult(db: Db, request: RequestRecord, viewer: Viewer)
       })),
       moved,
       retryable: await countRetryable(db, request.id),
-      isInvite: request.kind === 'invite',
+      kind: request.kind,
       links: await countLinks(db, request.id),
       mailsOver: await undeliveredMails(db, request),
       unsponsored: await countUnsponsored(db, request.id),

@@ -44,6 +44,7 @@ export async function drawRunning(
       requestId: request.id,
       version: request.version,
       number: request.id,
+      kind: request.kind,
       source: sourceOf(request),
       counts,
       approvals,

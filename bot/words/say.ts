@@ -1,6 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import en from '../../cards/strings/en.json' with { type: 'json' };
 import nl from '../../cards/strings/nl.json' with { type: 'json' };
+import type { RequestKind } from '../../src/guests/step.ts';
 import { clean } from './clean.ts';
 
 export type Language = 'en' | 'nl';
@@ -34,6 +35,12 @@ export function say(language: Language): Say {
 export function languageOf(locale: string | undefined): Language {
   return locale?.toLowerCase().split(/[-_]/)[0] === 'nl' ? 'nl' : 'en';
 }
+
+/** The words of one language for a request of this kind: many messages differ where nobody is invited. */
+export const sayFor = (language: Language, kind: RequestKind): Say => {
+  const of = words[language];
+  return (key, values) => of(key, { kind, ...values });
+};
 
 function speaker(language: Language, strings: Record<Key, string>): Say {
   const formats = new Map<string, IntlMessageFormat>();

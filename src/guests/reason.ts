@@ -94,6 +94,10 @@ export const reasonCodes = [
   'licence through group', // name
   // taking back
   'licence not theirs', // name: a group gives it, so nobody can take it from the person
+  'take refused', // name; graph, said: as of an invitation
+  'take not permitted', // name, kind (of the grant), permission
+  'change not shown', // minutes
+  'account change refused', // graph, said
   'role holder', // the account has a directory role: no application may block or remove it
   'permission missing', // permission
   'account not blocked', // permission: the access ended all the same
@@ -165,7 +169,7 @@ export const reasonCodes = [
   'nobody decided to extend', // project, number, count
   'extension over', // project, number, count: the access ended before the owners decided
   'vote lost', // name, project, number
-  'requester lost right', // name, number
+  'requester lost right', // name, number, kind (of the request)
   'approval escalated', // project, number
   'resume asked', // name, number
   'request ended', // number
@@ -188,12 +192,5 @@ export const reasonCodes = [
   'owners too few', // needed, found
   'channel not reached',
 ] as const;
-
-/** Reasons that a retry may overcome: somebody may have bought seats since. */
-export const passingReasons: readonly ReasonCode[] = [
-  'gave up',
-  'replication timed out',
-  'no seats left',
-];
 
 export type ReasonCode = (typeof reasonCodes)[number];

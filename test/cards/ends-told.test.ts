@@ -1,8 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { resultCard } from '../../bot/cards/result-card.ts';
+import { runningCard } from '../../bot/cards/running-card.ts';
+import { unbegunCard } from '../../bot/cards/unbegun-card.ts';
 import { drawNotice } from '../../bot/drawing/draw-notice.ts';
+import { reasonWords } from '../../bot/words/reason-words.ts';
+import { say } from '../../bot/words/say.ts';
+import { storyWords } from '../../bot/words/story-words.ts';
 import { cardText } from '../sandbox/teams/card-actions.ts';
+import { result, running } from './running-samples.ts';
+import { at } from './sample-facts.ts';
 
+const languages = ['en', 'nl'] as const;
 const code = 'access ended in channel' as const;
 const words = (count: number, language: 'en' | 'nl') =>
   cardText(drawNotice({ reason: { code, values: { project: 'Atlas', count } } }, language));
@@ -12,4 +21,77 @@ test('a digest of ends says how many partners lost access to what, in both langu
   assert.match(words(3, 'en'), /Access of 3 partners to Atlas ended\./);
   assert.match(words(1, 'nl'), /De toegang van 1 partner tot Atlas is geëindigd\./);
   assert.match(words(3, 'nl'), /De toegang van 3 partners tot Atlas is geëindigd\./);
+});
+
+const ofInvitations = /invit|uitnod|uitgenod|\bsent\b|verstuurd|e-?mail|\bmails?\b|new guest/i;
+
+/** Everything that cards of this kind can say, at work and at the end. */
+function cardsOf(kind: 'end' | 'extend' | 'remove' | 'restore', language: 'en' | 'nl'): string[] {
+  const source = { kind: 'line' } as const;
+  const counts = {
+    ...{ revoked: 1, expired: 1, extended: 1, removed: 1, restored: 1, kept: 1, partly: 1 },
+    ...{ failed: 1, rejected: 1, 'timed out': 1, withdrawn: 1, cancelled: 1 },
+    // To extend access that is over, the bot invites anew, and of that mail it may know nothing.
+    ...(kind === 'extend' ? {} : { unknown: 1 }),
+  };
+  const open = { working: 2, 'awaiting approval': 1, failed: 1, partly: 1 };
+  const waiting = { replication: 2, looking: 1, again: 2, pace: 1, pausedUntil: at };
+  const view = { ...result, kind, source, retryable: 1 };
+  return [
+    ...(['discarded', 'lapsed', 'cancelled'] as const).map((how) =>
+      unbegunCard({ number: 1042, kind, source, how }, language),
+    ),
+    runningCard({ ...running, kind, source, waiting, counts: open }, language),
+    runningCard({ ...running, kind, source, counts: open, onTrial: true }, language),
+    resultCard({ ...view, counts, projects: [] }, language),
+    resultCard({ ...view, counts: { kept: 1 }, projects: [] }, language),
+    resultCard({ ...view, counts: { 'timed out': 2 }, projects: [] }, language),
+  ].map(({ card, summary }) => `${cardText(card)}\n${summary}`);
+}
+
+test('no card of an end, an extension, a removal or a restore speaks of inviting', () => {
+  for (const kind of ['end', 'extend', 'remove', 'restore'] as const)
+    for (const language of languages)
+      for (const text of cardsOf(kind, language)) assert.doesNotMatch(text, ofInvitations, kind);
+});
+
+test('the words that every kind of request shares do not speak of inviting', () => {
+  const shared = [
+    ...['approvals.why reminder', 'choose.note.ask', 'choose.note.cancel'],
+    ...['not decided', 'vote lost', 'held', 'all stopped', 'stop over', 'right lost'].flatMap(
+      (notice) => [`notice.${notice}.title`, `notice.${notice}.text`],
+    ),
+    ...[
+      'cancelled',
+      'nothing to cancel',
+      'retry begun',
+      'nothing to retry',
+      'resume asked',
+    ].flatMap((notice) => [`notice.${notice}.title`, `notice.${notice}.text`]),
+    ...['reason.approval timed out', 'reason.cancelled by requester'],
+  ] as Parameters<ReturnType<typeof say>>[0][];
+  for (const language of languages) {
+    for (const key of shared)
+      assert.doesNotMatch(say(language)(key, { number: '1042' }), ofInvitations, key);
+    const story = storyWords({ at, what: 'timed out', project: 'Atlas', count: 2 }, language);
+    assert.doesNotMatch(story, ofInvitations);
+    const lost = { code: 'requester lost right', values: { kind: 'extend' } } as const;
+    assert.doesNotMatch(reasonWords(lost, say(language)), ofInvitations);
+  }
+});
+
+test('a refused end says what stays and which permission may be missing, never that nothing was given', () => {
+  const values = { name: 'Atlas partners', permission: 'GroupMember.ReadWrite.All' };
+  const refused = (kind: string) =>
+    languages.map((language) =>
+      reasonWords({ code: 'take not permitted', values: { ...values, kind } }, say(language)),
+    );
+  assert.deepEqual(refused('group'), [
+    'Atlas partners stays: Guestlist may not take it back. It lacks the permission GroupMember.ReadWrite.All in Entra, or Entra protects this group. An administrator of Entra can grant it, or take Atlas partners back.',
+    'Atlas partners blijft: Guestlist mag het niet intrekken. Guestlist mist de machtiging GroupMember.ReadWrite.All in Entra, of Entra beschermt deze groep. Een Entra-beheerder kan die verlenen, of Atlas partners zelf intrekken.',
+  ]);
+  for (const text of refused('app')) assert.doesNotMatch(text, /group|groep/);
+  for (const about of ['take refused', 'account change refused', 'change not shown'] as const)
+    for (const language of languages)
+      assert.doesNotMatch(reasonWords({ code: about }, say(language)), ofInvitations);
 });

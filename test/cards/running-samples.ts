@@ -2,10 +2,11 @@ import type { ResultView } from '../../bot/cards/result-card.ts';
 import type { RunningView } from '../../bot/cards/running-card.ts';
 import { at, hostile, hostileReason, id, problems, timeZone } from './sample-facts.ts';
 
-const running: RunningView = {
+export const running: RunningView = {
   requestId: id,
   version: 1,
   number: 1042,
+  kind: 'invite',
   source: { kind: 'file', name: 'partners.csv' },
   counts: { complete: 45, working: 30, approved: 25, 'awaiting approval': 20 },
   approvals: [
@@ -84,7 +85,7 @@ export const runnings: Record<string, RunningView> = {
   },
 };
 
-const result: ResultView = {
+export const result: ResultView = {
   requestId: id,
   number: 1042,
   source: { kind: 'file', name: 'partners.csv' },
@@ -93,7 +94,7 @@ const result: ResultView = {
   projects: [{ name: 'Atlas', counts: { invited: 5 } }],
   failures: [],
   retryable: 0,
-  isInvite: true,
+  kind: 'invite',
 };
 export const results: Record<string, ResultView> = {
   done: result,

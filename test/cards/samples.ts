@@ -28,10 +28,11 @@ import type { Sample } from './sample.ts';
 import { hostile } from './sample-facts.ts';
 
 const unbegun: Record<string, UnbegunView> = {
-  discarded: { number: 1042, source: { kind: 'list' }, how: 'discarded' },
-  lapsed: { number: 1042, source: { kind: 'line' }, how: 'lapsed' },
+  discarded: { number: 1042, kind: 'invite', source: { kind: 'list' }, how: 'discarded' },
+  lapsed: { number: 1042, kind: 'end', source: { kind: 'line' }, how: 'lapsed' },
   'cancelled, hostile': {
     number: 1042,
+    kind: 'invite',
     source: { kind: 'file', name: hostile },
     how: 'cancelled',
   },

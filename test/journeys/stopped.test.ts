@@ -32,7 +32,7 @@ async function answerTold(words: RegExp): Promise<Shown> {
     () =>
       teams.messages('alex').findLast((message) => {
         const text = wordsOf(message);
-        return /All inviting has stopped/.test(text) && words.test(text);
+        return /All work has stopped/.test(text) && words.test(text);
       }),
     { what: 'a word about the stop' },
   );
@@ -64,7 +64,7 @@ for (const [what, knobs, words, good] of stops) {
     assert.equal(tenant.mails(address).length, 1);
     assert.ok(inBeacon(address));
     // The message about the stop now says that it is over, and nothing is left to resume.
-    assert.doesNotMatch((await told?.says(/Inviting has resumed/)) ?? '', /has stopped/);
+    assert.doesNotMatch((await told?.says(/Work has resumed/)) ?? '', /has stopped/);
     const again = await say(journey, 'alex', `resume #${number}`);
     assert.match(again.text(), /Nothing is on hold/);
     assertClean(journey);
@@ -77,7 +77,7 @@ test('in a stop of everything a requester reads that Go on asks the operators', 
   await confirm(review);
   await review.says(/on hold.*If you are not an operator, "Go on" asks the operators/s);
   const told = await teams.until(() =>
-    teams.messages('adele').find((message) => /inviting has stopped/.test(wordsOf(message))),
+    teams.messages('adele').find((message) => /work has stopped/.test(wordsOf(message))),
   );
   const answer = await shown(journey, 'adele', told).click('request.resume');
   assert.match(answer.text ?? '', /The operators are asked/);

@@ -17,7 +17,9 @@ const worked = [
   'restored',
 ];
 const open = ['partly', 'unknown', 'failed'];
-const labels = ['invited', 'done', 'open', 'left'].map((each) => `result.count.${each}`);
+const labels = ['invited', 'done', 'open', 'left', 'unchanged'].map(
+  (each) => `result.count.${each}`,
+);
 
 /** The claims of a finished request: the outcome of each row, and Graph's facts about it. */
 export function resultClaims(card: ReadCard, state: State, request: RequestRow): Claim[] {
@@ -43,7 +45,7 @@ export function resultClaims(card: ReadCard, state: State, request: RequestRow):
     { what: 'how many failed', said: numbers['result.count.open'] ?? 0, true: failed },
     {
       what: 'how many were not sent',
-      said: numbers['result.count.left'] ?? 0,
+      said: numbers['result.count.left'] ?? numbers['result.count.unchanged'] ?? 0,
       true: rows.length - done - failed,
     },
     ...sponsorClaims(card, state, rows),

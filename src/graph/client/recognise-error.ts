@@ -128,10 +128,11 @@ const rules: readonly Rule[] = [
     says: /not allowed to join this unified group/i,
     verdict: { refused: 'guests may not join group' },
   },
+  { calls: ['add members'], status: [403], verdict: { refused: 'group unwritable' } },
   {
-    calls: ['add members', 'remove member'],
+    calls: ['remove member', 'take role', 'take licence'],
     status: [403],
-    verdict: { refused: 'group unwritable' },
+    verdict: { refused: 'take not permitted' },
   },
   {
     calls: ['take licence'],

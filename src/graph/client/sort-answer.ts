@@ -96,6 +96,11 @@ const refusals: Partial<Record<CallKind, ReasonCode>> = {
   invite: 'invitation refused',
   restore: 'restore refused',
   'add sponsor': 'sponsor not added',
+  'remove member': 'take refused',
+  'take role': 'take refused',
+  'take licence': 'take refused',
+  'block account': 'account change refused',
+  'remove account': 'account change refused',
 };
 
 /** In characters. */

@@ -1,3 +1,4 @@
+import type { Reason } from '../../guests/reason.ts';
 import { GraphRefused, GraphUnavailable } from '../client/graph-faults.ts';
 import type { Check, Taken } from './removal-outcome.ts';
 
@@ -11,9 +12,13 @@ export async function checkSafely(check: () => Promise<Check>): Promise<Check> {
   }
 }
 
-/** Reads what the bot must know before it takes anything. `not`: Graph did not say it, and the bot has done nothing. */
+/**
+ * Reads what the bot must know before it takes anything. `not`: Graph did not say it, and the bot has done nothing.
+ * `values`: those of the refusal, which names the permission to read where that is missing.
+ */
 export async function readFirst<T>(
   read: () => Promise<T>,
+  values: Reason['values'],
 ): Promise<{ read: T } | { not: Taken & { kind: 'wait' | 'refused' | 'stop' } }> {
   try {
     return { read: await read() };
@@ -27,12 +32,13 @@ export async function readFirst<T>(
       };
     }
     if (!(error instanceof GraphRefused)) throw error;
-    const { code } = error.reason;
-    const stops = code === 'credentials refused' || code === 'tenant blocked';
-    return {
-      not: stops
-        ? { kind: 'stop', reason: error.reason }
-        : { kind: 'refused', reason: { code: 'access refused' } },
-    };
+    return { not: unread(error.reason, values) };
   }
+}
+
+function unread(reason: Reason, values: Reason['values']): Taken & { kind: 'refused' | 'stop' } {
+  const { code, values: said } = reason;
+  if (code === 'credentials refused' || code === 'tenant blocked') return { kind: 'stop', reason };
+  const why = code === 'read not permitted' ? 'take not permitted' : 'take refused';
+  return { kind: 'refused', reason: { code: why, values: { ...values, ...said } } };
 }

@@ -12,7 +12,8 @@ export async function removeMember(
 ): Promise<Taken> {
   const { groupId, objectId } = membership;
   const heard = await client.send(membershipRemoval(groupId, objectId));
-  const values = { id: groupId, name: groupId, why: 'rights' };
+  const permission = 'GroupMember.ReadWrite.All';
+  const values = { id: groupId, name: groupId, kind: 'group', permission };
   const answer = sortRemoval(heard, { kind: 'remove member', values });
   return nameOutcome(answer, () => checkSafely(() => checkMembership(client, membership)));
 }

@@ -15,6 +15,8 @@ export async function takeLicence(
     path: graphPath`/users/${objectId}/assignLicense`,
     body: { addLicenses: [], removeLicenses: [skuId] },
   });
-  const answer = sortRemoval(heard, { kind: 'take licence', values: { id: skuId, name: skuId } });
+  const permission = 'LicenseAssignment.ReadWrite.All';
+  const values = { id: skuId, name: skuId, kind: 'licence', permission };
+  const answer = sortRemoval(heard, { kind: 'take licence', values });
   return nameOutcome(answer, () => checkAccount(client, objectId));
 }

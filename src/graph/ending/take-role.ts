@@ -21,7 +21,7 @@ export type RoleToTake = {
  */
 export async function takeRole(client: GraphClient, role: RoleToTake): Promise<Taken> {
   if (role.assignmentId !== undefined) return await take(client, role, role.assignmentId);
-  const first = await readFirst(() => findDirect(client, role));
+  const first = await readFirst(() => findDirect(client, role), valuesOf(role));
   if ('not' in first) return first.not;
   if (first.read === undefined) return { kind: 'gone', what: 'account' };
   const [assignment] = first.read;
@@ -34,10 +34,14 @@ async function take(client: GraphClient, role: RoleToTake, assignmentId: string)
     method: 'DELETE',
     path: graphPath`/servicePrincipals/${role.servicePrincipalId}/appRoleAssignedTo/${assignmentId}`,
   });
-  const values = { id: role.servicePrincipalId, name: role.servicePrincipalId };
-  const answer = sortRemoval(heard, { kind: 'take role', values });
+  const answer = sortRemoval(heard, { kind: 'take role', values: valuesOf(role) });
   return nameOutcome(answer, () => checkSafely(() => checkRole(client, role)));
 }
+
+const valuesOf = ({ servicePrincipalId: id }: RoleToTake) => ({
+  ...{ id, name: id, kind: 'app' },
+  permission: 'AppRoleAssignment.ReadWrite.All',
+});
 
 async function findDirect(
   client: GraphClient,

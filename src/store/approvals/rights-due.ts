@@ -1,3 +1,4 @@
+import type { RequestKind } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
 import { all, run } from '../statement.ts';
 
@@ -19,6 +20,7 @@ export type RightsDue = {
   tenantId: string;
   requesterId: string;
   requesterName: string;
+  kind: RequestKind;
   source: 'file' | 'list' | 'line';
   rows: number;
   approvalIds: number[];
@@ -27,7 +29,7 @@ export type RightsDue = {
 /** Requests whose approved rows wait until the bot has read their requester's right. */
 export async function requestsWithRightsDue(db: Db, limit: number): Promise<RightsDue[]> {
   return await all(db)`
-    select r.id, r.tenant_id, r.requester_id, r.requester_name, r.source, due.approval_ids,
+    select r.id, r.tenant_id, r.requester_id, r.requester_name, r.kind, r.source, due.approval_ids,
       (select count(*) from request_row o where o.request_id = r.id) as rows
     from request r join (
       select request_id, array_agg(id order by id) as approval_ids from approval where rights_due group by request_id) due

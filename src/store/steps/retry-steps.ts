@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { openBecause } from '../../guests/ending/decide-account.ts';
-import { passingReasons } from '../../guests/reason.ts';
+import { passingReasons } from '../../guests/passing-reasons.ts';
 import type { Db } from '../database.ts';
 import { isForGuest, isGate } from '../fragments.ts';
 import { moving } from '../state-moves.ts';

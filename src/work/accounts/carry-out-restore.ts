@@ -1,4 +1,5 @@
 import type { Taken } from '../../graph/ending/removal-outcome.ts';
+import type { Reason } from '../../guests/reason.ts';
 import { inTransaction } from '../../store/database.ts';
 import { markRestored } from '../../store/endings/accounts.ts';
 import { takeAgain } from '../../store/endings/grants-to-take.ts';
@@ -30,6 +31,15 @@ export async function carryOutRestore(deps: TakingDeps, step: AccountStep): Prom
   });
 }
 
+/** The words for a refusal tell a person who invites what to do; here an operator reads them. */
+function inWords(reason: Reason): Reason {
+  if (reason.code !== 'restore refused') return reason;
+  const { status = 0, ...values } = reason.values ?? {};
+  return status === 403
+    ? { code: 'permission missing', values: { permission: 'User.DeleteRestore.All', status } }
+    : { code: 'account change refused', values: { ...values, status } };
+}
+
 /** Where there is nothing to restore under this id, the refusal has words of its own. */
 function toTaken(answer: Awaited<ReturnType<TakingDeps['restoreAccount']>>): Taken {
   if (answer.kind === 'done' || answer.kind === 'already') {
@@ -39,5 +49,5 @@ function toTaken(answer: Awaited<ReturnType<TakingDeps['restoreAccount']>>): Tak
   if (answer.kind === 'refused' && answer.reason.code === 'access target missing') {
     return { ...answer, reason: { code: 'account gone for good' } };
   }
-  return answer;
+  return answer.kind === 'refused' ? { ...answer, reason: inWords(answer.reason) } : answer;
 }

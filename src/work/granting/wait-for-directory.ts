@@ -1,9 +1,14 @@
 import type { Reason } from '../../guests/reason.ts';
+import { gateKinds, guestKinds } from '../../guests/step.ts';
 import { postponeSteps } from '../../store/steps/postpone-steps.ts';
 import type { Settlement } from '../../store/steps/settle-steps.ts';
 import type { DueStep } from '../../store/steps/steps.ts';
 import { replicationDelay, waitedForMs } from '../runtime/retry-delays.ts';
 import type { GrantDeps } from './begin-grants.ts';
+
+/** Steps that give something wait for a new guest. */
+const gives = (step: DueStep | undefined): boolean =>
+  step === undefined || [...gateKinds, ...guestKinds].some((kind) => kind === step.kind);
 
 /**
  * Puts grants off while the directory lags. From the second time on it halves the batch, so that one missing guest delays
@@ -22,7 +27,8 @@ export async function waitForDirectory(
   const waited = byClock < 0 ? byPauses : Math.min(byClock, byPauses);
   if (steps.length === 1 && waited >= deps.patienceMs) {
     const values = { minutes: Math.ceil(deps.patienceMs / 60_000) };
-    const reason: Reason = { code: 'replication timed out', values };
+    const code = gives(first) ? 'replication timed out' : 'change not shown';
+    const reason: Reason = { code, values };
     return { state: 'refused', answer: 'not yet', reason };
   }
   const attempts = Math.max(...steps.map((step) => step.attempts)) + 1;

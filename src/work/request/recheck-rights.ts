@@ -53,8 +53,8 @@ async function check(deps: CheckRequestersDeps, request: RightsDue): Promise<voi
 }
 
 async function hold(deps: CheckRequestersDeps, request: RightsDue): Promise<void> {
-  const { id: requestId, tenantId, requesterId, requesterName, approvalIds } = request;
-  const values = { name: requesterName, number: String(requestId) };
+  const { id: requestId, tenantId, requesterId, requesterName, kind, approvalIds } = request;
+  const values = { name: requesterName, number: String(requestId), kind };
   const reason = { code: 'requester lost right', values } as const;
   // The bot tells people first: a crash between the two tells again, under the same topic, and nobody hears it twice.
   const people = new Set([requesterId, ...(await operatorsOf(deps))]);

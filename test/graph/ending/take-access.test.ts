@@ -76,7 +76,7 @@ test('Graph refuses a removal from a group that a rule fills, and says how long 
   const { tenant, client } = await practice(t);
   tenant.putInGroup(groups.allStaff.id, gina);
   const refused = await removeMember(client, { ...membership, groupId: groups.allStaff.id });
-  assert.equal(refused.kind === 'refused' && refused.reason.code, 'group unwritable');
+  assert.equal(refused.kind === 'refused' && refused.reason.code, 'take not permitted');
   tenant.turn({ limits: { writes: { count: 1, seconds: 60 } } });
   const waits = await removeMember(client, membership);
   assert.partialDeepStrictEqual(waits, { kind: 'wait', scope: 'write', seconds: 60 });
@@ -155,7 +155,10 @@ test('taking a role answers when the read fails, the answer is lost or the perso
   assert.deepEqual(kindOf(await takeRole(client, role)), { kind: 'gone', what: 'account' });
   tenant.knobs.missingConsent = ['User.Read.All'];
   const denied = await takeRole(client, role);
-  assert.equal(denied.kind === 'refused' && denied.reason.code, 'access refused');
+  assert.partialDeepStrictEqual(denied, {
+    kind: 'refused',
+    reason: { code: 'take not permitted', values: { permission: 'User.Read.All', kind: 'app' } },
+  });
   tenant.knobs.credentialsRefused = true;
   assert.equal((await takeRole(client, role)).kind, 'stop');
 });

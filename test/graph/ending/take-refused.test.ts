@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { removeMember } from '../../../src/graph/ending/remove-member.ts';
+import { takeLicence } from '../../../src/graph/ending/take-licence.ts';
+import { takeRole } from '../../../src/graph/ending/take-role.ts';
+import { applications, groups, people } from '../../sandbox/seed.ts';
+import { graphError } from '../fake-graph.ts';
+import { practice } from './practice.ts';
+
+const gina = people.gina.objectId;
+const groupId = groups.atlasPartners.id;
+const membership = { groupId, objectId: gina };
+const { servicePrincipalId, roles } = applications.atlasPortal;
+const role = { objectId: gina, servicePrincipalId, appRoleId: roles[0].id };
+const skuId = '5c000000-0000-4000-8000-000000000001';
+
+test('a refused removal names what stays and the permission that it needs', async (t) => {
+  const { tenant, client } = await practice(t);
+  const gift = { principalId: gina, resourceId: servicePrincipalId, appRoleId: roles[0].id };
+  tenant.assignRole(gift);
+  tenant.change(gina, { skuIds: [skuId] });
+  const take = async () => [
+    await removeMember(client, membership),
+    await takeRole(client, role),
+    await takeLicence(client, { objectId: gina, skuId }),
+  ];
+  const refusals = (answers: Awaited<ReturnType<typeof take>>) =>
+    answers.map((answer) => answer.kind === 'refused' && answer.reason);
+  tenant.knobs.missingConsent = [
+    ...['GroupMember.ReadWrite.All', 'AppRoleAssignment.ReadWrite.All'],
+    ...['LicenseAssignment.ReadWrite.All', 'User.ReadWrite.All'],
+  ];
+  const grants = [
+    { kind: 'group', id: groupId, permission: 'GroupMember.ReadWrite.All' },
+    { kind: 'app', id: servicePrincipalId, permission: 'AppRoleAssignment.ReadWrite.All' },
+    { kind: 'licence', id: skuId, permission: 'LicenseAssignment.ReadWrite.All' },
+  ];
+  assert.deepEqual(
+    refusals(await take()),
+    grants.map((of) => ({
+      code: 'take not permitted',
+      values: { ...of, name: of.id, status: 403 },
+    })),
+  );
+  tenant.knobs.missingConsent = [];
+  for (const path of [/members/, /appRoleAssignedTo/, /assignLicense/]) {
+    const body = graphError('Odd_Refusal', 'Something else.');
+    const method = path.source === 'assignLicense' ? 'POST' : 'DELETE';
+    tenant.failNext({ method, path, how: { status: 400, body } });
+  }
+  for (const refused of refusals(await take()))
+    assert.partialDeepStrictEqual(refused, {
+      code: 'take refused',
+      values: { said: 'Something else.' },
+    });
+});
