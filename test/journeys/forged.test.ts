@@ -145,7 +145,7 @@ test("an operator who retries or cancels another's request gets an answer", asyn
   const clicked = await forge(journey, 'alex', 'request.cancel', { requestId: number });
   assert.match(clicked.text ?? '', new RegExp(`for request #${number}`));
   await review.says(/stopped/);
-  await say(journey, 'alex', `cancel #${number}`, says(`Every invitation of request #${number}`));
+  await say(journey, 'alex', `cancel #${number}`, says(`Everything in request #${number}`));
 });
 
 test('the command pending does not reveal to a stranger which projects exist', async () => {
