@@ -11,17 +11,15 @@ const needing = (need: Need) =>
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
 // In this order: who waits long for other programs should not be the last to begin.
-const withProcesses: Record<Exclude<Need, 'nothing'>, string[]> = {
-  browser: needing('browser'),
-  processes: needing('processes'),
-  database: needing('database'),
-};
+const alone = [...needing('browser'), ...needing('processes')];
+const together = ['nothing', 'database-1', 'database-2', 'database-3', 'database-4'].map((name) =>
+  here(`./together/${name}.ts`),
+);
 
 // Node's types do not know of the setup yet.
 const options: RunOptions & { globalSetupPath: string } = {
-  // Most files need nothing, and to start a process for each costs more than their tests: they share one.
-  files: [here('./needing-nothing.ts'), ...Object.values(withProcesses).flat()],
-  concurrency: 6,
+  files: [...together, ...alone],
+  concurrency: 8,
   globalSetupPath: here('./all-tests.ts'),
 };
 run(options)
