@@ -32,6 +32,7 @@ function drawHelp(view: HelpView, language: Language): Card {
     intro: say('help.intro'),
     advice: personal ? adviceFor(view, say) : [{ text: say('help.channel') }],
     pages: view.lists === undefined ? [] : [{ title: say('help.lists'), url: view.lists }],
+    topics: say('help.topics'),
     hasCommands: view.commands.length > 0,
     write: say('help.write'),
     commands: view.commands.map((name) => ({

@@ -5,7 +5,7 @@ import { opensApproval } from '../rights/decider-rights.ts';
 import { mayEnd } from '../rights/ending-rights.ts';
 import { seesList } from '../rights/list-rights.ts';
 import { seesPartners } from '../rights/partner-rights.ts';
-import { asRequester } from '../rights/person-rights.ts';
+import { asMember, asRequester } from '../rights/person-rights.ts';
 import {
   madeRequest,
   mayGoOn,
@@ -33,6 +33,7 @@ import {
 import { clickResume } from './resume-click.ts';
 import { clickConfirm, clickReview } from './review-clicks.ts';
 import { saveSettings } from './settings-clicks.ts';
+import { showTopic } from './topic-clicks.ts';
 import { showUnknownRefusals } from './unknown-refusals-click.ts';
 import { type Verb, verb } from './verb.ts';
 
@@ -142,6 +143,7 @@ export const verbs = {
     may: asRequester('settings', 'refused'),
     run: saveSettings,
   }),
+  'topic.show': verb({ sends: { topic: line }, isView: true, may: asMember, run: showTopic }),
   'guest.resend': verb({
     sends: { guestId: id },
     where: 'personal',

@@ -1,6 +1,8 @@
 import { nearest } from '../../src/guests/text/nearest.ts';
 import { readInviteRequest } from '../../src/guests/typed/invite-request.ts';
+import { readPastedList } from '../../src/guests/typed/pasted-list.ts';
 import { commandNames } from '../commands/commands.ts';
+import { findTopic } from '../topics/find-topic.ts';
 import { type CommandName, commandWords } from '../words/command-words.ts';
 
 export type ReadCommand =
@@ -27,7 +29,32 @@ export function readCommand(text: string): ReadCommand {
   // "Hi" asks for help, and opens a request where somebody is named.
   const isRequest = request !== undefined && (name === undefined || request.includes('@'));
   if (isRequest) return { kind: 'command', name: 'invite', rest: request.trim() };
+  if (isQuestion(text, name)) return { kind: 'command', name: 'help', rest: text.trim() };
   if (name !== undefined) return { kind: 'command', name, rest: rest.trim() };
   const word = first === '' ? undefined : nearest(first.toLowerCase(), words.keys());
   return word === undefined ? { kind: 'unknown' } : { kind: 'nearly', word };
+}
+
+/** Commands that do nothing without an address. "Guest sees nothing" begins with such a word. */
+const namesPartner: ReadonlySet<CommandName> = new Set([
+  'invite',
+  'guest',
+  'resend',
+  'revoke',
+  'extend',
+  'remove',
+  'restore',
+]);
+
+/**
+ * True for a text that asks about a help topic. A text with an address may be a list or a line for another command, so
+ * only an error code in it is a question, and none in an invitation.
+ */
+function isQuestion(text: string, name: CommandName | undefined): boolean {
+  if (name !== undefined && !namesPartner.has(name)) return false;
+  const found = findTopic(text, name === undefined ? 'overheard' : 'in a command');
+  if (found === undefined) return false;
+  if (!text.includes('@') || name === 'guest') return true;
+  const isAboutOne = text.indexOf('@') === text.lastIndexOf('@');
+  return name === undefined && (isAboutOne || readPastedList(text) === undefined);
 }

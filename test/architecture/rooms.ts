@@ -121,8 +121,10 @@ export const rooms: readonly Room[] = [
   // The conversation.
   room('cards'),
   room('cards/strings'),
+  room('cards/topics'),
   room('bot/words', 'src/guests* cards/strings'),
-  room('bot/cards', 'src/guests* cards bot/words'),
+  room('bot/topics', 'cards/topics bot/words'),
+  room('bot/cards', 'src/guests* cards bot/words bot/topics'),
   room('bot/http', 'src src/store'),
   room('bot/naming', 'src* bot/cards'),
   room('bot/drawing', 'src* bot/words bot/cards bot/naming'),
@@ -137,15 +139,15 @@ export const rooms: readonly Room[] = [
   ),
   room(
     'bot/clicks',
-    'src* bot/cards bot/drawing bot/lists bot/sending bot/turns bot/rights bot/files',
+    'src* bot/topics bot/cards bot/drawing bot/lists bot/sending bot/turns bot/rights bot/files',
   ),
   room(
     'bot/commands',
-    'src* bot/words bot/cards bot/drawing bot/lists bot/sending bot/turns bot/rights bot/files bot/clicks',
+    'src* bot/words bot/topics bot/cards bot/drawing bot/lists bot/sending bot/turns bot/rights bot/files bot/clicks',
   ),
   room(
     'bot/routes',
-    'src* bot/words bot/cards bot/sending bot/turns bot/rights bot/files bot/clicks bot/commands bot/http',
+    'src* bot/words bot/topics bot/cards bot/sending bot/turns bot/rights bot/files bot/clicks bot/commands bot/http',
   ),
   room('bot/webhooks', 'src* bot/http'),
   room('bot/start', 'src* bot*'),

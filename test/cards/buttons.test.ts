@@ -25,6 +25,7 @@ const contractVerbs: Readonly<Record<string, readonly string[]>> = {
 const verbs: typeof contractVerbs = {
   ...contractVerbs,
   'settings.save': [],
+  'topic.show': ['topic'],
   'guest.rename': ['guestId', 'version'],
   'list.page': ['list', 'cursor'],
   'approval.open': ['approvalId', 'cardId', 'cursor'],
@@ -50,6 +51,7 @@ const inputs = [
   'day',
   'approvalId',
   'requestId',
+  'topic',
 ];
 
 const inputIdsOn = (card: string) =>
@@ -69,6 +71,7 @@ test('a card sends only verbs of the contract, with ids and a version and nothin
     assert.deepEqual(Object.keys(node.data), sent, `${name}: ${node.verb}`);
     for (const [key, value] of Object.entries(node.data))
       if (key === 'list') assert.match(String(value), /^[a-z]+ (\d+|waiting|past|own)$/, name);
+      else if (key === 'topic') assert.match(String(value), /^[a-z0-9-]+$/, name);
       else assert.equal(typeof value, 'number', name);
   }
 });

@@ -26,6 +26,7 @@ import { reviews } from './review-samples.ts';
 import { results, runnings } from './running-samples.ts';
 import type { Sample } from './sample.ts';
 import { hostile } from './sample-facts.ts';
+import { topicSamples } from './topic-samples.ts';
 
 const unbegun: Record<string, UnbegunView> = {
   discarded: { number: 1042, kind: 'invite', source: { kind: 'list' }, how: 'discarded' },
@@ -91,6 +92,7 @@ export const samples: readonly Sample[] = [
   ...endingSamples,
   ...projectSamples,
   ...answerSamples,
+  ...topicSamples,
 ];
 
 function drawn<View>(

@@ -77,6 +77,24 @@ test("help names this person's commands, and the bot answers hi in a channel", a
   assert.match(inChannel.text(), /private chat/);
 });
 
+test('a question about guests, a pasted error and the button of help lead to a help topic', async () => {
+  const lost = await say(journey, 'alex', 'my mail never came');
+  assert.match(lost.text(), /The invitation email never came/);
+  await lost.click('A link instead of the mail');
+  await lost.says(/Send no email: the request/);
+  await lost.click('All topics');
+  await lost.says(/Choose a topic|Topic/);
+  await lost.click('topic.show', { topic: 'leave' });
+  await lost.says(/How a guest leaves your organisation/);
+  const pasted = "AADSTS50020: User account 'jane@fabrikam.example' does not exist in tenant";
+  const error = await say(journey, 'alex', pasted);
+  assert.match(error.text(), /this account is not a guest here/);
+  const inChannel = await answerTo(journey, { person: 'megan', where: 'atlas' }, () =>
+    teams.sayInChannel('megan', 'atlas', 'help guest sees nothing'),
+  );
+  assert.match(inChannel.text(), /has accepted and sees nothing/);
+});
+
 test('projects lists the projects to which a person may invite, and the page of a project its access', async () => {
   const all = await say(journey, 'alex', 'projects');
   assert.match(all.text(), /Atlas/);
