@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import type { Log } from '../../src/log.ts';
 import type { Escapes } from './escaped-errors.ts';
 import { maxBodyBytes } from './guard.ts';
-import { inFlight } from './in-flight.ts';
+import { createPlaces, kindOf } from './places.ts';
 import { drain } from './read-body.ts';
 import {
   busy,
@@ -25,7 +25,6 @@ type Deps = {
 type Entered = { correlationId: string; leave: () => void };
 type Listener = (req: IncomingMessage, res: ServerResponse) => void;
 
-const mostRequests = { inAll: 1_000, ofOne: 600 };
 /**
  * More requests on one connection, without waiting for answers, would fill the memory. Proxies and Teams wait for each
  * answer.
@@ -40,7 +39,7 @@ const mostOnOneLine = 8;
 export function standInFront(server: Server, { escapes, log, knock }: Deps): void {
   const behind = takeListeners(server);
   const open = openResponses();
-  const room = inFlight(mostRequests);
+  const places = createPlaces();
   const sendAway = strangersAway();
   // The reader of the body tells the caller to go on with it, and not before the bot knows that somebody will read it.
   for (const event of ['request', 'checkContinue'] as const) server.on(event, enter);
@@ -53,26 +52,35 @@ export function standInFront(server: Server, { escapes, log, knock }: Deps): voi
 
   function enter(req: IncomingMessage, res: ServerResponse): void {
     const correlationId = randomUUID();
-    const leave = room.enter(peerOf(req));
+    const target = targetOf(req);
     open.add(req.socket, res);
     if (open.of(req.socket).length > mostOnOneLine) req.socket.destroy();
+    const leave = places.enter(kindOf(req, target), {
+      peer: peerOf(req),
+      isUnfinished: () => !req.complete,
+      cut: () => cutOff(req, correlationId),
+    });
     if (leave === undefined) refuse(req, res, { reply: busy, correlationId });
-    else {
+    else if (target === undefined) {
       res.once('close', leave);
+      refuse(req, res, { reply: { status: 400, error: malformed }, correlationId });
+    } else {
+      res.once('close', leave);
+      req.url = target;
       escapes.contain({ correlationId, end: () => endNow(res, correlationId) }, () =>
         pass(req, res, { correlationId, leave }),
       );
     }
   }
 
+  /** For a body that does not come, or not in time. */
+  function cutOff(req: IncomingMessage, correlationId: string): void {
+    turnAway(req.socket, 408, open.of(req.socket));
+    log.warn('request refused', { status: 408, correlationId });
+  }
+
   function pass(req: IncomingMessage, res: ServerResponse, entered: Entered): void {
     const { correlationId } = entered;
-    const target = targetOf(req);
-    if (target === undefined) {
-      refuse(req, res, { reply: { status: 400, error: malformed }, correlationId });
-      return;
-    }
-    req.url = target;
     const asked = knock(req, correlationId);
     if (asked === undefined) {
       // The router would read it to its end, whatever the path. So a path that only the router knows is no way in.

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { activity, claims } from './bot-stand-in.ts';
 import { chanceFrom, generateRequest } from './generated-requests.ts';
 import { openBot } from './open-bot.ts';
+import { openUnfinished } from './open-unfinished.ts';
 import { signed } from './openid-server.ts';
 import { missingProxies, startProxies } from './proxies.ts';
 import { post } from './serve.ts';
@@ -59,12 +60,18 @@ test('20,000 generated requests, some through proxies, leave the same process al
     await sendMany(way, way === port ? 20_000 - share * proxies.length : share, seed + 1);
   }
 
+  using unfinished = new DisposableStack();
+  for (const { name, port: way } of proxies) {
+    if (name === 'haproxy') await openUnfinished(way, unfinished);
+  }
+  await openUnfinished(port, unfinished);
+
   const authorization = `Bearer ${signed(claims({ serviceurl: serviceUrl }))}`;
   for (const way of ways) {
     const url = `http://127.0.0.1:${way}`;
     assert.equal((await fetch(`${url}/healthz`)).status, 200);
     const taken = await post(`${url}/api/messages`, activity(silent), { authorization });
-    assert.notEqual(taken.status, 400, 'a good activity comes through');
+    assert.ok(![400, 503].includes(taken.status), 'a good activity comes through');
     assert.equal(pid(), before);
   }
   assert.deepEqual(

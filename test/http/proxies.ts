@@ -27,6 +27,8 @@ http {
 }`;
 
 const haproxy = ({ own, bot }: Ports) => `
+global
+  maxconn 2000
 defaults
   mode http
   timeout connect 5s

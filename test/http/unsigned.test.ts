@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { inFlight } from '../../bot/http/in-flight.ts';
+import { createPlaces, type Kind } from '../../bot/http/places.ts';
 import { activity, claims, standIn } from './bot-stand-in.ts';
+import { openUnfinished } from './open-unfinished.ts';
 import { signed, signedByStranger, startOpenId } from './openid-server.ts';
 import { firstAnswer, post, rawRequest, serve } from './serve.ts';
 
@@ -81,6 +83,59 @@ test('strangers whose bodies never come take up no room', async (t) => {
   const many = Array.from({ length: 650 }, () => firstAnswer(port, request, open));
   assert.ok((await Promise.allSettled(many)).some(({ status }) => status === 'fulfilled'));
   assert.equal((await fetch(new URL('/healthz', url))).status, 200);
+});
+
+test('notifications whose bodies never come take no place of messages and probes', async (t) => {
+  const { port, url } = await serve(t);
+  using open = new DisposableStack();
+  await openUnfinished(port, open);
+  for (let asked = 0; asked < 5; asked += 1) {
+    assert.equal((await fetch(`${url}/healthz`)).status, 200);
+    assert.equal((await fetch(`${url}/readyz`)).status, 200);
+    assert.equal((await post(`${url}/api/messages`, activity())).status, 200);
+    assert.equal((await post(`${url}/api/lifecycle`, { value: [] })).status, 200);
+    assert.equal((await post(`${url}/api/notifications`, { value: [] })).status, 200);
+  }
+});
+
+test('the bot waits for the body of a notification for five seconds, for a message longer', (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const places = createPlaces();
+  const cut: string[] = [];
+  const enter = (kind: Kind, isUnfinished = true) =>
+    places.enter(kind, {
+      peer: 'a',
+      isUnfinished: () => isUnfinished,
+      cut: () => void cut.push(kind),
+    });
+  enter('lifecycle', false);
+  enter('message');
+  enter('notification');
+  t.mock.timers.tick(4_999);
+  assert.deepEqual(cut, []);
+  t.mock.timers.tick(1);
+  assert.deepEqual(cut, ['notification']);
+});
+
+test('a newcomer gets the place of the slowest, of whoever has most', () => {
+  const places = createPlaces();
+  const cut: string[] = [];
+  const enter = (peer: string, name: string, isUnfinished = true) =>
+    places.enter('lifecycle', {
+      peer,
+      isUnfinished: () => isUnfinished,
+      cut: () => void cut.push(name),
+    });
+  const first = enter('a', 'whole', false);
+  enter('b', 'of another');
+  for (let n = 0; n < 48; n += 1) enter('a', `slow ${n}`);
+  assert.ok(enter('c', 'new'));
+  assert.ok(enter('c', 'newer'));
+  assert.deepEqual(cut, ['slow 0', 'slow 1']);
+  first?.();
+  assert.ok(enter('c', 'newest'));
+  assert.equal(cut.length, 2);
+  assert.ok(places.enter('message', { peer: 'a', isUnfinished: () => true, cut() {} }));
 });
 
 test('a caller that asks if it may send the body gets a yes only with a good token', async (t) => {

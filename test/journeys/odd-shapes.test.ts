@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { openUnfinished } from '../http/open-unfinished.ts';
 import { bot as practiceBot, tenantId } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
 import { startJourney } from './start.ts';
@@ -42,6 +43,13 @@ test('the bot reads and answers a message with any entities that the schema allo
     assert.match(answer.text(), /What Guestlist does/, JSON.stringify(parts));
   }
   assert.deepEqual(errors(), []);
+});
+
+test('the bot answers help while the bodies of 700 notifications do not come', async () => {
+  using open = new DisposableStack();
+  await openUnfinished(Number(new URL(bot.url).port), open);
+  assert.match((await helped({})).text(), /What Guestlist does/);
+  assert.equal((await fetch(`${bot.url}/healthz`)).status, 200);
 });
 
 test('a person with an empty object id gets no answer, no place and no error', async () => {
