@@ -70,6 +70,24 @@ test('the bot takes its lock again when the server ends the session that held it
   );
 });
 
+test('however often the server ends that session, no second bot gets in meanwhile', async (t) => {
+  const { folder, open } = await placeFor(t);
+  const errors: Error[] = [];
+  const { connectionString } = await open(folder, { onLost: (error) => void errors.push(error) });
+  let isOver = false;
+  const second = openEmbedded(folder, { log: silent }).finally(() => {
+    isOver = true;
+  });
+  second.catch(() => undefined);
+  while (!isOver) {
+    await ask(connectionString, endHolder);
+    await setTimeout(100);
+  }
+  await assert.rejects(second, DataFolderInUse);
+  while ((await ask(connectionString, held)) === '0') await setTimeout(20);
+  assert.deepEqual(errors, []);
+});
+
 test('the bot ends when another one has taken its lock, and leaves it the server', async (t) => {
   const { folder, open } = await placeFor(t);
   const lost = Promise.withResolvers<Error>();
@@ -102,6 +120,16 @@ test('a process that ends without closing its database leaves no server behind',
   child.kill('SIGUSR2');
   await exited;
   while (await serverPid(folder).catch(() => undefined)) await setTimeout(50);
+});
+
+test('a folder that the bot cannot use is named', async (t) => {
+  const { folder } = await placeFor(t);
+  const file = join(folder, 'file');
+  await writeFile(file, '');
+  for (const path of [file, join(file, 'below')]) {
+    const opened = openEmbedded(path, { log: silent });
+    await assert.rejects(opened, { message: /^DATA_DIR: the bot cannot use the folder .*file/ });
+  }
 });
 
 test('a server that cannot start says why', async (t) => {

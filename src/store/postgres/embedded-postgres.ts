@@ -1,7 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import type { FolderLock } from './folder-lock.ts';
+import type { FolderLock, How } from './folder-lock.ts';
 import { DataFolderInUse, holdFolder } from './hold-folder.ts';
 import { lookAtServer } from './look-at-server.ts';
 import { findPostgresBinaries, type PostgresBinaries } from './postgres-binaries.ts';
@@ -33,12 +33,12 @@ export async function openEmbedded(
   options: EmbeddedOptions,
 ): Promise<EmbeddedPostgres> {
   const folder = resolve(dataDir);
-  await mkdir(folder, { recursive: true });
-  const cluster = await clusterIn(folder, options.binaries ?? (await findPostgresBinaries()));
-  const password = await readFile(join(cluster.path, 'password'), 'utf8');
+  const { cluster, password } = await enter(folder, options).catch((error: unknown) => {
+    throw unusableFolder(error, folder);
+  });
   const lock = await joinServer(cluster, { password, folder, log: options.log });
   const hold = holdFolder(lock, {
-    look: () => lookAtServer(cluster, password),
+    look: () => lookAtServer(cluster, password, 'take'),
     inUse: (cause) => new DataFolderInUse(folder, { cause }),
     onTakenAgain: () => options.log.info('database lock taken again'),
     onLost: (error) => options.onLost?.(error),
@@ -61,8 +61,28 @@ export async function openEmbedded(
   };
 }
 
+async function enter(folder: string, { binaries }: EmbeddedOptions) {
+  await mkdir(folder, { recursive: true });
+  const cluster = await clusterIn(folder, binaries ?? (await findPostgresBinaries()));
+  return { cluster, password: await readFile(join(cluster.path, 'password'), 'utf8') };
+}
+
+/** Says in words that the bot may not use the folder. Returns any other error as it is. */
+function unusableFolder(error: unknown, folder: string): unknown {
+  const isOfFiles = error instanceof Error && 'syscall' in error && 'code' in error;
+  if (!isOfFiles) return error;
+  return new Error(`DATA_DIR: the bot cannot use the folder ${folder} (${error.code}).`, {
+    cause: error,
+  });
+}
+
 const pauseMs = 100;
 const patience = { failures: 3, refusals: 20, looks: 600 };
+/**
+ * So many looks in a row must find the lock of a running server free. A living bot whose session the server ended takes
+ * it again sooner.
+ */
+const freeLooks = 15;
 
 /**
  * Looks, acts and looks again until this bot holds the folder's lock on a running server. At each look the server may
@@ -74,9 +94,11 @@ async function joinServer(
 ): Promise<FolderLock> {
   const failures: string[] = [];
   let refused = 0;
+  let free = 0;
   let event = 'database adopted';
   for (let looks = 0; looks < patience.looks; looks += 1) {
-    const seen = await lookAtServer(cluster, options.password);
+    const seen = await lookAtServer(cluster, options.password, how(event, free));
+    if (seen.kind !== 'free') free = 0;
     switch (seen.kind) {
       case 'held':
         options.log.info(event, { port: seen.port });
@@ -88,13 +110,21 @@ async function joinServer(
       case 'down':
         if (await start(cluster, seen, failures)) event = 'database started';
         break;
+      case 'free':
+        free += 1;
+        break;
       case 'not ready':
         break;
     }
-    if (event === 'database adopted') await setTimeout(pauseMs);
+    await setTimeout(pauseAfter(event));
   }
   throw new Error(`PostgreSQL in ${cluster.path} is running, but does not answer`);
 }
+
+/** A server that this bot has started is nobody else's. */
+const how = (event: string, free: number): How =>
+  event === 'database started' || free >= freeLooks ? 'take' : 'look';
+const pauseAfter = (event: string) => (event === 'database started' ? 0 : pauseMs);
 
 /** Starts the server. Another program may take the port between choosing and using it, so one failure says little. */
 async function start(
