@@ -27,9 +27,29 @@ export function databaseConfig(read: EnvReader, loopback: boolean): DatabaseConf
       'cannot be read. It has the form postgres://user:password@host:5432/name, in which : / ? # @ ' +
         'and % in a user or password are percent-encoded (@ as %40).',
     );
+  } else {
+    const fault = tlsFault(new URL(url).searchParams);
+    if (fault !== undefined) read.fault('DATABASE_URL', fault);
   }
   return { kind: 'server', url };
 }
+
+const modes = ['disable', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify'];
+const tlsNames = ['ssl', 'sslmode', 'sslrootcert', 'sslcert', 'sslkey', 'sslnegotiation'];
+
+/** The driver passes over what it does not know, and might speak in the clear. */
+function tlsFault(asked: URLSearchParams): string | undefined {
+  const strange = [...asked.keys()].find((name) => /ssl|tls/i.test(name) && !isKnown(name));
+  if (strange !== undefined)
+    return `has a setting for TLS that the bot does not know. It knows ${tlsNames.join(', ')}.`;
+  const mode = asked.get('sslmode');
+  if (mode !== null && !modes.includes(mode)) return `sslmode must be one of ${modes.join(', ')}.`;
+  const ssl = asked.get('ssl');
+  if (ssl !== null && !['true', '1', '0'].includes(ssl)) return 'ssl must be true, 1 or 0.';
+  return undefined;
+}
+
+const isKnown = (name: string) => tlsNames.includes(name) || name === 'uselibpqcompat';
 
 function isReadable(text: string): boolean {
   const url = URL.parse(text);

@@ -133,6 +133,17 @@ test('the bot refuses a database address that is not for PostgreSQL', () => {
   assert.deepEqual(faulty(env), ['DATABASE_URL']);
 });
 
+test('the bot refuses settings for TLS that the driver would pass over', () => {
+  const faultOf = (query: string) =>
+    faultsOf({ ...full, DATA_DIR: undefined, DATABASE_URL: `postgres://db.example/x?${query}` });
+  for (const query of ['sslmode=bogus', 'sslmode=', 'sslmode=allow', 'ssl=false'])
+    assert.match(faultOf(query).join(), /^DATABASE_URL: ssl(mode)? must be /, query);
+  for (const query of ['sslmod=require', 'SSLMODE=require', 'tls=true', 'ssl_mode=require'])
+    assert.match(faultOf(query).join(), /^DATABASE_URL: has a setting for TLS that the bot/, query);
+  for (const query of ['sslmode=verify-full', 'ssl=true', 'sslrootcert=/a', 'application_name=a'])
+    assert.deepEqual(faultOf(query), [], query);
+});
+
 test('the bot refuses a managed identity with a password, without repeating the password', () => {
   const faults = faultsOf({ ...full, MicrosoftAppType: 'UserAssignedMSI' });
   assert.equal(faults.length, 1);

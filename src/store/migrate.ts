@@ -93,6 +93,9 @@ const migrations: Record<string, Migration> = {
   '0044-approvals-told': approvalsTold,
 };
 
+/** kysely's words for a migration that it does not know. */
+const unknownMigration = /previously executed migration/;
+
 /** Brings the database up to date. Replicas that start together migrate once: the Migrator takes a lock. */
 export async function migrate(db: Db): Promise<void> {
   const migrator = new Migrator({
@@ -100,5 +103,10 @@ export async function migrate(db: Db): Promise<void> {
     provider: { getMigrations: () => Promise.resolve(migrations) },
   });
   const { error } = await migrator.migrateToLatest();
+  if (error instanceof Error && unknownMigration.test(error.message)) {
+    throw new Error(
+      'A newer Guestlist has used this database. Start that one, or name another database.',
+    );
+  }
   if (error !== undefined) throw new Error('The database could not be migrated', { cause: error });
 }

@@ -23,8 +23,14 @@ export class DatabaseAway extends Error {
  * did.
  */
 export function wasUndone(error: unknown): boolean {
-  return error instanceof pg.DatabaseError && error.severity === 'ERROR';
+  return error instanceof pg.DatabaseError && !isFatal(error);
 }
+
+/** Those codes with which a server ends a session. Its words for the severity are in its own language. */
+const endsSession = /^(57P0[1-5]|25P0[34]|08...|28...|3D000|53300)$/;
+
+const isFatal = ({ severity = '', code = '' }: pg.DatabaseError) =>
+  severity === 'FATAL' || severity === 'PANIC' || endsSession.test(code);
 
 /**
  * True where the connection is of no more use: it is cut, its server stops, or its server became a copy in a failover.

@@ -1,10 +1,11 @@
 import pg from 'pg';
 import { connecting } from './connections.ts';
 import { mayPass } from './database-lost.ts';
+import { faultWords, otherWords } from './fault-words.ts';
 
 /** Why the database that DATABASE_URL names cannot be used. The words are for whoever starts the bot; no secret is in them. */
 export class DatabaseUnusable extends Error {
-  constructor(why: string, options: ErrorOptions) {
+  constructor(why: string, options?: ErrorOptions) {
     super(`DATABASE_URL: ${why}`, options);
     this.name = 'DatabaseUnusable';
   }
@@ -22,30 +23,64 @@ export async function checkServer(
   const until = performance.now() + waitMs;
   for (;;) {
     try {
-      return await connectOnce(connectionString);
+      const why = unfit(await connectOnce(connectionString));
+      if (why === undefined) return;
+      throw new DatabaseUnusable(why);
     } catch (error) {
+      if (error instanceof DatabaseUnusable) throw error;
       if (!mayPass(error) || isName(error) || performance.now() > until)
-        throw unusable(error, connectionString);
+        throw said(error, connectionString);
       await sleep(500);
     }
   }
 }
 
-async function connectOnce(connectionString: string): Promise<void> {
+/** What a server says of itself. `version` as in 180001. */
+export type Server = { version: number; encoding: string; readOnly: boolean };
+
+async function connectOnce(connectionString: string): Promise<Server> {
   const client = new pg.Client({ connectionString, ...connecting({}) });
   client.on('error', () => undefined);
   try {
     await client.connect();
-    await client.query('select');
+    const { rows } = await client.query<Server>(`
+      select current_setting('server_version_num')::int as version,
+        current_setting('server_encoding') as encoding,
+        current_setting('transaction_read_only') = 'on' as "readOnly"`);
+    const [server] = rows;
+    if (server === undefined) throw new Error('The server says nothing of itself');
+    return server;
   } finally {
     client.end().catch(() => undefined);
   }
 }
 
+/** The oldest that pg-boss takes. */
+const oldest = 13;
+
+/** Says in words why the bot cannot use such a server. Undefined: it can. */
+export function unfit({ version, encoding, readOnly }: Server): string | undefined {
+  const major = Math.floor(version / 10_000);
+  if (major < oldest)
+    return `the server is PostgreSQL ${major}. Guestlist needs ${oldest} or a newer one.`;
+  if (encoding !== 'UTF8')
+    return `the database cannot hold every name: it is in ${encoding}. Make one with ENCODING 'UTF8'.`;
+  if (readOnly)
+    return 'the server only reads: it is a copy, or its role may not write. Name the server that writes.';
+  return undefined;
+}
+
 /** Says in words why the start could not use the database. Returns any other error as it is. */
 export function unusable(error: unknown, connectionString: string): unknown {
-  const why = whyOf(rootOf(error), new URL(connectionString));
+  const why = faultWords(rootOf(error), connectionString);
   return why === undefined ? error : new DatabaseUnusable(why, { cause: error });
+}
+
+/** For the first connection, where every error is about the database. */
+function said(error: unknown, connectionString: string): DatabaseUnusable {
+  const root = rootOf(error);
+  const why = faultWords(root, connectionString) ?? otherWords(root, connectionString);
+  return new DatabaseUnusable(why, { cause: error });
 }
 
 function rootOf(error: unknown): unknown {
@@ -59,53 +94,3 @@ const codeOf = (error: unknown) =>
 
 /** A name that nobody knows is most likely misspelt. */
 const isName = (error: unknown) => codeOf(error) === 'ENOTFOUND';
-
-/** https://www.postgresql.org/docs/current/errcodes-appendix.html, and the codes of Node's sockets and of OpenSSL. */
-function whyOf(error: unknown, url: URL): string | undefined {
-  const user = decodeURIComponent(url.username);
-  const name = decodeURIComponent(url.pathname.slice(1));
-  const { host } = url;
-  const text = error instanceof Error ? error.message : '';
-  const code = codeOf(error);
-  switch (code) {
-    case '28P01':
-      return `the server at ${host} refuses the password of ${user}.`;
-    case '28000':
-      return /no encryption|SSL off/i.test(text)
-        ? `the server at ${host} lets nobody in without TLS. Add ?sslmode=verify-full.`
-        : `the server at ${host} does not let ${user} into the database ${name} from here (pg_hba.conf).`;
-    case '3D000':
-      return `the server at ${host} has no database ${name}.`;
-    case '42501':
-      return `${user} may not make tables in the database ${name}. Grant CREATE on the database and on its schema public, at least for this start.`;
-    case '53300':
-      return `the server at ${host} has no room for more connections.`;
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-      return `there is no host ${url.hostname}.`;
-    case 'ECONNREFUSED':
-      return `nothing listens at ${host}.`;
-    case 'EHOSTUNREACH':
-    case 'ENETUNREACH':
-    case 'ETIMEDOUT':
-      return `${host} cannot be reached from here.`;
-    case '57P03':
-      return `the server at ${host} is starting or stopping.`;
-    default:
-      return tlsFault(code ?? '', text, host) ?? silence(text, host);
-  }
-}
-
-function tlsFault(code: string, text: string, host: string): string | undefined {
-  if (/does not support SSL/.test(text))
-    return `the server at ${host} knows no TLS. Take sslmode away only where nobody can listen in between.`;
-  if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ALTNAME/.test(code))
-    return `the certificate of ${host} is not one that this machine trusts (${code}). Name its authority with sslrootcert.`;
-  return undefined;
-}
-
-function silence(text: string, host: string): string | undefined {
-  return /timeout|terminated/i.test(text)
-    ? `${host} does not answer as PostgreSQL does.`
-    : undefined;
-}

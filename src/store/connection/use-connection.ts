@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { AnswerLost, endsConnection } from './database-lost.ts';
+import { AnswerLost, endsConnection, wasUndone } from './database-lost.ts';
 import type { Pulse } from './pulse.ts';
 
 /** One connection, while it is in use. */
@@ -46,8 +46,8 @@ export function useConnection(
 
 function sort(error: unknown): { isEnd: boolean; told: unknown } {
   if (!endsConnection(error)) return { isEnd: false, told: error };
-  const isRefusal = error instanceof pg.DatabaseError && error.severity === 'ERROR';
-  const told = isRefusal || error instanceof AnswerLost ? error : new AnswerLost({ cause: error });
+  const told =
+    wasUndone(error) || error instanceof AnswerLost ? error : new AnswerLost({ cause: error });
   return { isEnd: true, told };
 }
 

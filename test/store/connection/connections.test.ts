@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
+import pg from 'pg';
 import { openConnections } from '../../../src/store/connection/connections.ts';
-import { AnswerLost } from '../../../src/store/connection/database-lost.ts';
+import { AnswerLost, wasUndone } from '../../../src/store/connection/database-lost.ts';
 import { startDatabase } from '../start-database.ts';
 import { breakableLine } from './breakable-line.ts';
 
@@ -29,6 +30,13 @@ async function open(t: TestContext, max = 3) {
   };
   return { line, pool, ask, lost, connectionString };
 }
+
+test('the bot knows a refused statement whatever language the server speaks', () => {
+  const from = (severity: string, code: string) =>
+    wasUndone(Object.assign(new pg.DatabaseError('', 0, 'error'), { severity, code }));
+  assert.ok(from('ERROR', '23505') && from('FEHLER', '23505') && from('ERREUR', '40P01'));
+  assert.ok(!from('FATAL', '57P01') && !from('ВАЖНО', '57P01') && !from('FATAL', '40001'));
+});
 
 test('when the server ends a connection in use only its statement fails, and the next connection works', async (t) => {
   const { pool, ask, lost, connectionString } = await open(t);
