@@ -6,6 +6,8 @@ export type ChannelKey = {
   key: KeyObject;
   /** The channels that the key may speak for. Empty: all. */
   endorsements: readonly string[];
+  /** The algorithms of the signatures that the key may make. */
+  algorithms: readonly string[];
 };
 
 export type ChannelKeys = {
@@ -77,13 +79,19 @@ export function channelKeys({ openIdUrl, moment, log }: Deps): ChannelKeys {
   };
 }
 
-const OpenId = v.object({ jwks_uri: v.pipe(v.string(), v.url()) });
+/** The channel's keys name no algorithm; its OpenID document names this one. */
+const usualAlgorithms = ['RS256'];
+const OpenId = v.object({
+  jwks_uri: v.pipe(v.string(), v.url()),
+  id_token_signing_alg_values_supported: v.optional(v.array(v.string()), usualAlgorithms),
+});
 const KeySet = v.object({ keys: v.array(v.looseObject({ kid: v.optional(v.string()) })) });
 const Rsa = v.looseObject({
   kty: v.optional(v.literal('RSA'), 'RSA'),
   kid: v.string(),
   n: v.string(),
   e: v.string(),
+  alg: v.optional(v.string()),
   endorsements: v.optional(v.array(v.string()), []),
 });
 
@@ -94,14 +102,18 @@ async function fetchKeys(openIdUrl: string): Promise<Map<string, ChannelKey>> {
     if (!response.ok) throw new Error(`The key server answered ${response.status}`);
     return await response.json();
   };
-  const { jwks_uri: keysUrl } = v.parse(OpenId, await read(openIdUrl));
+  const { jwks_uri: keysUrl, id_token_signing_alg_values_supported: usual } = v.parse(
+    OpenId,
+    await read(openIdUrl),
+  );
   const { keys } = v.parse(KeySet, await read(keysUrl));
   const usable = keys.flatMap((jwk) => {
     const { success, output } = v.safeParse(Rsa, jwk);
     if (!success) return [];
-    const { kty, n, e, kid, endorsements } = output;
+    const { kty, n, e, kid, alg, endorsements } = output;
     const key = createPublicKey({ key: { kty, n, e }, format: 'jwk' });
-    return [[kid, { key, endorsements }] as const];
+    const algorithms = alg === undefined ? usual : [alg];
+    return [[kid, { key, endorsements, algorithms }] as const];
   });
   if (usable.length === 0) throw new Error('The key server names no key');
   return new Map(usable);

@@ -53,13 +53,13 @@ export async function callerOf(
 
 async function verified(rule: TokenRule, token: string): Promise<Caller | undefined> {
   // Strangers cost no more than this: the bot looks up no key for a token that cannot be good.
-  const { kid } = v.parse(Header, decodeProtectedHeader(token));
+  const { kid, alg } = v.parse(Header, decodeProtectedHeader(token));
   const { iss, tid, serviceurl: serviceUrl } = v.parse(Claims, decodeJwt(token));
   if (iss !== rule.issuer || (tid !== undefined && !rule.tenants.includes(tid))) return undefined;
   const found = await rule.keys.find(kid);
-  if (found === undefined) return undefined;
+  if (!found?.algorithms.includes(alg)) return undefined;
   await jwtVerify(token, found.key, {
-    algorithms,
+    algorithms: [alg],
     issuer: rule.issuer,
     audience: rule.audience,
     clockTolerance: clockToleranceSeconds,

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { type Activity, INVOKE_RESPONSE_KEY, type TurnContext } from 'botbuilder';
-import type { Log } from '../../src/log.ts';
+import type { Log, LogFields } from '../../src/log.ts';
 import type {
   ActivityKey,
   IncomingActivity,
@@ -16,6 +16,7 @@ import {
 import type { Channel } from './channel-auth.ts';
 import type { Caller } from './channel-token.ts';
 import { comesFromTeams, type ReadActivity, readActivity, tenantOf } from './read-activity.ts';
+import { aboutRefused, type Refusal } from './refusal.ts';
 import type { SeenActivities } from './seen-activities.ts';
 
 type Deps<Known> = {
@@ -38,8 +39,9 @@ export type Seen<Known> = { known: Known };
 type Noting = Pick<Deps<unknown>, 'log' | 'seen'>;
 
 type Outcome =
+  | { kind: 'unread' }
   | { kind: 'unverified' }
-  | { kind: 'foreign' }
+  | { kind: 'foreign'; reason: Refusal }
   | { kind: 'handled'; key: ActivityKey | undefined; answer: StoredAnswer }
   | { kind: 'failed'; key: ActivityKey | undefined; error: unknown }
   | { kind: 'repeated'; answer: StoredAnswer };
@@ -52,7 +54,7 @@ export const receiveActivity =
   <Known>(deps: Deps<Known>): Door =>
   async ({ headers, correlationId }) => {
     const caller = await deps.channel.caller(headers.authorization);
-    if (caller === undefined) return refuse(deps, 401, correlationId);
+    if (caller === undefined) return refuse(deps, 401, { correlationId });
     return (incoming) => take(deps, caller, incoming);
   };
 
@@ -63,13 +65,14 @@ async function take<Known>(
 ): Promise<Reply> {
   const activity = readActivity(body);
   if (activity === undefined) return { status: 400, error: 'not an activity' };
-  let outcome: Outcome = { kind: 'unverified' };
-  await deps.channel
+  let outcome: Outcome = { kind: 'unread' };
+  const end = await deps.channel
     .process(caller, activity, async (context) => {
       outcome = await admit(deps, activity, context);
     })
     .catch((error: unknown) => deps.log.warn('activity not read', { error, correlationId }));
-  return await conclude(deps, outcome, correlationId);
+  if (end === 'unverified') outcome = { kind: end };
+  return await conclude(deps, outcome, { activity, correlationId });
 }
 
 /** Goes on once the token is found good. */
@@ -81,9 +84,10 @@ async function admit<Known>(
   let key: ActivityKey | undefined;
   try {
     const tenantId = tenantOf(activity);
-    if (tenantId === undefined || !comesFromTeams(activity, deps)) return { kind: 'foreign' };
+    if (tenantId === undefined) return foreign('no tenant or two');
+    if (!comesFromTeams(activity, deps)) return foreign('another channel or service host');
     const served = await deps.servedTenant(tenantId);
-    if (served.toLowerCase() !== tenantId) return { kind: 'foreign' };
+    if (served.toLowerCase() !== tenantId) return foreign('another tenant');
     key = keyOf(activity, tenantId);
     const seen = key && (await begin(deps, incomingOf(deps, key, activity), activity.type));
     if (seen !== undefined && seen.kind !== 'first') return seen;
@@ -93,6 +97,8 @@ async function admit<Known>(
     return { kind: 'failed', key, error };
   }
 }
+
+const foreign = (reason: Refusal) => ({ kind: 'foreign', reason }) as const;
 
 /** The answer that a handler left in the turn. An invoke that no handler knows has none. */
 function answerLeftIn({ activity, turnState }: TurnContext): StoredAnswer {
@@ -134,12 +140,12 @@ async function begin<Known>(
 ): Promise<
   | ({ kind: 'first' } & Seen<Known>)
   | { kind: 'repeated'; answer: StoredAnswer }
-  | { kind: 'foreign' }
+  | { kind: 'foreign'; reason: Refusal }
 > {
   for (let pauses = 0; pauses < busyPauses; pauses += 1) {
     const begun = await seen.begin(incoming);
     if (begun.kind === 'first') return begun;
-    if (begun.kind === "somebody else's") return { kind: 'foreign' };
+    if (begun.kind === "somebody else's") return foreign('the id of an activity of somebody else');
     if (type !== 'invoke') return { kind: 'repeated', answer: { status: 200 } };
     if (begun.kind === 'done') return { kind: 'repeated', answer: begun.answer ?? { status: 200 } };
     await setTimeout(busyPauseMs);
@@ -147,12 +153,20 @@ async function begin<Known>(
   return { kind: 'repeated', answer: { status: 503 } };
 }
 
-async function conclude(deps: Noting, outcome: Outcome, correlationId: string): Promise<Reply> {
+async function conclude(
+  deps: Noting,
+  outcome: Outcome,
+  { activity, correlationId }: { activity: ReadActivity; correlationId: string },
+): Promise<Reply> {
+  const refuseFor = (status: 401 | 403, reason: Refusal) =>
+    refuse(deps, status, { correlationId, ...aboutRefused(activity, reason) });
   switch (outcome.kind) {
+    case 'unread':
+      return refuse(deps, 401, { correlationId });
     case 'unverified':
-      return refuse(deps, 401, correlationId);
+      return refuseFor(401, 'not what its token allows');
     case 'foreign':
-      return refuse(deps, 403, correlationId);
+      return refuseFor(403, outcome.reason);
     case 'repeated':
       return outcome.answer;
     case 'handled':
@@ -176,7 +190,7 @@ async function remember(deps: Noting, correlationId: string, note: Promise<void>
   );
 }
 
-function refuse({ log }: Noting, status: 401 | 403, correlationId: string): Refused {
-  log.warn('activity refused', { status, correlationId });
+function refuse({ log }: Noting, status: 401 | 403, about: LogFields): Refused {
+  log.warn('activity refused', { status, ...about });
   return { status, error: notAuthorised };
 }

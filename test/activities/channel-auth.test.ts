@@ -4,6 +4,7 @@ import { createChannel } from '../../bot/activities/channel-auth.ts';
 import { activity, appId, claims, standIn, tenantId } from '../http/bot-stand-in.ts';
 import {
   signed,
+  signedByRs512,
   signedByStranger,
   signedWithPublicKey,
   startOpenId,
@@ -41,6 +42,7 @@ const bad: [what: string, headers: () => Record<string, string>, changes?: objec
   ['a token that is not valid yet', () => bearer(signed(claims({ nbf: past + 10_000 })))],
   ['alg none', () => bearer(unsigned(claims()))],
   ['HS256 with the public key', () => bearer(signedWithPublicKey(claims()))],
+  ['RS512 with a key for RS256', () => bearer(signedByRs512(claims()))],
   ['a key that the key server does not list', () => bearer(signed(claims(), 'k2'))],
   ['a token that another key signed', () => bearer(signedByStranger(claims()))],
   [
@@ -70,6 +72,41 @@ for (const [what, headers, changes] of bad) {
     assert.deepEqual(handled, []);
   });
 }
+
+const person = '00000000-0000-4000-8000-0000000000c1';
+const evil = 'https://evil.example/';
+type Changes = Record<string, unknown>;
+const logged: [reason: string, status: number, changes: Changes, of?: Changes][] = [
+  ['another tenant', 403, { conversation: { id: 'a:1', tenantId: other }, channelData: {} }],
+  ['no tenant or two', 403, { channelData: { tenant: { id: other } } }],
+  ['another channel or service host', 403, { serviceUrl: evil }, { serviceurl: evil }],
+  ['another channel or service host', 403, { channelId: 'webchat' }],
+  ['not what its token allows', 401, { serviceUrl: evil }],
+];
+for (const [reason, status, changes, of] of logged) {
+  test(`a refusal for "${reason}" names in the log who sent what: ${JSON.stringify(changes)}`, async (t) => {
+    const { url: channelOpenIdUrl } = await startOpenId(t);
+    const { url, logged } = await standIn(t, { channelOpenIdUrl });
+    const click = { type: 'invoke', name: 'adaptiveCard/action', ...changes };
+    for (const one of [activity(changes), activity(click)])
+      await post(url, one, bearer(signed(claims(of))));
+    const about = { status, personId: person, reason };
+    assert.partialDeepStrictEqual(logged, [
+      { event: 'activity refused', fields: { ...about, action: 'message' } },
+      { event: 'activity refused', fields: { ...about, action: 'adaptiveCard/action' } },
+    ]);
+    assert.equal(logged.length, 2);
+  });
+}
+
+test('the log takes no text of the caller that is no id and no word', async (t) => {
+  const { url, logged } = await standIn(t);
+  const from = { id: '29:1', aadObjectId: 'Jane Doe' };
+  const name = 'x'.repeat(100);
+  await post(url, activity({ type: 'invoke', name, from, serviceUrl: evil }));
+  assert.equal(logged.length, 1);
+  assert.doesNotMatch(JSON.stringify(logged), /Jane|xxx|personId|"action"/);
+});
 
 test('the bot never calls the connector for a stranger', async (t) => {
   const { url: channelOpenIdUrl, keyLoads } = await startOpenId(t);

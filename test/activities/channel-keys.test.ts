@@ -11,15 +11,15 @@ const minute = 60_000;
 const day = 24 * 60 * minute;
 
 /** A key server with failures that a test controls, and a clock. */
-async function start(t: TestContext) {
+async function start(t: TestContext, { key = {}, document = {} } = {}) {
   const world = { names: ['k1'], state: 'well' as 'well' | 'fails' | 'hangs', asked: 0, now: 0 };
   const server = createServer((req, res) => {
     if (req.url === '/openid') world.asked += 1;
     if (world.state === 'hangs') return;
     res.statusCode = world.state === 'fails' ? 503 : 200;
-    const keys = world.names.map((kid) => ({ ...jwk, kid, endorsements: ['msteams'] }));
+    const keys = world.names.map((kid) => ({ ...jwk, ...key, kid, endorsements: ['msteams'] }));
     const url = `http://${req.headers.host}/keys`;
-    res.end(JSON.stringify(req.url === '/keys' ? { keys } : { jwks_uri: url }));
+    res.end(JSON.stringify(req.url === '/keys' ? { keys } : { ...document, jwks_uri: url }));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   t.after(() => {
@@ -72,6 +72,15 @@ for (const state of ['fails', 'hangs'] as const) {
     assert.equal(await keys.find('k1'), undefined);
   });
 }
+
+test('a key makes signatures by its own algorithm, else by those of the document, else by RS256', async (t) => {
+  const algorithms = async (more: Parameters<typeof start>[1]) =>
+    (await (await start(t, more)).keys.find('k1'))?.algorithms;
+  assert.deepEqual(await algorithms({}), ['RS256']);
+  const document = { id_token_signing_alg_values_supported: ['RS384'] };
+  assert.deepEqual(await algorithms({ document }), ['RS384']);
+  assert.deepEqual(await algorithms({ document, key: { alg: 'RS512' } }), ['RS512']);
+});
 
 test('the bot fetches day-old keys again, and no request waits for it', async (t) => {
   const { world, keys } = await start(t);

@@ -17,13 +17,18 @@ type Options = {
   seen?: SeenActivities<undefined>;
 };
 
-/** The bot's HTTP side before a handler that only counts. With an OpenID address it checks tokens. */
+/**
+ * The bot's HTTP side before a handler that only counts. With an OpenID address it checks tokens. `logged` has the
+ * warnings.
+ */
 export async function standIn(t: TestContext, { channelOpenIdUrl, run, seen }: Options = {}) {
   const loopback = channelOpenIdUrl === undefined;
   const registration = loopback
     ? undefined
     : { type: 'SingleTenant' as const, appId, tenantId, password: 'unused' };
-  const log = { info: () => {}, warn: () => {}, error: () => {} };
+  const logged: { event: string; fields: unknown }[] = [];
+  const warn = (event: string, fields: unknown) => void logged.push({ event, fields });
+  const log = { info: () => {}, warn, error: () => {} };
   // Checks the audience like the real factory, and fetches no tokens.
   const credentials = new ConfigurationServiceClientCredentialFactory({
     MicrosoftAppId: appId,
@@ -56,7 +61,7 @@ export async function standIn(t: TestContext, { channelOpenIdUrl, run, seen }: O
     log,
   });
   const { url } = await serve(t, { routes: { messages }, loopback });
-  return { url: `${url}/api/messages`, handled, written };
+  return { url: `${url}/api/messages`, handled, written, logged };
 }
 
 /** Answers an invoke as teams-ai does. */

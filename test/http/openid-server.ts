@@ -43,6 +43,12 @@ function rs256(header: object, claims: Claims, key: KeyObject): string {
 export const signed = (claims: Claims, kid = 'k1'): string =>
   rs256({ alg: 'RS256', typ: 'JWT', kid }, claims, keys.privateKey);
 
+/** A token with a good signature by another algorithm than the channel uses. */
+export function signedByRs512(claims: Claims): string {
+  const content = `${part({ alg: 'RS512', typ: 'JWT', kid: 'k1' })}.${part(claims)}`;
+  return `${content}.${createSign('RSA-SHA512').update(content).sign(keys.privateKey, 'base64url')}`;
+}
+
 export const signedByStranger = (claims: Claims): string =>
   rs256({ alg: 'RS256', typ: 'JWT', kid: 'k1' }, claims, stranger.privateKey);
 
