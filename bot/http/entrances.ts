@@ -37,18 +37,15 @@ type Deps = {
   moment: () => number;
 };
 
-/** The addresses that take a body, by path. Strangers may fill the room for notifications, never that for messages. */
+/** The addresses that take a body, by path. Strangers may fill the room of one, never that of another. */
 export function entrances({ routes, log, moment }: Deps): Readonly<Record<string, Entrance>> {
   const forMessages = {
     mostBytes: maxBodyBytes,
     room: inFlight({ inAll: 128 * maxBodyBytes, ofOne: 96 * maxBodyBytes }),
   };
-  const forGraph = {
+  const limited = (route: Route, kind: keyof typeof rates): Entrance => ({
     mostBytes: maxNotificationBytes,
     room: inFlight({ inAll: 32 * maxNotificationBytes, ofOne: 24 * maxNotificationBytes }),
-  };
-  const limited = (route: Route, kind: keyof typeof rates): Entrance => ({
-    ...forGraph,
     door: limitedDoor(route, { log, take: rateLimit(rates[kind], moment).take }),
   });
   return {

@@ -2,18 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Log } from '../../src/log.ts';
+import { type Doorman, peerOf } from './doorman.ts';
 import type { Escapes } from './escaped-errors.ts';
 import { maxBodyBytes } from './guard.ts';
 import { createPlaces, kindOf } from './places.ts';
 import { drain } from './read-body.ts';
-import {
-  busy,
-  type Door,
-  malformed,
-  noBodyHere,
-  type Refused,
-  type Route,
-} from './request-and-reply.ts';
+import { busy, malformed, noBodyHere, type Refused } from './request-and-reply.ts';
 import { targetOf } from './request-target.ts';
 import { faultStatus, strangersAway, turnAway } from './turn-away.ts';
 import { writeReply } from './write-reply.ts';
@@ -38,17 +32,21 @@ const mostOnOneLine = 8;
  */
 export function standInFront(server: Server, { escapes, log, knock }: Deps): void {
   const behind = takeListeners(server);
+  // Else Node would answer a request without a host itself, in another way.
+  Object.assign(server, { requireHostHeader: false });
   const open = openResponses();
+  /** Requests whose door has not answered yet. */
+  const outside = new WeakSet<IncomingMessage>();
   const places = createPlaces();
   const sendAway = strangersAway();
+  const away = turnsAway(open, log);
   // The reader of the body tells the caller to go on with it, and not before the bot knows that somebody will read it.
   for (const event of ['request', 'checkContinue'] as const) server.on(event, enter);
-  // Nobody here speaks anything but HTTP.
-  server.on('upgrade', (_req: IncomingMessage, socket: Duplex) => void socket.destroy());
-  server.on('connect', (_req: IncomingMessage, socket: Duplex) => turnAway(socket, 400));
-  server.on('clientError', (error: Error, socket: Duplex) => {
-    turnAway(socket, faultStatus(error), open.of(socket));
+  server.on('checkExpectation', (req: IncomingMessage, res: ServerResponse) => {
+    open.add(req.socket, res);
+    refuse(req, res, { reply: { status: 417, error: malformed }, correlationId: randomUUID() });
   });
+  turnAwayNoise(server, away);
 
   function enter(req: IncomingMessage, res: ServerResponse): void {
     const correlationId = randomUUID();
@@ -57,8 +55,9 @@ export function standInFront(server: Server, { escapes, log, knock }: Deps): voi
     if (open.of(req.socket).length > mostOnOneLine) req.socket.destroy();
     const leave = places.enter(kindOf(req, target), {
       peer: peerOf(req),
-      isUnfinished: () => !req.complete,
-      cut: () => cutOff(req, correlationId),
+      isUnfinished: () => !req.complete || outside.has(req),
+      // Its body does not come, or not in time.
+      cut: () => away(req.socket, 408, correlationId),
     });
     if (leave === undefined) refuse(req, res, { reply: busy, correlationId });
     else if (target === undefined) {
@@ -73,12 +72,6 @@ export function standInFront(server: Server, { escapes, log, knock }: Deps): voi
     }
   }
 
-  /** For a body that does not come, or not in time. */
-  function cutOff(req: IncomingMessage, correlationId: string): void {
-    turnAway(req.socket, 408, open.of(req.socket));
-    log.warn('request refused', { status: 408, correlationId });
-  }
-
   function pass(req: IncomingMessage, res: ServerResponse, entered: Entered): void {
     const { correlationId } = entered;
     const asked = knock(req, correlationId);
@@ -87,9 +80,14 @@ export function standInFront(server: Server, { escapes, log, knock }: Deps): voi
       if (hasBody(req)) shut(req, res, { reply: noBodyHere, ...entered });
       else letIn(req, res);
     } else {
-      void asked.then((reply) =>
-        reply === undefined ? letIn(req, res) : shut(req, res, { reply, ...entered }),
-      );
+      outside.add(req);
+      void asked.then((reply) => {
+        outside.delete(req);
+        // Nothing would end the reading of a body whose caller is gone already.
+        if (req.socket.destroyed) return;
+        if (reply === undefined) letIn(req, res);
+        else shut(req, res, { reply, ...entered });
+      });
     }
   }
 
@@ -121,47 +119,25 @@ export function standInFront(server: Server, { escapes, log, knock }: Deps): voi
   }
 }
 
-export type Admitted = { route: Route; correlationId: string };
+type TurnAway = (socket: Duplex, status: number, correlationId?: string) => void;
 
-export type Doorman = {
-  /** Undefined: this request is for somebody else, or it is let in. */
-  knock(req: IncomingMessage, correlationId: string): Promise<Refused | undefined> | undefined;
-  /** What was behind the door for a request that was let in. */
-  admitted(req: IncomingMessage): Admitted | undefined;
-};
-
-/** Asks the doors of these paths before the router sees a POST: strangers cost less, and reach less. */
-export function doorman(doors: Readonly<Record<string, { door: Door }>>): Doorman {
-  const inside = new WeakMap<IncomingMessage, Admitted>();
-  const at = new Map(Object.entries(doors));
-
-  async function ask(
-    door: Door,
-    req: IncomingMessage,
-    correlationId: string,
-  ): Promise<Refused | undefined> {
-    const came = await door({ headers: req.headers, peer: peerOf(req), correlationId });
-    if (typeof came !== 'function') return came;
-    inside.set(req, { route: came, correlationId });
-    return undefined;
-  }
-
-  return {
-    knock(req, correlationId) {
-      const here = req.method === 'POST' ? at.get(req.url?.split('?', 1)[0] ?? '') : undefined;
-      // If the door fails, whoever handles the request asks again, and says what is wrong.
-      return here && ask(here.door, req, correlationId).catch(() => undefined);
-    },
-    admitted: (req) => inside.get(req),
+/** Turns callers away, and says so in the log where they have not hung up. */
+const turnsAway =
+  (open: ReturnType<typeof openResponses>, log: Deps['log']): TurnAway =>
+  (socket, status, correlationId) => {
+    if (socket.writable) log.warn('request refused', { status, correlationId });
+    turnAway(socket, status, open.of(socket));
   };
+
+/** For what is no request. Nobody here speaks anything but HTTP. */
+function turnAwayNoise(server: Server, away: TurnAway): void {
+  server.on('upgrade', (_req: IncomingMessage, socket: Duplex) => void socket.destroy());
+  server.on('connect', (_req: IncomingMessage, socket: Duplex) => away(socket, 400));
+  server.on('clientError', (error: Error, socket: Duplex) => away(socket, faultStatus(error)));
 }
 
 const hasBody = ({ headers }: Pick<IncomingMessage, 'headers'>) =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
-
-/** The address at the other end of the line. */
-export const peerOf = ({ socket }: Pick<IncomingMessage, 'socket'>): string =>
-  socket.remoteAddress ?? '';
 
 /** Takes the earlier listeners off the server, and returns them. */
 function takeListeners(server: Server): Listener[] {

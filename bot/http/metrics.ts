@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Log } from '../../src/log.ts';
 import type { Counts } from '../../src/store/state-counts.ts';
+import { cannotListen } from './cannot-listen.ts';
 
 type Deps = {
   listen: { host: string; port: number };
@@ -90,13 +91,14 @@ function countEscapes(registry: Registry, escaped: () => number): void {
   });
 }
 
-function listen(server: Server, { host, port }: Deps['listen']): Promise<number> {
+function listen(server: Server, at: Deps['listen']): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
+    const fail = (error: Error) => reject(cannotListen(error, 'METRICS_PORT', at));
+    server.once('error', fail);
+    server.listen(at.port, at.host, () => {
+      server.off('error', fail);
       const address = server.address();
-      resolve(typeof address === 'object' && address !== null ? address.port : port);
+      resolve(typeof address === 'object' && address !== null ? address.port : at.port);
     });
   });
 }

@@ -2,7 +2,12 @@ import type { IncomingMessage } from 'node:http';
 import { inFlight, type Most } from './in-flight.ts';
 
 /** What the bot needs to cut off a request, from outside its handling. */
-export type Cuttable = { peer: string; isUnfinished(): boolean; cut(): void };
+export type Cuttable = {
+  peer: string;
+  /** True while the bot waits for the caller: it has not let the request in, or not read its whole body. */
+  isUnfinished(): boolean;
+  cut(): void;
+};
 
 export type Places = {
   /**
@@ -12,20 +17,22 @@ export type Places = {
   enter(kind: Kind, request: Cuttable): (() => void) | undefined;
 };
 
-export type Kind = 'message' | 'notification' | 'lifecycle' | 'probe' | 'other';
+export type Kind = 'message' | 'notification' | 'lifecycle' | 'alive' | 'ready' | 'other';
 
-/** `bodyMs`: anybody may send such a body, so it must be there by then, and gives its place to whoever comes later. */
+/** `bodyMs`: anybody may send such a body, so it must be there by then. */
 type Allowance = Most & { bodyMs?: number };
 
 /**
  * The most requests at once of each kind: none takes a place that another kind needs. Behind a proxy everybody is one
- * peer. Graph sends a notification in one go, and waits three seconds for the answer.
+ * peer. Strangers' messages lose their places when the bot has looked at their tokens. Graph sends a notification in one go, and waits three seconds
+ * for the answer. Whether the bot is ready may take a moment to find out; a liveness probe must not wait for that.
  */
 const allowances: Readonly<Record<Kind, Allowance>> = {
-  message: { inAll: 500, ofOne: 400 },
+  message: { inAll: 800, ofOne: 600 },
   notification: { inAll: 300, ofOne: 300, bodyMs: 5_000 },
   lifecycle: { inAll: 50, ofOne: 50, bodyMs: 5_000 },
-  probe: { inAll: 100, ofOne: 75 },
+  alive: { inAll: 100, ofOne: 75 },
+  ready: { inAll: 100, ofOne: 75 },
   other: { inAll: 100, ofOne: 75 },
 };
 
@@ -33,10 +40,10 @@ const addresses: Readonly<Record<string, Kind>> = {
   'POST /api/messages': 'message',
   'POST /api/notifications': 'notification',
   'POST /api/lifecycle': 'lifecycle',
-  'GET /healthz': 'probe',
-  'HEAD /healthz': 'probe',
-  'GET /readyz': 'probe',
-  'HEAD /readyz': 'probe',
+  'GET /healthz': 'alive',
+  'HEAD /healthz': 'alive',
+  'GET /readyz': 'ready',
+  'HEAD /readyz': 'ready',
 };
 
 /** The kind of a request. `target`: its path and query; undefined where it is malformed. */
@@ -49,7 +56,8 @@ export function createPlaces(): Places {
     message: placesOf(allowances.message),
     notification: placesOf(allowances.notification),
     lifecycle: placesOf(allowances.lifecycle),
-    probe: placesOf(allowances.probe),
+    alive: placesOf(allowances.alive),
+    ready: placesOf(allowances.ready),
     other: placesOf(allowances.other),
   };
   return { enter: (kind, request) => kinds[kind].enter(request) };
@@ -57,6 +65,7 @@ export function createPlaces(): Places {
 
 type Inside = Cuttable & { leave(): void };
 
+/** When the places run out, the slowest unfinished request gives its place to the new one. */
 function placesOf({ bodyMs, ...most }: Allowance) {
   const room = inFlight(most);
   /** By peer, the oldest first. */
@@ -67,9 +76,11 @@ function placesOf({ bodyMs, ...most }: Allowance) {
     one.leave();
   }
 
-  function add(request: Cuttable, giveBack: () => void, patienceMs: number): () => void {
+  function add(request: Cuttable, giveBack: () => void): () => void {
     const { peer } = request;
     const own = inside.get(peer) ?? new Set();
+    const late = () => void (one.isUnfinished() && cut(one));
+    const timer = bodyMs === undefined ? undefined : setTimeout(late, bodyMs).unref();
     const one: Inside = {
       ...request,
       leave() {
@@ -79,9 +90,6 @@ function placesOf({ bodyMs, ...most }: Allowance) {
         if (own.size === 0 && inside.get(peer) === own) inside.delete(peer);
       },
     };
-    const timer = setTimeout(() => {
-      if (one.isUnfinished()) cut(one);
-    }, patienceMs).unref();
     inside.set(peer, own.add(one));
     return one.leave;
   }
@@ -89,22 +97,21 @@ function placesOf({ bodyMs, ...most }: Allowance) {
   return {
     enter(request: Cuttable): (() => void) | undefined {
       const free = room.enter(request.peer);
-      if (free === undefined && bodyMs !== undefined) {
-        const slowest = slowestOf(inside);
-        if (slowest !== undefined) cut(slowest);
-      }
-      const giveBack = free ?? room.enter(request.peer);
-      return giveBack && bodyMs !== undefined ? add(request, giveBack, bodyMs) : giveBack;
+      if (free !== undefined) return add(request, free);
+      const own = inside.get(request.peer);
+      const isOwnFault = own !== undefined && own.size >= most.ofOne;
+      const slowest = slowestOf(isOwnFault ? [own] : [...inside.values()]);
+      if (slowest !== undefined) cut(slowest);
+      const freed = room.enter(request.peer);
+      return freed && add(request, freed);
     },
   };
 }
 
-/** The oldest request without its whole body, of the peer that has most requests under way. */
-function slowestOf(inside: ReadonlyMap<string, ReadonlySet<Inside>>): Inside | undefined {
-  const bySize = [...inside.values()].toSorted((one, other) => other.size - one.size);
-  for (const own of bySize) {
-    const slowest = [...own].find((one) => one.isUnfinished());
-    if (slowest !== undefined) return slowest;
+/** The oldest unfinished request, of the peer that has most requests under way. */
+function slowestOf(peers: readonly ReadonlySet<Inside>[]): Inside | undefined {
+  for (const own of peers.toSorted((one, other) => other.size - one.size)) {
+    for (const one of own) if (one.isUnfinished()) return one;
   }
   return undefined;
 }

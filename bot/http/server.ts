@@ -3,9 +3,11 @@ import { pino } from 'pino';
 import restify, { type Request, type Response } from 'restify';
 import type { Log } from '../../src/log.ts';
 import { about, aboutPaths, liveness, readiness } from './about-pages.ts';
+import { cannotListen } from './cannot-listen.ts';
+import { type Admitted, doorman, peerOf } from './doorman.ts';
 import { type Entrance, entrances } from './entrances.ts';
 import type { Escapes } from './escaped-errors.ts';
-import { type Admitted, doorman, peerOf, standInFront } from './front-door.ts';
+import { standInFront } from './front-door.ts';
 import { maxBodyBytes, refusalOf } from './guard.ts';
 import { BodyRefused, drain, readJson } from './read-body.ts';
 import { busy, type Door, type Reply, type Route } from './request-and-reply.ts';
@@ -167,11 +169,13 @@ function replyTo(
   return { status: 500, error: 'internal error' };
 }
 
-function listenOn(server: restify.Server, { host, port }: Deps['listen']): Promise<number> {
+function listenOn(server: restify.Server, at: Deps['listen']): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.server.once('error', reject);
-    server.listen(port, host, () => {
-      server.server.off('error', reject);
+    const fail = (error: Error) => reject(cannotListen(error, 'PORT', at));
+    // restify hands errors on to its own listeners, and throws where there are none.
+    server.once('error', fail);
+    server.listen(at.port, at.host, () => {
+      server.off('error', fail);
       resolve(server.address().port);
     });
   });

@@ -129,17 +129,33 @@ const escaping: [what: string, request: string][] = [
   ['a backslash', 'GET /\\b HTTP/1.1\r\nHost: a'],
   ['a method that the bot does not serve', 'PROPFIND /healthz HTTP/1.1\r\nHost: a'],
   ['a tunnel', 'CONNECT a:443 HTTP/1.1\r\nHost: a'],
+  ['no host', 'GET /healthz HTTP/1.1\r\nAccept: a'],
+  ['a header without a name', 'GET /healthz HTTP/1.1\r\nHost: a\r\n: a'],
 ];
 for (const [what, request] of escaping) {
   test(`the bot answers ${what} with 400 and the usual body, and closes the line`, async (t) => {
-    const { port, url, escaped } = await serve(t);
+    const { port, url, escaped, logged } = await serve(t);
     const answer = await rawRequest(port, `${request}\r\n\r\n`);
     assert.match(answer, /^HTTP\/1.1 400 .*\r\nConnection: close\r\n/is);
     assert.match(answer, /\r\n\r\n\{"error":"malformed request"\}$/);
+    assert.partialDeepStrictEqual(logged, [{ event: 'request refused', fields: { status: 400 } }]);
+    assert.equal(logged.length, 1);
     assert.equal((await fetch(`${url}/healthz`)).status, 200);
     assert.equal(escaped(), 0);
   });
 }
+
+test('the bot answers an expectation that it does not know with 417 and the usual body', async (t) => {
+  const { port, url, logged } = await serve(t);
+  const answer = await rawRequest(
+    port,
+    'GET /healthz HTTP/1.1\r\nHost: a\r\nExpect: 200-ok\r\n\r\n',
+  );
+  assert.match(answer, /^HTTP\/1.1 417 .*\r\nConnection: close\r\n/is);
+  assert.match(answer, /\r\n\r\n\{"error":"malformed request"\}$/);
+  assert.partialDeepStrictEqual(logged, [{ event: 'request refused', fields: { status: 417 } }]);
+  assert.equal((await fetch(`${url}/healthz`)).status, 200);
+});
 
 const unusual: [what: string, request: string][] = [
   ['a request line with the whole address', 'GET http://a:80/healthz?b HTTP/1.1\r\nHost: a:80'],
@@ -165,8 +181,13 @@ const forwarders = [
   ...['X-Original-URL', 'X-Rewrite-URL', 'X-Host', 'X-Envoy-External-Address', 'X-Remote-Addr'],
   ...['Forwarded-For', 'X-Forward-For', 'Client-IP', 'Proxy-Connection', 'Max-Forwards'],
   ...['X-Amzn-Trace-Id', 'X-Cloud-Trace-Context', 'X-AppEngine-User-IP', 'X-ProxyUser-Ip'],
+  // The next ones no list of ours ever knew.
+  ...['X-Request-Id', 'X-Scheme', 'X-Appgw-Trace-Id', 'X-Source', 'X-Edge-IP', 'X-Traefik-Router'],
+  ...['X-Haproxy-Server-State', 'Surrogate-Capability', 'X-B3-TraceId', 'X-MS-Proxy', 'EagleId'],
+  ...['Front-End-Https', 'X-Url-Scheme', 'X-HTTP-Method-Override', 'X-Tunnel', 'Remote-User'],
+  ...['Early-Data', 'Client-Cert', 'SSL-Client-Cert', 'X-SSL-Client-Verify', 'X-Whatever'],
 ];
-test('loopback refuses every header that names a proxy', async (t) => {
+test('loopback refuses every header that only something in between adds', async (t) => {
   const { port } = await serve(t, { loopback: true });
   const answers = forwarders.map(async (name) => {
     const head = `GET /healthz HTTP/1.1\r\nHost: localhost\r\n${name}: 1\r\nConnection: close`;
@@ -176,6 +197,30 @@ test('loopback refuses every header that names a proxy', async (t) => {
     await Promise.all(answers),
     forwarders.map((name) => [name, '403']),
   );
+});
+
+const plain: [who: string, headers: string[]][] = [
+  ['curl', ['User-Agent: curl/8.5', 'Accept: */*']],
+  [
+    'a browser',
+    [
+      ...['Accept: text/html', 'Accept-Encoding: gzip, br', 'Accept-Language: nl', 'DNT: 1'],
+      ...['Cache-Control: no-cache', 'Pragma: no-cache', 'Cookie: a=b', 'Origin: http://localhost'],
+      ...['Sec-Fetch-Site: none', 'Sec-CH-UA-Platform: "Linux"', 'Upgrade-Insecure-Requests: 1'],
+      ...['If-None-Match: "a"', 'Priority: u=0', 'Referer: http://localhost/', 'Sec-GPC: 1'],
+    ],
+  ],
+  ['Node', ['Accept: */*', 'Sec-Fetch-Mode: cors', 'User-Agent: node', 'Content-Length: 0']],
+  ['Postman', ['Postman-Token: 1', 'User-Agent: PostmanRuntime/7']],
+  ['.NET', ['traceparent: 00-1-2-00', 'Request-Id: 1', 'Correlation-Context: a=b']],
+  ["Microsoft's Playground", ['Authorization: Bearer a.b.c', 'x-ms-agents-playground: true']],
+];
+test('loopback answers programs and browsers that speak to the bot themselves', async (t) => {
+  const { port } = await serve(t, { loopback: true });
+  for (const [who, headers] of plain) {
+    const head = ['GET /healthz HTTP/1.1', 'Host: localhost', 'Connection: close', ...headers];
+    assert.match(await rawRequest(port, `${head.join('\r\n')}\r\n\r\n`), /^HTTP\/1.1 200 /, who);
+  }
 });
 
 test('loopback refuses the name of another host, even if it is this machine', async (t) => {

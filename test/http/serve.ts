@@ -9,7 +9,12 @@ const echo: Route = async ({ body }) => ({ status: 200, body: { got: body ?? nul
 /** Starts the bot's HTTP side with routes that echo. `received` has the requests that reached them. */
 export async function serve(
   t: TestContext,
-  options: { routes?: Partial<Routes>; loopback?: boolean; moment?: () => number } = {},
+  options: {
+    routes?: Partial<Routes>;
+    loopback?: boolean;
+    moment?: () => number;
+    port?: number;
+  } = {},
 ) {
   const received: Incoming[] = [];
   const logged: { event: string; fields: unknown }[] = [];
@@ -29,7 +34,7 @@ export async function serve(
   });
   t.after(escapes.stop);
   const http = createHttp({
-    listen: { host: '127.0.0.1', port: 0 },
+    listen: { host: '127.0.0.1', port: options.port ?? 0 },
     loopback: options.loopback ?? false,
     log: { warn: log, error: log },
     escapes,

@@ -91,6 +91,14 @@ test("a handler's error never reaches the caller", async (t) => {
   assert.equal(logged[0]?.event, 'request failed');
 });
 
+test('a port that another program has is named', async (t) => {
+  const { port } = await serve(t);
+  const second = serve(t, { port });
+  await assert.rejects(second, {
+    message: `PORT: another program listens at 127.0.0.1:${port} already.`,
+  });
+});
+
 test('unknown paths and methods get constant answers', async (t) => {
   const { url } = await serve(t);
   const missing = await fetch(`${url}/api/secret`, { headers: { accept: 'text/plain' } });
