@@ -44,6 +44,7 @@ import { unusedPermits } from './migrations/0041-unused-permits.ts';
 import { reminders } from './migrations/0042-reminders.ts';
 import { noticeAnswers } from './migrations/0043-notice-answers.ts';
 import { approvalsTold } from './migrations/0044-approvals-told.ts';
+import { invitationsCheckedOnce } from './migrations/0045-invitations-checked-once.ts';
 
 /** Migrations run forward only, in the order of their names. A migration that has landed is never changed. */
 const migrations: Record<string, Migration> = {
@@ -91,6 +92,7 @@ const migrations: Record<string, Migration> = {
   '0042-reminders': reminders,
   '0043-notice-answers': noticeAnswers,
   '0044-approvals-told': approvalsTold,
+  '0045-invitations-checked-once': invitationsCheckedOnce,
 };
 
 /** kysely's words for a migration that it does not know. */

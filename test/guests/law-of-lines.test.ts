@@ -55,8 +55,8 @@ function checkAddresses(text: string, all: ReadAll): void {
       problems.length === 0 ? [shown ?? '', partner.cc?.toLowerCase() ?? ''] : [],
     ),
   );
-  const faulty = checked.flatMap(({ partner, problems }) =>
-    problems.length === 0 ? [] : { ...partner, problems },
+  const faulty = checked.flatMap(({ row, partner, problems }) =>
+    problems.length === 0 ? [] : { ...partner, cells: all.rows[row - 1]?.cells ?? [], problems },
   );
   const inFile = faulty
     .map(({ cells, address }) => [address, ...cells].join('\n').toLowerCase())

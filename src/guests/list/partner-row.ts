@@ -22,6 +22,9 @@ export type PartnerRow = {
   problems: readonly Reason[];
 };
 
+/** A row as the checks need it: without the cells that it was read from. */
+export type PartnerFields = Omit<PartnerRow, 'cells'>;
+
 /** The layout of a list. Its results go back in the same layout. */
 export type ListLayout = {
   dialect:

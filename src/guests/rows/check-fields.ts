@@ -1,5 +1,5 @@
 import { readEndDate } from '../ending/end-date.ts';
-import type { PartnerRow } from '../list/partner-row.ts';
+import type { PartnerFields } from '../list/partner-row.ts';
 import { readAddressCell } from '../list/read-address-cell.ts';
 import { myApplications } from '../project/landing.ts';
 import type { Project } from '../project/project.ts';
@@ -20,7 +20,7 @@ export const wrong = (code: Reason['code'], values: Reason['values'] = {}) => ({
  * page on that host, or Microsoft's page of applications. A list must not make the mail lead anywhere else.
  */
 export function readRedirect(
-  { redirectUrl }: PartnerRow,
+  { redirectUrl }: PartnerFields,
   project: Project | undefined,
   landing: string | undefined,
 ): Read<string> {
@@ -35,7 +35,7 @@ export function readRedirect(
 }
 
 /** Reads the address that gets a copy of the mail. Graph takes only one. */
-export function readCc({ cc, line }: PartnerRow): Read<string> {
+export function readCc({ cc, line }: PartnerFields): Read<string> {
   if (cc === undefined) return { problems: [] };
   const { addresses } = findAddresses(cc);
   if (addresses.length > 1) return wrong('more than one cc', { line });

@@ -1,4 +1,4 @@
-import type { PartnerRow } from '../list/partner-row.ts';
+import type { PartnerFields } from '../list/partner-row.ts';
 import type { Access, Project } from '../project/project.ts';
 import { findProject } from '../project/project-file.ts';
 import type { Reason } from '../reason.ts';
@@ -33,7 +33,7 @@ export type CheckedRow = {
   line: number;
   /** Its number in the request, from 1. Approval cards show it. */
   row: number;
-  partner: PartnerRow;
+  partner: PartnerFields;
   address?: string;
   /** The address in the form that people read. */
   shown?: string;
@@ -61,7 +61,7 @@ const defaultLanguage = 'en-US';
  */
 export function startChecking(
   context: CheckContext,
-): (rows: readonly { row: number; partner: PartnerRow }[]) => CheckedRow[] {
+): (rows: readonly { row: number; partner: PartnerFields }[]) => CheckedRow[] {
   const seen = startRepeats<CheckedRow>();
   const tools = {
     ...context,
@@ -84,7 +84,7 @@ function remembered<T>(read: (said: string) => T): (said: string) => T {
   };
 }
 
-function checkRow(partner: PartnerRow, row: number, context: Tools): CheckedRow {
+function checkRow(partner: PartnerFields, row: number, context: Tools): CheckedRow {
   const project = readProject(partner, context);
   const address = readGuest(partner.address, project.value, context.ownDomains);
   const language = readRowLanguage(partner, context, project.value);
@@ -123,7 +123,7 @@ function checkRow(partner: PartnerRow, row: number, context: Tools): CheckedRow 
   };
 }
 
-function readProject(partner: PartnerRow, { projects, chosen }: CheckContext): Read<Project> {
+function readProject(partner: PartnerFields, { projects, chosen }: CheckContext): Read<Project> {
   const said = partner.project ?? chosen.project;
   if (said === undefined) return wrong('project missing');
   const project = findProject(projects, said);
@@ -155,7 +155,7 @@ function readGuest(
 }
 
 function readRowLanguage(
-  partner: PartnerRow,
+  partner: PartnerFields,
   { chosen, languageOf }: Tools,
   project: Project | undefined,
 ): Read<string> {

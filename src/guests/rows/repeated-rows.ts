@@ -1,4 +1,4 @@
-import type { PartnerRow } from '../list/partner-row.ts';
+import type { PartnerFields } from '../list/partner-row.ts';
 import { piecesOf } from '../project/access-pieces.ts';
 import type { Access, Project } from '../project/project.ts';
 import type { Reason } from '../reason.ts';
@@ -7,7 +7,7 @@ import { resolveAccess } from './row-access.ts';
 /** What the judgement needs of a row. */
 type Judged = {
   line: number;
-  partner: PartnerRow;
+  partner: PartnerFields;
   address?: string;
   project?: Project;
   until?: string;

@@ -1,4 +1,4 @@
-import type { PartnerRow } from '../list/partner-row.ts';
+import type { PartnerFields } from '../list/partner-row.ts';
 import type { Access, AppAccess, Project } from '../project/project.ts';
 import type { Reason } from '../reason.ts';
 import { readGuid } from '../text/guid.ts';
@@ -10,7 +10,7 @@ export type RowAccess = { value: Access; problems: readonly Reason[] };
  * access. No requester may add anything else.
  */
 export function resolveAccess(
-  partner: PartnerRow,
+  partner: PartnerFields,
   project: Project | undefined,
   appIds: ReadonlyMap<string, string>,
 ): RowAccess {

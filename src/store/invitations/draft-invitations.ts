@@ -1,4 +1,3 @@
-import type { Access } from '../../guests/project/project.ts';
 import type { RowFlag } from '../../guests/rows/row-flags.ts';
 import type { Db } from '../database.ts';
 import { all, run } from '../statement.ts';
@@ -27,57 +26,54 @@ export async function clearDraftInvitations(db: Db, requestId: number): Promise<
 
 /**
  * Writes a draft's invitations, a part of a long list at a time. Ids follow the rows, because work begins in the
- * order of ids.
+ * order of ids. Every project must be stored: the table itself does not look.
  */
 export async function insertDraftInvitations(
   db: Db,
   requestId: number,
   invitations: readonly NewInvitation[],
 ): Promise<void> {
-  const accesses = numbered();
+  const alike = numbered();
   const payload = invitations.map((i) => ({
     row: i.row,
-    project_key: i.projectKey,
     address: i.address,
-    display_name: i.displayName,
-    language: i.language,
-    redirect_url: i.redirectUrl,
-    send_mail: i.sendMail,
-    cc: i.cc ?? undefined,
-    access: accesses.numberOf(i.access),
-    plan: i.plan,
-    flags: i.flags ?? [],
-    found_id: i.foundId ?? undefined,
-    ends_on: i.endsOn ?? undefined,
-    lacks: i.lacks ? accesses.numberOf(i.lacks) : undefined,
+    name: i.displayName,
+    found: i.foundId ?? undefined,
+    alike: alike.numberOf(i),
   }));
   await run(db)`
-    with access as (
-      select number - 1 as number, value from jsonb_array_elements(${accesses.text()}::jsonb) with ordinality as a(value, number))
-    insert into invitation (request_id, row, project_key, address, display_name, language, redirect_url, send_mail, cc, access, plan, flags,
-      found_id, lacks, ends_on)
-    select ${requestId}, r.row, r.project_key, r.address, r.display_name, r.language, r.redirect_url, r.send_mail, r.cc, a.value, r.plan, r.flags,
-      r.found_id, l.value, r.ends_on
-    from jsonb_to_recordset(${JSON.stringify(payload)}::jsonb) as r(row integer, project_key text, address text,
-      display_name text, language text, redirect_url text, send_mail boolean, cc text, access bigint, plan text, flags jsonb,
-      found_id text, lacks bigint, ends_on text)
-    join access a on a.number = r.access left join access l on l.number = r.lacks
+    with alike as materialized (
+      select place - 1 as number, a.* from rows from (jsonb_to_recordset(${alike.text()}::jsonb) as (project_key text, language text,
+        redirect_url text, send_mail boolean, cc text, access jsonb, plan text, flags jsonb, lacks jsonb, ends_on text))
+        with ordinality as a(project_key, language, redirect_url, send_mail, cc, access, plan, flags, lacks, ends_on, place))
+    insert into invitation (request_id, row, address, display_name, found_id, project_key, language, redirect_url, send_mail, cc, access,
+      plan, flags, lacks, ends_on)
+    select ${requestId}, r.row, r.address, r.name, r.found, a.project_key, a.language, a.redirect_url, a.send_mail, a.cc, a.access,
+      a.plan, a.flags, a.lacks, a.ends_on
+    from jsonb_to_recordset(${JSON.stringify(payload)}::jsonb) as r(row integer, address text, name text, found text, alike bigint)
+    join alike a on a.number = r.alike
     order by r.row`;
 }
 
-/** Numbers the few kinds of access that the rows of a list ask for, so that the statement carries each once. */
+/** Numbers what rows of a list have in common: few kinds of row, so the statement carries each once. */
 function numbered() {
   const numbers = new Map<string, number>();
-  // Rows that name no access of their own share one object.
-  const known = new WeakMap<Access, number>();
   return {
-    numberOf(access: Access): number {
-      const before = known.get(access);
-      if (before !== undefined) return before;
-      const text = JSON.stringify(access);
+    numberOf(i: NewInvitation): number {
+      const text = JSON.stringify({
+        project_key: i.projectKey,
+        language: i.language,
+        redirect_url: i.redirectUrl,
+        send_mail: i.sendMail,
+        cc: i.cc,
+        access: i.access,
+        plan: i.plan,
+        flags: i.flags ?? [],
+        lacks: i.lacks ?? undefined,
+        ends_on: i.endsOn,
+      });
       const number = numbers.get(text) ?? numbers.size;
       numbers.set(text, number);
-      known.set(access, number);
       return number;
     },
     text: () => `[${[...numbers.keys()].join(',')}]`,

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { PartnerRow } from '../../guests/list/partner-row.ts';
+import type { PartnerFields, PartnerRow } from '../../guests/list/partner-row.ts';
 import type { Reason } from '../../guests/reason.ts';
 import type { Choosable } from '../../guests/rows/choosable.ts';
 import type { Db } from '../database.ts';
@@ -26,9 +26,9 @@ export async function partnersBetween(
   db: Db,
   requestId: number,
   rows: { first: number; last: number },
-): Promise<{ row: number; partner: PartnerRow }[]> {
+): Promise<{ row: number; partner: PartnerFields }[]> {
   return await all(db)`
-    select row, partner || '{"cells": []}' as partner from request_row
+    select row, partner - 'cells' as partner from request_row
     where request_id = ${requestId} and row between ${rows.first} and ${rows.last} order by row`;
 }
 

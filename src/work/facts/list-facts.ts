@@ -1,4 +1,4 @@
-import type { PartnerRow } from '../../guests/list/partner-row.ts';
+import type { PartnerFields } from '../../guests/list/partner-row.ts';
 import type { Project } from '../../guests/project/project.ts';
 import { findProject } from '../../guests/project/project-file.ts';
 import { readAddress } from '../../guests/text/address.ts';
@@ -9,7 +9,7 @@ import { partnersBetween } from '../../store/requests/request-rows.ts';
 /** Few enough that one page does not delay other work. */
 const rowsPerPage = 500;
 
-type NumberedRow = { row: number; partner: PartnerRow };
+type NumberedRow = { row: number; partner: PartnerFields };
 
 export type Page = readonly NumberedRow[];
 
@@ -81,7 +81,7 @@ type Notebook = {
   said: Set<string>;
 };
 
-function note(notebook: Notebook, partner: PartnerRow, chosen: string | undefined): void {
+function note(notebook: Notebook, partner: PartnerFields, chosen: string | undefined): void {
   const { addresses, groups, applications, domains, claims, said } = notebook;
   const read = readAddress(partner.address);
   if (read.ok) {
