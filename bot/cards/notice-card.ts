@@ -34,6 +34,7 @@ export const noticeCodes = [
   'approval over',
   'project unknown', // project, nearest ('' if none)
   'nobody named',
+  'invite whom',
   'nothing to end',
   'too late to undo',
   'operators only',

@@ -1,3 +1,4 @@
+import { hasAddress } from '../../src/guests/text/find-addresses.ts';
 import { readPastedList } from '../../src/guests/typed/pasted-list.ts';
 import type { NoticeView } from '../cards/notice-card.ts';
 import { commands } from '../commands/commands.ts';
@@ -8,7 +9,7 @@ import { editNotRead } from '../turns/request-before-edit.ts';
 import type { Turn } from '../turns/turn.ts';
 import { typingContext } from '../turns/typing-context.ts';
 import { withWord } from '../turns/with-word.ts';
-import { type ReadCommand, readCommand } from './read-command.ts';
+import { listBehind, type ReadCommand, readCommand } from './read-command.ts';
 
 /** Characters. Teams takes about 28 KB in one message: what is longer did not come from a person, and would cost others time. */
 const longestMessage = 32_768;
@@ -25,7 +26,8 @@ export const refuseLong = (deps: BotDeps, turn: Turn): Promise<void> =>
 /** Answers a message: a command, a list of partners, or words that need a hint. */
 export async function answerMessage(deps: BotDeps, turn: Turn): Promise<void> {
   const read = readCommand(turn.text);
-  if (read.kind === 'command') {
+  const behind = read.kind === 'command' ? listBehind(turn.text, read) : undefined;
+  if (read.kind === 'command' && behind === undefined) {
     const { where, slow, ask } = commands[read.name];
     if (where === 'personal' && turn.scope !== 'personal') {
       return await hint(deps, { ...turn, asks: read.name }, { notice: 'personal only' });
@@ -36,8 +38,9 @@ export async function answerMessage(deps: BotDeps, turn: Turn): Promise<void> {
       ? answer(asking)
       : withWord(deps, asking, { words: slow, answer }));
   }
-  const pasted = turn.text.includes('@')
-    ? readPastedList(turn.text, await typingContext(deps, turn))
+  const text = behind ?? turn.text;
+  const pasted = text.includes('@')
+    ? readPastedList(text, await typingContext(deps, turn))
     : undefined;
   if (pasted === undefined) return await wayOn(deps, turn, read);
   if (turn.scope !== 'personal') return await hint(deps, turn, { notice: 'personal only' });
@@ -54,9 +57,17 @@ async function wayOn(deps: BotDeps, turn: Turn, read: ReadCommand): Promise<void
       notice: mayInvite === false ? 'may not ask' : notice,
     }));
   }
-  const unknown: NoticeView =
-    read.kind === 'nearly'
-      ? { notice: 'did you mean', values: { nearest: read.word } }
-      : { notice: 'unknown command' };
-  await hint(deps, turn, (await editNotRead(deps, turn)) ?? unknown);
+  const unread = await editNotRead(deps, turn);
+  if (unread === undefined && hasAddress(turn.text)) {
+    if (turn.scope !== 'personal') return await hint(deps, turn, { notice: 'personal only' });
+    return await hintBy(deps, turn, ({ mayInvite }) =>
+      mayInvite === false ? unknownWords(read) : { notice: 'invite whom' },
+    );
+  }
+  await hint(deps, turn, unread ?? unknownWords(read));
 }
+
+const unknownWords = (read: ReadCommand): NoticeView =>
+  read.kind === 'nearly'
+    ? { notice: 'did you mean', values: { nearest: read.word } }
+    : { notice: 'unknown command' };

@@ -4,7 +4,7 @@ import { messageText } from '../turns/message-text.ts';
 import { isOneToOne } from '../turns/read-turn.ts';
 import { isSubmit } from './answer-click.ts';
 import { offeredFiles } from './offered-files.ts';
-import { readCommand } from './read-command.ts';
+import { listBehind, readCommand } from './read-command.ts';
 
 /**
  * True when exactly one reply follows at once. Its send permit is then taken together with the activity (0010). A wrong
@@ -16,6 +16,8 @@ export function answersAtOnce(activity: Activity): boolean {
   const isOther = isSubmit(activity) || offeredFiles(activity).length > 0;
   if (!isWritten || !isOneToOne(activity) || isOther) return false;
   const read = readCommand(text);
-  if (read.kind === 'command') return read.name === 'help';
+  if (read.kind === 'command') {
+    return read.name === 'help' && listBehind(text, read) === undefined;
+  }
   return readPastedList(text) === undefined;
 }

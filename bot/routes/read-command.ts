@@ -1,3 +1,5 @@
+import { readAddress } from '../../src/guests/text/address.ts';
+import { findAddresses } from '../../src/guests/text/find-addresses.ts';
 import { nearest } from '../../src/guests/text/nearest.ts';
 import { readInviteRequest } from '../../src/guests/typed/invite-request.ts';
 import { readPastedList } from '../../src/guests/typed/pasted-list.ts';
@@ -17,6 +19,38 @@ const words = new Map<string, CommandName>(
       .map((word) => [word, name] as const),
   ),
 );
+
+/** The commands about addresses. For any other, an address behind the word shows that the word is no command. */
+const withAddresses: ReadonlySet<CommandName> = new Set([
+  'invite',
+  'guest',
+  'resend',
+  'revoke',
+  'extend',
+  'remove',
+  'restore',
+]);
+const firstWord = /^\s*\/?[\p{L}-]+[ \t:!.?]*/u;
+
+/** Behind these words a list may follow: greetings, and labels of lists. */
+const aboveLists: ReadonlySet<CommandName> = new Set(['help', 'guest', 'projects']);
+
+/**
+ * The text to read as a list, if a message begins like a command and goes on like a list: `Hi team, jane@x.example`,
+ * `Guest: Jane <jane@x.example>`, `Project: atlas` above addresses. Empty: the bot asks what the address is for.
+ * Undefined for any other command.
+ */
+export function listBehind(
+  text: string,
+  { name, rest }: { name: CommandName; rest: string },
+): string | undefined {
+  const { addresses } = findAddresses(rest);
+  if (addresses.length === 0) return undefined;
+  // Whoever asks about one guest gives an address and nothing else.
+  if (name === 'guest') return readAddress(rest).ok ? undefined : text.replace(firstWord, '');
+  if (withAddresses.has(name)) return undefined;
+  return addresses.length > 1 || aboveLists.has(name) ? text : '';
+}
 
 /**
  * The command that a message begins with, in any language and letter case, and the text after it. `invite` may stand

@@ -41,6 +41,8 @@ const noteBlanks = {
   codePage: '',
   holding: '',
   holds: 0,
+  people: 0,
+  beyond: 0,
 } satisfies Values;
 
 /** Says why a list was refused as a whole, and where the fault is. */
@@ -50,7 +52,14 @@ export function listWords(
 ): string[] {
   const { line, nearest, limit, ...rest } = refused.values ?? {};
   return [
-    say(`list.${refused.code}`, { column: '', other: '', line: line ?? '?', last: '?', ...rest }),
+    say(`list.${refused.code}`, {
+      column: '',
+      other: '',
+      kind: 'none',
+      line: line ?? '?',
+      last: '?',
+      ...rest,
+    }),
     ...(nearest === undefined || nearest === ''
       ? []
       : [say('list.near column', { column: nearest })]),
@@ -130,4 +139,5 @@ const blanks = {
   graph: 'none',
   said: 'none',
   asked: '?',
+  sheet: '',
 } satisfies Values;

@@ -43,6 +43,7 @@ export const reasonCodes = [
   'several addresses', // addresses (the first five), count
   'words beside address', // address: the cell, whose words are nobody's name
   'name of nobody', // name: says who made the list, or where to ask
+  'on other sheet', // sheet, line: of a workbook
   'quote not closed', // line, last: the lines that one quotation mark may have swallowed
   'blocked guest', // address
   'member', // address: a member of the tenant, gets access only

@@ -21,12 +21,17 @@ export const rooms: readonly Room[] = [
   room('src/guests/project', 'src/guests src/guests/text'),
   room('src/guests/ending', 'src/guests src/guests/project'),
   room('src/guests/list', 'src/guests src/guests/text'),
-  room('src/guests/table', 'src/guests src/guests/text src/guests/list'), // one reader for all kinds of lists
-  room('src/guests/csv', 'src/guests src/guests/text src/guests/list src/guests/table'), // lists as text
+  room('src/guests/foreign', 'src/guests/list'), // files of other programs
+  room('src/guests/table', 'src/guests src/guests/text src/guests/list src/guests/foreign'), // one reader for all kinds of lists
+  room(
+    'src/guests/csv',
+    'src/guests src/guests/text src/guests/list src/guests/foreign src/guests/table',
+  ), // lists as text
+  room('src/guests/archive', 'src/guests/text src/guests/list src/guests/foreign'), // the parts of a workbook
   // Lists as workbooks, and the choice between the two.
   room(
     'src/guests/xlsx',
-    'src/guests src/guests/text src/guests/list src/guests/table src/guests/csv',
+    'src/guests src/guests/text src/guests/list src/guests/foreign src/guests/table src/guests/csv src/guests/archive',
   ),
   room('src/guests/sentence', 'src/guests/text'),
   // Whom a typed text speaks of without meaning them.

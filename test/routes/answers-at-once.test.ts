@@ -15,6 +15,7 @@ for (const [what, changes, expected] of [
   ['a word that the bot does not know', { text: 'lorem' }, true],
   ['a word that is nearly a command', { text: 'hepl' }, true],
   ['help', { text: ' Help ' }, true],
+  ['a greeting above a list', { text: 'Hi team,\njane@fabrikam.example' }, false],
   ['an invitation', { text: 'invite jane@fabrikam.example to atlas' }, false],
   ['a command that needs many reads', { text: 'status' }, false],
   ['a pasted list', { text: 'jane@fabrikam.example\njoe@fabrikam.example' }, false],

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { foreign, kindOfBytes } from '../foreign/foreign-file.ts';
 import { ListRefused, type ListRefusedCode } from '../list/list-refused.ts';
 
 /** Decodes Unicode. After the first piece that is not UTF-8, it returns no more text. */
@@ -15,6 +16,8 @@ export type PieceReader = {
 export function openPieces(first: Uint8Array): PieceReader {
   const kind = kindOf(first);
   if (kind !== undefined) throw new ListRefused(kind);
+  const other = kindOfBytes(Buffer.from(first.subarray(0, 16)).toString('latin1'));
+  if (other !== undefined) throw foreign(other);
   if (first[0] === 0xff && first[1] === 0xfe) return unicode('utf-16le');
   if (first[0] === 0xfe && first[1] === 0xff) return unicode('utf-16be');
   return unmarked(first) ?? utf8OrElse();
@@ -30,8 +33,7 @@ function kindOf(first: Uint8Array): ListRefusedCode | undefined {
     return /\[Content_Types\]\.xml|xl\/|_rels\/|docProps\//.test(head) ? 'xlsx' : 'zip';
   }
   if (start.startsWith('PK')) return 'zip';
-  if (start.startsWith('\x1f\x8b')) return 'gzip';
-  return /^(?:%PDF|\x89PNG|\xff\xd8\xff|GIF8|\{\\rtf)/.test(start) ? 'not csv' : undefined;
+  return start.startsWith('\x1f\x8b') ? 'gzip' : undefined;
 }
 
 /** Recognises UTF-16 without a byte order mark: in text that is mostly ASCII, every other byte is NUL. */

@@ -2,6 +2,7 @@ import { ListRefused } from '../list/list-refused.ts';
 import type { ListEvent, ListSource } from '../table/list-event.ts';
 import { startReading } from '../table/start-reading.ts';
 import { startRecords } from './assemble-records.ts';
+import { areCards, openCards } from './contact-cards.ts';
 import { withoutSchema } from './list-schema.ts';
 import { parseRecords } from './parse-records.ts';
 import type { RawRecord } from './raw-record.ts';
@@ -24,6 +25,7 @@ export function openText(
   { maxRows }: TextLimits,
   codePage?: ListSource['codePage'],
 ): TextDoor {
+  if (areCards(start)) return openCards({ maxRows }, codePage);
   const { reshape, ...shape } = sniffList(withoutSchema(start));
   const { delimiter } = shape;
   const lines = startLines();

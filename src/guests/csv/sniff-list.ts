@@ -1,3 +1,4 @@
+import { foreign, kindOfText } from '../foreign/foreign-file.ts';
 import { readHeader } from '../list/list-header.ts';
 import { ListRefused } from '../list/list-refused.ts';
 import { splitEntries } from '../list/split-entries.ts';
@@ -21,17 +22,15 @@ const beyondAscii = /\P{ASCII}/gu;
 /** `reshape`: what each line becomes before the reader splits it. */
 export type SniffedShape = RecordShape & { reshape?: Reshape };
 
-/** JSON, XML and web pages. */
-const other = /^\ufeff?\s*(?:\[\s*[[{"]|\{|<(?:[!?]|\w+[\s>/]))/;
-
 /**
  * Finds the separator of a list, the width of its rows and the place of its addresses. It reads the beginning with each
  * separator, and takes the one that makes most sense. Throws ListRefused when none makes sense.
  */
 export function sniffList(start: string): SniffedShape {
   if (start.trim() === '') throw new ListRefused('empty');
-  if (binary.test(start.slice(0, 1024).replace(beyondAscii, ''))) throw new ListRefused('not csv');
-  if (other.test(start)) throw new ListRefused('not csv');
+  if (binary.test(start.slice(0, 1024).replace(beyondAscii, ''))) throw foreign();
+  const kind = kindOfText(start);
+  if (kind !== undefined) throw foreign(kind);
   const said = /^\ufeff?"?sep=(\D)"?/i.exec(start)?.[1];
   const likely = said === undefined ? [] : [said];
   const lines = firstLines(start);

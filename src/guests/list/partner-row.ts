@@ -54,12 +54,16 @@ export const listNoteCodes = [
   'people left out', // words: typed text with addresses that it does not mean, or that speak of somebody else
   'perhaps not meant', // words: typed text of partners who may not be meant; the bot invites them
   'words not used', // words: typed words that the reader does not understand
-  'sheets not read', // sheet (read), others, count, holding (those with addresses), holds
+  'on marked sheets', // count, text (address and sheet): the name of another sheet says that its people are not meant
+  'sheets not read', // sheet (read), others, count, holding (those with addresses), holds, people (their faulty rows), beyond
   'rows marked', // count, lines, text (address, heading and cell): a column that is not read says that a row is not meant
   'hidden rows', // count, lines, text: hidden in the workbook, not invited
   'struck rows', // count, lines, text: struck through in the workbook, not invited
   'cell notes', // count, lines, text (cell, address and words of each): notes, comments and text boxes of the workbook
   'cells struck', // count, lines, text (address and words): something else than the address is struck through
+  'rows unseen', // count, lines, text: white text, or a format that shows nothing
+  'rows pale', // count, lines, text: grey text, in a sheet whose other rows are not
+  'rules not read', // count, text (ranges): rules of the workbook strike text through, or make it pale
   'links differ', // count, lines, text (what the cell shows), other (where the link leads)
   'other addresses', // column, count, lines, addresses: a column contains addresses and is not the address column
   'several tables', // count, lines: the headings of the later ones
@@ -81,6 +85,7 @@ export const listNoteCodes = [
   'short rows', // count, lines, text: fewer cells than the others, so a cell may be under a wrong heading
   'merged cells', // count, lines, text: one cell over several rows counts for each of them
   'formulas without result', // count, lines
+  'beside cells', // column (the place: a word of `Outside`), count, addresses: of the workbook, and no cell has them
   'hidden columns', // columns, count: hidden in the workbook; the reader reads them
   'quotes mended', // count, lines
   'lines in a cell', // count, lines

@@ -19,8 +19,11 @@ export type SortRule = {
 const comment = /^\s*(?:#+|\/\/+)\s*[^#\s].*@/;
 /** So many lines show whether a heading is a title. */
 const linesBelow = 50;
-/** A heading holds for the lines below it. `fresh`: no address has followed yet. `deep`: it has headings of its own. */
-type Section = { fresh: boolean; deep: boolean };
+/**
+ * A heading holds for the lines below it. `fresh`: no address has followed yet. `deep`: it has headings of its own.
+ * `over`: another heading may have ended it. The people below that one stay, and a note asks.
+ */
+type Section = { fresh: boolean; deep: boolean; over?: string };
 
 /** Sorts lines by their labels and headings: `Manager: max@x.example`, `Do not invite:` and the addresses below it. */
 export function sortLines(lines: readonly string[], rule: SortRule): SortedLines {
@@ -58,10 +61,24 @@ function takeLine(
   if (label.rest === '') {
     return takeHeading(found, { ...label, line, kind }, section, place);
   }
-  const isOver = kind === 'partners' || kind === 'clause';
-  const here = isOver ? undefined : section;
-  takeLabelled(found, { line, kind, rest: label.rest }, here);
-  return here !== undefined && namesSomebody(line) ? { ...here, fresh: false } : here;
+  const here = kind === 'partners' ? undefined : section;
+  return takeLabel(found, { line, kind, text: label.text, rest: label.rest }, here);
+}
+
+/** Takes a line whose label has text behind it. */
+function takeLabel(
+  found: SortedLines,
+  { line, kind, text, rest }: Omit<Heading, 'sure'> & { rest: string },
+  section: Section | undefined,
+): Section | undefined {
+  if (section !== undefined && kind === 'clause') {
+    found.body.push(line);
+    return endedBy(text);
+  }
+  const isOver = section?.over !== undefined;
+  if (isOver && !denies(kind) && kind !== 'contact') return doubt(found, line, section);
+  takeLabelled(found, { line, kind, rest }, isOver ? undefined : section);
+  return section !== undefined && namesSomebody(line) ? { ...section, fresh: false } : section;
 }
 
 function kindHere(kind: LabelKind, { states }: SortRule): LabelKind {
@@ -79,8 +96,21 @@ function keepOrLeave(
     found.body.push(line);
     return section;
   }
+  if (section.over !== undefined) return doubt(found, line, section);
   leave(found, line, true);
   return namesSomebody(line) ? { ...section, fresh: false } : section;
+}
+
+const endedBy = (heading: string): Section => ({ fresh: true, deep: false, over: heading });
+
+/** Keeps a line below a heading that may have ended a section of people who are not meant, and asks about it. */
+function doubt({ body, doubts }: SortedLines, line: string, section: Section): Section {
+  body.push(line);
+  if (!namesSomebody(line)) return section;
+  const text = line.trim().replace(/\s+/g, ' ');
+  if (section.fresh) doubts.push(`${section.over}: ${text}`);
+  else doubts.push(`${doubts.pop() ?? ''} ${text}`.trim());
+  return { ...section, fresh: false };
 }
 
 /** `within`: the line is of the section that the last text left over is of. */
@@ -125,24 +155,32 @@ function takeHeading(
     found.body.push(sure || section !== undefined ? '' : line);
     return undefined;
   }
-  if (kind === 'unknown' && !rule.isProject(text)) {
+  const isProject = rule.isProject(text);
+  if (kind === 'unknown' && (!isProject || isPartOf(section))) {
     return takeUnknown(found, { line, text }, section, below());
   }
   found.body.push(line);
-  return kind === 'unknown' ? undefined : section;
+  return isProject && section !== undefined ? endedBy(text) : section;
 }
 
-/** A heading that says nothing to us: part of a section that has just begun, a title, or a name. */
+/** Whether a heading is part of the section that it stands in. */
+const isPartOf = (section: Section | undefined): section is Section =>
+  section !== undefined && section.over === undefined && (section.fresh || section.deep);
+
+/** A heading that says nothing to us: part of a section that has just begun, a title, or a name. It may end a section. */
 function takeUnknown(
   found: SortedLines,
   { line, text }: Pick<Heading, 'line' | 'text'>,
   section: Section | undefined,
   below: readonly string[],
 ): Section | undefined {
-  const isPart = section !== undefined && (section.fresh || section.deep);
-  if (isPart || isTitle(text, below)) leave(found, line, isPart);
+  if (isPartOf(section)) {
+    leave(found, line, true);
+    return { ...section, deep: true };
+  }
+  if (isTitle(text, below)) leave(found, line);
   else found.body.push(line);
-  return isPart ? { ...section, deep: true } : undefined;
+  return section === undefined ? undefined : endedBy(text);
 }
 
 /** `Core Team:` over several addresses is nobody's name. */

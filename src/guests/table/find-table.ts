@@ -1,3 +1,4 @@
+import { foreign } from '../foreign/foreign-file.ts';
 import { refuseBulkFile, refuseMixed } from '../list/bulk-files.ts';
 import { type Column, nearestAddressHeading, readHeader } from '../list/list-header.ts';
 import { ListRefused } from '../list/list-refused.ts';
@@ -154,7 +155,7 @@ function withoutHeadings(rows: readonly (readonly string[])[], first: number): F
 
 function noAddressColumn(rows: readonly (readonly string[])[]): ListRefused {
   const first = rows.find((cells) => !/^(?:version:|sep=)/i.test(cells[0] ?? '')) ?? [];
-  if (/^\s*[<{[]/.test(first[0] ?? '')) return new ListRefused('not csv');
+  if (/^\s*[<{[]/.test(first[0] ?? '')) return foreign();
   const found = nearestAddressHeading(first.slice(0, maxColumns));
   return new ListRefused('no address column', { nearest: found?.trim() ?? '' });
 }

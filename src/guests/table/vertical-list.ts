@@ -1,3 +1,4 @@
+import { foreign } from '../foreign/foreign-file.ts';
 import { readHeader } from '../list/list-header.ts';
 import { ListRefused } from '../list/list-refused.ts';
 import { hasAddress } from '../text/find-addresses.ts';
@@ -37,5 +38,5 @@ const greeting =
 /** Refuses what is no table of people: one field a line, or a letter, which does not tell who wrote it. */
 export function refuseProse(start: readonly Pick<ListRecord, 'cells'>[]): void {
   if (isVertical(start)) throw new ListRefused('vertical list');
-  if (greeting.test(start[0]?.cells[0] ?? '')) throw new ListRefused('not csv');
+  if (greeting.test(start[0]?.cells[0] ?? '')) throw foreign();
 }

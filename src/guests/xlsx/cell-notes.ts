@@ -1,12 +1,12 @@
+import { readRange } from '../archive/cell-range.ts';
+import { partText } from '../archive/unpack-part.ts';
+import { attributesOf, type PartRelation, type ZipDirectory } from '../archive/workbook-parts.ts';
+import type { ZipEntry } from '../archive/zip-directory.ts';
 import { ListRefused } from '../list/list-refused.ts';
 import { cutText } from '../text/cut-text.ts';
 import { decodeEntities } from '../text/entities.ts';
 import { likeAddresses } from '../text/find-addresses.ts';
-import { readRange } from './cell-range.ts';
 import type { DoorNotes } from './door-notes.ts';
-import { partText } from './unpack-part.ts';
-import { attributesOf, type PartRelation, type ZipDirectory } from './workbook-parts.ts';
-import type { ZipEntry } from './zip-directory.ts';
 
 /** What somebody wrote beside the cells: a note, a thread of comments, or a text box. */
 export type CellNote = {

@@ -1,11 +1,14 @@
+import { readDirectory } from '../archive/zip-directory.ts';
 import { type ListLimits, readList } from '../csv/read-list.ts';
+import { foreign, kindOfArchive, kindOfContainer } from '../foreign/foreign-file.ts';
 import { ListRefused } from '../list/list-refused.ts';
 import type { ListEvent } from '../table/list-event.ts';
 import { readWorkbook } from './read-workbook.ts';
-import { readDirectory } from './zip-directory.ts';
 
 /** Every zip archive begins with this. */
 const archive = Buffer.from('PK');
+/** And every file of the old Office programs with this. */
+const container = Buffer.from('d0cf11e0', 'hex');
 
 /**
  * Reads a list from a file. Its first bytes decide, not its name: an archive is a workbook, everything else is text.
@@ -19,12 +22,17 @@ export async function* readListFile(
   try {
     const start = await firstBytes(source);
     const all = joined(start, source);
+    if (start.subarray(0, container.length).equals(container)) {
+      const kind = kindOfContainer(await whole(all, limits.maxBytes));
+      throw kind === 'xls' ? new ListRefused('xlsx') : foreign(kind);
+    }
     if (!start.subarray(0, archive.length).equals(archive)) return yield* readList(all, limits);
     const bytes = await whole(all, limits.maxBytes);
     const directory = readDirectory(bytes);
     if (directory === undefined) throw new ListRefused('workbook broken');
     if (!directory.has('[Content_Types].xml')) {
-      throw new ListRefused([...directory.keys()].some(isOffice) ? 'not csv' : 'zip');
+      const kind = kindOfArchive([...directory.keys()]);
+      throw kind === undefined ? new ListRefused('zip') : foreign(kind);
     }
     yield* readWorkbook(bytes, directory, limits.maxRows);
   } finally {
@@ -33,12 +41,9 @@ export async function* readListFile(
   }
 }
 
-/** A part of a document of OpenOffice or of Apple's programs, which people do not know to be archives. */
-const isOffice = (part: string): boolean => part === 'mimetype' || part.endsWith('.iwa');
-
 async function firstBytes(source: AsyncIterator<Uint8Array>): Promise<Buffer> {
   let start = Buffer.alloc(0);
-  while (start.length < archive.length) {
+  while (start.length < container.length) {
     const next = await source.next();
     if (next.done) break;
     start = Buffer.concat([start, next.value]);

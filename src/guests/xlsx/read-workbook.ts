@@ -1,4 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
+import {
+  readParts,
+  type SheetPart,
+  type WorkbookParts,
+  type ZipDirectory,
+} from '../archive/workbook-parts.ts';
 import { readHeader } from '../list/list-header.ts';
 import { ListRefused } from '../list/list-refused.ts';
 import { type ListNote, listNoteCodes } from '../list/partner-row.ts';
@@ -6,16 +12,11 @@ import { isHeader } from '../table/find-table.ts';
 import type { ListEvent } from '../table/list-event.ts';
 import { startReading } from '../table/start-reading.ts';
 import { hasAddress, isPlainAddress } from '../text/find-addresses.ts';
-import { sayOtherSheets } from './other-sheets.ts';
+import { besideCells, sayBeside } from './beside-cells.ts';
+import { readOtherSheets } from './other-sheets.ts';
 import { readLayout, type SheetLayout } from './sheet-layout.ts';
 import { startSheet } from './sheet-records.ts';
 import { type OpenedWorkbook, sheetRows } from './sheet-rows.ts';
-import {
-  readParts,
-  type SheetPart,
-  type WorkbookParts,
-  type ZipDirectory,
-} from './workbook-parts.ts';
 
 /** Unpacked bytes: of the strings, which the library keeps as a tree, and of all parts. 50,000 rows need half of it. */
 const mostStrings = 12 * 1024 * 1024;
@@ -41,24 +42,60 @@ export async function* readWorkbook(
   const layout = await readLayout(bytes, directory, sheet);
   const reader = startReading({ delimiter: ',', maxRows });
   const records = startSheet(layout);
+  const outside = await besideCells(bytes, directory, { ...parts, layout });
+  const seen = startSeen(parts.sheets.length > 1 || outside.length > 0);
   let taken = 0;
-  let header: readonly string[] = [];
   for await (const row of sheetRows(opened, sheet.index)) {
     taken += 1;
     if (taken % rowsInATurn === 0) await setImmediate();
-    for (const event of reader.take(records.take(row))) {
-      if (event.kind === 'layout') ({ header } = event.layout);
-      yield event;
-    }
+    for (const event of reader.take(records.take(row))) yield seen.take(event);
   }
-  const last = reader.end(records.blank());
-  for (const event of last) if (event.kind === 'layout') ({ header } = event.layout);
-  const notes = [
-    ...(await sayOtherSheets(opened, parts, sheet)),
-    ...records.notes(),
-    ...hiddenColumns(header, layout),
-  ];
+  const last = reader.end(records.blank()).map(seen.take);
+  yield* last.filter(isRow);
+  const notes: ListNote[] = [...records.notes(), ...hiddenColumns(seen.header(), layout)];
+  const { known, rows } = seen;
+  const others = { ...parts, read: sheet, known, layout: seen.layout(), room: maxRows - rows() };
+  for await (const event of readOtherSheets(bytes, directory, others)) {
+    if (event.kind === 'note') notes.unshift(event.note);
+    else yield event;
+  }
+  notes.push(...sayBeside(outside, known));
   yield* withNotes(last, notes);
+}
+
+const isRow = ({ kind }: ListEvent) => kind === 'row' || kind === 'layout';
+
+/** Remembers what the reader gave: its headings, and its addresses if another sheet may have them too. */
+function startSeen(isNeeded: boolean) {
+  const known = new Set<string>();
+  let header: readonly string[] = [];
+  let place: number | undefined;
+  let rows = 0;
+  return {
+    known,
+    take(event: ListEvent): ListEvent {
+      if (event.kind === 'layout') ({ header } = event.layout);
+      if (event.kind !== 'row') return event;
+      rows += 1;
+      const { address, cells } = event.row;
+      if (!isNeeded) return event;
+      known.add(address.toLowerCase());
+      place ??= placeOf(cells, address);
+      return event;
+    },
+    header: () => header,
+    rows: () => rows,
+    layout: () => ({
+      width: header.length,
+      place: Math.max(0, place ?? readHeader(header).indexOf('address')),
+    }),
+  };
+}
+
+/** The cell that the address of a row stands in. */
+function placeOf(cells: readonly string[], address: string): number | undefined {
+  const place = address === '' ? -1 : cells.findIndex((cell) => cell.includes(address));
+  return place < 0 ? undefined : place;
 }
 
 /** Refuses a workbook that unpacks to too much, by the sizes in its directory. Returns their sum. */
@@ -115,16 +152,12 @@ function hiddenColumns(
   return [{ code: 'hidden columns', values: { columns: read.join(', '), count: read.length } }];
 }
 
-/** Puts the notes of the door among those of the reader, the most important first. */
+/** The notes of the door among those of the reader, the most important first, and the balance. */
 function withNotes(events: readonly ListEvent[], notes: readonly ListNote[]): ListEvent[] {
   const place = (event: ListEvent) =>
     event.kind === 'note' ? listNoteCodes.indexOf(event.note.code) : -1;
   const said = notes.map((note): ListEvent => ({ kind: 'note', note }));
   const all = [...said, ...events.filter(({ kind }) => kind === 'note')];
   const sorted = all.sort((a, b) => place(a) - place(b));
-  const [rows, rest] = [
-    events.filter(({ kind }) => kind === 'row' || kind === 'layout'),
-    events.filter(({ kind }) => kind === 'balance'),
-  ];
-  return [...rows, ...sorted, ...rest];
+  return [...sorted, ...events.filter(({ kind }) => kind === 'balance')];
 }

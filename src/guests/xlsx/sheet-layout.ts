@@ -1,16 +1,18 @@
-import { setImmediate } from 'node:timers/promises';
-import { type CellNote, readCellNotes } from './cell-notes.ts';
-import { readRange } from './cell-range.ts';
-import { type StruckCells, startStruck } from './struck-cells.ts';
-import { broken, unpackPart } from './unpack-part.ts';
+import { readRange } from '../archive/cell-range.ts';
+import { type Outside, startOutside } from '../archive/outside-cells.ts';
+import { cellsAndRows, tagPieces } from '../archive/tag-pieces.ts';
+import { broken } from '../archive/unpack-part.ts';
 import {
   attributesOf,
   relations,
   relationsOf,
   type SheetPart,
   type ZipDirectory,
-} from './workbook-parts.ts';
-import type { ZipEntry } from './zip-directory.ts';
+} from '../archive/workbook-parts.ts';
+import { type CellNote, readCellNotes } from './cell-notes.ts';
+import { cellStyles } from './cell-styles.ts';
+import { type CellLooks, type StruckCells, startStruck } from './struck-cells.ts';
+import { startStyleRules } from './style-rules.ts';
 
 /** What a sheet says beside its values. Rows count from 1, columns from 0. */
 export type SheetLayout = {
@@ -23,13 +25,19 @@ export type SheetLayout = {
   /** Rows with a formula and no result. */
   uncalculated: readonly number[];
   struck: StruckCells;
+  looks: CellLooks;
+  /** Where rules strike text through, or make it pale. */
+  ruled: readonly string[];
+  /** Addresses before and behind the cells. */
+  outside: readonly Outside[];
+  /** The parts that this layout was read from. */
+  parts: ReadonlySet<string>;
   cellNotes: readonly CellNote[];
 };
 
 /** A list of people has no more of a kind, and more is not worth the memory. */
 const mostOfAKind = 100_000;
 const mostLinked = 1_000;
-const pieceLength = 262_144;
 const marks =
   /<(?:\w+:)?(row|col|mergeCell|hyperlink)((?:\s[^<>]*?)?)\/?>|<(?:\w+:)?c(\s[^<>]*?)?>\s*<(?:\w+:)?f[^<>]*?(?:\/>|>([^<]*)<\/(?:\w+:)?f>)\s*(<(?:\w+:)?v>\s*[^<\s])?/g;
 
@@ -62,35 +70,25 @@ export async function readLayout(
     row: 0,
     targets,
   };
-  const struck = await startStruck(bytes, directory);
-  for await (const piece of wholeTags(bytes, entry)) {
+  const styles = await cellStyles(bytes, directory);
+  const struck = await startStruck(bytes, directory, styles);
+  const rules = startStyleRules(styles.rules);
+  const around = startOutside();
+  const outside: Outside[] = [];
+  for await (const piece of tagPieces(bytes, entry, cellsAndRows)) {
     if (/<!(?:DOCTYPE|ENTITY)/i.test(piece)) throw broken();
+    const beside = around.outsideOf(piece);
+    if (beside !== '') {
+      rules.take(beside);
+      outside.push(...around.found(beside));
+    }
     struck.take(piece, gathered.row);
     for (const mark of piece.matchAll(marks)) take(gathered, mark);
   }
   const cellNotes = await readCellNotes(bytes, directory, targets);
-  return { ...gathered, struck: struck.found, cellNotes };
-}
-
-/** The text of a part in pieces that end between two cells. */
-async function* wholeTags(bytes: Uint8Array, entry: ZipEntry): AsyncGenerator<string> {
-  let rest = '';
-  for await (const piece of unpackPart(bytes, entry)) {
-    rest += piece;
-    if (rest.length < pieceLength) continue;
-    // Cuts before a cell or a row, or before a tag in a piece without cells.
-    const end = Math.max(
-      rest.lastIndexOf('<c '),
-      rest.lastIndexOf(':c '),
-      rest.lastIndexOf('<row'),
-    );
-    const cut = end > 0 ? rest.lastIndexOf('<', end) : rest.lastIndexOf('<');
-    if (cut <= 0) continue;
-    yield rest.slice(0, cut);
-    rest = rest.slice(cut);
-    await setImmediate();
-  }
-  yield rest;
+  const parts = new Set([sheet.path, ...[...targets.values()].map(({ target }) => target)]);
+  const { found, looks } = struck;
+  return { ...gathered, struck: found, looks, cellNotes, ruled: rules.ranges(), outside, parts };
 }
 
 function take(

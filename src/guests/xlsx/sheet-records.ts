@@ -6,6 +6,7 @@ import { sayCellNotes } from './cell-notes.ts';
 import { type DoorNotes, startDoorNotes } from './door-notes.ts';
 import { startMerged } from './merged-cells.ts';
 import type { SheetRow } from './read-sheet.ts';
+import { startLooks } from './row-looks.ts';
 import type { SheetLayout } from './sheet-layout.ts';
 import type { StruckRow } from './struck-cells.ts';
 
@@ -31,6 +32,7 @@ export function startSheet(layout: SheetLayout): SheetRecords {
   const noted = new Set(layout.cellNotes.map(({ row }) => row));
   /** The first address of each row with a note. */
   const shown = new Map<number, string>();
+  const look = startLooks(layout.looks, notes);
   let last = 0;
   let blank = 0;
 
@@ -51,6 +53,7 @@ export function startSheet(layout: SheetLayout): SheetRecords {
     }
     const record: ListRecord = { line, lines: 1, blank, cells };
     blank = 0;
+    look.take(line, cells);
     const isHidden = layout.hiddenRows.has(line);
     const struck = layout.struck.get(line);
     if (!isHidden && struck === undefined && !noted.has(line)) return record;
@@ -90,7 +93,13 @@ export function startSheet(layout: SheetLayout): SheetRecords {
     notes() {
       for (const line of layout.uncalculated) notes.count('formulas without result', line, {});
       sayCellNotes(layout.cellNotes, shown, notes);
-      return notes.all();
+      look.close();
+      const { ruled } = layout;
+      const rules: ListNote = {
+        code: 'rules not read',
+        values: { count: ruled.length, text: ruled.join(', ').slice(0, 200) },
+      };
+      return ruled.length === 0 ? notes.all() : [...notes.all(), rules];
     },
   };
 }

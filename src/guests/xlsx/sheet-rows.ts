@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import { broken } from '../archive/unpack-part.ts';
 import { readSheet, type SheetRow } from './read-sheet.ts';
 import type { SheetAsked } from './sheet-thread.ts';
-import { broken } from './unpack-part.ts';
 
 /** A workbook's bytes, and to how many they unpack, by its directory. */
 export type OpenedWorkbook = { bytes: Uint8Array; unpacked: number };

@@ -1,7 +1,7 @@
-import { readRange } from './cell-range.ts';
-import { struckStyles } from './struck-styles.ts';
+import { readRange } from '../archive/cell-range.ts';
+import { attributesOf, type ZipDirectory } from '../archive/workbook-parts.ts';
+import type { CellLook, CellStyles } from './cell-styles.ts';
 import { richTextOf, richTexts, type StruckText, struckIn } from './struck-texts.ts';
-import { attributesOf, type ZipDirectory } from './workbook-parts.ts';
 
 /** The texts of the cells of one row that are struck through, by column, from 0. */
 export type StruckRow = ReadonlyMap<number, StruckText>;
@@ -12,12 +12,19 @@ export type StruckCells = ReadonlyMap<number, StruckRow>;
 const mostRows = 100_000;
 const begins = /<(?:\w+:)?(?=(?:row|c)[\s/>])/;
 
+/** How the cells of some rows look, by row, from 1, and column, from 0. */
+export type CellLooks = ReadonlyMap<number, ReadonlyMap<number, CellLook>>;
+
 /** Finds these cells in a sheet, whose XML comes in pieces that end between two cells. Throws ListRefused. */
-export async function startStruck(bytes: Uint8Array, directory: ZipDirectory) {
-  const styles = await struckStyles(bytes, directory);
+export async function startStruck(
+  bytes: Uint8Array,
+  directory: ZipDirectory,
+  { struck: styles, looks: styleLooks }: Pick<CellStyles, 'struck' | 'looks'>,
+) {
   const texts = await richTexts(bytes, directory, styles.size > 0);
   const found = new Map<number, Map<number, StruckText>>();
-  const isNeeded = styles.size + texts.size > 0;
+  const looks = new Map<number, Map<number, CellLook>>();
+  const isNeeded = styles.size + texts.size + styleLooks.size > 0;
   // A cell may come without its place: it then follows the one before it.
   const at: { row: number; column: number | undefined } = { row: 0, column: undefined };
 
@@ -36,11 +43,12 @@ export async function startStruck(bytes: Uint8Array, directory: ZipDirectory) {
     const attributes = attributesOf(element.slice(1, element.indexOf('>')));
     const place = readRange(attributes.get('r') ?? '');
     at.column = place?.column ?? (at.column === undefined ? undefined : at.column + 1);
-    const text = textIn(element, attributes);
-    if (text === undefined || at.column === undefined || found.size >= mostRows) return;
+    if (at.column === undefined) return;
     const row = place?.row ?? at.row;
-    const known = found.get(row) ?? new Map<number, StruckText>();
-    found.set(row, known.set(at.column, text));
+    const look = styleLooks.get(attributes.get('s') ?? '');
+    if (look !== undefined) put(looks, row, at.column, look);
+    const text = textIn(element, attributes);
+    if (text !== undefined) put(found, row, at.column, text);
   }
 
   function takeElement(element: string): void {
@@ -53,6 +61,7 @@ export async function startStruck(bytes: Uint8Array, directory: ZipDirectory) {
 
   return {
     found: found as StruckCells,
+    looks: looks as CellLooks,
     /** `row`: the row in which the piece begins. */
     take(piece: string, row: number): void {
       if (!isNeeded && !piece.includes('strike')) return;
@@ -61,4 +70,10 @@ export async function startStruck(bytes: Uint8Array, directory: ZipDirectory) {
       for (const element of piece.split(begins)) takeElement(element);
     },
   };
+}
+
+function put<T>(found: Map<number, Map<number, T>>, row: number, column: number, said: T): void {
+  const known = found.get(row);
+  if (known === undefined && found.size >= mostRows) return;
+  found.set(row, (known ?? new Map<number, T>()).set(column, said));
 }

@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
+import { partText, unpackPart } from '../archive/unpack-part.ts';
+import type { ZipDirectory } from '../archive/workbook-parts.ts';
 import { decodeEntities } from '../text/entities.ts';
-import { hasStrike } from './struck-styles.ts';
-import { partText, unpackPart } from './unpack-part.ts';
-import type { ZipDirectory } from './workbook-parts.ts';
+import { hasStrike } from './cell-styles.ts';
 
 const word = 'strike';
 const textsInATurn = 1_000;

@@ -45,6 +45,38 @@ const doubtful: [text: string, people: string[]][] = [
   ['jane@x\nKind regards,\nKim\nkim@w\na@z\nb@z\nc@z', ['jane@x', 'kim@w', 'a@z', 'b@z', 'c@z']],
   ['jane@x to beacon.\nKim Lund, kim@w, 0612345678', ['jane@x', 'kim@w']],
 ];
+/** Below a heading that nobody knows, nobody can tell whether those who are not meant have ended. */
+const ended: [text: string, people: string[]][] = [
+  ['Do not invite:\nmax@x\n\nMarketing:\njane@x\nbob@y', ['jane@x', 'bob@y']],
+  ['Niet uitnodigen:\nmax@x\nWhatever heading:\njane@x', ['jane@x']],
+  ['Declined:\nmax@x\n\nbeacon:\njane@x', ['jane@x']],
+  ['Do not invite:\nmax@x\nProject: beacon\njane@x', ['jane@x']],
+];
+for (const [text, people] of ended) {
+  test(`a note asks whom ${JSON.stringify(text)} means below its last heading`, () => {
+    const { partners, notes, leftOver } = readTypedLine(whole(text), known);
+    assert.deepEqual(
+      partners.map(({ address }) => address),
+      people.map(whole),
+    );
+    assert.match(leftOver.join(' '), /max@x/);
+    const asked = notes.map(({ code, values }) =>
+      code === 'perhaps not meant' ? values.words : '',
+    );
+    for (const each of people) assert.match(asked.join(' '), new RegExp(each));
+  });
+}
+
+test('a project above those who are not meant does not end their section', () => {
+  const text = whole('Do not invite:\nbeacon:\nmax@x\n\nGuests:\njane@x');
+  const { partners, leftOver, notes } = readTypedLine(text, known);
+  assert.deepEqual(
+    partners.map(({ address }) => address),
+    [whole('jane@x')],
+  );
+  assert.match(leftOver.join(' '), /max@x/);
+  assert.deepEqual(notes, []);
+});
 for (const [text, people] of doubtful) {
   test(`a note asks whom ${JSON.stringify(text)} means`, () => {
     const { partners, notes } = readTypedLine(whole(text), known);

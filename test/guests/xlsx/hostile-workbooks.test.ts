@@ -85,6 +85,16 @@ test('the refusal tells an archive that is no workbook from a broken workbook', 
   assert.equal(await codeOf(old), 'xlsx');
 });
 
+test('files in the container of old Office programs are told apart', async () => {
+  const container = (part: string) =>
+    Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.from(part, 'utf16le')]);
+  const answered = async (part: string) => (await readFile(container(part))).refused;
+  assert.equal((await answered('Workbook'))?.code, 'xlsx');
+  assert.equal((await answered('EncryptedPackage'))?.code, 'xlsx');
+  assert.deepEqual((await answered('__properties_version1.0'))?.values, { kind: 'mail' });
+  assert.deepEqual((await answered('WordDocument'))?.values, { kind: 'document' });
+});
+
 test('the bot refuses rows out of order, and rows beyond the limit of a sheet', async () => {
   const twice = `${rowsOf([['email'], ['a@x.example']])}${rowsOf([['b@x.example']], 2)}`;
   assert.equal(await codeOf(workbook({ sheets: [{ ...people, rows: twice }] })), 'workbook broken');

@@ -93,6 +93,8 @@ test('the bot reads the visible sheet with addresses, and names the others', asy
     count: 4,
     holding: 'Old (old@x.example), Older (older@x.example), Second (eve@x.example)',
     holds: 3,
+    people: 0,
+    beyond: 0,
   });
   const active = await readFile(workbook({ sheets: [hidden, list, second], active: 2 }));
   assert.deepEqual(peopleIn(active), both);

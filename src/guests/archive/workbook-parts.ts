@@ -1,4 +1,4 @@
-import { ListRefused } from '../list/list-refused.ts';
+import { foreign, kindOfArchive } from '../foreign/foreign-file.ts';
 import { decodeEntities } from '../text/entities.ts';
 import { broken, partText } from './unpack-part.ts';
 import type { ZipEntry } from './zip-directory.ts';
@@ -38,7 +38,7 @@ export async function readParts(
     return [{ name, index, path: target.target, hidden: state !== 'visible' }];
   });
   // A document of another program, or a workbook whose parts are no text.
-  if (sheets.length === 0) throw new ListRefused('not csv');
+  if (sheets.length === 0) throw foreign(kindOfArchive([...directory.keys()]));
   return { sheets };
 }
 

@@ -1,0 +1,80 @@
+/** The headings of the columns that a contact card becomes. */
+export const cardHeader: readonly string[] = ['email', 'name', 'other fields'];
+
+type Property = { name: string; parameters: string; value: string };
+
+const property = /^(?:[\w-]+\.)?([\w-]+)((?:;(?:[^:;"]|"[^"]*")*)*):([\s\S]*)$/;
+
+/**
+ * The cells of one contact card (vCard 2.1 to 4.0): its addresses, the preferred one first; its name; and the lines that
+ * hold other addresses.
+ */
+export function cardCells(lines: readonly string[]): string[] {
+  const properties = unfolded(lines).map(propertyOf);
+  const emails = properties
+    .filter(({ name }) => name === 'EMAIL')
+    .toSorted((a, b) => Number(isPreferred(b)) - Number(isPreferred(a)))
+    .map(({ value }) => unescaped(value).trim())
+    .filter(Boolean);
+  const others = properties
+    .filter(({ name, value }) => name !== 'EMAIL' && value.includes('@'))
+    .map(({ name, value }) => `${name}: ${unescaped(value)}`);
+  return [[...new Set(emails)].join(' ::: '), nameOf(properties), others.join('; ')];
+}
+
+/** A line that begins with space goes on the one before it; in version 2.1 a `=` at its end says so too. */
+function unfolded(lines: readonly string[]): string[] {
+  const whole: string[] = [];
+  for (const line of lines) {
+    const before = whole.at(-1);
+    if (before?.endsWith('=') && /QUOTED-PRINTABLE/i.test(before)) {
+      whole[whole.length - 1] = before.slice(0, -1) + line;
+    } else if (before !== undefined && /^[ \t]/.test(line)) {
+      whole[whole.length - 1] = before + line.slice(1);
+    } else whole.push(line);
+  }
+  return whole;
+}
+
+function propertyOf(line: string): Property {
+  const [, name = '', parameters = '', value = line] = property.exec(line) ?? [];
+  const isQuoted = /QUOTED-PRINTABLE/i.test(parameters);
+  return {
+    name: name.toUpperCase(),
+    parameters,
+    value: isQuoted ? decodeQuoted(value, parameters) : value,
+  };
+}
+
+function decodeQuoted(value: string, parameters: string): string {
+  const bytes = Buffer.from(
+    value.replace(/=([\dA-F]{2})/gi, (_, code: string) =>
+      String.fromCharCode(Number.parseInt(code, 16)),
+    ),
+    'latin1',
+  );
+  const charset = /CHARSET\s*=\s*"?([\w-]+)/i.exec(parameters)?.[1] ?? 'utf-8';
+  try {
+    return new TextDecoder(charset).decode(bytes);
+  } catch {
+    return bytes.toString();
+  }
+}
+
+const isPreferred = ({ parameters }: Property): boolean =>
+  /;(?:type\s*=\s*"?(?:[\w-]+,)*)?pref(?:[;,="]|$)/i.test(parameters);
+
+const unescaped = (value: string): string =>
+  value.replace(/\\([nN,;:\\])/g, (_, sign: string) => (/n/i.test(sign) ? ' ' : sign));
+
+/** The name that the card shows; without one, its given, middle and family name. */
+function nameOf(properties: readonly Property[]): string {
+  const said = (wanted: string) => properties.find(({ name }) => name === wanted)?.value ?? '';
+  const shown = unescaped(said('FN')).trim();
+  if (shown !== '' && !shown.includes('@')) return shown;
+  const [family = '', given = '', middle = ''] = said('N')
+    .split(/(?<!\\);/)
+    .map(unescaped);
+  const parts = [given, middle, family].map((part) => part.trim()).filter(Boolean);
+  return parts.join(' ');
+}

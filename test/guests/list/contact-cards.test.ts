@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readAll } from '../read-all.ts';
+
+const card = (...lines: string[]) => ['BEGIN:VCARD', 'VERSION:3.0', ...lines, 'END:VCARD'];
+const cards = (...all: string[][]) => `${all.flat().join('\r\n')}\r\n`;
+
+test('contact cards are a list, and every line is accounted for', async () => {
+  const read = await readAll(
+    cards(
+      card('N:Doe;Jane;;;', 'FN:Jane Doe', 'EMAIL;TYPE=INTERNET:jane@fabrikam.example'),
+      card('N:de Vries;Jan;;;', 'item1.EMAIL;type=INTERNET;type=pref:jan@fabrikam.example'),
+    ),
+  );
+  assert.deepEqual(
+    read.rows.map(({ line, address, displayName, problems }) => [
+      line,
+      address,
+      displayName,
+      problems,
+    ]),
+    [
+      [2, 'jane@fabrikam.example', 'Jane Doe', []],
+      [7, 'jan@fabrikam.example', 'Jan de Vries', []],
+    ],
+  );
+  assert.equal(read.balance?.lines, 11);
+});
+
+test('a card reads folded and quoted lines, and its preferred address', async () => {
+  const read = await readAll(
+    cards(
+      card(
+        'FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Ren=C3=A9=20=',
+        'M=C3=BCller',
+        'EMAIL;TYPE=HOME:rene@home.example',
+        'EMAIL;TYPE=WORK,PREF:rene@fabr',
+        ' ikam.example',
+        `PHOTO;ENCODING=b:${'A'.repeat(60)}`,
+        ...Array.from({ length: 2_000 }, () => ` ${'A'.repeat(70)}`),
+        'NOTE:assistant is kim@fabrikam.example',
+      ),
+    ),
+  );
+  assert.equal(read.rows[0]?.displayName, 'Ren\u00e9 M\u00fcller');
+  assert.equal(read.rows[0]?.address, 'rene@fabrikam.example');
+  assert.deepEqual(
+    read.notes.map(({ code, values }) => [code, values.text ?? values.addresses ?? values.columns]),
+    [
+      ['other addresses', 'kim@fabrikam.example'],
+      ['aliases left out', 'rene@home.example'],
+      ['columns left out', 'other fields'],
+    ],
+  );
+});
+
+test('a card without an address is a faulty row', async () => {
+  const read = await readAll(
+    cards(card('FN:Jane Doe', 'TEL:1'), card('FN:Bob', 'EMAIL:bob@x.example')),
+  );
+  assert.deepEqual(
+    read.rows.map(({ address, displayName }) => [address, displayName]),
+    [
+      ['', 'Jane Doe'],
+      ['bob@x.example', 'Bob'],
+    ],
+  );
+});
