@@ -171,8 +171,7 @@ const mostLines = 11; // ten things and their sum
 
 /** A short answer: what is so, why, and what to do. */
 export function noticeCard(view: NoticeView, language: Language): Card {
-  const isPlain = Object.keys(view).length === 1;
-  return isPlain ? plainNotice(view, language) : drawNotice(view, language);
+  return (Object.keys(view).length === 1 ? plainNotice : drawNotice)(view, language);
 }
 
 const plainNotice = drawnOnce(drawNotice);

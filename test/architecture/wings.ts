@@ -26,9 +26,14 @@ export const wings: Readonly<Record<string, Wing>> = {
     node: ['buffer', 'stream', 'timers/promises', 'url'], // bytes and turns, no I/O
     never: [environment, ...timeAndChance, /\bsetTimeout\b/],
   },
+  'src/guests/archive': {
+    packages: [],
+    node: ['stream', 'timers/promises', 'zlib'],
+    never: [environment, ...timeAndChance, /\bsetTimeout\b/],
+  },
   'src/guests/xlsx': {
     packages: ['hucre'],
-    node: ['buffer', 'events', 'stream', 'timers/promises', 'worker_threads', 'zlib'], // the library runs in a thread of its own
+    node: ['buffer', 'events', 'stream', 'timers/promises', 'worker_threads'], // the library runs in a thread of its own
     never: [environment, ...timeAndChance, /\bsetTimeout\b/],
   },
   'src/graph': {

@@ -6,7 +6,8 @@ import { beginsFarewell, isOnlyFarewell } from './farewell-words.ts';
 import { readLabel } from './line-label.ts';
 import { namesSomebody } from './names-somebody.ts';
 import { quotedHead } from './quoted-heads.ts';
-import { type SortedLines, type SortRule, sortLines } from './sort-lines.ts';
+import type { SortedLines } from './sections.ts';
+import { type SortRule, sortLines } from './sort-lines.ts';
 
 /** `body`: what speaks of partners, on its own lines. `left`: what does not. `doubts`: who may not be meant. */
 export type Meant = { body: string; left: string[]; doubts: string[] };

@@ -1,15 +1,8 @@
 import { clauseOf } from '../sentence/word-lists.ts';
 import { type LabelKind, type LineLabel, readLabel } from './line-label.ts';
 import { namesSomebody } from './names-somebody.ts';
+import { doubt, endedBy, isPartOf, leave, type Section, type SortedLines } from './sections.ts';
 
-export type SortedLines = {
-  /** The lines that speak of partners. The others are blank, so that each keeps its number. */
-  body: string[];
-  /** Text that is not meant, in its order. */
-  left: string[];
-  /** Text of partners who may not be meant. They stay in the body. */
-  doubts: string[];
-};
 export type SortRule = {
   /** True where `left`, `declined` and the like say that somebody is not meant; they do not where access ends. */
   states: boolean;
@@ -19,11 +12,6 @@ export type SortRule = {
 const comment = /^\s*(?:#+|\/\/+)\s*[^#\s].*@/;
 /** So many lines show whether a heading is a title. */
 const linesBelow = 50;
-/**
- * A heading holds for the lines below it. `fresh`: no address has followed yet. `deep`: it has headings of its own.
- * `over`: another heading may have ended it. The people below that one stay, and a note asks.
- */
-type Section = { fresh: boolean; deep: boolean; over?: string };
 
 /** Sorts lines by their labels and headings: `Manager: max@x.example`, `Do not invite:` and the addresses below it. */
 export function sortLines(lines: readonly string[], rule: SortRule): SortedLines {
@@ -101,26 +89,6 @@ function keepOrLeave(
   return namesSomebody(line) ? { ...section, fresh: false } : section;
 }
 
-const endedBy = (heading: string): Section => ({ fresh: true, deep: false, over: heading });
-
-/** Keeps a line below a heading that may have ended a section of people who are not meant, and asks about it. */
-function doubt({ body, doubts }: SortedLines, line: string, section: Section): Section {
-  body.push(line);
-  if (!namesSomebody(line)) return section;
-  const text = line.trim().replace(/\s+/g, ' ');
-  if (section.fresh) doubts.push(`${section.over}: ${text}`);
-  else doubts.push(`${doubts.pop() ?? ''} ${text}`.trim());
-  return { ...section, fresh: false };
-}
-
-/** `within`: the line is of the section that the last text left over is of. */
-function leave({ body, left }: SortedLines, line: string, within = false): void {
-  body.push('');
-  const text = line.trim().replace(/\s+/g, ' ');
-  if (within) left.push(`${left.pop() ?? ''} ${text}`.trim());
-  else left.push(text);
-}
-
 /** `to beacon` on a line of its own counts for all. */
 const isClause = (line: string) =>
   !namesSomebody(line) && clauseOf(/^\s*(\S+)/.exec(line)?.[1]?.toLowerCase() ?? '') !== undefined;
@@ -162,10 +130,6 @@ function takeHeading(
   found.body.push(line);
   return isProject && section !== undefined ? endedBy(text) : section;
 }
-
-/** Whether a heading is part of the section that it stands in. */
-const isPartOf = (section: Section | undefined): section is Section =>
-  section !== undefined && section.over === undefined && (section.fresh || section.deep);
 
 /** A heading that says nothing to us: part of a section that has just begun, a title, or a name. It may end a section. */
 function takeUnknown(

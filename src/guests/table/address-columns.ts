@@ -20,7 +20,7 @@ const isFirst = (heading: string) =>
   isMail(heading) && /(?:^|\D)1(?:\D|$)|primary|principal|hoofd|haupt|main\b/i.test(heading);
 /** True for a heading of a further address of the same person, or of somebody else's. */
 const isOther = (heading: string) =>
-  /(?:^|\D)[2-9](?:\D|$)|secondary|alternat|other|backup|recovery|previous|old\b|manager|owner|organi[sz]er|sponsor|\bcc\b|assist|supervisor|creat|modif|send|from|private|personal|additional|authenticat|buyer|purchas|billing|invoice|payer|zweit|tweede|host\b|agent|approv|assign|opened|report|responsib|reviewer|watch|copy|kopie|notif/i.test(
+  /(?:^|\D)[2-9](?:\D|$)|second|segund|deuxi|altern|otro|autre|altro|extra|other|backup|recovery|previous|old\b|manager|owner|organi[sz]er|sponsor|\bcc\b|assist|supervisor|creat|modif|send|from|private|personal|additional|authenticat|buyer|purchas|billing|invoice|payer|zweit|tweede|host\b|agent|approv|assign|opened|report|responsib|reviewer|watch|copy|kopie|notif/i.test(
     heading,
   );
 

@@ -61,7 +61,7 @@ export function mendWidth(record: Pick<ListRecord, 'cells' | 'text'>, rule: Widt
   if (cells.length < expected) return mayMove ? { cells, short: true } : { cells };
   const merged =
     mergeEscaped(cells, rule) ??
-    mergeEntities(cells, rule) ??
+    mergeEntities(record, rule) ??
     mergeSpaced(record, rule, 1) ??
     moveBack(cells, rule);
   if (merged !== undefined) return { cells: merged, mended: true };
@@ -75,7 +75,7 @@ export function mendWidth(record: Pick<ListRecord, 'cells' | 'text'>, rule: Widt
 function mendExact(record: Pick<ListRecord, 'cells' | 'text'>, rule: WidthRule): Width {
   const { cells, text = '' } = record;
   if (rule.delimiter === ';' && text.includes('&')) {
-    const whole = mergeEntities([...cells, ''], rule);
+    const whole = mergeEntities({ text, cells: [...cells, ''] }, rule);
     if (whole !== undefined) return { cells: whole, mended: true };
   }
   if (rule.spaced || !text.includes(`${rule.delimiter} `)) return { cells };

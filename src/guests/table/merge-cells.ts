@@ -34,8 +34,14 @@ export function mergeEscaped(cells: readonly string[], rule: WidthRule): string[
 }
 
 /** Joins `Jos&eacute;` where the semicolon at the end of the entity split it. */
-export function mergeEntities(cells: readonly string[], rule: WidthRule): string[] | undefined {
-  if (rule.delimiter !== ';' || cells.length > rule.columns.length + mostMerged) return undefined;
+export function mergeEntities(
+  { cells: parsed, text = '' }: Pick<ListRecord, 'cells' | 'text'>,
+  rule: WidthRule,
+): string[] | undefined {
+  if (rule.delimiter !== ';' || parsed.length > rule.columns.length + mostMerged) return undefined;
+  // The parser drops the space at the edges of a cell, and here it may stand inside a name.
+  const raw = text.includes('"') ? [] : text.split(rule.delimiter);
+  const cells = raw.length > 1 ? [...raw, ...parsed.slice(raw.length)] : parsed;
   const merged: string[] = [];
   let isOpen = false;
   for (const cell of cells) {
@@ -44,7 +50,8 @@ export function mergeEntities(cells: readonly string[], rule: WidthRule): string
     isOpen = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]\w{1,31})$/i.test(cell);
   }
   const isRead = merged.some((cell) => decodeEntities(cell) !== cell);
-  return isRead && merged.length < cells.length && fits(merged, rule) ? merged : undefined;
+  const isMerged = isRead && merged.length < cells.length && fits(merged, rule);
+  return isMerged ? merged.map((cell) => cell.trim()) : undefined;
 }
 
 /**

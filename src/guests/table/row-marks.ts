@@ -3,23 +3,29 @@ import { isWithheld } from '../list/not-a-partner.ts';
 /** Who called a meeting, in the reports of Teams, Zoom and Webex. */
 const roles =
   /^(?:(?:co-?)?organi[sz]er|(?:co-|alternative )?host|presenter|panelist|organisator|presentator|organisateur|organizador|organizzatore)$/iu;
+/** The same in Spanish, Portuguese, Italian, Polish, Swedish, Danish, Norwegian, Finnish, Czech and Slovak. */
+const statesElsewhere =
+  '(?:cancel|anul|rechaz|recus|inactiv|inativ|desativ|retir|annull|cancell|rifiut|inattiv|disdett|ritir)(?:ad|at|)[oa]|baja|ausente|assente|anulowan[yae]|odrzucon[yae]|odwołan[yae]|wypisan[yae]|nieaktywn[yae]|odmówiła?|zrezygnowała?|avböj[td]|inställd|avanmäld|avregistrerad|afmeldt|avmeldt|aflyst|avlyst|afvist|avslått|peruttu|peruutettu|hylätty|kieltäytynyt|estynyt|zruš\\p{L}*|odmít\\p{L}*|odmiet\\p{L}*|neaktívn[yae]|neaktivní';
 /** What registrations and forms say of whoever does not come, or may not. */
-const states =
-  /^(?:cancell?ed(?: by .+)?|gone|moved away|resigned|retired|deceased|overleden|declined|denied|rejected|withdrawn|no[- ]show|left|inactive|blocked|disabled|opt(?:ed)?[- ]?out|unqualified|not (?:attending|coming|going|approved|interested)|on hold|suspended|terminated|ex[- ]?employee|unsubscribed|bounced|geannuleerd|afgewezen|geweigerd|ingetrokken|vertrokken|inactief|geblokkeerd|abgelehnt|storniert|inaktiv|gesperrt|ausgetreten|ausgeschieden|abgemeldet|uitgeschreven|afgemeld|annul[ée]|refus[ée]|inactif)[.!]?$/iu;
+const states = new RegExp(
+  `^(?:cancell?ed(?: by .+)?|gone|moved away|resigned|retired|deceased|overleden|declined|denied|rejected|withdrawn|no[- ]show|left|inactive|blocked|disabled|opt(?:ed)?[- ]?out|unqualified|not (?:attending|coming|going|approved|interested)|on hold|suspended|terminated|ex[- ]?employee|unsubscribed|bounced|geannuleerd|afgewezen|geweigerd|ingetrokken|vertrokken|inactief|geblokkeerd|abgelehnt|storniert|inaktiv|gesperrt|ausgetreten|ausgeschieden|abgemeldet|uitgeschreven|afgemeld|annul[ée]|refus[ée]|inactif|deactivated|deprovisioned|archived|lapsed|${statesElsewhere})[.!]?$`,
+  'iu',
+);
 /** Headings that ask whether somebody is meant. */
 const asks =
-  /invit|uitnod|einlad|\bsend|include|approv|select|active\b|actief|aktiv|enabled|\bwanted|allowed|consent|opt-?in|attend|accept|confirm|goedgekeurd|akkoord|meenemen|deelnem|access\b|toegang|guest\b|external|extern|\bgast|\bkeep|behouden|houden|aanwezig|\bkomt|anwesend|teilnahme|pr[ée]sen|going|coming|rsvp|\bjoin|\?\s*$/iu;
-const no = /^(?:no|n|nee|nein|non|false|onwaar|falsch|faux|0|not yet|nog niet|☐|✗|✘)[.!]?$/iu;
+  /invit|uitnod|einlad|\bsend|include|approv|select|active\b|actief|aktiv|enabled|\bwanted|allowed|consent|opt-?in|attend|accept|confirm|goedgekeurd|akkoord|meenemen|deelnem|access\b|toegang|guest\b|external|extern|\bgast|\bkeep|behouden|houden|aanwezig|\bkomt|anwesend|teilnahme|pr[ée]sen|going|coming|rsvp|\bjoin|convid|zapro[sś]|bjud|kutsu|asist|particip|partecip|confirma|conferma|udzia[łl]|obecn|deltar|activ[oa]|attiv[oa]|aktywn|\?\s*$/iu;
+const no =
+  /^(?:no|n|nee|nein|non|false|onwaar|falsch|faux|0|n[ãa]o|nie|nej|nei|ei|ne|не|нет|not yet|nog niet|☐|✗|✘)[.!]?$/iu;
 
 /** What is not settled yet, below such a heading or one for a decision. */
 const unsure =
-  /^(?:pending|tentative|maybe|undecided|waitlisted|(?:on (?:the )?)?wait(?:ing)?[- ]?list|misschien|onder voorbehoud|in behandeling|wachtlijst|vielleicht|unter vorbehalt|ausstehend|warteliste|peut-[êe]tre|en attente)[.!]?$/iu;
+  /^(?:\?+|tbd|tbc|pending|tentative|maybe|undecided|waitlisted|(?:on (?:the )?)?wait(?:ing)?[- ]?list|misschien|onder voorbehoud|in behandeling|wachtlijst|vielleicht|unter vorbehalt|ausstehend|warteliste|peut-[êe]tre|en attente|pendiente|pendente|in attesa|quiz[áa]s?|tal ?vez|forse|mo[żz]e|kanske|m[åa]ske|kanskje|ehk[äa]|mo[žz]n[áa])[.!]?$/iu;
 const decides =
   /decision|besluit|beslissing|entscheid|d[ée]cision|registration|aanmelding|anmeldung/iu;
 
 /** Headings that say the opposite: whatever stands below them, but a no, is against the person. */
 const denies =
-  /reject|declin|cancel|unsubscri|opt(?:ed)?[\s_-]?out|bounce|blocked|deleted|removed|terminat|no[- ]?show|(?:do not|don['’]?t) (?:invite|contact|mail|e-?mail|call|add|use|send)|\bexclude|geweigerd|afgewezen|afgemeld|uitgeschreven|geannuleerd|geblokkeerd|vertrokken|uit dienst|uitsluiten|abgelehnt|abgemeldet|gesperrt|storniert|ausgetreten|refus|annul|d[ée]sinscri|\bskip\b|overslaan|\bignore\b|leaving|austritt/iu;
+  /reject|declin|cancel|unsub|suspend|inactive|deactivat|disabled|archived|departed|\bgone\b|expired|revoked|rechaz|recusad|rifiut|annullat|odrzuc|rezygn|wypisan|avanm[äa]l|afmeld|avmeld|perut|zru[šs]en|opt(?:ed)?[\s_-]?out|bounce|blocked|deleted|removed|terminat|no[- ]?show|(?:do[\s_-]*not|don['’]?t)[\s_-]*(?:invite|contact|mail|e-?mail|call|add|use|send)|\bexclude|geweigerd|afgewezen|afgemeld|uitgeschreven|geannuleerd|geblokkeerd|vertrokken|uit dienst|uitsluiten|abgelehnt|abgemeldet|gesperrt|storniert|ausgetreten|refus|annul|d[ée]sinscri|\bskip\b|overslaan|\bignore\b|leaving|austritt/iu;
 /** What says nothing below such a heading. */
 const nothing =
   /^(?:0+(?:[.,]0+)?|[2-9]|\d+[\d.,%]+|-+|–|—|null|none|nil|n\/?a|#n\/a|nvt|n\.v\.t\.|geen|keine?|never|nooit|nie)$/iu;

@@ -30,7 +30,14 @@ function repairOnce(text: string): string | undefined {
     const bytes = encodeWith(page, text);
     if (bytes === undefined || !isUtf8(bytes)) continue;
     const found = new TextDecoder().decode(bytes);
-    if (found.length < text.length && !unlikely.test(found)) return found;
+    if (found.length < text.length && !unlikely.test(found) && !mixesLetters(found)) return found;
   }
   return undefined;
 }
+
+const otherLetters = /[^\p{Script=Latin}\p{Script=Inherited}\p{Script=Common}]/u;
+
+/** `Íñigo` would become a word of Latin letters with one of another script: nobody writes so. */
+const mixesLetters = (text: string): boolean =>
+  otherLetters.test(text) &&
+  text.split(/\s+/).some((word) => otherLetters.test(word) && /\p{Script=Latin}/u.test(word));
