@@ -119,14 +119,3 @@ export async function takenSince(
       select from ${behindAccountOf('s.guest_id')} o join step t on t.guest_id = o.id
       where ${isGrant('t')} and t.taken_at >= ${since} and t.kind = s.kind and t.target = s.target and (t.kind <> 'app' or t.detail = s.detail))`;
 }
-
-/**
- * Makes takes due again that found no account, because the account is back: the bot still has to take what ended
- * meanwhile.
- */
-export async function takeAgain(db: Db, guestIds: readonly number[], now: Date): Promise<void> {
-  await run(db)`
-    update step set state = 'due', due_at = ${now}, answer = null, attempts = 0, first_tried_at = null, settled_at = null, reason = null
-    where guest_id = any(${guestIds}::bigint[]) and kind in ('take group', 'take app', 'take licence') and state = 'done'
-      and answer = ${answerWord('account gone')}`;
-}

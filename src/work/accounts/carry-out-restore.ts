@@ -1,8 +1,8 @@
 import type { Taken } from '../../graph/ending/removal-outcome.ts';
 import type { Reason } from '../../guests/reason.ts';
 import { inTransaction } from '../../store/database.ts';
+import { takeAgain } from '../../store/endings/account-back.ts';
 import { markRestored } from '../../store/endings/accounts.ts';
-import { takeAgain } from '../../store/endings/grants-to-take.ts';
 import { reviveAccess } from '../../store/endings/removed-access.ts';
 import { guestStateOf } from '../new-accounts/guest-state.ts';
 import type { TakingDeps } from '../taking/taking-deps.ts';

@@ -1,7 +1,8 @@
 import { batchCalls } from '../../batch-calls.ts';
 import { grantTakenBy } from '../../guests/step.ts';
 import type { Db } from '../../store/database.ts';
-import { markTaken, takeAgain } from '../../store/endings/grants-to-take.ts';
+import { takeAgain } from '../../store/endings/account-back.ts';
+import { markTaken } from '../../store/endings/grants-to-take.ts';
 import { checkSoon } from '../../store/guests/guest-checks.ts';
 import { type Existing, identifyGuests } from '../../store/guests/guests.ts';
 import { markMailed } from '../../store/invitations/begin-invitations.ts';

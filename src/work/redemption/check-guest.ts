@@ -1,7 +1,10 @@
 import type { Directory } from '../../graph/directory.ts';
 import type { Person } from '../../graph/people/read-person.ts';
+import { inTransaction } from '../../store/database.ts';
+import { guestsBack, takeAgain } from '../../store/endings/account-back.ts';
 import { seeOpen } from '../../store/endings/seen-open.ts';
 import { guestsWithNews, needsNoRedemption } from '../../store/guests/guest-states.ts';
+import { lockAccounts } from '../../store/guests/guests.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
 import { watchedBy } from './outside-guests.ts';
 import type { Acceptance } from './record-acceptance.ts';
@@ -32,6 +35,29 @@ export async function checkGuest(
 ): Promise<CheckOutcome> {
   const person = await deps.readPerson(objectId);
   if (person === undefined) return 'absent';
+  const outcome = await checkPerson(deps, tenantId, person);
+  await takeWhatEnded(deps, { tenantId, objectId });
+  return outcome;
+}
+
+/** The account is there: what ended while it was gone, also where nobody heard that it was, is taken now. */
+async function takeWhatEnded(
+  { db, clock }: CheckGuestDeps,
+  account: { tenantId: string; objectId: string },
+): Promise<void> {
+  if ((await guestsBack(db, account)).length === 0) return;
+  await inTransaction(db, async (trx) => {
+    await lockAccounts(trx, [account]);
+    await takeAgain(trx, await guestsBack(trx, account), clock.now());
+  });
+}
+
+async function checkPerson(
+  deps: CheckGuestDeps,
+  tenantId: string,
+  person: Person,
+): Promise<CheckOutcome> {
+  const { objectId } = person;
   if (person.accountEnabled) {
     const times = { now: deps.clock.now(), lagMs: deps.patienceMs };
     await seeOpen(deps.db, { tenantId, objectIds: [objectId] }, times);

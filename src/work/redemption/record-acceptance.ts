@@ -1,7 +1,7 @@
 import { batchCalls } from '../../batch-calls.ts';
 import type { Person } from '../../graph/people/read-person.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
-import { takeAgain } from '../../store/endings/grants-to-take.ts';
+import { takeAgain } from '../../store/endings/account-back.ts';
 import { reviveAccess } from '../../store/endings/removed-access.ts';
 import { offerNames } from '../../store/guests/guest-names.ts';
 import {

@@ -1,6 +1,6 @@
 import { inTransaction } from '../../store/database.ts';
+import { takeAgain } from '../../store/endings/account-back.ts';
 import { removedByUs } from '../../store/endings/accounts.ts';
-import { takeAgain } from '../../store/endings/grants-to-take.ts';
 import { reviveAccess } from '../../store/endings/removed-access.ts';
 import {
   type AccountState,

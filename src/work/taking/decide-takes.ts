@@ -4,6 +4,7 @@ import { grantPiece, piecesOf } from '../../guests/project/access-pieces.ts';
 import type { Reason } from '../../guests/reason.ts';
 import { type GrantKind, grantOf, type TakeKind, takeKinds } from '../../guests/step.ts';
 import { inTransaction } from '../../store/database.ts';
+import { deletedAmong } from '../../store/endings/account-back.ts';
 import {
   grantsOfGuests,
   type LedgerGrant,
@@ -17,6 +18,7 @@ import { type Settlement, settleSteps } from '../../store/steps/settle-steps.ts'
 import type { DueStep } from '../../store/steps/steps.ts';
 import { progressMs, redrawRequests } from '../ledger/redraw-requests.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
+import { accountGone } from './account-gone.ts';
 
 /** A step that takes a grant back, and how the guest holds that grant now. */
 export type TakeToDecide = { step: TakeStep; held: HeldNow };
@@ -70,7 +72,9 @@ async function decideTakes(deps: Deps, takes: readonly TakeToDecide[]): Promise<
     const guestIds = [...new Set(takes.map(({ step }) => step.guestId))];
     await lockGuestsAndAccounts(trx, guestIds);
     const [grants, needs] = [await grantsOfGuests(trx, guestIds), await needsOf(trx, guestIds)];
-    const decided = takes.map((take) => decideOne(take, { grants, needs }, { ...deps, now }));
+    const deleted = await deletedAmong(trx, guestIds);
+    const facts = { grants, needs, deleted };
+    const decided = takes.map((take) => decideOne(take, facts, { ...deps, now }));
     const going = takes.flatMap(({ step }, n) => (decided[n]?.kind === 'take' ? [step] : []));
     const mine = new Set(going.length === 0 ? [] : await intendSteps(trx, going, now));
     const staying = takes.flatMap(({ step }, n) => {
@@ -112,7 +116,7 @@ type Fate =
 
 function decideOne(
   { step, held }: TakeToDecide,
-  facts: { grants: readonly LedgerGrant[]; needs: readonly Need[] },
+  facts: { grants: readonly LedgerGrant[]; needs: readonly Need[]; deleted: ReadonlySet<number> },
   { now, patienceMs }: { now: Date; patienceMs: number },
 ): Fate {
   const grant = grantOfStep(step);
@@ -127,6 +131,10 @@ function decideOne(
   const givenAt = madeAt.length === 0 ? undefined : new Date(Math.max(...madeAt));
   // A call that gives it is under way, for an invitation that ends: the bot waits for the outcome of that call.
   if (neededBy.length === 0 && known.some(({ open }) => open)) return { kind: 'wait' };
+  // Somebody restored the account, and the bot has not heard of it. When it does, it looks again.
+  if (held.how === 'gone' && facts.deleted.has(step.guestId)) {
+    return { kind: 'stay', notOurs: false, settlement: accountGone };
+  }
   // Graph may not show yet what the bot gave moments ago: the call itself tells.
   const isFresh =
     !step.unheard && givenAt !== undefined && now.getTime() - givenAt.getTime() < patienceMs;

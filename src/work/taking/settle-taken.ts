@@ -2,6 +2,7 @@ import type { Taken } from '../../graph/ending/removal-outcome.ts';
 import type { Reason } from '../../guests/reason.ts';
 import type { Settlement } from '../../store/steps/settle-steps.ts';
 import { settleUnmade } from '../granting/settle-unmade.ts';
+import { accountGone, isAccountGone } from './account-gone.ts';
 import type { TakeStep } from './decide-takes.ts';
 import type { TakingDeps } from './taking-deps.ts';
 
@@ -27,9 +28,10 @@ async function settleGone(
 ): Promise<void> {
   const { what, graphRequestId } = taken;
   const end = (settlement: Settlement) => deps.ledger.settle({ step, settlement });
-  if (what === 'account') {
+  const { objectId } = step;
+  if (what === 'account' || objectId === null || (await isAccountGone(deps, objectId))) {
     // If somebody restores the account its access comes back with it, and is still ours.
-    return await end({ state: 'done', answer: 'account gone', graphRequestId });
+    return await end({ ...accountGone, graphRequestId });
   }
   if (what === 'grant') {
     // The earlier call, whose answer was lost, took it.

@@ -3,7 +3,7 @@ import type { Held } from '../../graph/ending/read-holding.ts';
 import type { Taken } from '../../graph/ending/removal-outcome.ts';
 import { grantPiece } from '../../guests/project/access-pieces.ts';
 import { postponeSteps } from '../../store/steps/postpone-steps.ts';
-import type { Settlement } from '../../store/steps/settle-steps.ts';
+import { accountGone, isAccountGone } from './account-gone.ts';
 import { grantOfStep, type TakeStep } from './decide-takes.ts';
 import { settleTaken } from './settle-taken.ts';
 import { backMs, hasteOf, type TakingDeps } from './taking-deps.ts';
@@ -14,9 +14,12 @@ import { backMs, hasteOf, type TakingDeps } from './taking-deps.ts';
  */
 export async function takeAccess(deps: TakingDeps, step: TakeStep): Promise<void> {
   const { objectId } = step;
-  const accountGone: Settlement = { state: 'done', answer: 'account gone' };
   if (objectId === null) return await deps.ledger.settle({ step, settlement: accountGone });
   const held = await readHeld(deps, step, objectId);
+  // A deleted account holds nothing, and whoever restores it restores the grant: that is not gone.
+  if (held.how === 'gone' && (await isAccountGone(deps, objectId))) {
+    return await deps.ledger.settle({ step, settlement: accountGone });
+  }
   const putBack = (answer: 'pace' | 'held' | 'after end') =>
     postponeSteps(deps.db, [step], {
       state: 'due',
