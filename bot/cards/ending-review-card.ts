@@ -31,7 +31,7 @@ export function endingReviewCard(view: EndingReviewView, language: Language): Ca
     title: say(going ? `ending.title.${act}` : 'ending.title.nobody', { number }),
     source: sourceWords(view.source, say),
     going,
-    warned: [...sinceData(view, language), ...earlierData(view, say)],
+    warned: [...sinceData(view, language), ...earlierData(view, say), ...againData(view, say)],
     what: say(`ending.what.${kind}`, {
       count,
       project: listed(
@@ -77,6 +77,12 @@ const earlierData = ({ kind, totals }: EndingReviewView, say: Say): CardData[] =
     ? [{ text: say('ending.earlier', { count: totals.earlier }) }]
     : [];
 
+/** An extension of access that is over gives it anew. */
+const againData = ({ kind, totals }: EndingReviewView, say: Say): CardData[] =>
+  kind === 'extend' && totals.again > 0
+    ? [{ text: say('ending.again', { count: totals.again }) }]
+    : [];
+
 /** What happens to many, where the card cannot name each. */
 function sumData({ kind, totals }: EndingReviewView, say: Say): CardData[] {
   if (kind !== 'end') return [];
@@ -97,7 +103,15 @@ function guestData(guest: EndingGuest, view: EndingReviewView, language: Languag
 }
 
 type Fact = {
-  label: 'taken' | 'stays' | 'account' | 'projects' | 'end now' | 'end then' | 'time left';
+  label:
+    | 'taken'
+    | 'stays'
+    | 'account'
+    | 'projects'
+    | 'end now'
+    | 'ended'
+    | 'end then'
+    | 'time left';
   value: string;
 };
 
@@ -114,7 +128,7 @@ function factsOf(
     }
     case 'extend':
       return [
-        { label: 'end now', value: dayOr(guest.endsOn, language) },
+        { label: guest.over ? 'ended' : 'end now', value: dayOr(guest.endsOn, language) },
         { label: 'end then', value: dayOr(until, language) },
         ...accountOf(guest, say),
       ];

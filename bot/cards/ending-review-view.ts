@@ -24,7 +24,7 @@ export type EndingReviewView = {
   guests: readonly EndingGuest[];
   /** How many go, and what happens to all of them together. */
   totals: Readonly<
-    Record<'guests' | 'takes' | 'stays' | 'blocked' | 'removed' | 'earlier', number>
+    Record<'guests' | 'takes' | 'stays' | 'blocked' | 'removed' | 'earlier' | 'again', number>
   >;
   problems: readonly { line: number; address?: string | undefined; reasons: readonly Reason[] }[];
   problemCount: number;
@@ -45,6 +45,8 @@ export type EndingGuest = {
   projects: readonly string[];
   /** The last day (YYYY-MM-DD) as it is now; null: no end. */
   endsOn?: string | null | undefined;
+  /** The access is over, since the end of `endsOn`: an extension invites anew. */
+  over?: boolean;
   /** The bot blocked the account and unblocks it now. */
   unblocks: boolean;
   /** In so many days nobody can restore the account any more. */

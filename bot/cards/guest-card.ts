@@ -22,6 +22,7 @@ export const guestEvents = [
   'account blocked',
   'account unblocked',
   'account removed', // number, name
+  'removal given up',
   'account restored', // number, name
   'approved', // number, name
   'rejected', // number, name

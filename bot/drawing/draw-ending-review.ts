@@ -1,4 +1,3 @@
-import type { Project } from '../../src/guests/project/project.ts';
 import type { RequestKind } from '../../src/guests/step.ts';
 import type { Db } from '../../src/store/database.ts';
 import {
@@ -14,6 +13,7 @@ import { endingReviewCard } from '../cards/ending-review-card.ts';
 import type { EndingGuest, EndingKind } from '../cards/ending-review-view.ts';
 import type { Card } from '../cards/render-card.ts';
 import { dayIn } from '../naming/moved-end.ts';
+import { projectName, withProjectName } from '../naming/project-name.ts';
 import { sourceOf, type Viewer } from './request-counts.ts';
 
 /** The drawing reads one guest more than the card names, so that it knows when there are too many. */
@@ -37,7 +37,7 @@ export async function drawEndingReview(
   const projects = await activeProjects(db);
   const rows = await firstEndings(db, request.id, guestsRead);
   const problems = await problemRows(db, request.id, problemsRead);
-  const nameOf = (key: string) => nameIn(projects, key);
+  const nameOf = (key: string) => projectName(projects, key);
   const keys = [...new Set(rows.flatMap(({ projectKey }) => projectKey ?? []))];
   return endingReviewCard(
     {
@@ -54,7 +54,7 @@ export async function drawEndingReview(
       problems: problems.first.map(({ line, partner, problems: reasons }) => ({
         line,
         address: partner.address,
-        reasons: reasons.map((reason) => withProjectName(reason, nameOf)),
+        reasons: reasons.map((reason) => withProjectName(reason, projects)),
       })),
       problemCount: problems.total,
       notes: request.notes,
@@ -63,9 +63,6 @@ export async function drawEndingReview(
     language,
   );
 }
-
-const nameIn = (projects: readonly Project[], key: string) =>
-  projects.find((project) => project.key === key)?.name ?? key;
 
 type Reading = { nameOf: (key: string) => string; timeZone: string };
 
@@ -79,18 +76,8 @@ function guestOf(row: ReviewedEnding, { nameOf, timeZone }: Reading): EndingGues
     account: findings?.account,
     projects: (findings?.projects ?? []).map(nameOf),
     endsOn: dayIn(findings?.endsAt, row.endZone ?? timeZone),
+    over: row.kind === 'invite',
     unblocks: findings?.unblocks ?? false,
     daysLeft: findings?.daysLeft,
   };
-}
-
-/** Reasons name projects by key, as their rows do. */
-function withProjectName<R extends { values?: Readonly<Record<string, string | number>> }>(
-  reason: R,
-  nameOf: (key: string) => string,
-): R {
-  const key = reason.values?.project;
-  return typeof key === 'string'
-    ? { ...reason, values: { ...reason.values, project: nameOf(key) } }
-    : reason;
 }

@@ -13,6 +13,7 @@ import { countUnsponsored } from '../../src/store/steps/sponsor-steps.ts';
 import type { Card } from '../cards/render-card.ts';
 import { type ResultView, resultCard } from '../cards/result-card.ts';
 import { movedEnd } from '../naming/moved-end.ts';
+import { projectName, withProjectName } from '../naming/project-name.ts';
 import { sourceOf, type Viewer } from './request-counts.ts';
 import { undeliveredMails } from './undelivered-mails.ts';
 
@@ -29,13 +30,14 @@ export async function drawResult(db: Db, request: RequestRecord, viewer: Viewer)
       stopped: request.cancelledAt !== null,
       counts,
       projects: [...sums].map(([key, project]) => ({
-        name: projects.find((each) => each.key === key)?.name ?? key,
+        name: projectName(projects, key),
         counts: project,
       })),
       failures: failures.map((row) => ({
         line: row.line,
         address: row.address,
-        reasons: row.reason === null ? [] : [namedReason(row.reason, names)],
+        reasons:
+          row.reason === null ? [] : [withProjectName(namedReason(row.reason, names), projects)],
       })),
       moved,
       retryable: await countRetryable(db, request.id),

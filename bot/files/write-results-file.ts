@@ -3,6 +3,7 @@ import { resultsWriter } from '../../src/guests/list/results-file.ts';
 import { separatorOf } from '../../src/guests/list/separator.ts';
 import { namedReason } from '../../src/guests/named-reason.ts';
 import type { Db } from '../../src/store/database.ts';
+import { activeProjects } from '../../src/store/projects.ts';
 import { namesForRequest } from '../../src/store/requests/known-names.ts';
 import type { RequestRecord } from '../../src/store/requests/requests.ts';
 import {
@@ -14,6 +15,7 @@ import { readBreaker } from '../../src/store/steps/breaker.ts';
 import { statusOf } from '../drawing/draw-result.ts';
 import { undeliveredMails } from '../drawing/undelivered-mails.ts';
 import { movedEnd } from '../naming/moved-end.ts';
+import { withProjectName } from '../naming/project-name.ts';
 import type { Turn } from '../turns/turn.ts';
 import { reasonsWords, reasonWords } from '../words/reason-words.ts';
 import { say } from '../words/say.ts';
@@ -37,6 +39,7 @@ export async function writeResultsFile(
     (await sizeOf(db, request.id)).widest,
   );
   const names = await namesForRequest(db, request.id);
+  const projects = await activeProjects(db);
   const given = givenWords(names, speak);
   const over = await undeliveredMails(db, request);
   const mayNotArrive = (row: ResultRowWithCells) => {
@@ -54,11 +57,16 @@ export async function writeResultsFile(
     status: statusOf(row, held) ?? ('held' as const),
     reason:
       row.problems.length > 0
-        ? reasonsWords(row.problems, speak)
+        ? reasonsWords(
+            row.problems.map((problem) => withProjectName(problem, projects)),
+            speak,
+          )
         : [
             ...extended(row),
             ...[row.skipped, row.reason].flatMap((reason) =>
-              reason ? reasonWords(namedReason(reason, names), speak) : [],
+              reason
+                ? reasonWords(withProjectName(namedReason(reason, names), projects), speak)
+                : [],
             ),
             ...given(row),
             ...mayNotArrive(row),

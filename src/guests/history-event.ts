@@ -40,6 +40,7 @@ export const eventsOfGuest = [
   'account blocked',
   'account unblocked',
   'account removed',
+  'removal given up',
   'account restored',
 ] as const;
 

@@ -102,6 +102,8 @@ export const reasonCodes = [
   'role holder', // the account has a directory role: no application may block or remove it
   'permission missing', // permission
   'account not blocked', // permission: the access ended all the same
+  'block refused', // graph, said: the access ended all the same
+  'block gave up', // Entra gave no answer that settles it
   'account not unblocked', // permission
   'grant gone already', // name
   'grant there before', // name

@@ -19,7 +19,8 @@ export const moves = {
     'awaiting approval': ['approved', 'rejected', 'cancelled'],
     approved: ['working', 'cancelled'],
     working: ['complete', 'partly', 'failed', 'unknown', 'cancelled'],
-    complete: ['revoked', 'expired'],
+    // An end goes on: with a block that Entra did not allow, or because a deleted account is back.
+    complete: ['working', 'revoked', 'expired'],
     partly: ['working', 'revoked', 'expired'],
     failed: ['working'],
     unknown: ['working', 'revoked', 'expired'],

@@ -90,6 +90,11 @@ export const isTakenByEnd = (step: string): Fragment => sql<boolean>`exists (
     and (${sql.ref(`${step}.kind`)} <> 'app' or took.detail = ${sql.ref(`${step}.detail`)})
     and ${sql.ref(`${step}.invitation_id`)} = any(ended_by.about))`;
 
+/** The last end decides over an account: no end of it began after that of this step. */
+export const isOfLastEnd = (step: string): Fragment => sql<boolean>`not exists (
+  select from ${behindAccountOf(`${step}.guest_id`)} behind join invitation later on later.guest_id = behind.id
+  where later.kind = 'end' and later.id > ${sql.ref(`${step}.invitation_id`)} and later.state in ('approved', 'working', 'complete', 'partly'))`;
+
 /**
  * An end has taken part of what the invitation gave, and the guest still has the rest. The row stays as it was, and
  * people read that the access is there in part.

@@ -45,6 +45,7 @@ import { reminders } from './migrations/0042-reminders.ts';
 import { noticeAnswers } from './migrations/0043-notice-answers.ts';
 import { approvalsTold } from './migrations/0044-approvals-told.ts';
 import { invitationsCheckedOnce } from './migrations/0045-invitations-checked-once.ts';
+import { endsLeft } from './migrations/0046-ends-left.ts';
 
 /** Migrations run forward only, in the order of their names. A migration that has landed is never changed. */
 const migrations: Record<string, Migration> = {
@@ -93,6 +94,7 @@ const migrations: Record<string, Migration> = {
   '0043-notice-answers': noticeAnswers,
   '0044-approvals-told': approvalsTold,
   '0045-invitations-checked-once': invitationsCheckedOnce,
+  '0046-ends-left': endsLeft,
 };
 
 /** kysely's words for a migration that it does not know. */

@@ -31,7 +31,7 @@ const end: EndingReviewView = {
   since: [],
   projects: ['Atlas'],
   guests: [jane, bob],
-  totals: { guests: 2, takes: 3, stays: 1, blocked: 0, removed: 0, earlier: 0 },
+  totals: { guests: 2, takes: 3, stays: 1, blocked: 0, removed: 0, earlier: 0, again: 0 },
   problems: [],
   problemCount: 0,
   notes: [],
@@ -63,7 +63,15 @@ const many = (view: EndingReviewView, count: number): EndingReviewView => ({
     name: `Partner ${index}`,
     address: `partner${index}@fabrikam.example`,
   })),
-  totals: { guests: count, takes: count * 2, stays: 5, blocked: 3, removed: 1, earlier: 0 },
+  totals: {
+    guests: count,
+    takes: count * 2,
+    stays: 5,
+    blocked: 3,
+    removed: 1,
+    earlier: 0,
+    again: 0,
+  },
 });
 
 const reviews: Record<string, EndingReviewView> = {
@@ -93,6 +101,11 @@ const reviews: Record<string, EndingReviewView> = {
     totals: { ...end.totals, guests: 1, takes: 0, stays: 4 },
   },
   'extend, earlier': { ...extend, since: ['end', 'taken'], totals: { ...end.totals, earlier: 1 } },
+  'extend, over': {
+    ...extend,
+    guests: [{ ...jane, endsOn: '2026-11-20', over: true, unblocks: true }],
+    totals: { ...end.totals, guests: 1, again: 1 },
+  },
   'end of two thousand': many(end, 2000),
   'end with problems': {
     ...end,

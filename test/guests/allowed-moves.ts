@@ -32,6 +32,7 @@ export const allowedMoves = {
     'working failed',
     'working unknown',
     'working cancelled',
+    'complete working',
     'partly working',
     'failed working',
     'unknown working',

@@ -117,7 +117,13 @@ function projectClaims(card: ReadCard, state: State, rows: readonly RowOutcome[]
 }
 
 /** Why an account stays open against its project's rule: the card says so though the row succeeded. */
-const openBecause = ['account not blocked', 'role holder', 'roles not readable'];
+const openBecause = [
+  'account not blocked',
+  'block refused',
+  'block gave up',
+  'role holder',
+  'roles not readable',
+];
 
 /** The claims about failed rows, by line and address. */
 function failureClaims(card: ReadCard, rows: readonly RowOutcome[]): Claim[] {

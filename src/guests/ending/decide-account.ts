@@ -66,9 +66,11 @@ function whyNever(
   return account.directoryRole === 'not readable' ? 'roles not readable' : undefined;
 }
 
-/** Why an account that the project wants blocked stays open, though the bot made it: the bot lacks the power. */
+/** Why an account that the project wants blocked stays open, though the bot made it: the block did not work. */
 export const openBecause = [
   'account not blocked',
+  'block refused',
+  'block gave up',
   'role holder',
   'roles not readable',
 ] as const satisfies readonly Reason['code'][];

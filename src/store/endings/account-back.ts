@@ -1,30 +1,39 @@
 import { sql } from 'kysely';
 import type { Reason } from '../../guests/reason.ts';
 import type { Db } from '../database.ts';
-import { behindAccountOf, isTake } from '../fragments.ts';
+import { isOfLastEnd, isTake, lockInOrder } from '../fragments.ts';
 import { column, distinct, run } from '../statement.ts';
 import { answerWord } from '../step-answer-words.ts';
+import { workAgain } from './work-again.ts';
 
 const gone: Reason['code'] = 'account gone already';
 
-/**
- * The step ended something while its account was gone: it took nothing, or blocked nobody. The last end decides over an
- * account.
- */
+/** The step ended something while its account was gone: it took nothing, or blocked nobody. */
 const foundNoAccount = sql<boolean>`(s.state = 'done' and (
   ${isTake('s')} and s.answer = ${answerWord('account gone')}
-  or s.kind = 'block' and s.answer = ${answerWord('kept')} and s.reason->>'code' = ${gone} and not exists (
-    select from ${behindAccountOf('s.guest_id')} o join invitation e on e.guest_id = o.id
-    where e.kind = 'end' and e.id > s.invitation_id and e.state in ('approved', 'working', 'complete', 'partly'))))`;
+  or s.kind = 'block' and s.answer = ${answerWord('kept')} and s.reason->>'code' = ${gone} and ${isOfLastEnd('s')}))`;
 
 /**
  * Makes the steps of ends due again that found no account, because the account is back: the bot still has to take what
- * ended meanwhile, and to block.
+ * ended meanwhile, and to block. Their rows work again.
  */
 export async function takeAgain(db: Db, guestIds: readonly number[], now: Date): Promise<void> {
-  await run(db)`
+  const rows = await column(db)<number>`
     update step set state = 'due', due_at = ${now}, answer = null, attempts = 0, first_tried_at = null, settled_at = null, reason = null
-    where id in (select s.id from step s where s.guest_id = any(${guestIds}::bigint[]) and ${foundNoAccount} order by s.id for update)`;
+    where id in (select s.id from step s where s.guest_id = any(${guestIds}::bigint[]) and ${foundNoAccount} order by s.id for update)
+    returning invitation_id`;
+  await workAgain(db, [...new Set(rows)], now);
+}
+
+/**
+ * Asks for a check of the guests whose account was gone at a call: the bot may not have heard that somebody deleted it,
+ * and would not hear of its return either.
+ */
+export async function checkGone(db: Db, guestIds: readonly number[], now: Date): Promise<void> {
+  await run(db)`
+    update guest set look_due_at = ${now}, look_attempts = 0
+    where id in (select id from guest where id = any(${guestIds}::bigint[]) and state <> 'deleted' and object_id is not null
+      ${lockInOrder('guest')})`;
 }
 
 /**

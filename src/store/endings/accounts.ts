@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { AccountKind } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
-import { behindAccountOf, isOpen } from '../fragments.ts';
+import { behindAccountOf, isOpen, lockInOrder } from '../fragments.ts';
 import { moving } from '../state-moves.ts';
 import { all, column, distinct, exists, run } from '../statement.ts';
 import { answerWord, answerWords } from '../step-answer-words.ts';
@@ -59,6 +59,21 @@ export async function keepAccount(db: Db, guestId: number): Promise<void> {
     where g.id = ${guestId} and (o.id = g.id or (o.tenant_id = g.tenant_id and o.object_id = g.object_id))`;
 }
 
+/**
+ * Drops the plan to remove an account, because somebody deleted it: whoever restores it wants it. Returns the guests for
+ * whom there was a plan.
+ */
+export async function giveUpRemoval(
+  db: Db,
+  { tenantId, objectId }: { tenantId: string; objectId: string },
+): Promise<number[]> {
+  return await column(db)`
+    update guest set remove_at = null
+    where id in (select id from guest where tenant_id = ${tenantId} and object_id = ${objectId} and remove_at is not null
+      ${lockInOrder('guest')})
+    returning id`;
+}
+
 const removing = moving('guest', ['pending', 'accepted'], 'deleted');
 
 /** Notes that this bot removed the account. Returns the guests behind it. */
@@ -80,7 +95,7 @@ export async function markRestored(
 ): Promise<number[]> {
   const restoring = moving('guest', ['deleted'], state);
   return await column(db)`
-    update guest o set state = case when o.state in ${restoring.from} then ${restoring.to} else o.state end, removed_at = null from guest g
+    update guest o set state = case when o.state in ${restoring.from} then ${restoring.to} else o.state end, removed_at = null, remove_at = null from guest g
     where g.id = ${guestId} and (o.id = g.id or (o.tenant_id = g.tenant_id and o.object_id = g.object_id))
     returning o.id`;
 }

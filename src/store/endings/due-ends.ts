@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { RequestKind } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
 import { isInvite } from '../fragments.ts';
@@ -15,15 +16,17 @@ export type DueEnd = {
 };
 
 /**
- * Invitations whose end has come and that nothing ends yet, the longest overdue first. Leaves out those at work, and
- * those whose extension somebody approved in time and the bot has still to carry out.
+ * Invitations whose end has come and that nothing ends yet, the longest overdue first; among them those that an end by
+ * hand left in part or whole. Leaves out those at work, and those whose extension somebody approved in time and the bot
+ * has still to carry out.
  */
 export async function dueEnds(db: Db, now: Date, limit: number): Promise<DueEnd[]> {
   return await all(db)`
     select i.id as invitation_id, r.tenant_id, i.project_key, i.address, i.display_name, i.guest_id
     from invitation i join request r on r.id = i.request_id
-    where i.ends_at <= ${now} and i.ends_at is not null and i.ending_id is null and ${isInvite('i')}
-      and i.state in ('complete', 'partly', 'unknown') and i.guest_id is not null
+    where (i.id in (select id from invitation where ends_at <= ${now} and ends_at is not null and ending_id is null)
+        or i.id in (${leftByHand(now)}))
+      and ${isInvite('i')} and i.state in ('complete', 'partly', 'unknown') and i.guest_id is not null
       and not exists (select from invitation e where e.guest_id = i.guest_id and e.kind = 'end' and e.cause = 'due'
         and e.state in ('approved', 'working') and i.id = any(e.about))
       and not exists (select from invitation x join request asked on asked.id = x.request_id
@@ -31,6 +34,11 @@ export async function dueEnds(db: Db, now: Date, limit: number): Promise<DueEnd[
           and asked.state = 'confirmed' and asked.cancelled_at is null and asked.held_at is null)
     order by i.ends_at, i.id limit ${limit}`;
 }
+
+/** What an end by hand left in part or whole. What that of the day itself leaves is tried again by hand alone. */
+const leftByHand = (now: Date) => sql`
+  select t.id from invitation ending join invitation t on t.ending_id = ending.id and t.ends_at <= ${now}
+  where ending.kind = 'end' and ending.state in ('failed', 'partly', 'cancelled', 'unknown') and ending.cause <> 'due'`;
 
 /** A guest whose account this bot blocked and has to remove by now. */
 export type DueRemoval = {
@@ -40,12 +48,16 @@ export type DueRemoval = {
   displayName: string;
 };
 
-/** Guests whose account the bot has to remove by now, and no row removes yet. */
+/**
+ * Guests whose account the bot has to remove by now, and no row removes yet. Where a removal since the block failed, or
+ * nobody knows what came of it, a person decides what to do.
+ */
 export async function dueRemovals(db: Db, now: Date, limit: number): Promise<DueRemoval[]> {
   return await all(db)`
     select g.id as guest_id, g.tenant_id, g.address, coalesce(g.display_name, '') as display_name from guest g
     where g.remove_at <= ${now} and g.remove_at is not null and not exists (
-      select from invitation e where e.guest_id = g.id and e.kind = 'remove' and e.state in ('approved', 'working'))
+      select from invitation e where e.guest_id = g.id and e.kind = 'remove' and (e.state in ('approved', 'working')
+        or e.state in ('failed', 'unknown') and e.ended_at >= g.blocked_at))
     order by g.remove_at, g.id limit ${limit}`;
 }
 

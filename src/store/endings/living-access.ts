@@ -19,6 +19,10 @@ export type LivingAccess = {
   guestState: GuestState | null;
   endsAt: Date | null;
   endZone: string | null;
+  /** The guest has the access, and nothing that has begun ends it; or both would come back with the account. */
+  lives: boolean;
+  /** Since when the access is over. */
+  overAt: Date | null;
   /** When work on it ended. Until then: when the requester confirmed it. */
   beganAt: Date | null;
 };
@@ -44,20 +48,25 @@ export async function livingAccess(db: Db, of: AccessOf): Promise<LivingAccess[]
     order by i.id`;
 }
 
-/** The newest invitations of these partners to a project whose access is over. An extension invites them anew. */
+/**
+ * The newest invitations of these partners to a project whose access is over, or that an end left in part: an extension
+ * invites them anew. Leaves out access whose approval somebody undid: that is for the owners to decide again.
+ */
 export async function overAccess(
   db: Db,
   of: { tenantId: string; addresses: readonly string[]; projectKey: string },
 ): Promise<LivingAccess[]> {
   return await all(db)`
     select distinct on (address) * from (${accessRows} where r.tenant_id = ${of.tenantId} and ${meant(of)}
-      and ${isInvite('i')} and i.state = 'expired') over
+      and ${isInvite('i')} and (i.state = 'expired' or ${endFailed('i')} or i.state = 'revoked' and not exists (
+        select from invitation e where e.id = i.ending_id and e.cause = 'undone'))) over
     order by address, invitation_id desc`;
 }
 
 const accessRows = sql`
   select i.id as invitation_id, i.request_id, r.tenant_id, r.requester_id, i.project_key, i.address, i.display_name, i.state,
-    i.guest_id, g.object_id, g.state as guest_state, i.ends_at, i.end_zone, coalesce(i.completed_at, i.ended_at, r.confirmed_at) as began_at
+    i.guest_id, g.object_id, g.state as guest_state, i.ends_at, i.end_zone, i.over_at,
+    (${mayHaveAccess('i')} or ${wentWithAccount('i')}) as lives, coalesce(i.completed_at, i.ended_at, r.confirmed_at) as began_at
   from invitation i join request r on r.id = i.request_id left join guest g on g.id = i.guest_id`;
 
 function meant(of: AccessOf) {

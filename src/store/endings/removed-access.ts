@@ -1,5 +1,5 @@
 import type { Db } from '../database.ts';
-import { behindAccountOf, isGate, isOpen, mayHaveAccess } from '../fragments.ts';
+import { behindAccountOf, isGate, isInvite, isOpen, mayHaveAccess } from '../fragments.ts';
 import { column } from '../statement.ts';
 
 /**
@@ -34,4 +34,11 @@ export async function reviveAccess(db: Db, guestIds: readonly number[]): Promise
         where other.removed_at is null
           or exists (select from step s where s.guest_id = n.id and ${isGate('s')} and ${isOpen('s')})))
     returning id`;
+}
+
+/** The requests whose cards say what has become of these guests: their invitations are complete, or so in part. */
+export async function requestsTellingOf(db: Db, guestIds: readonly number[]): Promise<number[]> {
+  return await column(db)`
+    select distinct request_id from invitation
+    where guest_id = any(${guestIds}::bigint[]) and ${isInvite('invitation')} and state in ('complete', 'partly', 'unknown')`;
 }

@@ -26,7 +26,7 @@ export async function firstEndings(
 
 /**
  * What happens to all of a request's guests together. `blocked` and `removed` count accounts, `earlier` guests whose access
- * an extension lets end sooner than now.
+ * an extension lets end sooner than now, `again` guests whose access is over and whom it invites anew.
  */
 export type EndingTotals = {
   guests: number;
@@ -35,6 +35,7 @@ export type EndingTotals = {
   blocked: number;
   removed: number;
   earlier: number;
+  again: number;
 };
 
 /** Sums up the review of a request. */
@@ -45,6 +46,7 @@ export async function endingTotals(db: Db, requestId: number): Promise<EndingTot
       coalesce(sum(jsonb_array_length(findings->'stays')), 0) as stays,
       count(*) filter (where findings->'account'->>'fate' = 'block') as blocked,
       count(*) filter (where findings->'account'->>'fate' = 'remove') as removed,
-      count(*) filter (where (findings->>'earlier')::boolean) as earlier
+      count(*) filter (where (findings->>'earlier')::boolean) as earlier,
+      count(*) filter (where kind = 'invite') as again
     from invitation where request_id = ${requestId}`;
 }

@@ -89,7 +89,7 @@ export async function lockGuestsAndAccounts(db: Db, ids: readonly number[]): Pro
 export async function lockGuestsOf(db: Db, requestId: number): Promise<void> {
   await run(db)`
     select 1 from guest where id in (
-      select guest_id from invitation where request_id = ${requestId} and state in ('working', 'failed', 'partly'))
+      select guest_id from invitation where request_id = ${requestId} and (state in ('working', 'failed', 'partly') or kind = 'end' and state = 'complete'))
     ${lockInOrder('guest')}`;
 }
 

@@ -57,8 +57,8 @@ export async function finishInvitations(
       order by i.id for no key update of i skip locked),
     settled as (
       select i.id, ${isInvite('i')} and g.object_id is null as no_guest, ${isInvite('i')} as is_invite,
-        -- The access does not depend on a sponsor.
-        count(*) filter (where s.state = 'refused' and s.kind <> 'sponsor') as refused,
+        -- The access does not depend on a sponsor, and ends without a block too.
+        count(*) filter (where s.state = 'refused' and s.kind not in ('sponsor', 'block')) as refused,
         -- A guest who existed already is no result of the invitation.
         count(*) filter (where s.state = 'done' and s.kind <> 'sponsor' and s.answer <> ${answerWord('kept')} and not (s.kind = 'invite' and s.answer = ${answerWord('already so')})) as done,
         -- A resend went, so nothing is unknown any more.

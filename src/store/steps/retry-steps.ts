@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { openBecause } from '../../guests/ending/decide-account.ts';
 import { passingReasons } from '../../guests/passing-reasons.ts';
 import type { Db } from '../database.ts';
-import { isForGuest, isGate } from '../fragments.ts';
+import { isForGuest, isGate, isOfLastEnd } from '../fragments.ts';
 import { moving } from '../state-moves.ts';
 import { column, run } from '../statement.ts';
 import { answerWord } from '../step-answer-words.ts';
@@ -13,16 +13,19 @@ const stays = sql.raw(`i.ending_id is null`);
 /** The guest exists, so its grants can go. */
 const isThere = sql.raw(`(g.object_id is not null and g.state <> 'deleted')`);
 
-const takingUp = moving('invitation', ['failed', 'partly'], 'working');
+const takingUp = moving('invitation', ['failed', 'partly', 'complete'], 'working');
 
 /**
  * The step failed for a passing reason. Of an end everything counts that is still to take, whatever the reason: somebody
- * may have given a permission since, and the guest still has the access.
+ * may have given a permission since, and the guest still has the access. So does a block that Entra did not allow, where
+ * no later end decided over the account. A removal or restore of an account that Graph refused counts, too.
  */
-const failed = sql<boolean>`(i.state in ${takingUp.from} and ${stays} and (
-  s.state = 'refused' and s.reason->>'code' = any(${passingReasons}::text[])
-  or i.kind = 'end' and exists (select from invitation t where t.ending_id = i.id) and (s.state = 'refused'
-    or s.kind = 'block' and s.state = 'done' and s.answer = ${answerWord('kept')} and s.reason->>'code' = any(${openBecause}::text[]))))`;
+const failed = sql<boolean>`(${stays} and (
+  i.state in ('failed', 'partly') and s.state = 'refused' and (
+    i.kind in ('remove', 'restore') or s.reason->>'code' = any(${passingReasons}::text[]))
+  or i.kind = 'end' and i.state in ${takingUp.from} and exists (select from invitation t where t.ending_id = i.id) and (
+    s.state = 'refused' and s.kind <> 'block' or s.kind = 'block' and ${isOfLastEnd('s')} and (
+      s.state = 'refused' or s.state = 'done' and s.answer = ${answerWord('kept')} and s.reason->>'code' = any(${openBecause}::text[])))))`;
 
 /** A retry may do more of the request. */
 export const hasRetryable = (request: string) => sql<boolean>`exists (

@@ -12,6 +12,7 @@ import { redrawNotices } from '../../store/endings/end-notices.ts';
 import { endWithAccount } from '../../store/endings/removed-access.ts';
 import { readRequest } from '../../store/requests/requests.ts';
 import { postponeSteps } from '../../store/steps/postpone-steps.ts';
+import { redrawTellingOf } from '../ledger/redraw-requests.ts';
 import { lookDelay, lookedForMs } from '../runtime/retry-delays.ts';
 import type { TakingDeps } from '../taking/taking-deps.ts';
 import type { AccountStep } from './account-step.ts';
@@ -44,6 +45,7 @@ const removed = (step: AccountStep) => ({
   async changed(trx: TakingDeps['db'], now: Date) {
     const guestIds = await markRemoved(trx, step.guestId, now);
     await redrawNotices(trx, await endWithAccount(trx, guestIds, step.invitationId, now), now);
+    await redrawTellingOf(trx, guestIds, now);
   },
 });
 

@@ -4,6 +4,7 @@ import { inTransaction } from '../../store/database.ts';
 import { takeAgain } from '../../store/endings/account-back.ts';
 import { markRestored } from '../../store/endings/accounts.ts';
 import { reviveAccess } from '../../store/endings/removed-access.ts';
+import { redrawTellingOf } from '../ledger/redraw-requests.ts';
 import { guestStateOf } from '../new-accounts/guest-state.ts';
 import type { TakingDeps } from '../taking/taking-deps.ts';
 import type { AccountStep } from './account-step.ts';
@@ -27,6 +28,7 @@ export async function carryOutRestore(deps: TakingDeps, step: AccountStep): Prom
         state === 'accepted' ? state : 'pending',
       );
       await takeAgain(trx, guestIds, now);
+      await redrawTellingOf(trx, guestIds, now);
     },
   });
 }

@@ -36,8 +36,8 @@ export async function settleAccount(
 }
 
 /**
- * Settles a change that Graph refused. The access ends without the block too: where the bot is not allowed to block,
- * the account stays, and the row says so.
+ * Settles a change that Graph refused. The access ends without the block too: where Graph does not let the bot block,
+ * the account stays open, and the row says so.
  */
 async function settleRefused(
   deps: TakingDeps,
@@ -45,8 +45,7 @@ async function settleRefused(
   refused: Extract<Taken, { kind: 'refused' }>,
 ): Promise<void> {
   const reason = inWords(step, refused.reason);
-  if (step.kind !== 'block' || !leavesOpen(reason))
-    return await settleUnmade(deps, [step], { ...refused, reason });
+  if (step.kind !== 'block') return await settleUnmade(deps, [step], { ...refused, reason });
   const { graphRequestId } = refused;
   await deps.ledger.settle({
     step,
@@ -54,11 +53,12 @@ async function settleRefused(
   });
 }
 
-/** Says what a missing permission leaves undone here. */
+/** Says what a refusal leaves undone here. */
 function inWords({ kind }: AccountStep, reason: Reason): Reason {
-  if (reason.code !== 'permission missing') return reason;
-  if (kind === 'block') return { ...reason, code: 'account not blocked' };
-  return kind === 'unblock' ? { ...reason, code: 'account not unblocked' } : reason;
+  const lacks = reason.code === 'permission missing';
+  if (kind === 'block' && !leavesOpen(reason))
+    return { ...reason, code: lacks ? 'account not blocked' : 'block refused' };
+  return kind === 'unblock' && lacks ? { ...reason, code: 'account not unblocked' } : reason;
 }
 
 /** Settles a change that Graph made now or before. */

@@ -1,5 +1,6 @@
 import type { Reason } from '../../guests/reason.ts';
 import type { NewEndingRow } from '../../store/endings/ending-rows.ts';
+import type { LivingAccess } from '../../store/endings/living-access.ts';
 import type { RequestRow } from '../../store/requests/request-rows.ts';
 
 /** The review of one row: what the bot would do, or what is wrong with the row. */
@@ -17,3 +18,26 @@ export const wrongRow = ({ row }: RequestRow, ...problems: readonly Reason[]): R
   problems,
   skipped: null,
 });
+
+/** The same words for access of others as for none. */
+export const notThere = (address: string, project: string): Reason => ({
+  code: 'guest not in project',
+  values: { address, project },
+});
+
+type Found = Pick<
+  NonNullable<ReviewedEnd['ending']>,
+  'kind' | 'guestId' | 'about' | 'cause' | 'findings'
+> &
+  Partial<NonNullable<ReviewedEnd['ending']>>;
+
+/** A row that a review found something for. `first`: the invitation that names it. */
+export function foundRow({ row }: RequestRow, first: LivingAccess, ending: Found): ReviewedEnd {
+  const { projectKey, address, displayName } = first;
+  return {
+    row,
+    problems: [],
+    skipped: null,
+    ending: { row, projectKey, address, displayName, ...ending },
+  };
+}

@@ -3,6 +3,7 @@ import { gateKinds, guestKinds } from '../../guests/step.ts';
 import { postponeSteps } from '../../store/steps/postpone-steps.ts';
 import type { Settlement } from '../../store/steps/settle-steps.ts';
 import type { DueStep } from '../../store/steps/steps.ts';
+import { whyOver } from '../ledger/try-later.ts';
 import { replicationDelay, waitedForMs } from '../runtime/retry-delays.ts';
 import type { GrantDeps } from './begin-grants.ts';
 
@@ -28,7 +29,7 @@ export async function waitForDirectory(
   if (steps.length === 1 && waited >= deps.patienceMs) {
     const values = { minutes: Math.ceil(deps.patienceMs / 60_000) };
     const code = gives(first) ? 'replication timed out' : 'change not shown';
-    const reason: Reason = { code, values };
+    const reason: Reason = first ? whyOver(first, { code, values }) : { code, values };
     return { state: 'refused', answer: 'not yet', reason };
   }
   const attempts = Math.max(...steps.map((step) => step.attempts)) + 1;

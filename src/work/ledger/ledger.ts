@@ -1,7 +1,7 @@
 import { batchCalls } from '../../batch-calls.ts';
 import { grantTakenBy } from '../../guests/step.ts';
 import type { Db } from '../../store/database.ts';
-import { takeAgain } from '../../store/endings/account-back.ts';
+import { checkGone, takeAgain } from '../../store/endings/account-back.ts';
 import { markTaken } from '../../store/endings/grants-to-take.ts';
 import { checkSoon } from '../../store/guests/guest-checks.ts';
 import { type Existing, identifyGuests } from '../../store/guests/guests.ts';
@@ -49,6 +49,9 @@ export function createLedger(deps: LedgerDeps): Ledger {
       async call(ends) {
         await settleEach(deps, ends, async (trx, now) => {
           await welcome(trx, ends, { now, bulkAt: new Date(now.getTime() + deps.lag.ms()) });
+          // Before `forget`, because guests are locked before steps.
+          const gone = ends.filter(({ settlement: { answer } }) => answer === 'account gone');
+          if (gone.length > 0) await checkGone(trx, guestsOf(gone), now);
           await forget(trx, ends, now);
         });
         return ends.map(() => undefined);

@@ -1,4 +1,5 @@
 import type { Db } from '../../store/database.ts';
+import { requestsTellingOf } from '../../store/endings/removed-access.ts';
 import { redraw } from '../../store/telling/shown-cards.ts';
 
 /** The bot draws progress at most this often: Teams takes 1,800 messages an hour in one conversation. */
@@ -13,4 +14,15 @@ export async function redrawRequests(
   for (const id of [...new Set(requestIds)].toSorted((a, b) => a - b)) {
     await redraw(trx, { kind: 'request', id }, dueAt(id));
   }
+}
+
+/** Redraws the cards that say what has become of these guests, because their account is gone, or back. */
+export async function redrawTellingOf(
+  trx: Db,
+  guestIds: readonly number[],
+  now: Date,
+): Promise<void> {
+  if (guestIds.length === 0) return;
+  const soon = new Date(now.getTime() + progressMs);
+  await redrawRequests(trx, await requestsTellingOf(trx, guestIds), () => soon);
 }

@@ -4,7 +4,7 @@ import { postponeSteps } from '../../store/steps/postpone-steps.ts';
 import type { DueStep } from '../../store/steps/steps.ts';
 import { maxAttempts, retryDelay } from '../runtime/retry-delays.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
-import { settle } from './settle.ts';
+import { type StepEnd, settleEach } from './settle.ts';
 
 /**
  * Puts steps off after an answer of "later", or after none to a call that the bot may repeat. Refuses steps that have
@@ -21,7 +21,11 @@ export async function tryLater(
   const over = steps.filter((step) => tried(step) >= maxAttempts);
   if (over.length > 0) {
     const unheard = why.answer === 'lost';
-    await settle(deps, over, { state: 'refused', answer: 'gave up', reason: gaveUp(), unheard });
+    const ends = over.map((step): StepEnd => {
+      const reason = whyOver(step, gaveUp());
+      return { step, settlement: { state: 'refused', answer: 'gave up', reason, unheard } };
+    });
+    await settleEach(deps, ends);
   }
   const going = steps.filter((step) => tried(step) < maxAttempts);
   if (going.length === 0) return;
@@ -42,6 +46,10 @@ export async function waitFor(
   const dueAt = new Date(deps.clock.now().getTime() + seconds * 1000);
   await postponeSteps(deps.db, steps, { state: 'due', answer, dueAt, uncounted: true });
 }
+
+/** A block that came to nothing leaves the account open, and says so. */
+export const whyOver = ({ kind }: Pick<DueStep, 'kind'>, reason: Reason): Reason =>
+  kind === 'block' ? { code: 'block gave up' } : reason;
 
 /** Why a step that has had all its attempts is refused. */
 export const gaveUp = (): Reason => ({ code: 'gave up', values: { attempts: maxAttempts } });

@@ -1,5 +1,6 @@
 import { batchCalls } from '../../batch-calls.ts';
 import { GraphUnavailable } from '../../graph/client/graph-faults.ts';
+import { inTransaction } from '../../store/database.ts';
 import {
   endChecks,
   type GuestCheck,
@@ -10,7 +11,7 @@ import { heedHeard } from '../../store/guests/notified-guests.ts';
 import { type Loop, startLoop } from '../runtime/loop.ts';
 import { type CheckGuestDeps, checkGuest } from './check-guest.ts';
 import { gatherAcceptances } from './record-acceptance.ts';
-import { recordDeletion } from './record-departure.ts';
+import { leaveToPortal, recordDeletion } from './record-departure.ts';
 
 const idleMs = 400;
 const atOnce = 20;
@@ -116,6 +117,9 @@ async function checkOnce(
       return found;
     }
     if (found === 'absent') await recordDeletion(deps, check);
+    // Graph said that the account was gone, and shows it: somebody deleted and restored it.
+    else if (check.gone)
+      await inTransaction(deps.db, (trx) => leaveToPortal(trx, check, deps.clock.now()));
     await deps.endCheck(check);
     return found;
   } catch (error) {

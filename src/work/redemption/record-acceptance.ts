@@ -15,6 +15,7 @@ import { insertWatched } from '../../store/guests/outside-guests.ts';
 import { record } from '../../store/history.ts';
 import { insertAlerts, requestsBehind } from '../../store/telling/alerts.ts';
 import { redraw } from '../../store/telling/shown-cards.ts';
+import { redrawTellingOf } from '../ledger/redraw-requests.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
 import { noticeSilence } from './delta-silence.ts';
 import { noteAccess, type VerifiedAccess } from './verify-access.ts';
@@ -102,6 +103,7 @@ async function recordUnseen(trx: Db, account: AccountState, now: Date): Promise<
   const back = await returnGuest(trx, account);
   await reviveAccess(trx, back);
   await takeAgain(trx, back, now);
+  await redrawTellingOf(trx, back, now);
   for (const guestId of back) {
     await record(trx, { actor: 'guestlist', what: 'guest returned', guestId }, now);
   }

@@ -1,6 +1,6 @@
-import { inTransaction } from '../../store/database.ts';
+import { type Db, inTransaction } from '../../store/database.ts';
 import { takeAgain } from '../../store/endings/account-back.ts';
-import { removedByUs } from '../../store/endings/accounts.ts';
+import { giveUpRemoval, removedByUs } from '../../store/endings/accounts.ts';
 import { reviveAccess } from '../../store/endings/removed-access.ts';
 import {
   type AccountState,
@@ -8,10 +8,14 @@ import {
   isReopeningNews,
   resetGuest,
 } from '../../store/guests/guest-states.ts';
+import { guestsOfAccount } from '../../store/guests/guests.ts';
 import { requestersOf } from '../../store/guests/partners-in-sight.ts';
 import { record } from '../../store/history.ts';
+import { redrawTellingOf } from '../ledger/redraw-requests.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
 import { tellOfRequest } from '../telling/tell-people.ts';
+
+const dayMs = 86_400_000;
 
 type Deps = Pick<WorkDeps, 'db' | 'clock' | 'log'>;
 
@@ -22,6 +26,7 @@ export async function recordReset({ db, clock, log }: Deps, account: AccountStat
     const back = await resetGuest(trx, account);
     await reviveAccess(trx, back);
     await takeAgain(trx, back, clock.now());
+    await redrawTellingOf(trx, back, clock.now());
     for (const guestId of back) {
       await record(trx, { actor: 'guestlist', what: 'guest reset', guestId }, clock.now());
       log.info('guest reset', { guestId });
@@ -29,7 +34,22 @@ export async function recordReset({ db, clock, log }: Deps, account: AccountStat
   });
 }
 
-const dayMs = 86_400_000;
+/**
+ * Gives up the plan to remove an account that somebody deleted: a restore in the portal then stands. Where this bot
+ * removes the account, nothing is given up.
+ */
+export async function leaveToPortal(
+  trx: Db,
+  account: Pick<AccountState, 'tenantId' | 'objectId'>,
+  now: Date,
+): Promise<void> {
+  const guestIds = await guestsOfAccount(trx, account);
+  const ours = await removedByUs(trx, guestIds, new Date(now.getTime() - dayMs));
+  if (ours.size > 0) return;
+  for (const guestId of await giveUpRemoval(trx, account)) {
+    await record(trx, { actor: 'guestlist', what: 'removal given up', guestId }, now);
+  }
+}
 
 /**
  * Records that the account is gone, and tells the requesters that the guest left or somebody deleted it. Where this bot
@@ -42,6 +62,8 @@ export async function recordDeletion(
   const now = clock.now();
   await inTransaction(db, async (trx) => {
     const gone = await deleteGuest(trx, account);
+    await leaveToPortal(trx, account, now);
+    await redrawTellingOf(trx, gone, now);
     const ours = await removedByUs(trx, gone, new Date(now.getTime() - dayMs));
     for (const guestId of gone) {
       if (ours.has(guestId)) continue;

@@ -82,7 +82,7 @@ async function changedEnds(
 }
 
 function changedExtension(row: Row, living: ReadonlyMap<number, LivingAccess>): SinceReview[] {
-  const found = row.about.flatMap((id) => living.get(id) ?? []);
+  const found = row.about.flatMap((id) => living.get(id) ?? []).filter(({ lives }) => lives);
   if (found.length < row.about.length) return ['access'];
   const before = row.findings?.ends;
   const now = found.map(({ endsAt }) => endsAt?.toISOString() ?? null);
@@ -95,7 +95,7 @@ async function begunAnew(trx: Db, tenantId: string, rows: readonly Row[]): Promi
   for (const [projectKey, some] of Map.groupBy(anew, (row) => row.projectKey)) {
     const addresses = some.map(({ address }) => address);
     const living = await livingAccess(trx, { tenantId, addresses, projectKey });
-    if (living.some(({ state }) => state !== 'approved')) return true;
+    if (living.some(({ state, lives }) => state !== 'approved' && lives)) return true;
   }
   return false;
 }

@@ -1,27 +1,14 @@
 import assert from 'node:assert/strict';
-import { type TestContext, test } from 'node:test';
+import { test } from 'node:test';
 import { sql } from 'kysely';
-import type { EndCause } from '../../../src/guests/step.ts';
 import { heedHeard, writeHeard } from '../../../src/store/guests/notified-guests.ts';
-import { applyProjects } from '../../../src/store/projects.ts';
 import { checkGuest } from '../../../src/work/redemption/check-guest.ts';
 import { followDelta } from '../../../src/work/redemption/follow-delta.ts';
-import { recordDeletion } from '../../../src/work/redemption/record-departure.ts';
-import {
-  group,
-  makeApproved,
-  makeProject,
-  start,
-  statesIn,
-  tenantId,
-} from '../../store/make-request.ts';
+import { makeApproved, statesIn, tenantId } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
-import { askAndReview, confirmEnd, omar } from '../ending/ending-scene.ts';
-import { letPass, until, untilDone } from '../pass-time.ts';
+import { letPass, untilDone } from '../pass-time.ts';
 import { reasonsOf } from '../read-steps.ts';
-import { runEngine } from '../run-engine.ts';
-import { makeEnd, stepsIn } from '../taking/ends.ts';
-import { checkDeps, openWorkshop, type Workshop } from '../workshop.ts';
+import type { Workshop } from '../workshop.ts';
 import { byHand, endedJane, jane, person } from './ended-jane.ts';
 
 const server = await startDatabase();
@@ -117,84 +104,4 @@ test('a block of ours that nobody undid is undone for the next invitation', asyn
   const again = await invitedAgain(shop);
   assert.deepEqual(await statesIn(shop.db, again), ['complete']);
   assert.equal(person(shop)?.accountEnabled, true);
-});
-
-/** Looks at Jane's account in Graph, as a change notification asks. */
-const lookAtJane = (shop: Workshop) =>
-  checkGuest(
-    { ...checkDeps(shop), readPerson: async () => shop.directory.people.get(jane) },
-    tenantId,
-    person(shop)?.objectId ?? '',
-  );
-
-const inGroup = ({ directory }: Workshop) => directory.members.get(group)?.size !== 0;
-
-/** Jane's access ends while somebody has deleted her account in the portal. */
-async function endedWhileDeleted(t: TestContext, how: { heard: boolean; cause: EndCause }) {
-  const shop = await openWorkshop(t, server);
-  await applyProjects(shop.db, [makeProject('atlas', { whenOver: 'block' })], start);
-  const id = await makeApproved(shop.db, { addresses: [jane] });
-  runEngine(t, shop.deps('one'));
-  await untilDone(shop, id);
-  await letPass(shop, patienceMs);
-  byHand(shop, { deleted: true, changedAt: shop.clock.now() });
-  const objectId = person(shop)?.objectId ?? '';
-  shop.directory.deletedAt.set(objectId, shop.clock.now());
-  await sql`update invitation set ends_at = ${shop.clock.now()}`.execute(shop.db);
-  if (how.heard) await recordDeletion(shop, { tenantId, objectId });
-  const end = await makeEnd(shop.db, { requestIds: [id], cause: how.cause });
-  await untilDone(shop, end);
-  assert.deepEqual(await stepsIn(shop.db, end), [
-    'take group done account gone',
-    'block done kept (account gone already)',
-  ]);
-  return { shop, end };
-}
-
-/** After the restore the bot takes what ended, and blocks. */
-async function isTakenAfterAll(shop: Workshop, end: number): Promise<void> {
-  await until(shop, () => !inGroup(shop) && person(shop)?.accountEnabled === false);
-  await until(
-    shop,
-    async () => `${await stepsIn(shop.db, end)}` === 'take group done taken,block done taken',
-  );
-}
-
-for (const { cause, heard } of [
-  { cause: 'asked', heard: true },
-  { cause: 'due', heard: true },
-  { cause: 'asked', heard: false },
-] as const)
-  test(`access that ended while an account was deleted is taken after a restore: ${cause}, deletion ${heard ? '' : 'not '}heard`, async (t) => {
-    const { shop, end } = await endedWhileDeleted(t, { cause, heard });
-    byHand(shop, { deleted: false });
-    await lookAtJane(shop);
-    await isTakenAfterAll(shop, end);
-  });
-
-test('access that ended while an account was deleted is taken after a restore by word', async (t) => {
-  const { shop, end } = await endedWhileDeleted(t, { heard: true, cause: 'asked' });
-  const people = [{ line: 1, said: jane }];
-  const restore = (await askAndReview(shop, omar, { kind: 'restore', people })) ?? 0;
-  assert.equal(await confirmEnd(shop, omar, restore), 'confirmed');
-  await untilDone(shop, restore);
-  await isTakenAfterAll(shop, end);
-});
-
-test('a grant that a removal misses because the account is deleted at that moment is taken after a restore', async (t) => {
-  const shop = await openWorkshop(t, server);
-  const id = await makeApproved(shop.db, { addresses: [jane] });
-  runEngine(t, shop.deps('one'));
-  await untilDone(shop, id);
-  await letPass(shop, patienceMs);
-  shop.directory.nextTakes.push(() => {
-    byHand(shop, { deleted: true });
-    return { kind: 'gone', what: 'grant' };
-  });
-  const end = await makeEnd(shop.db, { requestIds: [id] });
-  await untilDone(shop, end);
-  assert.deepEqual(await stepsIn(shop.db, end), ['take group done account gone']);
-  byHand(shop, { deleted: false });
-  await lookAtJane(shop);
-  await until(shop, () => !inGroup(shop));
 });

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import type { EndCause } from '../../../src/guests/step.ts';
+import { endingTotals } from '../../../src/store/endings/reviewed-endings.ts';
+import { invitationsOf } from '../../../src/store/invitations/invitations.ts';
+import { applyProjects } from '../../../src/store/projects.ts';
+import { rowsOf } from '../../../src/store/requests/request-rows.ts';
+import { beginDueEnds } from '../../../src/work/ending/begin-due-ends.ts';
+import { retryRequest } from '../../../src/work/request/retry-request.ts';
+import { group, makeProject, start, statesIn } from '../../store/make-request.ts';
+import { startDatabase } from '../../store/start-database.ts';
+import { untilDone } from '../pass-time.ts';
+import { runEngine } from '../run-engine.ts';
+import { makeEnd } from '../taking/ends.ts';
+import { idOf, isIn } from '../taking/janes-access.ts';
+import { openWorkshop, type Workshop } from '../workshop.ts';
+import { day, endRequest, endsOf, invite, jane } from './due-scene.ts';
+import { askAndReview, confirmEnd, olga, omar } from './ending-scene.ts';
+
+const server = await startDatabase();
+const untilMay = {
+  kind: 'extend',
+  addresses: [jane],
+  projectKey: 'atlas',
+  until: '2026-05-01',
+} as const;
+
+/** The access of Jane, whose account is blocked since an owner ended it. */
+async function revokedJane(t: TestContext, more: { cause?: EndCause; refuses?: 'first' } = {}) {
+  const shop = await openWorkshop(t, server);
+  await applyProjects(shop.db, [makeProject('atlas', { whenOver: 'block' })], start);
+  runEngine(t, shop.deps('one'));
+  const id = await invite(shop, { [jane]: '2026-04-01' });
+  if (more.refuses) {
+    const values = { permission: 'GroupMember.ReadWrite.All' };
+    const refusal = { kind: 'refused', reason: { code: 'permission missing', values } } as const;
+    // Whichever call comes first: the end may block the account, and not take the group.
+    for (const _ of ['take', 'block'])
+      shop.directory.nextTakes.push((effect) => {
+        const taken = effect();
+        if (isIn(shop)) return taken;
+        shop.directory.members.get(group)?.add(idOf(shop));
+        return refusal;
+      });
+  }
+  const { cause = 'asked' } = more;
+  const end = await makeEnd(shop.db, { requestIds: [id], cause, at: shop.clock.now() });
+  await untilDone(shop, end);
+  return { shop, id, end };
+}
+
+const isOpen = (shop: Workshop) => shop.directory.people.get(jane)?.accountEnabled;
+
+test('an extension after a revoke invites anew, unblocks the account and says so before', async (t) => {
+  const { shop, id } = await revokedJane(t);
+  assert.deepEqual([isOpen(shop), await statesIn(shop.db, id)], [false, ['revoked']]);
+  const extension = (await askAndReview(shop, olga, untilMay)) ?? 0;
+  const [row] = await invitationsOf(shop.db, extension);
+  assert.deepEqual([row?.kind, row?.findings?.unblocks], ['invite', true]);
+  assert.equal(row?.findings?.endsAt, '2026-03-02');
+  assert.equal((await endingTotals(shop.db, extension)).again, 1);
+  assert.equal(await confirmEnd(shop, olga, extension), 'confirmed');
+  await untilDone(shop, extension);
+  assert.deepEqual(await statesIn(shop.db, extension), ['complete']);
+  assert.deepEqual([isOpen(shop), isIn(shop)], [true, true]);
+  assert.deepEqual(await endsOf(shop.db, extension), ['2026-05-02T00:00:00.000Z']);
+});
+
+test('nobody extends access whose approval was undone', async (t) => {
+  const { shop } = await revokedJane(t, { cause: 'undone' });
+  const extension = (await askAndReview(shop, olga, untilMay)) ?? 0;
+  const [row] = await rowsOf(shop.db, extension);
+  assert.deepEqual(
+    row?.problems.map(({ code }) => code),
+    ['guest not in project'],
+  );
+});
+
+test('an extension gives back what an end had left in part', async (t) => {
+  const { shop, id, end } = await revokedJane(t, { refuses: 'first' });
+  assert.deepEqual(await statesIn(shop.db, id), ['complete']);
+  const extension = (await askAndReview(shop, olga, untilMay)) ?? 0;
+  assert.equal(await confirmEnd(shop, olga, extension), 'confirmed');
+  await untilDone(shop, extension);
+  assert.deepEqual([isOpen(shop), isIn(shop)], [true, true]);
+  assert.equal(await retryRequest(shop, omar, end), 'begun');
+  await untilDone(shop, end);
+  assert.deepEqual([isOpen(shop), isIn(shop)], [true, true], 'the extension needs it');
+});
+
+test('what an end by hand left goes on the last day, and what that day leaves only by hand', async (t) => {
+  const { shop, id } = await revokedJane(t, { refuses: 'first' });
+  assert.equal(isIn(shop), true);
+  await beginDueEnds(shop);
+  assert.deepEqual(await statesIn(shop.db, id), ['complete'], 'not before its day');
+  shop.clock.advance(40 * day);
+  await beginDueEnds(shop);
+  await beginDueEnds(shop);
+  const end = await endRequest(shop.db);
+  await untilDone(shop, end);
+  assert.equal((await invitationsOf(shop.db, end)).length, 1);
+  assert.equal(isIn(shop), false);
+  assert.deepEqual(await statesIn(shop.db, id), ['expired']);
+});
