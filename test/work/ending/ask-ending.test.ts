@@ -1,16 +1,25 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sql } from 'kysely';
+import { approvalsOf } from '../../../src/store/approvals/approvals.ts';
 import { invitationsOf } from '../../../src/store/invitations/invitations.ts';
+import { applyProjects } from '../../../src/store/projects.ts';
 import { rowsOf } from '../../../src/store/requests/request-rows.ts';
+import { castVote } from '../../../src/work/approval/cast-vote.ts';
 import { askEnding } from '../../../src/work/ending/ask-ending.ts';
 import { reviewEnding } from '../../../src/work/ending/review-ending.ts';
+import { confirmRequest } from '../../../src/work/request/confirm-request.ts';
 import { startEndings } from '../../../src/work/taking/start-endings.ts';
 import {
   group,
   makeApproved,
+  makeDraft,
+  makeProject,
   otherGroup,
   requesterId,
+  start,
   statesIn,
+  tenantId,
 } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
 import { untilDone } from '../pass-time.ts';
@@ -136,4 +145,28 @@ test('a review asks once for the name of a group, however many rows it takes the
     ({ findings }) => findings?.takes[0]?.name,
   );
   assert.deepEqual(named, ['Group 1', 'Group 1', 'Group 1']);
+});
+
+test('an undo after the partner accepted says so, and not that there is no access', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const approval = { ...makeProject('atlas').approval, required: true };
+  await applyProjects(shop.db, [makeProject('atlas', { approval })], start);
+  runEngine(t, shop.deps('one'));
+  const id = await makeDraft(shop.db, { addresses: [jane, joe] });
+  const who = { tenantId, personId: requesterId, name: 'Alex' };
+  await confirmRequest(shop, who, { requestId: id, version: 1, onlyValid: false });
+  const [asked] = await approvalsOf(shop.db, id);
+  const { id: approvalId = 0, version = 0 } = asked ?? {};
+  const vote = { approvalId, version, approve: 'all', reason: undefined } as const;
+  assert.equal((await castVote(shop, olga, vote)).kind, 'counted');
+  // Another job reads the owner's rights once more.
+  await sql`update approval set rights_due = false`.execute(shop.db);
+  await untilDone(shop, id);
+  await sql`update guest set state = 'accepted' where address = ${jane}`.execute(shop.db);
+  const undo = (await askAndReview(shop, olga, { kind: 'end', approvalId })) ?? 0;
+  const rows = await rowsOf(shop.db, undo);
+  assert.deepEqual(
+    rows.map(({ problems }) => problems.map(({ code }) => code)),
+    [['accepted since'], []],
+  );
 });
