@@ -107,7 +107,7 @@ export const rooms: readonly Room[] = [
   ),
   room(
     'src/work/redemption',
-    'src src/guests* src/graph* src/store* src/work/runtime src/work/telling',
+    'src src/guests* src/graph* src/store* src/work/runtime src/work/ledger src/work/telling',
   ),
   room(
     'src/work/projects',

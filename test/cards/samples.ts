@@ -18,6 +18,7 @@ import { answerSamples } from './answer-samples.ts';
 import { decisions, sharedApprovals } from './approval-outcome-samples.ts';
 import { approvals } from './approval-samples.ts';
 import { approvalsSamples } from './approvals-samples.ts';
+import { endNoticeSamples } from './end-notice-samples.ts';
 import { endingSamples } from './ending-samples.ts';
 import { notePages } from './notes-samples.ts';
 import { pages } from './partners-samples.ts';
@@ -90,6 +91,7 @@ export const samples: readonly Sample[] = [
   ...drawn('alert-digest', digests, alertDigestCard),
   ...approvalsSamples,
   ...endingSamples,
+  ...endNoticeSamples,
   ...projectSamples,
   ...answerSamples,
   ...topicSamples,

@@ -1,13 +1,13 @@
 import { GraphRefused } from '../../graph/client/graph-faults.ts';
+import type { Directory } from '../../graph/directory.ts';
 import type { Settlement } from '../../store/steps/settle-steps.ts';
-import type { TakingDeps } from './taking-deps.ts';
 
 /** The grant went with the account, and comes back with it: `takeAgain` then makes the step due again. */
 export const accountGone: Settlement = { state: 'done', answer: 'account gone' };
 
 /** True where Graph shows that nobody has the account now. Where the bot may not read that, it believes in the account. */
 export async function isAccountGone(
-  deps: Pick<TakingDeps, 'readAccount'>,
+  deps: Pick<Directory, 'readAccount'>,
   objectId: string,
 ): Promise<boolean> {
   try {
