@@ -11,6 +11,7 @@ import type { BotRegistration } from '../../src/config-identity.ts';
 import type { Log } from '../../src/log.ts';
 import { channelKeys } from './channel-keys.ts';
 import { type Caller, callerOf, type TokenRule } from './channel-token.ts';
+import { readDocument } from './read-document.ts';
 import { withSharedClients } from './shared-clients.ts';
 
 type Cloud = Readonly<Record<string, string>> & {
@@ -137,9 +138,8 @@ async function cloudAt(openIdUrl: string | undefined): Promise<Cloud> {
 }
 
 async function issuerIn(openIdUrl: string): Promise<string | undefined> {
-  const response = await fetch(openIdUrl, { signal: AbortSignal.timeout(10_000) });
   const document = v.object({ issuer: v.optional(v.string()) });
-  return v.parse(document, await response.json()).issuer;
+  return v.parse(document, await readDocument(openIdUrl, 10_000)).issuer;
 }
 
 function credentialsOf(registration: BotRegistration): CredentialsFactory {

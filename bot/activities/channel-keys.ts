@@ -1,6 +1,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import * as v from 'valibot';
 import type { Log } from '../../src/log.ts';
+import { readDocument } from './read-document.ts';
 
 export type ChannelKey = {
   key: KeyObject;
@@ -85,7 +86,7 @@ const OpenId = v.object({
   jwks_uri: v.pipe(v.string(), v.url()),
   id_token_signing_alg_values_supported: v.optional(v.array(v.string()), usualAlgorithms),
 });
-const KeySet = v.object({ keys: v.array(v.looseObject({ kid: v.optional(v.string()) })) });
+const KeySet = v.object({ keys: v.array(v.unknown()) });
 const Rsa = v.looseObject({
   kty: v.optional(v.literal('RSA'), 'RSA'),
   kid: v.string(),
@@ -96,25 +97,35 @@ const Rsa = v.looseObject({
 });
 
 async function fetchKeys(openIdUrl: string): Promise<Map<string, ChannelKey>> {
-  const signal = AbortSignal.timeout(patienceMs);
-  const read = async (url: string) => {
-    const response = await fetch(url, { signal });
-    if (!response.ok) throw new Error(`The key server answered ${response.status}`);
-    return await response.json();
-  };
+  const began = performance.now();
+  const left = () => Math.max(0, patienceMs - (performance.now() - began));
   const { jwks_uri: keysUrl, id_token_signing_alg_values_supported: usual } = v.parse(
     OpenId,
-    await read(openIdUrl),
+    await readDocument(openIdUrl, left()),
   );
-  const { keys } = v.parse(KeySet, await read(keysUrl));
-  const usable = keys.flatMap((jwk) => {
-    const { success, output } = v.safeParse(Rsa, jwk);
-    if (!success) return [];
-    const { kty, n, e, kid, alg, endorsements } = output;
+  // A document that came over https must not lead to keys that anybody on the way can change.
+  if (new URL(keysUrl).protocol !== new URL(openIdUrl).protocol)
+    throw new Error('The key server names keys elsewhere');
+  const { keys } = v.parse(KeySet, await readDocument(keysUrl, left()));
+  const usable = new Map(keys.flatMap((jwk) => readKey(jwk, usual) ?? []));
+  if (usable.size === 0) throw new Error('The key server names no key');
+  return usable;
+}
+
+/** A shorter key gives no signature that holds: https://www.rfc-editor.org/rfc/rfc7518#section-3.3 */
+const fewestBits = 2048;
+
+/** Undefined where no token can be checked with it. The other keys serve all the same. */
+function readKey(jwk: unknown, usual: readonly string[]): [[string, ChannelKey]] | undefined {
+  const { success, output } = v.safeParse(Rsa, jwk);
+  if (!success) return undefined;
+  const { kty, n, e, kid, alg, endorsements } = output;
+  try {
     const key = createPublicKey({ key: { kty, n, e }, format: 'jwk' });
+    const isLong = (key.asymmetricKeyDetails?.modulusLength ?? 0) >= fewestBits;
     const algorithms = alg === undefined ? usual : [alg];
-    return [[kid, { key, endorsements, algorithms }] as const];
-  });
-  if (usable.length === 0) throw new Error('The key server names no key');
-  return new Map(usable);
+    return isLong ? [[kid, { key, endorsements, algorithms }]] : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import { type TestContext, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { channelKeys } from '../../bot/activities/channel-keys.ts';
@@ -10,16 +10,45 @@ const jwk = publicKey.export({ format: 'jwk' });
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
+/** Answers of a key server that give no keys. */
+const failures: Record<string, (res: ServerResponse) => void> = {
+  fails: (res) => void res.writeHead(503).end('{}'),
+  hangs: (res) => void res.write('{"keys":['),
+  'leads elsewhere': (res) => void res.writeHead(302, { location: '/other' }).end(),
+  'answers a page': (res) => void res.end('<html>Sign in</html>'),
+  'answers null': (res) => void res.end('null'),
+  'names no keys': (res) => void res.end('{"keys":[]}'),
+  'never ends': (res) => {
+    const more = () => {
+      while (res.write(' '.repeat(65_536)));
+    };
+    res.on('drain', more);
+    more();
+  },
+};
+
 /** A key server with failures that a test controls, and a clock. */
 async function start(t: TestContext, { key = {}, document = {} } = {}) {
-  const world = { names: ['k1'], state: 'well' as 'well' | 'fails' | 'hangs', asked: 0, now: 0 };
+  const world = {
+    names: ['k1'],
+    beside: [] as unknown[],
+    state: 'well',
+    /** The address at which the server fails. Undefined: at all. */
+    failsAt: undefined as string | undefined,
+    asked: 0,
+    now: 0,
+  };
   const server = createServer((req, res) => {
     if (req.url === '/openid') world.asked += 1;
-    if (world.state === 'hangs') return;
-    res.statusCode = world.state === 'fails' ? 503 : 200;
-    const keys = world.names.map((kid) => ({ ...jwk, ...key, kid, endorsements: ['msteams'] }));
+    const fail = failures[world.state];
+    const keys = [
+      ...world.beside,
+      ...world.names.map((kid) => ({ ...jwk, ...key, kid, endorsements: ['msteams'] })),
+    ];
+    const isWell = req.url === '/other' || (world.failsAt ?? req.url) !== req.url;
+    if (fail !== undefined && !isWell) return fail(res);
     const url = `http://${req.headers.host}/keys`;
-    res.end(JSON.stringify(req.url === '/keys' ? { keys } : { ...document, jwks_uri: url }));
+    res.end(JSON.stringify(req.url === '/openid' ? { ...document, jwks_uri: url } : { keys }));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   t.after(() => {
@@ -55,21 +84,22 @@ async function within<T>(ms: number, work: Promise<T>): Promise<T> {
 /** Fails if the caller waits for the key server: one that hangs would take 4.5 seconds. */
 const soon = <T>(work: Promise<T>) => within(4_000, work);
 
-for (const state of ['fails', 'hangs'] as const) {
+for (const state of Object.keys(failures)) {
   test(`while the key server ${state} the bot uses keys for up to five days`, async (t) => {
     const { world, keys, logged } = await start(t);
     assert.ok(await keys.find('k1'));
-    world.state = state;
+    Object.assign(world, { state, failsAt: state === 'names no keys' ? '/keys' : undefined });
     for (const days of [1, 2, 4.9]) {
       world.now = days * day;
       assert.ok(await soon(keys.find('k1')), `after ${days} days`);
+      assert.ok(await soon(keys.find('k1')), `once more after ${days} days`);
     }
     assert.ok(world.asked >= 1);
-    if (state === 'fails') {
-      while (!logged.includes('channel keys not fetched')) await new Promise(setImmediate);
-    }
+    while (state !== 'hangs' && !logged.includes('channel keys not fetched')) await setTimeout(20);
     world.now = 5 * day;
-    assert.equal(await keys.find('k1'), undefined);
+    assert.equal(await within(5_000, keys.find('k1')), undefined);
+    Object.assign(world, { state: 'well', now: 5 * day + minute });
+    assert.ok(await keys.find('k1'), 'the bot goes on once the server is back');
   });
 }
 
@@ -80,6 +110,14 @@ test('a key makes signatures by its own algorithm, else by those of the document
   const document = { id_token_signing_alg_values_supported: ['RS384'] };
   assert.deepEqual(await algorithms({ document }), ['RS384']);
   assert.deepEqual(await algorithms({ document, key: { alg: 'RS512' } }), ['RS512']);
+});
+
+test('a key that checks nothing takes no other key along', async (t) => {
+  const { world, keys } = await start(t);
+  const { n: _, ...without } = jwk;
+  world.beside = [null, 7, {}, without, { ...jwk, kid: 'odd', n: '' }, { kty: 'EC', kid: 'ec' }];
+  assert.ok(await keys.find('k1'));
+  for (const name of ['odd', 'ec']) assert.equal(await keys.find(name), undefined);
 });
 
 test('the bot fetches day-old keys again, and no request waits for it', async (t) => {

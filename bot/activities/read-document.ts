@@ -1,0 +1,12 @@
+import { httpRequest } from '../sending/http-request.ts';
+
+/**
+ * Reads a JSON document of the key server. Follows no redirect: whoever is led elsewhere could be led to somebody
+ * else's keys. Throws where there is no such document, where it has no end, or where it does not come in time.
+ */
+export async function readDocument(url: string, timeoutMs: number): Promise<unknown> {
+  const headers = { accept: 'application/json', 'accept-encoding': 'identity' };
+  const answer = await httpRequest(new URL(url), { method: 'GET', headers, timeoutMs });
+  if (answer.status !== 200) throw new Error(`The key server answered ${answer.status}`);
+  return JSON.parse(answer.text.replace(/^\ufeff/, ''));
+}
