@@ -76,10 +76,13 @@ async function get(url: URL, signal: AbortSignal): Promise<IncomingMessage> {
 
 /** The bytes of an answer that says where it ends and goes on until there. */
 async function* whole(response: IncomingMessage): AsyncGenerator<Uint8Array> {
-  const { 'content-encoding': encoding = 'identity', 'content-length': length } = response.headers;
-  const isChunked = /\bchunked$/i.test(response.headers['transfer-encoding'] ?? '');
-  const isCounted = isChunked || length !== undefined;
-  if (encoding.toLowerCase() !== 'identity' || !isCounted)
+  const { headers: said } = response;
+  const { 'content-encoding': encoding = 'identity', 'content-length': length } = said;
+  // Beside `chunked` there would be another encoding, in which a cut file may look whole.
+  const isChunked = said['transfer-encoding']?.toLowerCase() === 'chunked';
+  const isCounted = isChunked || (length !== undefined && said['transfer-encoding'] === undefined);
+  const isPart = said['content-range'] !== undefined;
+  if (encoding.toLowerCase() !== 'identity' || !isCounted || isPart)
     throw new FileRefused('file not fetched');
   let bytes = 0;
   for await (const chunk of response) {
