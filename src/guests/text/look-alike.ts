@@ -37,27 +37,31 @@ const sameGroups = [
   ['cl', 'd'],
 ] as const;
 const sameLetters = [
-  ['0οоօ', 'o'],
-  ['1lıіӏɩι|', 'i'],
-  ['аα', 'a'],
-  ['еёε', 'e'],
+  ['0οоօø', 'o'],
+  ['1lıіӏɩι|ł', 'i'],
+  ['аαɑ4', 'a'],
+  ['еёεҽ3', 'e'],
   ['рρ', 'p'],
   ['сϲ', 'c'],
   ['хχ', 'x'],
   ['уүγ', 'y'],
   ['ѕ5', 's'],
-  ['ԁ', 'd'],
-  ['вβ', 'b'],
-  ['нʜ', 'h'],
+  ['ԁđɗ', 'd'],
+  ['вβь8ɓ', 'b'],
+  ['нʜһħ', 'h'],
   ['кκ', 'k'],
   ['мϻ', 'm'],
-  ['тτ', 't'],
+  ['тτ7ŧ', 't'],
   ['ոηп', 'n'],
   ['ԛ', 'q'],
   ['ԝω', 'w'],
-  ['ѵν', 'v'],
+  ['ѵνʋ', 'v'],
   ['јϳ', 'j'],
-  ['ɡց', 'g'],
+  ['ɡց9', 'g'],
+  ['υսц', 'u'],
+  ['гᴦ', 'r'],
+  ['ƒ', 'f'],
+  ['2ᴢ', 'z'],
 ] as const;
 const lookOfEach = new Map<string, string>([
   ...sameGroups,
@@ -79,10 +83,10 @@ const shortestName = 5;
 function lookAlikes(): { know(domain: string): void; to(domain: string): string | undefined } {
   const exact = new Set<string>();
   const byTrace = new Map<string, string>();
-  const alike = (part: string) => {
-    const isShort = part.split('.').length <= mostAlike;
-    return isShort ? byTrace.get(`look ${lookOf(domainToUnicode(part))}`) : undefined;
-  };
+  const alike = (part: string) =>
+    part.split('.').length <= mostAlike
+      ? (byTrace.get(`look ${lookOf(part)}`) ?? byTrace.get(`bare ${bareOf(part)}`))
+      : undefined;
   return {
     know(domain) {
       if (exact.has(domain)) return;
@@ -91,9 +95,9 @@ function lookAlikes(): { know(domain: string): void; to(domain: string): string 
     },
     to(domain) {
       if (exact.has(domain)) return undefined;
-      const held = namesInside(domain);
+      const held = namesInside(domainToUnicode(domain));
       const inside = held.find((each) => exact.has(each)) ?? held.map(alike).find(Boolean);
-      if (inside !== undefined) return inside;
+      if (inside !== undefined && !domain.endsWith(`.${inside}`)) return inside;
       for (const trace of tracesOf(domain)) {
         const near = byTrace.get(trace);
         if (near !== undefined && isTakenFor(domain, near, trace)) return near;
@@ -136,23 +140,20 @@ const mostAlike = 3;
 const mostParts = 12;
 
 /**
- * Parts of a domain that read like a whole one: `contoso.example` in `contoso.example.evil.example` and in
- * `contoso-example.com`. The end of the domain does not count: a subdomain belongs to the owner of its domain.
+ * Parts of a domain that read like a whole one: `contoso.example` in `contoso.example.evil.example`, and without its dot
+ * in `contoso-example.com` and `contosoexample.com`. The end of the domain does not count: a subdomain belongs to the
+ * owner of its domain.
  */
 function namesInside(domain: string): string[] {
-  const labels = domain.split('.');
-  const before = runsOf(labels.slice(0, -1));
-  const hyphened = labels.flatMap((label) =>
-    label.startsWith('xn--') ? [] : runsOf(label.split('-')),
-  );
-  return [...before, ...hyphened];
+  const labels = domain.split('.').slice(0, -1);
+  return [...runsOf(labels), ...labels.flatMap((label) => runsOf(label.split('-')))];
 }
 
-/** Runs of two or more parts, the longest first. */
+/** Runs of parts, the longest first. */
 function runsOf(parts: readonly string[]): string[] {
   const first = parts.slice(0, mostParts);
   const runs: string[] = [];
-  for (let length = first.length; length >= 2; length -= 1) {
+  for (let length = first.length; length >= 1; length -= 1) {
     for (let at = 0; at + length <= first.length; at += 1) {
       runs.push(first.slice(at, at + length).join('.'));
     }
@@ -175,6 +176,7 @@ function* tracesOf(domain: string): Generator<string> {
   const [name, end] = [shown.slice(0, dot), shown.slice(dot)];
   yield `look ${lookOf(shown)}`;
   if (name.length < shortestName) return;
+  yield `bare ${bareOf(shown)}`;
   yield `near ${name}${end}`;
   for (let i = 0; i < name.length; i++) yield `near ${name.slice(0, i)}${name.slice(i + 1)}${end}`;
 }
@@ -185,8 +187,13 @@ export function looksOf(name: string): string {
   return plain.replace(lookSame, (part) => lookOfEach.get(part) ?? part);
 }
 
-/** The end of a domain is read more closely than its name. */
+/** The end of a domain is read more closely than its name. In a short name people read each digit. */
 function lookOf(domain: string): string {
   const dot = domain.lastIndexOf('.');
-  return `${looksOf(domain.slice(0, dot))}${domain.slice(dot)}`;
+  const name = domain.slice(0, dot);
+  const parts = name.length < shortestName ? name.split(/([2-46-9])/) : [name];
+  return `${parts.map((part, at) => (at % 2 === 0 ? looksOf(part) : part)).join('')}${domain.slice(dot)}`;
 }
+
+/** The domain without its dots, as it looks. */
+const bareOf = (domain: string): string => looksOf(domain.replaceAll('.', ''));

@@ -3,7 +3,14 @@ import { test } from 'node:test';
 import { domainToASCII } from 'node:url';
 import { mixesScripts, nearDomains } from '../../../src/guests/text/look-alike.ts';
 
-const known = ['fabrikam.example', 'northwind.example', 'hp.example', 'b\u00fccher.example'];
+const known = [
+  'fabrikam.example',
+  'northwind.example',
+  'hp.example',
+  '3m.example',
+  'b\u00fccher.example',
+  domainToASCII('m\u00fcnchner-r\u00fcck.example'),
+];
 const near = async (domain: string) => (await nearDomains([domain], known)).get(domain);
 
 const alike: [what: string, domain: string, known: string][] = [
@@ -26,6 +33,28 @@ const alike: [what: string, domain: string, known: string][] = [
     domainToASCII('f\u0430brikam.example.evil.com'),
     'fabrikam.example',
   ],
+  ['digits for several letters', 'f4br1k4m.example', 'fabrikam.example'],
+  ['digits for several letters before another', 'n0r7hw1nd.example.evil.com', 'northwind.example'],
+  [
+    'several letters of another kind',
+    domainToASCII('f\u0251br\u0131k\u0251m.example'),
+    'fabrikam.example',
+  ],
+  ['letters with strokes', domainToASCII('n\u00f8r\u0167hwin\u0111.example'), 'northwind.example'],
+  [
+    'a Cyrillic letter, and hyphens for dots',
+    domainToASCII('f\u0430brikam-example.com'),
+    'fabrikam.example',
+  ],
+  [
+    'a known domain in other letters before another',
+    domainToASCII('m\u00fcnchner-r\u00fcck.example.evil.com'),
+    domainToASCII('m\u00fcnchner-r\u00fcck.example'),
+  ],
+  ['no sign for the dot', 'fabrikamexample.com', 'fabrikam.example'],
+  ['no sign for the dot in a subdomain', 'fabrikamexample.evil.com', 'fabrikam.example'],
+  ['no sign for the dot, and words around it', 'login-fabrikamexample-com.net', 'fabrikam.example'],
+  ['no sign for the dot, and a digit', 'n0rthwindexample.com', 'northwind.example'],
   ['a Cyrillic letter', domainToASCII('f\u0430brikam.example'), 'fabrikam.example'],
 ];
 for (const [what, domain, other] of alike) {
@@ -43,6 +72,9 @@ for (const domain of [
   'adatum.example',
   'hq.example',
   'abrikamo.example',
+  'hpexample.com',
+  'fabrikamexamples.com',
+  'em.example',
 ]) {
   test(`a domain is no look-alike: ${domain}`, async () =>
     assert.equal(await near(domain), undefined));

@@ -8,6 +8,8 @@ const holdAddress = [
   'Jane <ceo@contoso.example>',
   'ceo (at) contoso.example',
   'ceo[AT]contoso.example',
+  'ceo(a)contoso.example',
+  'ceo at contoso dot example (Jane)',
 ];
 const sayChecked = [
   'Jane Doe (verified)',
@@ -23,6 +25,14 @@ const sayChecked = [
   'Jane Doe (veri\u200dfied)',
   'Jane Doe (veri\ufb01ed)',
   'Contoso-0fficial',
+  'Jane Doe v3r1f1ed',
+  'Jane Doe (v e r i f i e d)',
+  'Jane Doe v.e.r.i.f.i.e.d',
+  'Jane_Doe_verified',
+  'Jane Doe (certified)',
+  'Jane Doe \u2013 gecontroleerd',
+  'Jane Doe (\u24e5\u24d4\u24e1\u24d8\u24d5\u24d8\u24d4\u24d3)',
+  'Jane Doe \u200f(verified)\u200f',
 ];
 const claimNothing = [
   'Jane Doe',
@@ -30,6 +40,10 @@ const claimNothing = [
   'Veri Fiedler',
   'Matt Atwood',
   'Jane Doe (Fabrikam)',
+  'J. R. R. Tolkien',
+  'A. B. C. D. E. Visser',
+  'Matt at Fabrikam',
+  'Jane Doe (A)',
   '',
 ];
 
