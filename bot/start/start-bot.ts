@@ -58,6 +58,8 @@ async function open(start: Start, escapes: Escapes, stops: Stops): Promise<numbe
   const worker = newId();
   const store = await openStore(start, worker, stops);
   const { work } = store;
+  // The clock of a replica that wrote here before may have been ahead of this one's.
+  await pullInWaits(work.db, work.clock.now());
   await openMetrics(start, { db: work.db, escapes }, stops);
   await applyProjectsFile(work, config.projectsFile);
   const parts = await createParts(config, store, newId);

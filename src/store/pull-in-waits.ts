@@ -37,8 +37,10 @@ export async function pullInWaits(db: Db, now: Date): Promise<void> {
     await run(trx)`
       update approval set remind_at = ${now}
       where state = 'open' and remind_at > ${now}::timestamptz + interval '61 minutes'`;
-    // What was asked for, or last swept, at some moment.
-    for (const moment of ['at', 'sweptAt'])
+    await run(trx)`
+      update alert set created_at = ${now} where line = 'daily' and created_at > ${now}`;
+    // What was asked for, last swept or read at some moment, and when the bot looks after its subscription next.
+    for (const moment of ['at', 'sweptAt', 'since', 'last', 'dueAt'])
       await run(trx)`
         update watch set value = jsonb_set(value, array[${moment}::text], to_jsonb(${now.toISOString()}::text))
         where case when value ->> ${moment}::text ~ '^\\d{4}-\\d\\d-\\d\\dT'

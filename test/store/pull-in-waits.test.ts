@@ -52,10 +52,16 @@ test('what was asked for by a clock that was ahead was asked for now', async (t)
   const before = { at: new Date(start.getTime() - day).toISOString(), swept: true };
   await writeValue(db, 'accepted to read', asked, ahead);
   await writeValue(db, 'asked sweep', before, ahead);
+  const rounds = { since: before.at, last: ahead.toISOString() };
+  await writeValue(db, 'delta rounds', rounds, ahead);
+  await writeValue(db, 'subscription', { failures: 0, dueAt: ahead.toISOString() }, ahead);
   await writeValue(db, 'delta link', 'https://graph.example/at', ahead);
   await writeValue(db, 'odd', { at: 'noon' }, ahead);
   await pullInWaits(db, start);
   assert.deepEqual(await readValue(db, 'accepted to read'), { ...asked, at: start.toISOString() });
   assert.deepEqual(await readValue(db, 'asked sweep'), before);
+  const last = start.toISOString();
+  assert.deepEqual(await readValue(db, 'delta rounds'), { ...rounds, last });
+  assert.deepEqual(await readValue(db, 'subscription'), { failures: 0, dueAt: last });
   assert.equal(await readValue(db, 'delta link'), 'https://graph.example/at');
 });

@@ -35,7 +35,9 @@ export function planTelling(now: Date, waiting: number, told: Told, baseMs: numb
   if (digest !== undefined && isOpen(now, digest, baseMs)) {
     return { alone: false, rest: { into: 'open digest', ...joined(now, digest, waiting, baseMs) } };
   }
-  const last = Math.max(alone?.at.getTime() ?? 0, digest?.dueAt.getTime() ?? 0);
+  // What was told later than now was told by a clock that somebody has set back since.
+  const before = [alone?.at, digest?.dueAt].map((at) => at?.getTime() ?? 0);
+  const last = Math.max(0, ...before.filter((at) => at <= now.getTime() + baseMs));
   const first = last + baseMs <= now.getTime() && alone?.shown !== false;
   const left = first ? waiting - 1 : waiting;
   if (left <= 0) return { alone: first, rest: undefined };

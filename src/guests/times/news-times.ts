@@ -32,10 +32,13 @@ const longestMs = 15 * 60_000;
 
 /**
  * When the bot may send the waiting news: the first at once. It gathers later news, twice as long after each message,
- * so that hundreds of events make a few dozen messages. `told`: the times of the messages before.
+ * so that hundreds of events make a few dozen messages. `told`: the times of the messages before. Those later than now were
+ * told by a clock that somebody has set back since, and delay nothing.
  */
 export function newsDueAt(now: Date, told: readonly Date[], baseMs: number): Date {
-  const lately = told.filter((at) => at.getTime() > now.getTime() - latelyMs);
+  const lately = told.filter(
+    (at) => at.getTime() > now.getTime() - latelyMs && at.getTime() <= now.getTime() + baseMs,
+  );
   if (lately.length === 0) return now;
   const last = Math.max(...lately.map((at) => at.getTime()));
   return new Date(last + Math.min(longestMs, baseMs * 2 ** (lately.length - 1)));

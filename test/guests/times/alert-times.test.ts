@@ -145,3 +145,12 @@ test('for any alerts, a place gets two messages in the first window and one in e
     }),
   );
 });
+
+test('an alert that was told by a clock that was set back since delays no other', () => {
+  for (const ahead of [3_600_000, 30 * 86_400_000]) {
+    const alone = { at: at(ahead), shown: true };
+    assert.deepEqual(planTelling(at(0), 1, { alone }, baseMs), { alone: true, rest: undefined });
+    const waiting = planTelling(at(0), 2, { alone: { ...alone, shown: false } }, baseMs);
+    assert.ok((waiting.rest?.dueAt ?? at(ahead)) <= at(baseMs));
+  }
+});

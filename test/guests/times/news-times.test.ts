@@ -49,3 +49,8 @@ test('the first news goes at once, and the bot gathers later news twice as long 
 test('messages older than an hour delay nothing', () => {
   assert.equal(newsDueAt(now, [ago(3601)], baseMs), now);
 });
+
+test('messages of a clock that was set back since delay nothing', () => {
+  for (const seconds of [3_600, 30 * 86_400])
+    assert.equal(newsDueAt(now, [ago(-seconds)], baseMs), now);
+});

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
+import { pullInWaits } from '../../../src/store/pull-in-waits.ts';
 import { saveLines } from '../../../src/store/telling/person-settings.ts';
 import { learnPlace } from '../../../src/store/telling/places.ts';
 import { tellDailySummary } from '../../../src/work/telling/tell-daily-summary.ts';
@@ -123,4 +124,16 @@ test('a requester who then chooses "never" gets no message for the day', async (
   shop.clock.advance(25 * hourMs);
   await tell(shop);
   assert.deepEqual(await messages(shop), []);
+});
+
+test('after a clock was set back the message for the day comes within a day', async (t) => {
+  const shop = await openAtlas(t, server, 8);
+  shop.clock.advance(30 * 24 * hourMs);
+  await accept(shop, [0, 1]);
+  await tell(shop);
+  shop.clock.advance(-30 * 24 * hourMs);
+  await pullInWaits(shop.db, shop.clock.now());
+  shop.clock.advance(24 * hourMs);
+  await tell(shop);
+  assert.equal((await messages(shop)).length, 1);
 });
