@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { dayOf } from '../../src/guests/ending/calendar.ts';
 import { lastDay } from '../../src/guests/ending/end-instant.ts';
 import { signInFreshHours } from '../../src/guests/ending/notice-times.ts';
+import { mayDo } from '../../src/guests/rights.ts';
 import type { Db } from '../../src/store/database.ts';
 import { type NoticeGuest, noticeGuests, readNotice } from '../../src/store/endings/end-notices.ts';
 import { readProject } from '../../src/store/projects.ts';
@@ -25,7 +26,10 @@ export async function drawEndNotice(
   return view && endNoticeCard(view, language);
 }
 
-/** The view for somebody who clicked. Owners and operators see all guests in the notice. */
+/**
+ * The view for somebody who clicked. Owners and operators see all guests in the notice, a requester who may still ask
+ * for an extension sees their own. Undefined for everybody else.
+ */
 export async function endNoticeView(
   db: Db,
   noticeId: number,
@@ -34,7 +38,10 @@ export async function endNoticeView(
   const notice = await readNotice(db, noticeId);
   const project = notice && (await readProject(db, notice.projectKey));
   const seesAll = rights.operator || (project !== undefined && rights.owns(project));
-  return await viewOf(db, noticeId, seesAll ? undefined : personId);
+  const seesOwn = mayDo('ask extension', rights, { requester: true, owner: false });
+  return seesAll || seesOwn
+    ? await viewOf(db, noticeId, seesAll ? undefined : personId)
+    : undefined;
 }
 
 async function viewOf(

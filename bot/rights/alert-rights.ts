@@ -1,6 +1,6 @@
 import { mayDo } from '../../src/guests/rights.ts';
 import { readProject } from '../../src/store/projects.ts';
-import { readDigest } from '../../src/store/telling/alert-digests.ts';
+import { invitersOfDigest, readDigest } from '../../src/store/telling/alert-digests.ts';
 import { readPlace } from '../../src/store/telling/places.ts';
 import { readRights } from '../../src/work/rights/read-rights.ts';
 import type { Turn } from '../turns/turn.ts';
@@ -21,7 +21,11 @@ export const readsDigest: May<{ alertId?: number | undefined }, { digestId: numb
   if (digest === undefined || !isHere) return refused({ notice: 'not found' });
   const project = await readProject(db, digest.projectKey);
   const rights = await readRights(directory, turn.who, project === undefined ? [] : [project]);
-  const relation = { requester: true, owner: project !== undefined && rights.owns(project) };
+  const inviters = await invitersOfDigest(db, digest.id);
+  const relation = {
+    requester: inviters.every((inviter) => inviter === turn.who.personId),
+    owner: project !== undefined && rights.owns(project),
+  };
   const action = turn.scope === 'personal' ? 'pending' : 'see digest';
   return mayDo(action, rights, relation)
     ? granted({ digestId: digest.id })

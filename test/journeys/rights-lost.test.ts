@@ -11,6 +11,7 @@ const [atlas, beacon] = projectsFile.projects;
 const twoSay = { required: true, approvers: 2 };
 const journey = await startJourney({
   knobs: kindKnobs,
+  env: { ALERT_DIGEST_WINDOW: 'PT2S' },
   projects: {
     projects: [
       {
@@ -19,6 +20,7 @@ const journey = await startJourney({
         approval: twoSay,
       },
       { ...beacon, owners: [people.megan.objectId] },
+      { ...beacon, key: 'cobalt', name: 'Cobalt', owners: [], ownersGroup: groups.atlasOwners.id },
     ],
   },
 });
@@ -70,6 +72,27 @@ test('the request of a requester who lost the right before the approval waits fo
   await review.says(isDone);
   assert.equal(tenant.mails(address).length, 1);
   tenant.putInGroup(groups.inviters.id, people.adele.objectId);
+});
+
+test('a former owner who still invites reads nothing in the digests from before', async () => {
+  const three = ['Xenia', 'Yusuf', 'Zora'].map((name) => ({
+    name,
+    to: `${name}@fabrikam.example`,
+  }));
+  const who = three.map(({ name, to }) => `${name} Kwip <${to}>`).join(', ');
+  const review = await ask(journey, 'alex', `invite ${who} to cobalt`);
+  await confirm(review);
+  await review.says(isDone);
+  for (const { to } of three) await tenant.redeem(to.toLowerCase());
+  const digest = await teams.until(() =>
+    teams.messages('adele').findLast((message) => /partners have accepted/.test(wordsOf(message))),
+  );
+  const open = async (person: 'adele' | 'alex') =>
+    JSON.stringify((await teams.as(person).forge(digest.id, 'alert.view', { alertId: 1 })).body);
+  assert.match(await open('adele'), /Kwip/, 'while she owns the project');
+  tenant.takeFromGroup(groups.atlasOwners.id, people.adele.objectId);
+  assert.doesNotMatch(await open('adele'), /Kwip/);
+  tenant.putInGroup(groups.atlasOwners.id, people.adele.objectId);
 });
 
 test("a person who lost their rights gets no partner's name by any button or command", async () => {

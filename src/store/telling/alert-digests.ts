@@ -1,6 +1,6 @@
 import type { OpenDigest } from '../../guests/times/alert-times.ts';
 import type { Db } from '../database.ts';
-import { all, first, one, run } from '../statement.ts';
+import { all, column, first, one, run } from '../statement.ts';
 import type { Train } from './alert-trains.ts';
 
 /** A message that gathers the alerts of one train for a while. */
@@ -55,4 +55,12 @@ export async function guestsOfDigest(
     from alert_copy c join alert a on a.id = c.alert_id join guest g on g.id = a.guest_id
     left join invitation i on i.id = a.invitation_id
     where c.digest_id = ${digestId} and c.version <= ${version} order by c.alert_id`;
+}
+
+/** Who invited the guests of a digest. Null among them: nobody did, or nobody knows any more. */
+export async function invitersOfDigest(db: Db, digestId: number): Promise<(string | null)[]> {
+  return await column(db)`
+    select distinct r.requester_id from alert_copy c join alert a on a.id = c.alert_id
+    left join invitation i on i.id = a.invitation_id left join request r on r.id = i.request_id
+    where c.digest_id = ${digestId}`;
 }

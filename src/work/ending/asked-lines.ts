@@ -88,7 +88,8 @@ async function mayEndIn(
   if (project === undefined) return 'nobody';
   const owner = who.rights.owns(project);
   if (mayDo('revoke', who.rights, { requester: false, owner })) return 'everybody';
-  if (wish.kind === 'end') return 'nobody';
+  const mayAsk = mayDo('ask extension', who.rights, { requester: true, owner });
+  if (wish.kind === 'end' || !mayAsk) return 'nobody';
   const all = await livingAccess(trx, { ...wish, tenantId: who.tenantId });
   const own = all.filter(({ requesterId }) => requesterId === who.personId);
   return own.length === 0 ? 'nobody' : new Set(own.map(({ address }) => address));

@@ -1,6 +1,9 @@
-import { inTransaction } from '../../store/database.ts';
+import { mayDo } from '../../guests/rights.ts';
+import { type Db, inTransaction } from '../../store/database.ts';
 import {
+  type EndNotice,
   letEnd,
+  type NoticeGuest,
   noticeGuests,
   readNotice,
   redrawNotices,
@@ -17,7 +20,7 @@ export type LetEnd =
 
 /**
  * A reader of a notice says: let it end. From then on the bot sends no notices of these ends; nothing else changes. An
- * owner or operator says so for all guests in the notice, a requester for their own.
+ * owner or operator says so for all guests in the notice, a requester who may still invite for their own.
  */
 export async function letAccessEnd(
   { db, clock }: Pick<WorkDeps, 'db' | 'clock'>,
@@ -28,9 +31,7 @@ export async function letAccessEnd(
   return await inTransaction(db, async (trx) => {
     const notice = await readNotice(trx, noticeId);
     if (notice?.tenantId !== who.tenantId) return { kind: 'not found' };
-    const project = await readProject(trx, notice.projectKey);
-    const sees = who.rights.operator || (project !== undefined && who.rights.owns(project));
-    const guests = await noticeGuests(trx, noticeId, sees ? undefined : who.personId);
+    const guests = await guestsFor(trx, who, notice);
     if (guests.length === 0) return { kind: 'not found' };
     const ids = guests.filter(({ open }) => open).map(({ invitationId }) => invitationId);
     if (!(await letEnd(trx, noticeId, ids, { personId: who.personId, now }))) {
@@ -41,4 +42,18 @@ export async function letAccessEnd(
     await record(trx, { actor: who.personId, what: 'end let', detail }, now);
     return { kind: 'let', count: ids.length };
   });
+}
+
+/** The guests in a notice for whom this person may answer. */
+async function guestsFor(
+  trx: Db,
+  { personId, rights }: Who & { rights: Rights },
+  { id, projectKey }: EndNotice,
+): Promise<NoticeGuest[]> {
+  const project = await readProject(trx, projectKey);
+  if (rights.operator || (project !== undefined && rights.owns(project)))
+    return await noticeGuests(trx, id);
+  return mayDo('ask extension', rights, { requester: true, owner: false })
+    ? await noticeGuests(trx, id, personId)
+    : [];
 }

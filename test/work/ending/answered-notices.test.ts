@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { sql } from 'kysely';
+import { endNoticeView } from '../../../bot/drawing/draw-end-notice.ts';
 import type { Db } from '../../../src/store/database.ts';
 import { noticeAccess, noticeGuests } from '../../../src/store/endings/end-notices.ts';
 import { learnPlace } from '../../../src/store/telling/places.ts';
@@ -13,10 +14,9 @@ import { untilDone } from '../pass-time.ts';
 import { runEngine } from '../run-engine.ts';
 import { openWorkshop } from '../workshop.ts';
 import { day, invite, jane, joe, notices } from './due-scene.ts';
-import { askAndReview, confirmEnd, olga, type Person, reviewDeps, sam } from './ending-scene.ts';
+import { alex, alexLater, askAndReview, confirmEnd, olga, reviewDeps } from './ending-scene.ts';
 
 const server = await startDatabase();
-const requester: Person = { ...sam, personId: requesterId, name: 'Alex' };
 
 /** The access of Jane and Joe ends on the first of April, and their requester reads a notice of it. */
 async function noticed(t: TestContext) {
@@ -43,7 +43,7 @@ const open = async (db: Db, noticeId: number) =>
 test('the bot draws a notice again once somebody lets the access end, and it names who did', async (t) => {
   const { shop, noticeId } = await noticed(t);
   assert.equal(await toRedraw(shop.db), 0);
-  assert.equal((await letAccessEnd(shop, requester, noticeId)).kind, 'let');
+  assert.equal((await letAccessEnd(shop, alex, noticeId)).kind, 'let');
   assert.equal(await toRedraw(shop.db), 1);
   assert.deepEqual(await open(shop.db, noticeId), []);
   const [guest] = await noticeGuests(shop.db, noticeId);
@@ -82,4 +82,14 @@ test('the bot draws a notice again when somebody takes the access back before it
   await untilDone(shop, end);
   assert.equal(await toRedraw(shop.db), 1);
   assert.deepEqual(await open(shop.db, noticeId), []);
+});
+
+test('a requester who may no longer invite neither sees nor answers a notice of their guests', async (t) => {
+  const { shop, noticeId } = await noticed(t);
+  const seen = async ({ personId, rights }: typeof alex) =>
+    (await endNoticeView(shop.db, noticeId, { personId, rights }))?.guests.length;
+  assert.equal(await seen(alex), 2);
+  assert.equal(await seen(alexLater), undefined);
+  assert.equal((await letAccessEnd(shop, alexLater, noticeId)).kind, 'not found');
+  assert.deepEqual(await open(shop.db, noticeId), [jane, joe]);
 });

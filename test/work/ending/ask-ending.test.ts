@@ -25,7 +25,16 @@ import { startDatabase } from '../../store/start-database.ts';
 import { untilDone } from '../pass-time.ts';
 import { runEngine } from '../run-engine.ts';
 import { openWorkshop } from '../workshop.ts';
-import { askAndReview, confirmEnd, olga, omar, reviewDeps, sam } from './ending-scene.ts';
+import {
+  alex,
+  alexLater,
+  askAndReview,
+  confirmEnd,
+  olga,
+  omar,
+  reviewDeps,
+  sam,
+} from './ending-scene.ts';
 
 const server = await startDatabase();
 const jane = 'jane@fabrikam.com';
@@ -79,7 +88,8 @@ test('a requester who asks for a later end hears nothing of the guests of others
   await untilDone(shop, own, other);
   const addresses = [jane, joe, 'nobody@fabrikam.com'];
   const wish = { kind: 'extend', addresses, projectKey: 'atlas', until: '2026-05-01' } as const;
-  const extension = (await askAndReview(shop, { ...sam, personId: requesterId }, wish)) ?? 0;
+  const extension = (await askAndReview(shop, alex, wish)) ?? 0;
+  assert.equal(await askAndReview(shop, alexLater, wish), undefined);
   const codes = (await rowsOf(shop.db, extension)).map(({ problems }) => problems[0]?.code);
   assert.deepEqual(codes, [undefined, 'guest not in project', 'guest not in project']);
 });

@@ -6,13 +6,13 @@ import { applyProjects } from '../../../src/store/projects.ts';
 import { beginDueEnds } from '../../../src/work/ending/begin-due-ends.ts';
 import { computeEnds } from '../../../src/work/ledger/compute-ends.ts';
 import { confirmRequest } from '../../../src/work/request/confirm-request.ts';
-import { makeDraft, makeProject, requesterId, start, statesIn } from '../../store/make-request.ts';
+import { makeDraft, makeProject, start, statesIn } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
 import { untilDone } from '../pass-time.ts';
 import { runEngine } from '../run-engine.ts';
 import { openWorkshop } from '../workshop.ts';
 import { day, endRequest, endsOf, invite, jane, joe, who } from './due-scene.ts';
-import { askAndReview, confirmEnd, olga, sam } from './ending-scene.ts';
+import { alex, askAndReview, confirmEnd, olga } from './ending-scene.ts';
 
 const server = await startDatabase();
 const untilMay = {
@@ -80,7 +80,6 @@ test('an extension that a requester asks for waits for an owner', async (t) => {
   const shop = await openWorkshop(t, server);
   runEngine(t, shop.deps('one'));
   const id = await invite(shop, { [jane]: '2026-04-01' });
-  const alex = { ...sam, personId: requesterId };
   const extension = (await askAndReview(shop, alex, untilMay)) ?? 0;
   assert.equal(await confirmEnd(shop, alex, extension), 'confirmed');
   assert.deepEqual(await statesIn(shop.db, extension), ['awaiting approval']);

@@ -5,7 +5,7 @@ import { reviewEnding } from '../../../src/work/ending/review-ending.ts';
 import type { Confirmed } from '../../../src/work/request/confirm-outcome.ts';
 import { confirmRequest } from '../../../src/work/request/confirm-request.ts';
 import type { Rights } from '../../../src/work/rights/read-rights.ts';
-import { tenantId } from '../../store/make-request.ts';
+import { requesterId, tenantId } from '../../store/make-request.ts';
 import type { Workshop } from '../workshop.ts';
 
 const member: Rights = {
@@ -28,6 +28,12 @@ export type Person = ReturnType<typeof person>;
 export const olga = person('b0000000-0000-4000-8000-000000000001', 'Olga', { owns: () => true });
 export const omar = person('b0000000-0000-4000-8000-000000000002', 'Omar', { operator: true });
 export const sam = person('b0000000-0000-4000-8000-000000000003', 'Sam', {});
+/** Made the requests of the shop, and may still invite. */
+export const alex = person(requesterId, 'Alex', { inviter: true });
+/** The same person, who may no longer invite and owns another project by now. */
+export const alexLater = person(requesterId, 'Alex', {
+  owns: ({ owners }) => owners.includes('of another project'),
+});
 
 /** The dependencies of a review of ends, from the fake tenant. */
 export const reviewDeps = (shop: Workshop) => ({

@@ -4,16 +4,15 @@ import { type ApprovalRecord, approvalsOf } from '../../../src/store/approvals/a
 import { applyDeadlines } from '../../../src/work/approval/apply-deadlines.ts';
 import { castVote } from '../../../src/work/approval/cast-vote.ts';
 import { beginDueEnds } from '../../../src/work/ending/begin-due-ends.ts';
-import { requesterId, statesIn } from '../../store/make-request.ts';
+import { statesIn } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
 import { untilDone } from '../pass-time.ts';
 import { runEngine } from '../run-engine.ts';
 import { openWorkshop, type Workshop } from '../workshop.ts';
 import { day, endRequest, endsOf, invite, jane, joe } from './due-scene.ts';
-import { askAndReview, confirmEnd, olga, sam } from './ending-scene.ts';
+import { alex, askAndReview, confirmEnd, olga } from './ending-scene.ts';
 
 const server = await startDatabase();
-const alex = { ...sam, personId: requesterId };
 
 /** Alex, who owns nothing, asks the owners for a later end. */
 async function asked(
