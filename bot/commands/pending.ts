@@ -23,6 +23,7 @@ export async function pending(
   // An empty list would tell everybody which projects there are.
   if (isUnknown || (project !== undefined && partners.length === 0 && !seen.knows(project))) {
     const values = { project: wanted, nearest: '' };
+    if (!isUnknown) turn.noteRefusal(turn.asks, 'project unknown');
     return await sayNotice(turn, { notice: 'project unknown', values });
   }
   const names = new Map<string, string>();

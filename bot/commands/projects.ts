@@ -16,7 +16,7 @@ export async function projects(
   deps: BotDeps,
   turn: Turn,
   rest: string,
-  { rights, mayInvite, projects: seen }: KnownProjects,
+  { rights, mayInvite, projects: seen, all }: KnownProjects,
 ): Promise<void> {
   const wanted = unquoted(rest);
   if (wanted === '') {
@@ -29,6 +29,7 @@ export async function projects(
   }
   const project = findProject(seen, wanted);
   if (project === undefined) {
+    if (findProject(all, wanted)) turn.noteRefusal(turn.asks, 'project unknown');
     const names = seen.flatMap(({ key, name }) => [key, name]);
     const values = { project: wanted, nearest: nearest(wanted, names) ?? '' };
     return await sayNotice(turn, {

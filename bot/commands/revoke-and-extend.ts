@@ -25,7 +25,7 @@ export const revoke: Run = async (deps, turn, rest, given) => {
   if (requestId !== undefined)
     return await ask(deps, turn, { wish: { kind: 'end', requestId }, given, typed });
   const who = readWho(typed, given, 'revoke');
-  if ('notice' in who) return await sayNotice(turn, who);
+  if ('notice' in who) return await sayWrong(turn, who, { typed, given });
   if (typed.until !== undefined) return await sayNotice(turn, { notice: 'revoke is now' });
   await ask(deps, turn, { wish: { kind: 'end', ...who }, given, typed });
 };
@@ -34,7 +34,7 @@ export const revoke: Run = async (deps, turn, rest, given) => {
 export const extend: Run = async (deps, turn, rest, given) => {
   const typed = readEnding(rest, knownHere(deps, turn, given));
   const who = readWho(typed, given, 'extend');
-  if ('notice' in who) return await sayNotice(turn, who);
+  if ('notice' in who) return await sayWrong(turn, who, { typed, given });
   const { until, others } = typed;
   if (others.untils.length > 0)
     return await sayNotice(turn, {
@@ -92,6 +92,17 @@ function readWho(
     .flatMap(({ key, name }) => [key, name]);
   const near = nearest(project, names) ?? '';
   return { notice: 'project unknown', values: { project, nearest: near } };
+}
+
+/** Logs a project that exists and that this person may not hear of. The words tell nobody that it exists. */
+async function sayWrong(
+  turn: Turn,
+  notice: NoticeView,
+  { typed, given }: { typed: TypedEnding; given: MayEnd },
+): Promise<void> {
+  if (notice.notice === 'project unknown' && findProject(given.all, typed.project ?? ''))
+    turn.noteRefusal(turn.asks, notice.notice);
+  await sayNotice(turn, notice);
 }
 
 function heardOf(name: string, given: MayEnd): Project | undefined {

@@ -11,16 +11,23 @@ export function mayKnow(rights: Rights, project: Project): boolean {
   return rights.member && (mayInvite || rights.operator || rights.owns(project));
 }
 
-export type KnownProjects = { rights: Rights; mayInvite: boolean; projects: readonly Project[] };
+export type KnownProjects = {
+  rights: Rights;
+  mayInvite: boolean;
+  projects: readonly Project[];
+  /** Nobody may hear of the others. */
+  all: readonly Project[];
+};
 
 /** Lets those pass who may hear of at least one project. */
 export const knowsProjects: May<unknown, KnownProjects> = async (deps, turn) => {
   const listed = deps.projects();
   const rights = await readRights(deps.rights, turn.who, listed);
-  const projects = (await listed).filter((project) => mayKnow(rights, project));
+  const all = await listed;
+  const projects = all.filter((project) => mayKnow(rights, project));
   const mayInvite = mayDo('invite', rights, { requester: true, owner: false });
   return projects.length > 0
-    ? granted({ rights, mayInvite, projects })
+    ? granted({ rights, mayInvite, projects, all })
     : refused({ notice: 'no projects' });
 };
 

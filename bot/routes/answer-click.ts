@@ -8,6 +8,7 @@ import { unknownVerb } from '../clicks/verb.ts';
 import { verbFor } from '../clicks/verbs.ts';
 import { beginTurn, faultNotice, type TurnDeps } from '../turns/begin-turn.ts';
 import { isRefusal } from '../turns/refusals.ts';
+import { sayNotice } from '../turns/say-notice.ts';
 import type { Turn } from '../turns/turn.ts';
 import { reasonWords } from '../words/reason-words.ts';
 import { type Language, say } from '../words/say.ts';
@@ -51,7 +52,7 @@ export async function answerSubmit(deps: TurnDeps, turn: Turn, value: unknown): 
   if (verbFor(read.output.verb)?.isView !== true) return;
   if (answer.own !== undefined) return await sendOwnCard(deps, turn, answer.own.approvalId);
   if (turn.scope === 'personal' || answer.forAll) return await turn.say(answer.card);
-  await turn.say(noticeCard({ notice: 'not owner' }, turn.language));
+  await sayNotice({ ...turn, asks: read.output.verb }, { notice: 'not owner' });
 }
 
 async function click(
@@ -60,11 +61,12 @@ async function click(
   name: string,
   sent: unknown,
 ): Promise<ClickAnswer> {
-  const verb = verbFor(name) ?? unknownVerb;
+  const known = verbFor(name);
   try {
-    const answer = await verb.click(deps, turn, sent);
+    const answer = await (known ?? unknownVerb).click(deps, turn, sent);
     if (answer.kind === 'notice' && isRefusal(answer.notice.notice)) {
-      turn.noteRefusal(name, answer.notice.notice);
+      // The log holds no text that a client made up.
+      turn.noteRefusal(known === undefined ? 'unknown verb' : name, answer.notice.notice);
     }
     return answer;
   } catch (error) {

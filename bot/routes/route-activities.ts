@@ -35,7 +35,9 @@ export function createApp(deps: TurnDeps): TeamsApplication {
     ),
   );
   app.fileConsentDecline((context) =>
-    withTurn(deps, context, (turn) => declineFile(deps, turn, context.activity.replyToId)),
+    withTurn(deps, context, (turn) =>
+      declineFile(deps, { ...turn, asks: 'file consent' }, context.activity.replyToId),
+    ),
   );
   on(isSubmit, (context) =>
     withTurn(deps, context, (turn) => answerSubmit(deps, turn, context.activity.value)),
@@ -50,7 +52,8 @@ export function createApp(deps: TurnDeps): TeamsApplication {
 async function hear(deps: TurnDeps, context: TurnContext): Promise<void> {
   const { activity } = context;
   if (!isForBot(activity)) return;
-  await withTurn(deps, context, async (turn) => {
+  await withTurn(deps, context, async (begun) => {
+    const turn = { ...begun, asks: 'words' };
     if (isTooLong(turn)) return await refuseLong(deps, turn);
     const files = offeredFiles(activity);
     if (files.length > 0 || (turn.scope !== 'personal' && mentionsFile(activity))) {

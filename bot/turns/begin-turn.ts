@@ -20,9 +20,19 @@ export async function beginTurn(
   context: TurnContext,
 ): Promise<(Turn & { isNewPlace: boolean }) | undefined> {
   const origin = readOrigin(context.activity);
-  if (origin === undefined) return undefined;
+  if (origin === undefined) return noteNobody(deps, context);
   const learnt = await learnPlaces({ ...deps, now: deps.clock.now }, origin, seenWith(context));
   return { ...turnOf(deps, origin, learnt), isNewPlace: learnt.isNew };
+}
+
+/** Logs what somebody without an object id asked for: they get no answer. */
+function noteNobody(
+  { log }: Pick<TurnDeps, 'log'>,
+  { activity: { type } }: TurnContext,
+): undefined {
+  const asks = ['message', 'messageUpdate', 'invoke'].find((each) => each === type);
+  if (asks !== undefined)
+    log.warn('action refused', { personId: null, action: asks, reason: 'no object id' });
 }
 
 function turnOf(

@@ -1,6 +1,9 @@
 import type { NoticeCode } from '../cards/notice-card.ts';
 
-/** Answers that refuse what somebody asked for: they may not do it, or it is not theirs. */
+/**
+ * Answers that refuse what somebody asked for: they may not do it, or it is not theirs. Some read the same where there is
+ * nothing at all.
+ */
 const refusals: ReadonlySet<NoticeCode> = new Set<NoticeCode>([
   'refused',
   'may not ask',
@@ -9,6 +12,9 @@ const refusals: ReadonlySet<NoticeCode> = new Set<NoticeCode>([
   'may not mute',
   'not found',
   'guest not found',
+  'no projects',
+  'nothing to end',
+  'nothing to resend',
   'not owner',
   'not yours',
   'own request',

@@ -124,8 +124,10 @@ test('a guest who drops files, declines one, or presses what no card has is refu
     );
     assert.match(answer.text(), refusal, JSON.stringify(activity));
   }
-  const forged = await forge(journey, 'gina', 'request.unknown', {});
-  assert.match(forged.text ?? '', refusal);
+  for (const verb of ['request.unknown', 'Undecided Person']) {
+    const forged = await forge(journey, 'gina', verb, {});
+    assert.match(forged.text ?? '', refusal);
+  }
 });
 
 test('forged clicks leave no name and no address in the log', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { people } from '../sandbox/seed.ts';
 import type { SeenMessage } from '../sandbox/teams/seen.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
 import { wordsOf } from './shown.ts';
@@ -154,6 +155,15 @@ test('the bot refuses activities of another tenant, or from an address that is n
     ),
   );
   assert.equal(words.size, 1);
+  const told = bot.log().filter(({ event }) => event === 'activity refused');
+  assert.deepEqual(
+    told.slice(-3).map(({ reason, personId, action }) => ({ reason, personId, action })),
+    ['another tenant', 'no tenant or two', 'another channel or service host'].map((reason) => ({
+      reason,
+      personId: people.alex.objectId,
+      action: 'message',
+    })),
+  );
 });
 
 test('a person without an object id gets no answer', async () => {
@@ -168,6 +178,8 @@ test('a person without an object id gets no answer', async () => {
   assert.equal(teams.messages('alex').filter(anything).length, before);
   const known = await say(journey, 'alex', 'status');
   assert.doesNotMatch(known.text(), /ghost/);
+  const told = bot.log().findLast(({ event }) => event === 'action refused');
+  assert.equal(told?.reason, 'no object id');
 });
 
 test('the log has no name, address, link or token', () => {
