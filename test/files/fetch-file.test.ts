@@ -1,43 +1,9 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { createServer, type RequestListener, type ServerOptions } from 'node:http';
-import { type TestContext, test } from 'node:test';
+import type { RequestListener } from 'node:http';
+import { test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
-import { gzipSync } from 'node:zlib';
-import { FileRefused, fetchFile } from '../../bot/files/fetch-file.ts';
-
-const rule = { hosts: [], loopback: true };
-/** Short time limits, for the downloads that exceed them. */
-const little = { restMs: 200, wholeMs: 600, bytesPerSecond: 1000 };
-const patience = { restMs: 60_000, wholeMs: 60_000, bytesPerSecond: 1 };
-
-async function serve(
-  t: TestContext,
-  answer: RequestListener,
-  options: ServerOptions = {},
-): Promise<string> {
-  const server = createServer(options, answer).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  t.after(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const address = server.address();
-  assert.ok(typeof address === 'object' && address !== null);
-  return `http://127.0.0.1:${address.port}/partners.csv`;
-}
-
-async function read(url: string, limits = patience): Promise<string> {
-  const parts: Uint8Array[] = [];
-  for await (const chunk of fetchFile(url, rule, limits)) parts.push(chunk);
-  return Buffer.concat(parts).toString();
-}
-
-const refusedAs = (notice: FileRefused['notice']) => (error: unknown) => {
-  assert.ok(error instanceof FileRefused);
-  assert.equal(error.notice, notice);
-  return true;
-};
+import { fetchFile } from '../../bot/files/fetch-file.ts';
+import { little, patience, read, refusedAs, rule, serve } from './file-host.ts';
 
 test('the bot fetches a file unchanged, without credentials', async (t) => {
   const url = await serve(t, (request, response) => {
@@ -123,87 +89,6 @@ test('the bot asks for a file without compression', async (t) => {
   });
   assert.equal(await read(url), 'identity');
 });
-
-const list = `email\n${'partner@fabrikam.example\n'.repeat(2000)}`;
-const half = gzipSync(list).subarray(0, 60);
-
-const cutOff: [what: string, answer: RequestListener][] = [
-  [
-    'inside its gzip encoding, although the HTTP message is complete',
-    (_, response) => {
-      response.setHeader('content-encoding', 'gzip');
-      response.end(half);
-    },
-  ],
-  [
-    'before the length that the server stated',
-    (_, response) => {
-      response.setHeader('content-length', list.length);
-      response.write(list.slice(0, 1000), () => response.destroy());
-    },
-  ],
-  ['between two chunks', (_, response) => void response.write(list, () => response.socket?.end())],
-  [
-    'where the server states no length and closes the line',
-    (request) => void request.socket.end(`HTTP/1.1 200 OK\r\n\r\n${list.slice(0, 1000)}`),
-  ],
-  [
-    'because the server sends a part that the bot did not ask for (206)',
-    (_, response) => {
-      response.statusCode = 206;
-      response.end(list.slice(0, 1000));
-    },
-  ],
-  [
-    'because it says itself that it is a part, although it is called whole (200)',
-    (_, response) => {
-      response.setHeader('content-range', `bytes 0-999/${list.length}`);
-      response.end(list.slice(0, 1000));
-    },
-  ],
-  [
-    'inside an encoding that the transfer names beside its chunks',
-    (request) =>
-      void request.socket.end(
-        Buffer.concat([
-          Buffer.from(
-            `HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n${half.length.toString(16)}\r\n`,
-          ),
-          half,
-          Buffer.from('\r\n0\r\n\r\n'),
-        ]),
-      ),
-  ],
-  [
-    'inside an encoding without chunks',
-    (request) =>
-      void request.socket.end(
-        Buffer.concat([Buffer.from('HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip\r\n\r\n'), half]),
-      ),
-  ],
-];
-for (const [where, answer] of cutOff) {
-  test(`the bot refuses a file that is cut off ${where}`, async (t) => {
-    await assert.rejects(read(await serve(t, answer)), refusedAs('file not fetched'));
-  });
-}
-
-const short = 'email\na@fabrikam.example\n';
-const head = 'HTTP/1.1 200 OK\r\nContent-Type: text/csv\r\n';
-const wholeAnswers = {
-  'with its length': `${head}Content-Length: ${short.length}\r\n\r\n${short}`,
-  'with its length, for one request': `${head}Connection: close\r\nContent-Length: ${short.length}\r\n\r\n${short}`,
-  'in chunks': `${head}Transfer-Encoding: chunked\r\n\r\n6\r\n${short.slice(0, 6)}\r\n${(short.length - 6).toString(16)}\r\n${short.slice(6)}\r\n0\r\n\r\n`,
-};
-for (const [how, answer] of Object.entries(wholeAnswers)) {
-  test(`the bot refuses an answer ${how} that ends at any byte before its own end`, async (t) => {
-    let bytes = 0;
-    const url = await serve(t, (request) => void request.socket.end(answer.slice(0, bytes)));
-    for (bytes = 1; bytes < answer.length; bytes += 1)
-      await assert.rejects(read(url), refusedAs('file not fetched'), `after ${bytes} bytes`);
-    assert.equal(await read(url), short);
-  });
-}
 
 test('the bot does not call a host that is not on the list', async () => {
   const listed = { hosts: ['contoso-my.sharepoint.com'], loopback: false };
