@@ -8,8 +8,8 @@ import { hostileCells } from './hostile-cells.ts';
 const parts = (text: string) =>
   text
     .split(/[,;|\t\r\n\v\f\u0085\u2028\u2029]/)
-    .map((part) => part.replace(/^[\s"\u00ad\u200b-\u200f\u2060\ufeff]+/, ''));
-const starts = /^[=+\-@\uff1d\uff0b\uff0d\uff20]/;
+    .map((part) => part.replace(/^(?:[\s"\0\u2800]|\p{Default_Ignorable_Code_Point})+/u, ''));
+const starts = /^[=+\-@\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b\u2212]/;
 
 test('no part of a cell begins with a formula, whatever sign parts it', () => {
   for (const cell of hostileCells) {
