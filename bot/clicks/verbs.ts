@@ -43,6 +43,9 @@ const choices = { project: line, language: line, sendMail: toggle, until: line, 
 /** What a button sends that names only a request, and whose answer nobody else may see. */
 const privately = { sends: { requestId: id }, where: 'personal' } as const;
 
+/** What the answers to a notice of coming ends have in common. */
+const onNotice = { where: 'personal', may: mayEnd('ask extension') } as const;
+
 /**
  * Everything that a button may ask: what its card sends, who may, and what then happens. The verbs are plain words,
  * never taken apart. What a card sends comes from the client: ids to look up, nothing to believe.
@@ -114,17 +117,11 @@ export const verbs = {
     run: undoApproval,
   }),
   'ending.extend': verb({
+    ...onNotice,
     sends: { noticeId: id, until: line, day: line },
-    where: 'personal',
-    may: mayEnd('ask extension'),
     run: extendNoticed,
   }),
-  'ending.let': verb({
-    sends: { noticeId: id },
-    where: 'personal',
-    may: mayEnd('ask extension'),
-    run: letNoticedEnd,
-  }),
+  'ending.let': verb({ ...onNotice, sends: { noticeId: id }, run: letNoticedEnd }),
   'alert.view': verb({
     sends: { alertId: id, from: text },
     isView: true,

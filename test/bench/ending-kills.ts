@@ -1,16 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
+import { dayFromNow } from '../journeys/day-from-now.ts';
 import { tally } from './effects.ts';
 import {
-  dayFromNow,
   type EndingScene,
-  forgetPace,
+  limitPace,
   makeGuests,
   openEnding,
   openProject,
-  passDays,
 } from './ending-scene.ts';
 import { given, partners } from './partners.ts';
+import { passDays } from './pass-days.ts';
 import { seeded } from './seeded.ts';
 import type { Table } from './table.ts';
 
@@ -37,8 +37,7 @@ export async function endingKills(): Promise<Table> {
   await putInGroup(ending, before);
   await makeGuests(ending, needed, { project: 'beside' });
   await makeGuests(ending, addresses, { project: 'crowd', until: dayFromNow(1) });
-  await scene.startAgain({ ...env, CLOCK_OFFSET_FILE: ending.clock.file });
-  await forgetPace(ending);
+  await limitPace(ending, env);
   await scene.tenant.turn(slow);
   await passDays(ending, 3);
   const killed = await killAgainAndAgain(ending);

@@ -1,16 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
+import { dayFromNow } from '../journeys/day-from-now.ts';
 import { ask, confirm, drop } from '../journeys/steps.ts';
 import {
-  dayFromNow,
   type EndingScene,
-  forgetPace,
+  limitPace,
   makeGuests,
   openEnding,
   openProject,
-  passDays,
 } from './ending-scene.ts';
 import { fileOf, partners } from './partners.ts';
+import { passDays } from './pass-days.ts';
 import { percentile, type Table } from './table.ts';
 
 const ends = Number(process.env.ROWS ?? 10_000);
@@ -42,8 +42,7 @@ export async function endingMidnight(): Promise<Table> {
     const addresses = all.filter((_, at) => at % keys.length === n);
     await makeGuests(ending, addresses, { project, until: dayFromNow(1) });
   }
-  await scene.startAgain({ ...env, CLOCK_OFFSET_FILE: ending.clock.file });
-  await forgetPace(ending);
+  await limitPace(ending, env);
   await scene.tenant.turn({ latencyMs, limits: graphLimits });
   const ahead = await passDays(ending, 3);
   const midnight = Date.now();

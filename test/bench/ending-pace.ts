@@ -5,7 +5,7 @@ import { confirm, say } from '../journeys/steps.ts';
 import { tally } from './effects.ts';
 import {
   type EndingScene,
-  forgetPace,
+  limitPace,
   makeGuests,
   openEnding,
   openProject,
@@ -39,8 +39,7 @@ export async function endingPace(): Promise<Table> {
   const needed = addresses.filter((_, n) => n % 3 === 0);
   await makeGuests(ending, needed, { project: 'beside' });
   await makeGuests(ending, addresses, { project: 'crowd' });
-  await scene.startAgain({ ...env, CLOCK_OFFSET_FILE: ending.clock.file });
-  await forgetPace(ending);
+  await limitPace(ending, env);
   await scene.tenant.turn({ latencyMs, limits: graphLimits });
   const beforehand = (await scene.tenant.calls()).length;
   const [newest] = await ending.query(sql<{ id: number }>`select max(id) as id from request`);

@@ -79,21 +79,12 @@ export async function makeGuests(
   await scene.bots[0]?.logged((line) => isDone(line) && ++seen > before, 900_000);
 }
 
-/** Deletes the permits that making the guests used. No bot may run meanwhile. */
-export async function forgetPace({ query }: EndingScene): Promise<void> {
+/** Starts the bot again with limits, and deletes the permits that making the guests used. */
+export async function limitPace(
+  { scene, clock, query }: EndingScene,
+  env: Readonly<Record<string, string>>,
+): Promise<void> {
+  await scene.startAgain({ ...env, CLOCK_OFFSET_FILE: clock.file });
   await query(sql`delete from pace_slot`);
   await query(sql`delete from pace`);
-}
-
-const dayMs = 86_400_000;
-
-export const dayFromNow = (days: number): string =>
-  new Date(Date.now() + days * dayMs).toISOString().slice(0, 10);
-
-/** Turns the clocks of the bot and the tenant forward by days, to ten in the morning. */
-export async function passDays({ scene, clock }: EndingScene, days: number): Promise<number> {
-  const ahead = Date.parse(`${dayFromNow(days)}T10:00:00Z`) - Date.now();
-  await scene.tenant.turn({ clockOffsetMs: ahead });
-  await clock.turn(ahead);
-  return ahead;
 }

@@ -41,3 +41,12 @@ export async function readAll(
   }
   return all;
 }
+
+/** Each row as its line, address, name and the codes of its problems. */
+export const peopleIn = ({ rows }: ReadAll) =>
+  rows.map(({ line, address, displayName, problems }) => [
+    line,
+    address,
+    displayName,
+    ...problems.map(({ code }) => code),
+  ]);

@@ -3,15 +3,13 @@ import { after, test } from 'node:test';
 import { dayWords } from '../../bot/words/formats.ts';
 import { groups } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { dayFromNow } from './day-from-now.ts';
 import { startJourney } from './start.ts';
 import { approvalFor, ask, assertClean, confirm, drop, isDone, say, writes } from './steps.ts';
 
 const journey = await startJourney({ knobs: kindKnobs });
 const { tenant, teams } = journey;
 after(() => journey[Symbol.asyncDispose]());
-
-const dayFromNow = (days: number) =>
-  new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 test('the requester confirms a changed mail or language once more, and the bot then obeys it', async () => {
   const address = 'french@fabrikam.example';

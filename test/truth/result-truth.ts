@@ -6,16 +6,8 @@ import { countsBy, outcomesOf, type RowOutcome } from './outcomes.ts';
 import { readAs } from './phrasebook.ts';
 import type { RequestRow, State } from './read-state.ts';
 
-const worked = [
-  'invited',
-  'access given',
-  'accepted',
-  'revoked',
-  'expired',
-  'extended',
-  'removed',
-  'restored',
-];
+const given = ['invited', 'access given', 'accepted', 'restored', 'extended'];
+const worked = [...given, 'revoked', 'expired', 'removed'];
 const open = ['partly', 'unknown', 'failed'];
 const labels = ['invited', 'done', 'open', 'left', 'unchanged'].map(
   (each) => `result.count.${each}`,

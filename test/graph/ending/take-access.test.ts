@@ -7,14 +7,18 @@ import { takeLicence } from '../../../src/graph/ending/take-licence.ts';
 import { takeRole } from '../../../src/graph/ending/take-role.ts';
 import { applications, groups, people } from '../../sandbox/seed.ts';
 import { fakeGraph, graphError } from '../fake-graph.ts';
-import { practice, writes } from './practice.ts';
+import {
+  gina,
+  groupId,
+  membership,
+  practice,
+  role,
+  roles,
+  servicePrincipalId,
+  skuId,
+  writes,
+} from './practice.ts';
 
-const gina = people.gina.objectId;
-const groupId = groups.atlasPartners.id;
-const membership = { groupId, objectId: gina };
-const { servicePrincipalId, roles } = applications.atlasPortal;
-const role = { objectId: gina, servicePrincipalId, appRoleId: roles[0].id };
-const skuId = '5c000000-0000-4000-8000-000000000001';
 const kindOf = <T extends { graphRequestId?: string }>({ graphRequestId: _, ...rest }: T) => rest;
 
 test('the first removal takes the member, and a second one finds it gone', async (t) => {

@@ -3,16 +3,17 @@ import { test } from 'node:test';
 import { removeMember } from '../../../src/graph/ending/remove-member.ts';
 import { takeLicence } from '../../../src/graph/ending/take-licence.ts';
 import { takeRole } from '../../../src/graph/ending/take-role.ts';
-import { applications, groups, people } from '../../sandbox/seed.ts';
 import { graphError } from '../fake-graph.ts';
-import { practice } from './practice.ts';
-
-const gina = people.gina.objectId;
-const groupId = groups.atlasPartners.id;
-const membership = { groupId, objectId: gina };
-const { servicePrincipalId, roles } = applications.atlasPortal;
-const role = { objectId: gina, servicePrincipalId, appRoleId: roles[0].id };
-const skuId = '5c000000-0000-4000-8000-000000000001';
+import {
+  gina,
+  groupId,
+  membership,
+  practice,
+  role,
+  roles,
+  servicePrincipalId,
+  skuId,
+} from './practice.ts';
 
 test('a refused removal names what stays and the permission that it needs', async (t) => {
   const { tenant, client } = await practice(t);

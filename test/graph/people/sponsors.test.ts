@@ -36,6 +36,7 @@ test('the sponsors of a guest are read, and a guest who is not shown has none th
   assert.equal(await sponsorsOf(graph.client, guestId), undefined);
 });
 
+const denied = 'Authorization_RequestDenied';
 const answers: [number, string, string, string][] = [
   [
     403,
@@ -44,12 +45,7 @@ const answers: [number, string, string, string][] = [
     'sponsors full',
   ],
   [400, 'Request_BadRequest', 'A user can have at most 5 sponsors.', 'sponsors full'],
-  [
-    403,
-    'Authorization_RequestDenied',
-    'Insufficient privileges to complete the operation.',
-    'sponsor not permitted',
-  ],
+  [403, denied, 'Insufficient privileges to complete the operation.', 'sponsor not permitted'],
   [400, 'Request_BadRequest', 'Something nobody has seen before', 'sponsor not added'],
 ];
 

@@ -1,14 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readAll } from '../read-all.ts';
-
-const peopleIn = ({ rows }: Awaited<ReturnType<typeof readAll>>) =>
-  rows.map(({ line, address, displayName, problems }) => [
-    line,
-    address,
-    displayName,
-    ...problems.map(({ code }) => code),
-  ]);
+import { peopleIn, readAll } from '../read-all.ts';
 
 test('columns of a fixed width are columns', async () => {
   const read = await readAll(

@@ -1,14 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readAll } from '../read-all.ts';
-
-const peopleIn = ({ rows }: Awaited<ReturnType<typeof readAll>>) =>
-  rows.map(({ line, address, displayName, problems }) => [
-    line,
-    address,
-    displayName,
-    ...problems.map(({ code }) => code),
-  ]);
+import { peopleIn, readAll } from '../read-all.ts';
 
 test('a cell with two addresses on two lines is one cell of one row', async () => {
   for (const end of ['\n', '\r\n']) {

@@ -61,15 +61,15 @@ export const mixed: readonly MeantText[] = [
     'jane@x bob@y',
     'alex@w',
   ),
+  of(
+    'On Fri, Nov 20, 2026 at 9:00 AM Alex Wilber <alex@w>\nwrote:\n> jane@x\n> bob@y',
+    'jane@x bob@y',
+    'alex@w',
+  ),
   of('Op 20 november 2026 schreef Alex <alex@w>:\n> jane@x', 'jane@x', 'alex@w'),
   of('Am 20.11.2026 um 09:00 schrieb Alex <alex@w>:\njane@x\nbob@y', 'jane@x bob@y', 'alex@w'),
   of(
     'Le 20 nov. 2026 \u00e0 09:00, Alex <alex@w> a \u00e9crit :\njane@x\nbob@y',
-    'jane@x bob@y',
-    'alex@w',
-  ),
-  of(
-    'On Fri, Nov 20, 2026 at 9:00 AM Alex Wilber <alex@w>\nwrote:\n> jane@x\n> bob@y',
     'jane@x bob@y',
     'alex@w',
   ),
