@@ -93,7 +93,7 @@ type Changes = {
     objectId: string;
     servicePrincipalId: string;
     appRoleId: string | undefined;
-  }) => Promise<Answer<undefined>>;
+  }) => Promise<Answer<string | undefined>>;
   /** Sets the person's country, then assigns the licence: two writes. */
   giveLicence: (licence: {
     objectId: string;

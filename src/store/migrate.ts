@@ -46,6 +46,7 @@ import { noticeAnswers } from './migrations/0043-notice-answers.ts';
 import { approvalsTold } from './migrations/0044-approvals-told.ts';
 import { invitationsCheckedOnce } from './migrations/0045-invitations-checked-once.ts';
 import { endsLeft } from './migrations/0046-ends-left.ts';
+import { byHand } from './migrations/0047-by-hand.ts';
 
 /** Migrations run forward only, in the order of their names. A migration that has landed is never changed. */
 const migrations: Record<string, Migration> = {
@@ -95,6 +96,7 @@ const migrations: Record<string, Migration> = {
   '0044-approvals-told': approvalsTold,
   '0045-invitations-checked-once': invitationsCheckedOnce,
   '0046-ends-left': endsLeft,
+  '0047-by-hand': byHand,
 };
 
 /** kysely's words for a migration that it does not know. */

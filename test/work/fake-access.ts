@@ -16,7 +16,7 @@ export function accessCalls(kept: Kept) {
     }) => {
       calls.push({ call: 'role', objectId: role.objectId, appRoleId: role.appRoleId });
       hold(roles, role.objectId, `${role.servicePrincipalId} ${role.appRoleId ?? noRole}`);
-      return { kind: 'done', value: undefined } as const;
+      return { kind: 'done', value: `gift ${calls.length}` } as const;
     },
     giveLicence: async ({ objectId, skuId }: { objectId: string; skuId: string }) => {
       calls.push({ call: 'licence', objectId });

@@ -24,6 +24,8 @@ export const emptyEndings = () => ({
   byGroup: new Map<string, 'by group' | 'by rule'>(),
   /** The time of each role, by `<application> <role> <object id>`. */
   since: new Map<string, Date>(),
+  /** Graph's id of each role that somebody gave by hand, by `<application> <role> <object id>`. */
+  gifts: new Map<string, string>(),
   /** Object ids of people with a directory role. */
   directoryRoles: new Set<string>(),
   deletedAt: new Map<string, Date>(),
@@ -136,7 +138,8 @@ function endingReads(
     const role = `${target} ${detail || noRole}`.toLowerCase();
     if (!kept.roles.get(objectId)?.has(role)) return { how: 'gone' };
     const since = kept.since.get(`${role} ${objectId}`);
-    return since === undefined ? { how: 'direct' } : { how: 'direct', since };
+    const assignmentId = kept.gifts.get(`${role} ${objectId}`);
+    return { how: 'direct', ...(since && { since }), ...(assignmentId && { assignmentId }) };
   }
   return {
     readHolding: async (objectId: string, grants: readonly GrantToRead[]) =>

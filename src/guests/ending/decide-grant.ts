@@ -1,7 +1,14 @@
 import type { Reason } from '../reason.ts';
 
-/** How the guest has a grant at this moment. `since`: when somebody gave it, if the directory says so. */
-export type HeldNow = { how: 'direct' | 'by group' | 'by rule' | 'gone'; since?: Date | undefined };
+/**
+ * How the guest has a grant at this moment. `since`: when somebody gave it, if the directory says so. `assignmentId`: the
+ * directory's id of that gift, if it has one: whoever gives the grant anew makes a gift with another id.
+ */
+export type HeldNow = {
+  how: 'direct' | 'by group' | 'by rule' | 'gone';
+  since?: Date | undefined;
+  assignmentId?: string | undefined;
+};
 
 /** One grant of one guest, with all facts that decide whether the bot takes it. */
 export type GrantToEnd = {
@@ -13,6 +20,8 @@ export type GrantToEnd = {
   made: 'by us' | 'not by us';
   /** When the bot settled the step that gave it; the last one, if several did. */
   givenAt?: Date | undefined;
+  /** The ids of the bot's gifts of it, where the bot knows the id of every one that may still stand. */
+  gifts?: readonly string[] | undefined;
   /** The guest's live invitations that give this grant, including those that end. */
   neededBy: readonly number[];
   held: HeldNow;
@@ -20,7 +29,7 @@ export type GrantToEnd = {
 
 export type GrantFate = { fate: 'take' } | { fate: 'stay'; why: Reason };
 
-/** The directory dates a grant by its own clock, which differs from ours. */
+/** The directory dates a grant by its own clock, which differs from ours. Without an id that is all the bot has. */
 const clockSlackMs = 10 * 60_000;
 
 /**
@@ -35,7 +44,7 @@ export function decideGrant(grant: GrantToEnd, ending: ReadonlySet<number>): Gra
 }
 
 function whyItStays(
-  { made, givenAt, neededBy, held }: GrantToEnd,
+  { made, givenAt, gifts, neededBy, held }: GrantToEnd,
   ending: ReadonlySet<number>,
 ): Reason['code'] | undefined {
   if (held.how === 'gone') return 'grant gone already';
@@ -43,10 +52,23 @@ function whyItStays(
   if (neededBy.some((id) => !ending.has(id))) return 'grant needed elsewhere';
   if (held.how === 'by group') return 'grant through group';
   if (held.how === 'by rule') return 'grant by rule';
-  return isGivenAgain(held, givenAt) ? 'grant given again' : undefined;
+  return isGivenAgain(held, { givenAt, gifts }) ? 'grant given again' : undefined;
 }
 
-function isGivenAgain({ since }: HeldNow, givenAt: Date | undefined): boolean {
+function isGivenAgain(
+  { since, assignmentId }: HeldNow,
+  { givenAt, gifts }: Pick<GrantToEnd, 'givenAt' | 'gifts'>,
+): boolean {
+  if (gifts !== undefined && assignmentId !== undefined) return !gifts.includes(assignmentId);
   if (since === undefined || givenAt === undefined) return false;
   return since.getTime() > givenAt.getTime() + clockSlackMs;
+}
+
+/** The ids of these gifts, all ours. Undefined where the bot does not know each. */
+export function giftsOf(
+  known: readonly { ours: boolean; gift: string | null }[],
+): string[] | undefined {
+  const ids = known.filter(({ ours }) => ours).map(({ gift }) => gift);
+  const read = ids.filter((id) => id !== null);
+  return read.length === ids.length ? read : undefined;
 }

@@ -34,7 +34,10 @@ export async function knownAccounts(db: Db, guestIds: readonly number[]): Promis
     where g.id = any(${guestIds}::bigint[]) group by g.id`;
 }
 
-/** Notes that this bot blocked the account. `removeAt`: when the bot removes it. */
+/** The bot looks so soon whether Graph shows its block. */
+export const lookSeconds = 2;
+
+/** Notes that this bot blocked the account, and asks for a look at it. `removeAt`: when the bot removes it. */
 export async function markBlocked(
   db: Db,
   guestId: number,
@@ -42,13 +45,15 @@ export async function markBlocked(
   now: Date,
 ): Promise<void> {
   await run(db)`
-    update guest set blocked_at = ${now}, remove_at = ${removeAt} where id = ${guestId}`;
+    update guest set blocked_at = ${now}, block_seen_at = null, remove_at = ${removeAt},
+      look_due_at = least(look_due_at, ${now}::timestamptz + make_interval(secs => ${lookSeconds}))
+    where id = ${guestId}`;
 }
 
 /** Notes that the account may sign in again, whoever unblocked it. */
 export async function markUnblocked(db: Db, guestId: number): Promise<void> {
   await run(db)`
-    update guest o set blocked_at = null, remove_at = null from guest g
+    update guest o set blocked_at = null, block_seen_at = null, remove_at = null from guest g
     where g.id = ${guestId} and (o.id = g.id or (o.tenant_id = g.tenant_id and o.object_id = g.object_id))`;
 }
 

@@ -23,6 +23,8 @@ export type LedgerGrant = {
   ours: boolean;
   /** When it was given, the last time that the bot gave it. */
   madeAt: Date | null;
+  /** Graph's id of what the bot gave, where it is known. */
+  gift: string | null;
   /** True where a call to give it may be under way. */
   open: boolean;
 };
@@ -36,7 +38,7 @@ export async function grantsOfInvitations(
   invitationIds: readonly number[],
 ): Promise<LedgerGrant[]> {
   return await all(db)`
-    select s.guest_id, s.invitation_id, s.kind, s.target, s.detail, ${isOurs('s')} as ours, s.made_at, ${isOpen('s')} as open
+    select s.guest_id, s.invitation_id, s.kind, s.target, s.detail, ${isOurs('s')} as ours, s.made_at, s.gift, ${isOpen('s')} as open
     from step s where s.invitation_id = any(${invitationIds}::bigint[]) and ${isGrant('s')}
       and s.answer is distinct from ${answerWord('through group')} and not ${isTakenByEnd('s')} order by s.id`;
 }
@@ -44,7 +46,7 @@ export async function grantsOfInvitations(
 /** Every grant in the ledger of the accounts behind these guests. Each names one of the given guests. */
 export async function grantsOfGuests(db: Db, guestIds: readonly number[]): Promise<LedgerGrant[]> {
   return await all(db)`
-    select g.id as guest_id, s.invitation_id, s.kind, s.target, s.detail, ${isOurs('s')} as ours, s.made_at, ${isOpen('s')} as open
+    select g.id as guest_id, s.invitation_id, s.kind, s.target, s.detail, ${isOurs('s')} as ours, s.made_at, s.gift, ${isOpen('s')} as open
     from unnest(${guestIds}::bigint[]) as g(id) cross join lateral ${behindAccountOf('g.id')} o
     join step s on s.guest_id = o.id and ${isGrant('s')} order by s.id`;
 }

@@ -186,6 +186,7 @@ export async function identifyGuests(
       -- Another account than the one that the bot made is not ours.
       made_by_us = k.made_by_us or g.made_by_us and (g.object_id is null or g.object_id = k.object_id),
       blocked_at = case when g.object_id = k.object_id then g.blocked_at end,
+      block_seen_at = case when g.object_id = k.object_id then g.block_seen_at end,
       remove_at = case when g.object_id = k.object_id then g.remove_at end,
       needs_no_redemption = g.needs_no_redemption or k.completed,
       state = case when g.state = 'none' or (g.state = 'deleted' and k.state <> 'none') then k.state else g.state end,

@@ -14,7 +14,7 @@ export type StepForGuest = Omit<DueStep, 'objectId'> & { objectId: string };
 export const callForOne =
   <Deps extends GrantDeps>(
     writes: readonly PaceName[],
-    call: (deps: Deps, step: StepForGuest) => Promise<Answer<undefined>>,
+    call: (deps: Deps, step: StepForGuest) => Promise<Answer<string | undefined>>,
   ) =>
   async (deps: Deps, step: DueStep): Promise<void> => {
     const [going] = await beginGrants(deps, [step], { writes });

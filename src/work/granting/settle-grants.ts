@@ -12,13 +12,15 @@ import { waitForDirectory } from './wait-for-directory.ts';
 export async function settleGrants(
   deps: GrantDeps,
   steps: readonly DueStep[],
-  answer: Answer<undefined>,
+  answer: Answer<string | undefined>,
 ): Promise<void> {
   const { graphRequestId } = answer;
   await deps.pacer.heed('write', answer);
   learnLag(deps, steps, answer);
-  if (answer.kind === 'done')
-    return await settleAll(deps, steps, { state: 'done', answer: 'made', graphRequestId });
+  if (answer.kind === 'done') {
+    const made = { state: 'done', answer: 'made', gift: answer.value, graphRequestId } as const;
+    return await settleAll(deps, steps, made);
+  }
   if (answer.kind === 'already') return await settleAlready(deps, steps, { graphRequestId });
   if (answer.kind === 'not yet') return await waitForGuest(deps, steps);
   // The bot may make a grant twice: Graph then answers that it was so.
@@ -62,7 +64,7 @@ async function waitForGuest(deps: GrantDeps, steps: readonly DueStep[]): Promise
 function learnLag(
   { lag }: Pick<GrantDeps, 'lag'>,
   steps: readonly DueStep[],
-  { kind }: Answer<undefined>,
+  { kind }: Answer<unknown>,
 ): void {
   if (!steps.every(({ bulk, attempts }) => bulk && attempts === 0)) return;
   if (kind === 'done') lag.heed('at once');

@@ -2,7 +2,7 @@ import type { Directory } from '../../graph/directory.ts';
 import type { Person } from '../../graph/people/read-person.ts';
 import { inTransaction } from '../../store/database.ts';
 import { guestsBack, takeAgain } from '../../store/endings/account-back.ts';
-import { seeOpen } from '../../store/endings/seen-open.ts';
+import { seeAccounts } from '../../store/endings/seen-accounts.ts';
 import { guestsWithNews, needsNoRedemption } from '../../store/guests/guest-states.ts';
 import { lockAccounts } from '../../store/guests/guests.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
@@ -58,10 +58,9 @@ async function checkPerson(
   person: Person,
 ): Promise<CheckOutcome> {
   const { objectId } = person;
-  if (person.accountEnabled) {
-    const times = { now: deps.clock.now(), lagMs: deps.patienceMs };
-    await seeOpen(deps.db, { tenantId, objectIds: [objectId] }, times);
-  }
+  const times = { now: deps.clock.now(), lagMs: deps.patienceMs };
+  const seen = [{ objectId, enabled: person.accountEnabled }];
+  await seeAccounts(deps.db, { tenantId, seen }, times);
   const account = { tenantId, objectId, changedAt: person.changedAt ?? null };
   if (person.externalUserState === 'PendingAcceptance') {
     await recordReset(deps, account);

@@ -1,7 +1,7 @@
 import type { Directory } from '../../graph/directory.ts';
 import type { DeltaPage } from '../../graph/people/guests-delta.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
-import { seeOpen } from '../../store/endings/seen-open.ts';
+import { seeAccounts } from '../../store/endings/seen-accounts.ts';
 import { askChecks, askRechecks } from '../../store/guests/guest-checks.ts';
 import { offerNames } from '../../store/guests/guest-names.ts';
 import { askStrangers } from '../../store/guests/outside-guests.ts';
@@ -84,8 +84,10 @@ async function heed(
   const strangers = guests.map(({ objectId }) => objectId);
   if (strangers.length > 0)
     await askStrangers(trx, { tenantId, objectIds: strangers, news: true }, now);
-  const enabled = there.flatMap(({ objectId, enabled: is }) => (is === true ? [objectId] : []));
-  await seeOpen(trx, { tenantId, objectIds: enabled }, { now, lagMs: deps.patienceMs });
+  const seen = there.flatMap(({ objectId, enabled }) =>
+    enabled === undefined ? [] : [{ objectId, enabled }],
+  );
+  await seeAccounts(trx, { tenantId, seen }, { now, lagMs: deps.patienceMs });
   const named = there.flatMap(({ objectId, name }) => (name ? [{ objectId, name }] : []));
   if (named.length > 0) await offerNames(trx, tenantId, named);
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Directory } from '../../graph/directory.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
-import { seeOpen } from '../../store/endings/seen-open.ts';
+import { seeAccounts } from '../../store/endings/seen-accounts.ts';
 import { askChecks } from '../../store/guests/guest-checks.ts';
 import { acceptedAfter } from '../../store/guests/guests.ts';
 import { lockValue, readValue, writeValue } from '../../store/kept-values.ts';
@@ -48,9 +48,11 @@ export async function recheckAccepted(deps: RecheckAcceptedDeps, tenantId: strin
     if (still?.at !== asked.at || still.after !== asked.after) return;
     const objectIds = missing.map(({ objectId }) => objectId);
     await askChecks(trx, { tenantId, objectIds, states: ['accepted'], why: 'gone' }, now);
-    const enabled = [...found.values()].filter(({ accountEnabled }) => accountEnabled);
-    const open = enabled.map(({ objectId }) => objectId);
-    await seeOpen(trx, { tenantId, objectIds: open }, { now, lagMs: deps.patienceMs });
+    const seen = [...found.values()].map(({ objectId, accountEnabled: enabled }) => ({
+      objectId,
+      enabled,
+    }));
+    await seeAccounts(trx, { tenantId, seen }, { now, lagMs: deps.patienceMs });
     await writeValue(trx, name, last === undefined ? null : { ...asked, after: last.id }, now);
     deps.log.info('accepted guests read', { count: some.length, missing: missing.length });
   });

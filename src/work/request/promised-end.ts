@@ -1,6 +1,6 @@
 import type { AccountToEnd } from '../../guests/ending/decide-account.ts';
 import { decideEnd, type EndDecision } from '../../guests/ending/decide-end.ts';
-import type { GrantToEnd, HeldNow } from '../../guests/ending/decide-grant.ts';
+import { type GrantToEnd, giftsOf, type HeldNow } from '../../guests/ending/decide-grant.ts';
 import { grantPiece, piecesOf } from '../../guests/project/access-pieces.ts';
 import type { WhenOver } from '../../guests/project/project.ts';
 import type { KnownAccount } from '../../store/endings/accounts.ts';
@@ -67,6 +67,7 @@ function toEnd({ known, needs }: LedgerFacts, grant: LedgerGrant, held: HeldNow)
     detail,
     made: same.some(({ ours }) => ours) ? 'by us' : 'not by us',
     givenAt: times.length === 0 ? undefined : new Date(Math.max(...times)),
+    gifts: giftsOf(same),
     neededBy: needs
       .filter(({ access }) => piecesOf(access).includes(piece))
       .map(({ invitationId }) => invitationId),

@@ -1,5 +1,10 @@
 import { batchCalls } from '../../batch-calls.ts';
-import { decideGrant, type HeldNow } from '../../guests/ending/decide-grant.ts';
+import {
+  decideGrant,
+  type GrantToEnd,
+  giftsOf,
+  type HeldNow,
+} from '../../guests/ending/decide-grant.ts';
 import { grantPiece, piecesOf } from '../../guests/project/access-pieces.ts';
 import type { Reason } from '../../guests/reason.ts';
 import { type GrantKind, grantOf, type TakeKind, takeKinds } from '../../guests/step.ts';
@@ -140,7 +145,15 @@ function decideOne(
     !step.unheard && givenAt !== undefined && now.getTime() - givenAt.getTime() < patienceMs;
   const believed: HeldNow = held.how === 'gone' && isFresh ? { how: 'direct' } : held;
   const made = known.some(({ ours }) => ours) ? 'by us' : 'not by us';
-  const fate = decideGrant({ ...grant, made, givenAt, neededBy, held: believed }, new Set());
+  const toEnd: GrantToEnd = {
+    ...grant,
+    made,
+    givenAt,
+    gifts: giftsOf(known),
+    neededBy,
+    held: believed,
+  };
+  const fate = decideGrant(toEnd, new Set());
   if (fate.fate === 'take') return { kind: 'take', givenAt };
   return stays(fate.why, step);
 }

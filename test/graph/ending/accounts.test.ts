@@ -30,10 +30,14 @@ test('the bot blocks an account and ends its sessions, and unblocks it', async (
   assert.deepEqual(writes(tenant), ['PATCH 204', 'POST 200', 'PATCH 204']);
 });
 
-test('without the permission to end sessions the bot still blocks the account', async (t) => {
+test('without the permission to end sessions the bot still blocks the account, and says so', async (t) => {
   const { tenant, client } = await practice(t);
   tenant.knobs.missingConsent = ['User.RevokeSessions.All', 'User.ReadWrite.All'];
-  assert.equal((await blockAccount(client, gina)).kind, 'taken');
+  const lacking = {
+    code: 'sessions not ended',
+    values: { permission: 'User.RevokeSessions.All' },
+  };
+  assert.deepEqual(rest(await blockAccount(client, gina)), { kind: 'taken', lacking });
   assert.equal(tenant.user(mail)?.accountEnabled, false);
 });
 

@@ -47,6 +47,16 @@ const grants: [what: string, change: Partial<GrantToEnd>, code: string | undefin
     { held: { how: 'direct', since: later(9 * minute) } },
     undefined,
   ],
+  [
+    'a role that somebody took and gave again moments later stays, for it has another id',
+    { gifts: ['a'], held: { how: 'direct', since: given, assignmentId: 'b' } },
+    'grant given again',
+  ],
+  [
+    'the bot takes a role with the id of its own gift, whatever its date',
+    { gifts: ['a'], held: { how: 'direct', since: later(11 * minute), assignmentId: 'a' } },
+    undefined,
+  ],
 ];
 for (const [what, change, code] of grants) {
   test(what, () => {

@@ -60,6 +60,7 @@ test('a change notification about an accepted guest counts while the bot holds t
 
 test('what Graph says moments after the block may be older than it: the bot checks again later', async (t) => {
   const { shop } = await endedJane(t, server, { whenOver: 'block' });
+  shop.clock.advance(2000);
   await seenOpen(shop);
   const early = await kept(shop);
   assert.ok(early?.blockedAt && early.dueAt);

@@ -10,6 +10,7 @@ import { reasonsOf } from '../read-steps.ts';
 import { runEngine } from '../run-engine.ts';
 import { openWorkshop, type Workshop } from '../workshop.ts';
 import { makeEnd, stepsIn } from './ends.ts';
+import { access, idOf } from './janes-access.ts';
 
 const server = await startDatabase();
 const jane = 'jane@fabrikam.com';
@@ -147,3 +148,18 @@ async function untilGuest(shop: Workshop, address: string): Promise<void> {
     if (rows.length > 0 && turns > 20) return;
   }
 }
+
+test('a role that somebody took and gave again moments after the bot gave it stays', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const id = await makeApproved(shop.db, { addresses: [jane], access });
+  runEngine(t, shop.deps('one'));
+  await untilDone(shop, id);
+  const [given = ''] = shop.directory.roles.get(idOf(shop)) ?? [];
+  shop.directory.gifts.set(`${given} ${idOf(shop)}`, 'given by hand');
+  const end = await makeEnd(shop.db, { requestIds: [id] });
+  await untilDone(shop, end);
+  assert.deepEqual(await stepsIn(shop.db, end), [
+    'take group done taken',
+    'take app done kept (grant given again)',
+  ]);
+});
