@@ -1,7 +1,7 @@
 import template from '../../cards/approval.json' with { type: 'json' };
 import { clean } from '../words/clean.ts';
 import { dayWords, moment, requestNumber } from '../words/formats.ts';
-import { type Language, type Say, say as speaker } from '../words/say.ts';
+import { type Key, type Language, type Say, say as speaker } from '../words/say.ts';
 import { type AccessNames, accessFacts, fact, isEmpty, shortList } from './access-facts.ts';
 import { type ApprovalPartner, attention, partnerData } from './approval-partner.ts';
 import { type AccessEnds, endFact } from './end-fact.ts';
@@ -28,6 +28,8 @@ export type ApprovalView = {
   ends: AccessEnds;
   /** Set where the requester asks for another end: the new last day. */
   extendTo?: string | undefined;
+  /** That day comes before the present end of somebody. */
+  earlier?: boolean;
   rule: { approvers: number };
   /** Names of the owners who approved already, where one is not enough. */
   approvedBy: readonly string[];
@@ -54,9 +56,7 @@ export function approvalCard(view: ApprovalView, language: Language): Card {
   const data = {
     approvalId: view.approvalId,
     version: view.version,
-    title: say(view.extendTo === undefined ? 'approval.title.plain' : 'approval.title.extend', {
-      count: toDecide(view),
-    }),
+    title: say(titleOf(view), { count: toDecide(view) }),
     project: clean(view.project),
     asks: say('approval.asks', {
       requester: view.requester,
@@ -95,6 +95,12 @@ export function approvalCard(view: ApprovalView, language: Language): Card {
     data,
     say('approval.summary', { requester: view.requester, count, project: view.project }),
   );
+}
+
+/** An extension that takes days away from somebody is none. */
+function titleOf({ extendTo, earlier }: ApprovalView): Key {
+  if (extendTo === undefined) return 'approval.title.plain';
+  return earlier ? 'approval.title.move' : 'approval.title.extend';
 }
 
 function approvalFacts(view: ApprovalView, language: Language): CardData[] {

@@ -5,8 +5,9 @@ import { dayWords, listed, requestNumber, sourceWords } from '../words/formats.t
 import { noteWords, reasonWords } from '../words/reason-words.ts';
 import { type Language, type Say, say as speaker } from '../words/say.ts';
 import { fact, more, shortList } from './access-facts.ts';
-import type { EndingGuest, EndingReviewView } from './ending-review-view.ts';
+import type { EndingGuest, EndingReviewView, EndingFact as Fact } from './ending-review-view.ts';
 import { type Card, type CardData, renderCard } from './render-card.ts';
+import { restoredFacts } from './restored-facts.ts';
 import { problemLines } from './review-problems.ts';
 
 const mostGuests = 6;
@@ -28,7 +29,7 @@ export function endingReviewCard(view: EndingReviewView, language: Language): Ca
   const data = {
     requestId: view.requestId,
     version: view.version,
-    title: say(going ? `ending.title.${act}` : 'ending.title.nobody', { number }),
+    title: say(going ? `ending.title.${act}` : 'ending.title.nobody', { number, count }),
     source: sourceWords(view.source, say),
     going,
     warned: [...sinceData(view, language), ...earlierData(view, say), ...againData(view, say)],
@@ -50,7 +51,7 @@ export function endingReviewCard(view: EndingReviewView, language: Language): Ca
     asksCount,
     countLabel: say('ending.count', { count }),
     countHint: say('ending.count.placeholder'),
-    closing: say(going ? `ending.closing.${kind}` : 'ending.closing.nobody'),
+    closing: say(going ? `ending.closing.${kind}` : 'ending.closing.nobody', { count }),
     confirm: say(`ending.confirm.${act}`, { count }),
     style: takesAway ? 'destructive' : 'positive',
     leftOut: view.problemCount > 0,
@@ -102,19 +103,6 @@ function guestData(guest: EndingGuest, view: EndingReviewView, language: Languag
   };
 }
 
-type Fact = {
-  label:
-    | 'taken'
-    | 'stays'
-    | 'account'
-    | 'projects'
-    | 'end now'
-    | 'ended'
-    | 'end then'
-    | 'time left';
-  value: string;
-};
-
 function factsOf(
   guest: EndingGuest,
   { kind, until }: EndingReviewView,
@@ -135,7 +123,7 @@ function factsOf(
     case 'remove':
       return projectsOf(guest, say);
     case 'restore':
-      return [...timeLeftOf(guest, say), ...projectsOf(guest, say)];
+      return restoredFacts(guest, language);
   }
 }
 
@@ -148,16 +136,11 @@ const names = (all: readonly string[], say: Say) =>
 const projectsOf = ({ projects }: EndingGuest, say: Say): Fact[] =>
   projects.length > 0 ? [{ label: 'projects', value: names(projects, say) }] : [];
 
-const timeLeftOf = ({ daysLeft }: EndingGuest, say: Say): Fact[] =>
-  daysLeft === undefined
-    ? []
-    : [{ label: 'time left', value: say('ending.days left', { count: daysLeft }) }];
-
 function staysOf({ stays }: EndingGuest, say: Say): Fact[] {
   if (stays.length === 0) return [];
   const shown = stays.slice(0, mostStays).map((why) => reasonWords(why, say));
   const left = stays.length - shown.length;
-  const value = [...shown, ...(left > 0 ? [say('rows.more', { count: left })] : [])].join(' ');
+  const value = [...shown, ...(left > 0 ? [say('ending.more', { count: left })] : [])].join(' ');
   return [{ label: 'stays', value }];
 }
 
@@ -182,8 +165,10 @@ function problemData({ problems, problemCount }: EndingReviewView, say: Say): Ca
   };
 }
 
-function noteData({ warnings, notes }: EndingReviewView, say: Say): CardData {
+function noteData(view: EndingReviewView, say: Say): CardData {
+  const { warnings, notes } = view;
   const all = [
+    ...repeatedWords(view, say),
     ...warnings.map((warning) => reasonWords(warning, say)),
     ...notes.map((note) => noteWords(note, say)),
   ];
@@ -192,4 +177,11 @@ function noteData({ warnings, notes }: EndingReviewView, say: Say): CardData {
     notesTitle: say('ending.notes'),
     notes: all.slice(0, mostNotes).map((text) => ({ text })),
   };
+}
+
+/** Rows that repeat another one: the bot does each once. */
+function repeatedWords({ repeated = [], repeatedCount: count = 0 }: EndingReviewView, say: Say) {
+  if (count === 0) return [];
+  const lines = repeated.map((row) => say('ending.repeated.line', row)).join(', ');
+  return [say('ending.repeated', { count, lines, more: Math.max(0, count - repeated.length) })];
 }

@@ -28,6 +28,9 @@ export type EndingReviewView = {
   >;
   problems: readonly { line: number; address?: string | undefined; reasons: readonly Reason[] }[];
   problemCount: number;
+  /** The first rows that repeat another row, each with the line of that one, and how many there are. */
+  repeated?: readonly { line: number; first: number }[];
+  repeatedCount?: number;
   notes: readonly ListNote[];
   warnings: readonly Reason[];
 };
@@ -49,6 +52,25 @@ export type EndingGuest = {
   over?: boolean;
   /** The bot blocked the account and unblocks it now. */
   unblocks: boolean;
-  /** In so many days nobody can restore the account any more. */
+  /** Whole days in which somebody can restore the account; 0: less than a day. */
   daysLeft?: number | undefined;
+  /** A restored account comes back blocked. */
+  blocked?: 'by us' | 'by others' | undefined;
+  /** The access that comes back with the account. `endsOn`: its last day (YYYY-MM-DD), null without an end. */
+  back?: readonly { project: string; endsOn: string | null; over: boolean }[];
+};
+
+/** One line about a guest. */
+export type EndingFact = {
+  label:
+    | 'taken'
+    | 'stays'
+    | 'account'
+    | 'projects'
+    | 'end now'
+    | 'ended'
+    | 'end then'
+    | 'time left'
+    | 'access';
+  value: string;
 };

@@ -5,39 +5,8 @@ import { dayWords, moment, requestNumber } from '../words/formats.ts';
 import { type Language, type Say, say as speaker } from '../words/say.ts';
 import { applicationName, fact, more, shortList } from './access-facts.ts';
 import type { SignIn } from './alert-card.ts';
+import type { GuestEvent } from './guest-events.ts';
 import { type Card, renderCard } from './render-card.ts';
-
-/** The events of a guest's history that the card tells. */
-export const guestEvents = [
-  'guest accepted',
-  'guest reset',
-  'guest deleted',
-  'guest returned',
-  'access repaired',
-  'name taken',
-  'access ended', // number
-  'access revoked', // number, name
-  'approval undone', // number, name
-  'access extended', // number, name, day
-  'account blocked',
-  'account unblocked',
-  'account removed', // number, name
-  'removal given up',
-  'account restored', // number, name
-  'approved', // number, name
-  'rejected', // number, name
-  'not decided', // number
-  'withdrawn', // number
-  'cancelled', // number
-  'invited', // number
-  'restored', // number
-  'access given', // number
-  'resend asked', // number
-  'mail sent again', // number
-  'mail not sent again', // number
-  'mail sent again unknown', // number
-] as const;
-export type GuestEvent = (typeof guestEvents)[number];
 
 export type GuestView = {
   guestId: number;
@@ -64,6 +33,8 @@ export type GuestView = {
     removed?: boolean;
     /** An end took part of the access. */
     takenInPart?: boolean;
+    /** The invitation is over, and the partner keeps all that it gave. */
+    kept?: boolean;
   }[];
   /** Projects in whose groups the partner is without an invitation from here. */
   watchedIn: readonly { project: string; seenAt: Date | undefined }[];
@@ -149,7 +120,7 @@ function belongingWords({ state, invitations, watchedIn }: GuestView, language: 
     about: ` ${say('guest.invitation', {
       number: requestNumber(invitation.requestId),
       state: say(`guest.invitation.${endOf(invitation)}`),
-    })} ${[accessWords(invitation, state, say), endsWords(invitation, language)].join(' ')}`.trimEnd(),
+    })} ${[accessWords(invitation, state, say), endsWords(invitation, state, language)].join(' ')}`.trimEnd(),
   }));
   return [...elsewhere, ...here];
 }
@@ -158,9 +129,10 @@ function belongingWords({ state, invitations, watchedIn }: GuestView, language: 
  * Tells a row that nobody decided on from a rejected one, a withdrawn row from a cancelled one, and access that went with
  * the account from access that stands.
  */
-function endOf({ state, because, removed, takenInPart }: GuestView['invitations'][number]) {
+function endOf({ state, because, removed, takenInPart, kept }: GuestView['invitations'][number]) {
   if (removed) return 'removed';
   if (takenInPart) return 'taken in part';
+  if (kept) return 'kept';
   if (state === 'rejected' && because === 'approval timed out') return 'timed out';
   if (state === 'cancelled' && because === 'withdrawn by requester') return 'withdrawn';
   return state;
@@ -193,7 +165,12 @@ function accessWords(
   ].join(' ');
 }
 
-function endsWords({ endsOn }: GuestView['invitations'][number], language: Language): string {
-  if (endsOn === undefined) return '';
+/** Nothing ends that went with the account. */
+function endsWords(
+  { endsOn, removed }: GuestView['invitations'][number],
+  guest: GuestState,
+  language: Language,
+): string {
+  if (endsOn === undefined || removed || guest === 'deleted') return '';
   return speaker(language)('guest.ends', { day: dayWords(endsOn, language) });
 }

@@ -52,6 +52,7 @@ export const noticeMoods: Readonly<Partial<Record<string, Mood>>> = Object.fromE
     'end not moved',
     'cancelled',
     'access over',
+    'access stays',
     'access over here',
     'approval over',
     'guest gone',

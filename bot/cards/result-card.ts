@@ -47,7 +47,8 @@ const left: readonly ResultKind[] = [
   'problem',
   'skipped',
 ];
-const everyStatus = [...workedStatuses, ...openStatuses, ...left];
+const worked: readonly ResultKind[] = [...workedStatuses, 'shortened', 'kept since'];
+const everyStatus = [...worked, ...openStatuses, ...left];
 const mostFailures = 8;
 const mostProjects = 8;
 const mostNexts = 3;
@@ -57,7 +58,7 @@ export function resultCard(view: ResultView, language: Language): Card {
   const say = sayFor(language, view.kind);
   const number = requestNumber(view.number);
   const counts = {
-    worked: sumOf(view.counts, workedStatuses),
+    worked: sumOf(view.counts, worked),
     open: sumOf(view.counts, openStatuses),
     left: sumOf(view.counts, left),
   };
@@ -168,7 +169,7 @@ function statusWords({ counts, unsponsored: count = 0, mailsOver }: ResultView, 
 
 function projectWords(counts: Counts, say: Say): string {
   return say('result.project kinds', {
-    done: sumOf(counts, workedStatuses),
+    done: sumOf(counts, worked),
     total: sumOf(counts, everyStatus),
     kinds: kindsOf(counts, say).join(', '),
   });

@@ -35,7 +35,9 @@ export async function drawApproval(
 ): Promise<DrawnCard | undefined> {
   const facts = await readApprovalFacts(db, approvalId);
   if (facts === undefined) return undefined;
-  if (facts.approval.state !== 'open') return { card: drawDecided(facts, viewer), final: true };
+  // Once there is nothing to undo any more, the card stays as it is.
+  if (facts.approval.state !== 'open')
+    return { card: drawDecided(facts, viewer), final: !mayUndo(facts, viewer) };
   return {
     card: viewer.as === 'owner' ? drawOpen(facts, viewer) : drawShared(facts, viewer),
     final: false,
@@ -69,6 +71,7 @@ function drawOpen(facts: ApprovalFacts, viewer: ApprovalViewer & { as: 'owner' }
         facts.project,
       ),
       extendTo: facts.request.kind === 'extend' ? facts.request.choice.until : undefined,
+      earlier: rows.some(({ earlier }) => earlier),
       rule: approval.rule,
       approvedBy: [...new Set(votes.filter(({ yes }) => yes).map(({ ownerName }) => ownerName))],
       passed: facts.passed,
@@ -145,11 +148,20 @@ function outcomeOf({ approval: { state }, request }: ApprovalFacts) {
     : state;
 }
 
-/** True for a day, for an owner whose vote let a row pass. The click checks it again. */
-function mayUndo({ approval, request, votes }: ApprovalFacts, viewer: ApprovalViewer): boolean {
+/**
+ * True for a day, for an owner whose vote let a row pass, while there is access to take back. The click checks it again.
+ */
+function mayUndo(
+  { approval, request, rows, votes }: ApprovalFacts,
+  viewer: ApprovalViewer,
+): boolean {
   const { state, decidedAt } = approval;
   if (viewer.as !== 'owner' || state !== 'decided' || decidedAt === null) return false;
-  const letPass = votes.some(({ ownerId, yes }) => yes && ownerId === viewer.personId);
+  const undoable = new Set(rows.filter((row) => row.undoable).map(({ id }) => id));
+  const letPass = votes.some(
+    ({ ownerId, yes, invitationId }) =>
+      yes && ownerId === viewer.personId && undoable.has(invitationId),
+  );
   return letPass && request.kind === 'invite' && mayStillUndo(decidedAt, viewer.now);
 }
 

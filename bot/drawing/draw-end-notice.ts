@@ -82,7 +82,7 @@ function endOf({ lives, endsAt, endZone }: NoticeGuest): string | null {
 /** What became of guests for whom nobody has anything left to answer. */
 function answerOf(named: readonly NoticeGuest[]): NonNullable<EndNoticeView['answered']> {
   const [first] = named;
-  const isLet = named.every(({ lives, letAt }) => lives && letAt !== null);
+  const isLet = named.every(({ lives, letAt, moved }) => lives && letAt !== null && !moved);
   return isLet ? { kind: 'let', name: first?.letBy ?? '?' } : { kind: 'done' };
 }
 

@@ -7,7 +7,7 @@ import {
 } from '../../src/store/endings/reviewed-endings.ts';
 import type { EndGrant } from '../../src/store/invitations/invitations.ts';
 import { activeProjects } from '../../src/store/projects.ts';
-import { problemRows } from '../../src/store/requests/request-rows.ts';
+import { countRows, problemRows, repeatedRows } from '../../src/store/requests/request-rows.ts';
 import type { RequestRecord } from '../../src/store/requests/requests.ts';
 import { endingReviewCard } from '../cards/ending-review-card.ts';
 import type { EndingGuest, EndingKind } from '../cards/ending-review-view.ts';
@@ -19,6 +19,7 @@ import { sourceOf, type Viewer } from './request-counts.ts';
 /** The drawing reads one guest more than the card names, so that it knows when there are too many. */
 const guestsRead = 7;
 const problemsRead = 6;
+const repeatedRead = 6;
 
 /** A request that takes, moves or gives back what an earlier request gave. */
 export type EndingRequest = RequestRecord & { kind: EndingKind };
@@ -37,6 +38,7 @@ export async function drawEndingReview(
   const projects = await activeProjects(db);
   const rows = await firstEndings(db, request.id, guestsRead);
   const problems = await problemRows(db, request.id, problemsRead);
+  const { skipped } = await countRows(db, request.id);
   const nameOf = (key: string) => projectName(projects, key);
   const keys = [...new Set(rows.flatMap(({ projectKey }) => projectKey ?? []))];
   return endingReviewCard(
@@ -57,6 +59,8 @@ export async function drawEndingReview(
         reasons: reasons.map((reason) => withProjectName(reason, projects)),
       })),
       problemCount: problems.total,
+      repeated: await repeatedRows(db, request.id, repeatedRead),
+      repeatedCount: skipped,
       notes: request.notes,
       warnings: request.review?.warnings ?? [],
     },
@@ -79,5 +83,7 @@ function guestOf(row: ReviewedEnding, { nameOf, timeZone }: Reading): EndingGues
     over: row.kind === 'invite',
     unblocks: findings?.unblocks ?? false,
     daysLeft: findings?.daysLeft,
+    blocked: findings?.blocked,
+    back: (findings?.back ?? []).map((each) => ({ ...each, project: nameOf(each.project) })),
   };
 }

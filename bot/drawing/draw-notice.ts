@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import { listRefusedCodes } from '../../src/guests/list/list-refused.ts';
 import { type Reason, type ReasonCode, reasonCodes } from '../../src/guests/reason.ts';
 import { stopCodes } from '../../src/guests/stop-codes.ts';
-import { type NoticeCode, noticeCard, noticeCodes } from '../cards/notice-card.ts';
+import { noticeCard } from '../cards/notice-card.ts';
+import { type NoticeCode, noticeCodes } from '../cards/notice-codes.ts';
 import type { Card } from '../cards/render-card.ts';
 import type { Language } from '../words/say.ts';
 
@@ -63,7 +64,10 @@ const titles: Partial<Record<ReasonCode, NoticeCode>> = {
   'access ended': 'access over',
   'access revoked': 'access over',
   'approval undone': 'access over',
+  'access kept': 'access stays',
   'access not ended': 'access over',
+  'accounts left open': 'access over',
+  'sessions left open': 'access over',
   'access ended in channel': 'access over here',
   'asked in channel': 'owners asked',
   'decided in channel': 'approval over',

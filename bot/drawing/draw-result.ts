@@ -1,7 +1,8 @@
-import { leavesOpen } from '../../src/guests/ending/decide-account.ts';
+import { isRemark } from '../../src/guests/ending/decide-account.ts';
 import type { ResultStatus } from '../../src/guests/list/result-columns.ts';
 import { type ResultKind, resultKind, resultStatus } from '../../src/guests/list/result-status.ts';
 import { namedReason } from '../../src/guests/named-reason.ts';
+import type { Reason } from '../../src/guests/reason.ts';
 import type { Db } from '../../src/store/database.ts';
 import { countLinks } from '../../src/store/invitations/links.ts';
 import { activeProjects } from '../../src/store/projects.ts';
@@ -12,7 +13,7 @@ import { countRetryable } from '../../src/store/steps/retry-steps.ts';
 import { countUnsponsored } from '../../src/store/steps/sponsor-steps.ts';
 import type { Card } from '../cards/render-card.ts';
 import { type ResultView, resultCard } from '../cards/result-card.ts';
-import { movedEnd } from '../naming/moved-end.ts';
+import { movedEnd, whereMoved } from '../naming/moved-end.ts';
 import { projectName, withProjectName } from '../naming/project-name.ts';
 import { sourceOf, type Viewer } from './request-counts.ts';
 import { undeliveredMails } from './undelivered-mails.ts';
@@ -36,8 +37,9 @@ export async function drawResult(db: Db, request: RequestRecord, viewer: Viewer)
       failures: failures.map((row) => ({
         line: row.line,
         address: row.address,
-        reasons:
-          row.reason === null ? [] : [withProjectName(namedReason(row.reason, names), projects)],
+        reasons: reasonsOf(row).map((reason) =>
+          withProjectName(namedReason(reason, names), projects),
+        ),
       })),
       moved,
       retryable: await countRetryable(db, request.id),
@@ -62,11 +64,11 @@ async function outcomesOf(db: Db, requestId: number) {
     for (const row of page) {
       const status = statusOf(row);
       if (status === null) continue;
-      const kind = resultKind(status, row.reason?.code);
+      const kind = resultKind(status, row.reason?.code, whereMoved(row, status));
       counts[kind] = (counts[kind] ?? 0) + 1;
       addTo(sums, row, kind);
-      if (row.reason !== null && (open.includes(status) || leavesOpen(row.reason)))
-        failures.push(row);
+      const reasons = reasonsOf(row);
+      if (reasons.some((reason) => open.includes(status) || isRemark(reason))) failures.push(row);
       moved.push(...endsOf(row, status));
     }
   }
@@ -78,7 +80,11 @@ const endsOf = (row: ResultRow, status: ResultStatus): NonNullable<ResultView['m
   return moved === undefined ? [] : [{ address: row.address, ...moved }];
 };
 
-const open: readonly string[] = ['partly', 'failed', 'unknown', 'rejected'];
+const reasonsOf = ({ reason, reasons }: ResultRow): readonly Reason[] =>
+  reasons ?? (reason === null ? [] : [reason]);
+
+/** Statuses that the card explains. */
+const open: readonly string[] = ['partly', 'failed', 'unknown', 'rejected', 'kept'];
 
 /** The status of a row in a request that is not held. */
 export function statusOf(row: ResultRow, held = false): ResultStatus | null {

@@ -7,7 +7,8 @@ import type { FoundPartner, PartnerInvitation } from '../../src/store/guests/par
 import { readProject } from '../../src/store/projects.ts';
 import { namesForGuest } from '../../src/store/requests/known-names.ts';
 import { namesByPiece } from '../../src/work/facts/access-names.ts';
-import type { GuestEvent, GuestView } from '../cards/guest-card.ts';
+import type { GuestView } from '../cards/guest-card.ts';
+import type { GuestEvent } from '../cards/guest-events.ts';
 import { signInOf } from './draw-alert.ts';
 
 /** Reads one partner's rows as they are now, for somebody who may see these invitations. */

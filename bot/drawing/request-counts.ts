@@ -40,8 +40,15 @@ export function byState(counts: readonly CountOf[]): Partial<Record<CountOf['sta
   return sums;
 }
 
-/** Where a request came from: a file, a list or a line. */
-export function sourceOf(request: Pick<RequestRecord, 'source' | 'fileName'>): Source {
+/** Where a request came from: a file, a list, a line, a button, or the end of somebody's time. */
+export function sourceOf(
+  request: Pick<RequestRecord, 'source' | 'fileName'> &
+    Partial<Pick<RequestRecord, 'automatic' | 'choice'>>,
+): Source {
+  const { automatic = null, choice: { about } = {} } = request;
+  if (automatic !== null) return { kind: 'clock' };
+  if (about !== undefined && 'noticeId' in about) return { kind: 'notice' };
+  if (about !== undefined && 'approvalId' in about) return { kind: 'approval' };
   if (request.source === 'file') return { kind: 'file', name: request.fileName ?? 'partners.csv' };
   return { kind: request.source };
 }

@@ -49,7 +49,9 @@ const mayTakeFile: May<OfferedFile, MayTake> = async (deps, turn) => {
   const asked = await mayAsk(deps, turn, { many: true, projects });
   if (asked.kind === 'granted') return granted(beside);
   const operates = await mayChangeAccounts('remove')(deps, turn, undefined);
-  if (operates.kind === 'refused') return asked;
+  // The bot fetches no file for them, so it cannot know what is in it.
+  if (operates.kind === 'refused')
+    return { kind: 'refused', notice: { ...asked.notice, reasons: [{ code: 'account lists' }] } };
   return granted({ ...beside, otherwise: asked.notice });
 };
 

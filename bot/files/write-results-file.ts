@@ -63,7 +63,7 @@ export async function writeResultsFile(
           )
         : [
             ...extended(row),
-            ...[row.skipped, row.reason].flatMap((reason) =>
+            ...[row.skipped, ...(row.reasons ?? [row.reason])].flatMap((reason) =>
               reason
                 ? reasonWords(withProjectName(namedReason(reason, names), projects), speak)
                 : [],

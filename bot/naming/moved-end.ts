@@ -14,6 +14,16 @@ export function movedEnd(
   return { from: dayIn(moved.from, moved.zone ?? 'UTC') ?? undefined, to: moved.to };
 }
 
+/** Whether a row moved the end to an earlier day. An invitation anew moves none. */
+export function whereMoved(
+  row: Pick<ResultRow, 'moved' | 'kind'>,
+  status: ResultStatus | null,
+): 'earlier' | 'later' {
+  const moved = movedEnd(row, status);
+  if (moved === undefined || row.kind !== 'extend') return 'later';
+  return moved.from === undefined || moved.to < moved.from ? 'earlier' : 'later';
+}
+
 /** The last day before an instant; what is a day already stays so. */
 export function dayIn(end: string | null | undefined, timeZone: string): string | null {
   if (end === null || end === undefined) return null;

@@ -2,7 +2,7 @@ import type { Project } from '../../src/guests/project/project.ts';
 import { type Action, mayDo } from '../../src/guests/rights.ts';
 import type { Chooser } from '../../src/store/steps/candidate-requests.ts';
 import { type Rights, readRights } from '../../src/work/rights/read-rights.ts';
-import type { NoticeCode } from '../cards/notice-card.ts';
+import type { NoticeCode } from '../cards/notice-codes.ts';
 import { granted, type May, refused } from './guarded.ts';
 
 /** Lets a requester do this with what is their own. The rights that the handler gets leave out owners' groups. */

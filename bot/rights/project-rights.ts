@@ -1,7 +1,7 @@
 import type { Project } from '../../src/guests/project/project.ts';
 import { type Action, mayDo } from '../../src/guests/rights.ts';
 import { type Rights, readRights } from '../../src/work/rights/read-rights.ts';
-import type { NoticeCode } from '../cards/notice-card.ts';
+import type { NoticeCode } from '../cards/notice-codes.ts';
 import type { Turn } from '../turns/turn.ts';
 import { granted, type May, refused } from './guarded.ts';
 

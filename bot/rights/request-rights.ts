@@ -2,7 +2,7 @@ import { type Action, mayDo } from '../../src/guests/rights.ts';
 import type { CountOf } from '../../src/store/invitations/invitations.ts';
 import { type RequestRecord, requestsOf } from '../../src/store/requests/requests.ts';
 import { type Rights, readRights } from '../../src/work/rights/read-rights.ts';
-import type { NoticeCode } from '../cards/notice-card.ts';
+import type { NoticeCode } from '../cards/notice-codes.ts';
 import { granted, type May, passed, refused } from './guarded.ts';
 import { seesPartners, type VisiblePartners } from './partner-rights.ts';
 import { look, type NamedRequest, notFound, type OwnRequest, relate } from './related-request.ts';

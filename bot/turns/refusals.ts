@@ -1,4 +1,4 @@
-import type { NoticeCode } from '../cards/notice-card.ts';
+import type { NoticeCode } from '../cards/notice-codes.ts';
 
 /**
  * Answers that refuse what somebody asked for: they may not do it, or it is not theirs. Some read the same where there is

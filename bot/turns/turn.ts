@@ -1,5 +1,5 @@
 import type { Who } from '../../src/work/rights/read-rights.ts';
-import type { NoticeCode } from '../cards/notice-card.ts';
+import type { NoticeCode } from '../cards/notice-codes.ts';
 import type { Card } from '../cards/render-card.ts';
 import type { Reference } from '../sending/conversation-reference.ts';
 import type { Language } from '../words/say.ts';

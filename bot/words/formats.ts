@@ -1,7 +1,9 @@
 import type { Language, Say } from './say.ts';
 
 /** Where a request came from. */
-export type Source = { kind: 'file'; name: string } | { kind: 'list' } | { kind: 'line' };
+export type Source =
+  | { kind: 'file'; name: string }
+  | { kind: 'list' | 'line' | 'notice' | 'approval' | 'clock' };
 
 /** Says where a request came from. */
 export function sourceWords(source: Source, say: Say): string {
@@ -9,9 +11,11 @@ export function sourceWords(source: Source, say: Say): string {
     case 'file':
       return say('source.file', { name: source.name });
     case 'list':
-      return say('source.list');
     case 'line':
-      return say('source.line');
+    case 'notice':
+    case 'approval':
+    case 'clock':
+      return say(`source.${source.kind}`);
   }
 }
 

@@ -41,7 +41,7 @@ export const eventsOfGuest = [
   'account unblocked',
   'account removed',
   'removal given up',
-  'account restored',
+  'account restored', // blocked (where it came back so)
 ] as const;
 
 /** Events that belong to no request and to no single guest. */
@@ -71,6 +71,8 @@ export const guestDeeds = [
   'restored',
   'access given',
   'access revoked',
+  'access kept',
+  'restored still blocked',
   'approval undone',
   'mail sent again',
   'mail not sent again',

@@ -104,6 +104,8 @@ export const reasonCodes = [
   'account not blocked', // permission: the access ended all the same
   'block refused', // graph, said: the access ended all the same
   'block gave up', // Entra gave no answer that settles it
+  'sessions not ended', // permission ('none' where that is not why)
+  'restored blocked', // why: us | others (blocked it)
   'account not unblocked', // permission
   'grant gone already', // name
   'grant there before', // name
@@ -123,6 +125,7 @@ export const reasonCodes = [
   'guest not in project', // address, project
   'own account',
   'account of operator', // address
+  'account lists', // for somebody who may not drop files
   'end before beginning', // address, value
   'over before begun', // address, value
   'end as before', // address, value
@@ -132,6 +135,7 @@ export const reasonCodes = [
   'accepted since', // address
   'nothing to take',
   'taken in part', // number (of the request that ends it)
+  'nothing taken', // number (of the request that ends it)
   'not begun',
   'account not deleted', // address
   'account gone for good', // address
@@ -144,7 +148,10 @@ export const reasonCodes = [
   'access ended', // project, count, number
   'access revoked', // name, project, count, number
   'approval undone', // name, project, count, number, asked (the request that invited)
+  'access kept', // project, count, number
   'access not ended', // project, count, number
+  'accounts left open', // project, count, number
+  'sessions left open', // project, count, number
   'access ended in channel', // project, count
   'asked in channel', // requester, project, number, kind, count
   'decided in channel', // requester, project, number, kind, approved, rejected

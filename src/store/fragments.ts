@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type InvitationState, liveStates } from '../guests/states.ts';
 import { gateKinds, grantKinds, guestKinds, openStates, takeKinds } from '../guests/step.ts';
-import { answerWords } from './step-answer-words.ts';
+import { answerWord, answerWords } from './step-answer-words.ts';
 
 /**
  * What statements say over and over, for a table by its name or alias. Words stand as literals: only then does the
@@ -105,6 +105,16 @@ export const isTakenInPart = (invitation: string): Fragment => sql<boolean>`(
       and (ending.state = 'partly' or exists (
         select from step took where took.invitation_id = ending.id and ${isTake('took')} and took.state = 'done'
           and took.answer in ${answerWords(['taken', 'gone'])}))))`;
+
+/** The invitation is over, and the guest keeps all that it gave: no end of it took anything, or found it gone. */
+export const isKept = (invitation: string): Fragment => sql<boolean>`(
+  ${among(`${invitation}.state`, ['revoked', 'expired'])} and exists (
+    select from step stayed where stayed.invitation_id = ${sql.ref(`${invitation}.ending_id`)} and ${isTake('stayed')}
+      and stayed.state = 'done' and stayed.answer = ${answerWord('kept')})
+  and not exists (
+    select from step took join invitation ended_by on ended_by.id = took.invitation_id and ended_by.kind = 'end'
+    where took.guest_id = ${sql.ref(`${invitation}.guest_id`)} and ${sql.ref(`${invitation}.id`)} = any(ended_by.about)
+      and took.state = 'done' and took.answer in ${answerWords(['taken', 'gone', 'account gone'])}))`;
 
 /** The state of an invitation as people read it. */
 export const stateToRead = (invitation: string) => sql<InvitationState>`

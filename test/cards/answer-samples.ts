@@ -1,4 +1,5 @@
-import { noticeCard, noticeCodes } from '../../bot/cards/notice-card.ts';
+import { noticeCard } from '../../bot/cards/notice-card.ts';
+import { noticeCodes } from '../../bot/cards/notice-codes.ts';
 import type { Language } from '../../bot/words/say.ts';
 import { helloSamples } from './hello-samples.ts';
 import { partnerSamples } from './partner-samples.ts';

@@ -128,11 +128,43 @@ const reviews: Record<string, EndingReviewView> = {
   extend,
   remove,
   'remove many': many(remove, 34),
-  restore: { ...remove, kind: 'restore', guests: [{ ...jane, account: undefined, daysLeft: 28 }] },
-  'restore on the last day': {
+  'remove a list with a row twice': {
+    ...remove,
+    repeated: [{ line: 4, first: 3 }],
+    repeatedCount: 1,
+  },
+  restore: {
     ...remove,
     kind: 'restore',
-    guests: [{ ...jane, account: undefined, daysLeft: 1, projects: ['Atlas'] }],
+    guests: [
+      {
+        ...jane,
+        account: undefined,
+        daysLeft: 28,
+        back: [{ project: 'Atlas', endsOn: '2027-01-31', over: false }],
+      },
+    ],
+  },
+  'restore on the last day, blocked': {
+    ...remove,
+    kind: 'restore',
+    guests: [{ ...jane, account: undefined, daysLeft: 0, blocked: 'by us', back: [] }],
+  },
+  'restore, the access over': {
+    ...remove,
+    kind: 'restore',
+    guests: [
+      {
+        ...jane,
+        account: { fate: 'block' },
+        daysLeft: 1,
+        back: [
+          { project: 'Atlas', endsOn: '2026-11-20', over: true },
+          { project: 'Beacon', endsOn: null, over: false },
+          ...Array.from({ length: 4 }, () => ({ project: 'Cedar', endsOn: null, over: true })),
+        ],
+      },
+    ],
   },
   hostile: {
     ...end,

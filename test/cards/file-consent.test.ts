@@ -19,7 +19,10 @@ test('the offer of the template links to the page about lists', () => {
   const lists = 'https://guestlist.example/lists';
   const offered = { kind: 'template', fileName: 'a.csv', sizeInBytes: 12 } as const;
   const { attachment } = fileConsent({ ...offered, lists }, 'en');
-  assert.match(attachment.content.description, /What lists may look like: https:\/\/\S+\/lists$/);
+  assert.match(
+    attachment.content.description,
+    /is ready\. What lists may look like: https:\/\/\S+\/lists$/,
+  );
   assert.deepEqual(attachment.content.acceptContext, { kind: 'template' });
   const without = fileConsent(offered, 'en').attachment.content.description;
   assert.doesNotMatch(without, /https/);

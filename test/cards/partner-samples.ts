@@ -1,4 +1,5 @@
-import { type GuestView, guestCard, guestEvents } from '../../bot/cards/guest-card.ts';
+import { type GuestView, guestCard } from '../../bot/cards/guest-card.ts';
+import { guestEvents } from '../../bot/cards/guest-events.ts';
 import { type PendingView, pendingCard } from '../../bot/cards/pending-card.ts';
 import type { Sample } from './sample.ts';
 import { at, hostile, id, timeZone } from './sample-facts.ts';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { noticeCard, noticeCodes } from '../../bot/cards/notice-card.ts';
+import { noticeCard } from '../../bot/cards/notice-card.ts';
+import { noticeCodes } from '../../bot/cards/notice-codes.ts';
 import { noticeMoods } from '../../bot/cards/notice-moods.ts';
 import { reviewCard } from '../../bot/cards/review-card.ts';
 import { say } from '../../bot/words/say.ts';

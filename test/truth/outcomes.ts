@@ -42,12 +42,13 @@ function asSaid(
       return invitation.kind === 'invite'
         ? invitedAs(state, request, invitation)
         : changedAs(state, invitation);
+    case 'revoked':
+    case 'expired':
+      return overAs(state, invitation);
     case 'skipped':
     case 'partly':
     case 'failed':
     case 'unknown':
-    case 'revoked':
-    case 'expired':
       return invitation.state;
     default:
       return null;
@@ -77,6 +78,21 @@ export function isTakenInPart(state: State, invitation: InvitationRow): boolean 
   return took || ending.state === 'partly';
 }
 
+const overAs = (state: State, invitation: InvitationRow) =>
+  isKept(state, invitation) ? 'kept since' : invitation.state;
+
+/** True where the invitation is over and its end took nothing: neither access nor the account. */
+export function isKept(state: State, { state: is, endingId }: InvitationRow): boolean {
+  const answers = state.steps.flatMap((step) =>
+    step.invitationId === endingId && step.state === 'done' ? (step.answer ?? '') : [],
+  );
+  return (
+    ['revoked', 'expired'].includes(is) &&
+    answers.includes('kept') &&
+    !answers.some((answer) => ['taken', 'gone', 'account gone'].includes(answer))
+  );
+}
+
 /** True when the guest has accepted: by Graph while it has the account, otherwise by the bot's row. */
 export function isAccepted(state: State, guest: GuestRow | undefined): boolean {
   const account = state.graph.guests.find(({ id }) => id === guest?.objectId);
@@ -91,7 +107,10 @@ const words: Readonly<Record<string, string>> = {
   restore: 'restored',
 };
 
-function changedAs(state: State, { id, kind, cause, endFixedAt }: InvitationRow): string {
+function changedAs(
+  state: State,
+  { id, kind, cause, endFixedAt, endsAt, findings }: InvitationRow,
+): string {
   const effect =
     kind === 'extend'
       ? endFixedAt !== null
@@ -102,6 +121,9 @@ function changedAs(state: State, { id, kind, cause, endFixedAt }: InvitationRow)
             ['taken', 'restored'].includes(step.answer ?? ''),
         );
   if (!effect) return 'kept';
+  const before = findings?.endsAt ?? null;
+  const isEarlier = before === null || (endsAt !== null && endsAt < new Date(before));
+  if (kind === 'extend' && isEarlier) return 'shortened';
   return words[kind] ?? (cause === 'due' ? 'expired' : 'revoked');
 }
 

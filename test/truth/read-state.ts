@@ -10,7 +10,6 @@ export type Access = {
   licences: { skuId: string }[];
 };
 type Coded = { code: string; values?: Record<string, string | number> };
-
 export type RequestRow = {
   id: number;
   kind: 'invite' | 'end' | 'extend' | 'remove' | 'restore' | 'resend';
@@ -52,6 +51,7 @@ export type InvitationRow = {
   endsAt: Date | null;
   endZone: string | null;
   endingId: number | null;
+  findings: { endsAt?: string | null } | null;
 };
 export type GuestRow = {
   id: number;

@@ -6,8 +6,8 @@ import { countsBy, outcomesOf, type RowOutcome } from './outcomes.ts';
 import { readAs } from './phrasebook.ts';
 import type { RequestRow, State } from './read-state.ts';
 
-const given = ['invited', 'access given', 'accepted', 'restored', 'extended'];
-const worked = [...given, 'revoked', 'expired', 'removed'];
+const given = ['invited', 'access given', 'accepted', 'restored', 'extended', 'shortened'];
+const worked = [...given, 'revoked', 'expired', 'removed', 'kept since'];
 const open = ['partly', 'unknown', 'failed'];
 const labels = ['invited', 'done', 'open', 'left', 'unchanged'].map(
   (each) => `result.count.${each}`,
@@ -108,13 +108,10 @@ function projectClaims(card: ReadCard, state: State, rows: readonly RowOutcome[]
   });
 }
 
-/** Why an account stays open against its project's rule: the card says so though the row succeeded. */
-const openBecause = [
-  'account not blocked',
-  'block refused',
-  'block gave up',
-  'role holder',
-  'roles not readable',
+/** What the card says of an account though the row succeeded. */
+const remarks = [
+  ...['account not blocked', 'block refused', 'block gave up', 'role holder', 'roles not readable'],
+  ...['sessions not ended', 'restored blocked'],
 ];
 
 /** The claims about failed rows, by line and address. */
@@ -122,8 +119,8 @@ function failureClaims(card: ReadCard, rows: readonly RowOutcome[]): Claim[] {
   const failures = rows.filter(
     ({ as, invitation }) =>
       invitation?.reason &&
-      ([...open, 'rejected', 'timed out'].includes(as ?? '') ||
-        openBecause.includes(invitation.reason.code)),
+      ([...open, 'rejected', 'timed out', 'kept'].includes(as ?? '') ||
+        remarks.includes(invitation.reason.code)),
   );
   const shown = failures.slice(0, 8);
   const said = card.lines.flatMap(({ pieces }) => {

@@ -5,19 +5,24 @@ import { sendAccountChange } from './send-account-change.ts';
 
 /**
  * Blocks the account from signing in, then ends its sessions. Two writes; the caller may repeat them after any
- * outcome. `taken` also when the account was blocked before. Without the permission for sessions the bot still blocks
- * the account, but open sessions last for about an hour.
+ * outcome. `taken` also when the account was blocked before. Where Graph refuses to end the sessions, the account is
+ * blocked all the same and `lacking` says so: open sessions last for about an hour.
  */
 export async function blockAccount(client: GraphClient, objectId: string): Promise<Taken> {
   const blocked = await setEnabled(client, objectId, { accountEnabled: false });
   if (blocked.kind !== 'taken') return blocked;
   const revoked = await sendAccountChange(client, objectId, {
     kind: 'block account',
-    permission: 'User.RevokeSessions.All',
+    permission: sessionsPermission,
     call: { method: 'POST', path: graphPath`/users/${objectId}/revokeSignInSessions` },
   });
-  return revoked.kind === 'refused' ? blocked : revoked;
+  if (revoked.kind !== 'refused') return revoked;
+  const isMissing = revoked.reason.code === 'permission missing';
+  const permission = isMissing ? sessionsPermission : 'none';
+  return { ...blocked, lacking: { code: 'sessions not ended', values: { permission } } };
 }
+
+const sessionsPermission = 'User.RevokeSessions.All';
 
 /** Lets the account sign in again. `taken` also when nobody had blocked it. */
 export const unblockAccount = (client: GraphClient, objectId: string): Promise<Taken> =>

@@ -1,10 +1,12 @@
+import type { Reason } from '../../guests/reason.ts';
 import type { Trace } from '../client/error-body.ts';
 import type { Answer, NotFound, Unsettled } from '../client/sort-answer.ts';
 
 /** The outcome of taking something away. Taking it again is always safe: a grant that is gone stays gone. */
 export type Taken = Trace &
+  /** `lacking`: a part of the change that Graph refused. The change itself is made. */
   (
-    | { kind: 'taken' }
+    | { kind: 'taken'; lacking?: Reason }
     /**
      * There was nothing to take: the grant was missing, its group or application, or the account. Graph may not show a
      * new grant yet, so believe `gone` only when the grant is older than replication takes.

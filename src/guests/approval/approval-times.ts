@@ -33,6 +33,9 @@ export const listedMs = 30 * 24 * 3600_000;
 
 const undoMs = 24 * 3600_000;
 
+/** Decisions of before then cannot be undone any more. */
+export const undoableSince = (now: Date): Date => new Date(now.getTime() - undoMs);
+
 /** True for a day after the decision: so long an owner may undo what their vote let pass. */
 export const mayStillUndo = (decidedAt: Date, now: Date): boolean =>
   now.getTime() - decidedAt.getTime() <= undoMs;

@@ -78,6 +78,16 @@ export const openBecause = [
 /** True for a reason that an account stays open against the project's rule. */
 export const leavesOpen = ({ code }: Reason): boolean => openBecause.some((each) => each === code);
 
+/** What results say of an account, though the row did what it was for. */
+export const accountRemarks = [
+  ...openBecause,
+  'sessions not ended',
+  'restored blocked',
+] as const satisfies readonly Reason['code'][];
+
+/** True for a remark about an account. */
+export const isRemark = ({ code }: Reason): boolean => accountRemarks.some((each) => each === code);
+
 const isNeeded = ({ live }: AccountToEnd, ending: ReadonlySet<number>): boolean =>
   live.some((id) => !ending.has(id));
 

@@ -71,12 +71,19 @@ function invitedAs({ removed, requestKind, guestState, plan }: RowToTell): Resul
 }
 
 /** The outcome as people read it: a status, split where two different outcomes share it. */
-export type ResultKind = ResultStatus | 'timed out' | 'withdrawn';
+export type ResultKind = ResultStatus | 'timed out' | 'withdrawn' | 'kept since' | 'shortened';
 
 /**
  * `timed out`: no owner decided, so none rejected. `withdrawn`: the requester withdrew the row, so nobody cancelled it.
+ * `kept since`: the invitation is over, and the guest keeps all of the access. `shortened`: the new end comes earlier.
  */
-export function resultKind(status: ResultStatus, because: ReasonCode | undefined): ResultKind {
+export function resultKind(
+  status: ResultStatus,
+  because: ReasonCode | undefined,
+  moved: 'earlier' | 'later' = 'later',
+): ResultKind {
+  if (status === 'extended' && moved === 'earlier') return 'shortened';
+  if (because === 'nothing taken') return 'kept since';
   if (status === 'rejected' && because === 'approval timed out') return 'timed out';
   if (status === 'cancelled' && because === 'withdrawn by requester') return 'withdrawn';
   return status;

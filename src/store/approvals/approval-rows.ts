@@ -1,6 +1,7 @@
 import type { Access } from '../../guests/project/project.ts';
 import type { RowFlag } from '../../guests/rows/row-flags.ts';
 import type { Db } from '../database.ts';
+import { mayHaveAccess } from '../fragments.ts';
 import type { InvitationRecord } from '../invitations/invitations.ts';
 import { all, column, run } from '../statement.ts';
 
@@ -65,14 +66,19 @@ export type AskedRow = Pick<
 > & {
   /** The last day of the access, YYYY-MM-DD, where the row names one. */
   until: string | null;
+  /** The access stands, or the bot has still to give it, and the partner has not accepted: an undo takes it back. */
+  undoable: boolean;
+  /** An extension to a day that comes before the present end. */
+  earlier: boolean;
 };
 
 /** The rows of one approval, in the order of the list. */
 export async function askedRows(db: Db, approvalId: number): Promise<AskedRow[]> {
   return await all(db)`
     select i.id, i.row, i.address, i.display_name, i.language, i.send_mail, i.cc, i.redirect_url, i.access, i.flags, i.plan, i.state,
-      i.ends_on as until
-    from invitation i
+      i.ends_on as until, (${mayHaveAccess('i')} or i.state = 'approved') and g.state is distinct from 'accepted' as undoable,
+      coalesce((i.findings->>'earlier')::boolean, false) as earlier
+    from invitation i left join guest g on g.id = i.guest_id
     where i.approval_id = ${approvalId} order by i.row`;
 }
 

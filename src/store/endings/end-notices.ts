@@ -109,6 +109,8 @@ export type NoticeGuest = {
   /** When the access ends now: later than the notice said where it was extended since. */
   endsAt: Date | null;
   endZone: string | null;
+  /** The end is another one than the notice told of. */
+  moved: boolean;
   lives: boolean;
   /** The access still ends when the notice says, and nobody has answered for this guest. */
   open: boolean;
@@ -128,7 +130,8 @@ export async function noticeGuests(
 ): Promise<NoticeGuest[]> {
   return await all(db)`
     select i.id as invitation_id, i.request_id, r.requester_id, coalesce(g.display_name, i.display_name) as name, i.address,
-      g.state as guest_state, g.object_id, i.ends_at, i.end_zone, ${mayHaveAccess('i')} as lives, ${isUnanswered} as open, n.let_at, p.name as let_by,
+      g.state as guest_state, g.object_id, i.ends_at, i.end_zone, i.ends_at is distinct from n.ends_at as moved,
+      ${mayHaveAccess('i')} as lives, ${isUnanswered} as open, n.let_at, p.name as let_by,
       g.signed_in_at, g.sign_in_read_at
     from end_notice_row n join invitation i on i.id = n.invitation_id join request r on r.id = i.request_id
     join guest g on g.id = i.guest_id

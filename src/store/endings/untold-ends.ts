@@ -1,6 +1,9 @@
+import { sql } from 'kysely';
+import { openBecause } from '../../guests/ending/decide-account.ts';
 import type { ReasonCode } from '../../guests/reason.ts';
 import type { EndCause } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
+import { isKept } from '../fragments.ts';
 import { all, changed, column, run } from '../statement.ts';
 
 /** What ended in one request for one project, and whom the bot tells. */
@@ -19,8 +22,14 @@ export type EndedInRequest = {
    * bot last told of this request, as `failed` does.
    */
   ended: number;
+  /** Those who keep all that the invitation gave: there was nothing to take. */
+  kept: number;
   /** Rows whose end came to nothing. */
   failed: number;
+  /** Accounts that stay open against the project's rule. */
+  leftOpen: number;
+  /** Accounts that the bot blocked, and whose open sessions it may not end. */
+  signedIn: number;
   /** Who invited those whose access ended. */
   inviters: string[];
 };
@@ -34,19 +43,27 @@ export async function endedRequests(db: Db, limit: number): Promise<EndedInReque
       order by r.id limit ${limit})
     select r.id as request_id, r.tenant_id, r.requester_id, r.requester_name, e.project_key, e.cause, min(t.request_id) as invited_in,
       count(distinct coalesce(t.guest_id, -t.id)) filter (where t.state in ('revoked', 'expired', 'cancelled')
-        and coalesce(t.over_at, t.ended_at) > r.told) as ended,
+        and not t.kept and coalesce(t.over_at, t.ended_at) > r.told) as ended,
+      count(distinct t.guest_id) filter (where t.kept and t.over_at > r.told) as kept,
       count(distinct e.id) filter (where e.state in ('failed', 'partly') and e.ended_at > r.told) as failed,
+      count(distinct e.id) filter (where e.ended_at > r.told and ${isBlockSaying(openBecause)}) as left_open,
+      count(distinct e.id) filter (where e.ended_at > r.told and ${isBlockSaying(['sessions not ended'])}) as signed_in,
       coalesce(array_agg(distinct tr.requester_id) filter (where tr.requester_id is not null), '{}') as inviters
     from untold r join invitation e on e.request_id = r.id
     left join lateral (
-      select id, state, request_id, guest_id, over_at, ended_at from invitation where ending_id = e.id
+      select id, state, request_id, guest_id, over_at, ended_at, ${isKept('invitation')} as kept from invitation where ending_id = e.id
       union
-      select id, state, request_id, guest_id, over_at, ended_at from invitation
+      select id, state, request_id, guest_id, over_at, ended_at, false from invitation
       where id = any(e.about) and state = 'cancelled' and reason->>'code' = ${notBegun} and e.state = 'complete') t on true
     left join request tr on tr.id = t.request_id
     where e.kind = 'end'
     group by r.id, r.tenant_id, r.requester_id, r.requester_name, e.project_key, e.cause order by r.id`;
 }
+
+/** The block of the row's account has one of these reasons. `e`: the row. */
+const isBlockSaying = (codes: readonly ReasonCode[]) => sql<boolean>`exists (
+  select from step s where s.invitation_id = e.id and s.kind = 'block' and s.state = 'done'
+    and s.reason->>'code' = any(${codes}::text[]))`;
 
 const notBegun: ReasonCode = 'not begun';
 
@@ -73,20 +90,20 @@ export async function untoldEnds(db: Db, day: string): Promise<UntoldEnds[]> {
 }
 
 /**
- * Gathers the ends of a project into the digest of a day. Returns how many partners they concern; 0 where another
- * replica gathered them.
+ * Gathers the ends of a project into the digest of a day. Returns how many partners lost access; 0 where another replica
+ * gathered them.
  */
 export async function gatherEnds(
   db: Db,
   { tenantId, projectKey }: UntoldEnds,
   { day, now }: { day: string; now: Date },
 ): Promise<number> {
-  const guests = await column(db)<number>`
+  const guests = await column(db)<number | null>`
     update invitation i set over_told = true from request r
     where r.id = i.request_id and r.tenant_id = ${tenantId} and i.project_key = ${projectKey} and i.over_at is not null
       and not i.over_told
-    returning i.guest_id`;
-  const count = new Set(guests).size;
+    returning case when not ${isKept('i')} then i.guest_id end`;
+  const count = new Set(guests.filter((guestId) => guestId !== null)).size;
   if (count === 0) return 0;
   await run(db)`
     insert into end_digest (tenant_id, project_key, day, count, told_at)

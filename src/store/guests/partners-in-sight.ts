@@ -5,6 +5,7 @@ import type { Db } from '../database.ts';
 import {
   isGrant,
   isInvite,
+  isKept,
   isTakenByEnd,
   isTakenInPart,
   mayHaveAccess,
@@ -75,6 +76,8 @@ export type PartnerInvitation = {
   removed: boolean;
   /** An end took part of the access. What it took counts as withdrawn among the grants. */
   takenInPart: boolean;
+  /** The invitation is over, and the guest keeps all that it gave. */
+  kept: boolean;
 };
 
 /** A guest, for people who may see one of its invitations. */
@@ -144,7 +147,7 @@ async function invitationsOf(db: Db, sight: Sight, by: By): Promise<(Row & Partn
         order by s.id) filter (where s.id is not null), '[]') as grants,
       case when ${mayHaveAccess('i')} then i.ends_at end as ends_at, i.end_zone,
       exists (select from invitation e where e.id = i.ending_id and e.kind = 'remove' and e.state in ('complete', 'partly')) as removed,
-      ${isTakenInPart('i')} as taken_in_part
+      ${isTakenInPart('i')} as taken_in_part, ${isKept('i')} as kept
     from guest g join invitation i on i.guest_id = g.id join request r on r.id = i.request_id
     left join step s on s.invitation_id = i.id and ${isGrant('s')}
     where ${isMeant(by)} and i.state <> 'draft' and ${isInvite('i')} and ${seenBy(sight)}
@@ -161,7 +164,7 @@ async function notBegunOf(
     select coalesce(g.id, 0) as id, coalesce(g.display_name, i.display_name) as name, i.address,
       coalesce(g.state, 'none') as guest_state, g.sign_in, g.organisation, g.state_changed_at, g.offered_name,
       coalesce(g.name_version, 0) as name_version, i.request_id, i.project_key, i.state, i.reason ->> 'code' as because,
-      r.confirmed_at, '[]'::jsonb as grants, null::timestamptz as ends_at, null::text as end_zone, false as removed, false as taken_in_part
+      r.confirmed_at, '[]'::jsonb as grants, null::timestamptz as ends_at, null::text as end_zone, false as removed, false as taken_in_part, false as kept
     from invitation i join request r on r.id = i.request_id
     left join guest g on g.tenant_id = r.tenant_id and g.address = i.address
     where i.address = ${address} and i.guest_id is null and i.state <> 'draft' and ${isInvite('i')}

@@ -78,8 +78,12 @@ export type EndFindings = {
   promised?: EndPromise;
   /** Extensions: the account is blocked and will be unblocked. */
   unblocks?: boolean;
-  /** Restores: days left in which the account can be restored. */
+  /** Restores: whole days left in which the account can be restored. */
   daysLeft?: number;
+  /** Restores: the account comes back blocked. */
+  blocked?: 'by us' | 'by others';
+  /** Restores: the access that comes back, one for each project. `endsOn`: its last day, null where it has no end. */
+  back?: readonly { project: string; endsOn: string | null; over: boolean }[];
   /** Removals: `at the ledger` where the review read only the ledger and not Graph. */
   looked: 'at Graph' | 'at the ledger';
 };

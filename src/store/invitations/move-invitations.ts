@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { openBecause } from '../../guests/ending/decide-account.ts';
+import { accountRemarks } from '../../guests/ending/decide-account.ts';
 import type { Reason } from '../../guests/reason.ts';
 import type { InvitationState, Move, MovesFrom } from '../../guests/states.ts';
 import type { RowKind } from '../../guests/step.ts';
@@ -67,8 +67,8 @@ export async function finishInvitations(
         -- Where the bot could not unblock the account, the invitation fails for that.
         (array_agg(s.reason order by s.kind = 'unblock' and s.state = 'refused' desc, ${isGate('s')} desc,
           coalesce(s.resend > 0 and s.state = 'done', false) desc, s.state = 'done',
-          -- That the account stays open weighs more than a grant that stays.
-          s.reason->>'code' in (${sql.join(openBecause.map((code) => sql.lit(code)))}) desc,
+          -- A remark about the account weighs more than a grant that stays.
+          s.reason->>'code' in (${sql.join(accountRemarks.map((code) => sql.lit(code)))}) desc,
           case when s.resend > 0 then -s.id else s.id end) filter (where s.reason is not null))[1] as reason
       from invitation i join over on over.id = i.id left join guest g on g.id = i.guest_id
         left join step s on s.invitation_id = i.id

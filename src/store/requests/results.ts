@@ -4,7 +4,7 @@ import type { Reason, ReasonCode } from '../../guests/reason.ts';
 import type { GuestState, InvitationState } from '../../guests/states.ts';
 import type { EndCause, GrantKind, RequestKind, RowKind } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
-import { isGrant, isTakenInPart, stateToRead } from '../fragments.ts';
+import { isGrant, isKept, isTakenInPart, stateToRead } from '../fragments.ts';
 import { all, one } from '../statement.ts';
 import { answerWord, answerWords } from '../step-answer-words.ts';
 
@@ -19,6 +19,8 @@ export type ResultRow = {
   state: InvitationState | null;
   plan: Plan | null;
   reason: Reason | null;
+  /** Rows that end something: what stays and why, and what went wrong, each piece once. Null for all other rows. */
+  reasons: readonly Reason[] | null;
   objectId: string | null;
   guestState: GuestState | null;
   mailed: boolean | null;
@@ -98,11 +100,19 @@ const given = sql`(
     and ${isGrant('s')} and s.state = 'done')`;
 
 const takenInPart: ReasonCode = 'taken in part';
+const nothingTaken: ReasonCode = 'nothing taken';
+
+/** Why an invitation that an end is about reads as it does, with the number of the request that ends it. */
+const byEnd = (
+  code: ReasonCode,
+) => sql`jsonb_build_object('code', ${code}::text, 'values', jsonb_build_object('number', (
+  select e.request_id::text from invitation e where e.id = i.ending_id)))`;
 
 /** An extension has no steps of its own: it has worked where it moved the end. */
 const columns = sql`r.row, r.line, i.id as invitation_id, r.partner->>'address' as address, r.problems, r.skipped, ${stateToRead('i')} as state, i.plan,
-  case when ${isTakenInPart('i')} then jsonb_build_object('code', ${takenInPart}::text, 'values', jsonb_build_object('number', (
-    select e.request_id::text from invitation e where e.id = i.ending_id))) else i.reason end as reason,
+  case when ${isTakenInPart('i')} then ${byEnd(takenInPart)} when ${isKept('i')} then ${byEnd(nothingTaken)} else i.reason end as reason,
+  case when i.kind = 'end' then (select jsonb_agg(s.reason order by s.state = 'done', s.id) from step s
+    where s.invitation_id = i.id and s.reason is not null) end as reasons,
   g.object_id, g.state as guest_state, i.mailed, i.project_key, i.kind, i.cause,
   q.kind as request_kind,
   case when i.kind = 'extend' then i.end_fixed_at is not null else exists (

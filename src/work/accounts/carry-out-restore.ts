@@ -1,8 +1,9 @@
 import type { Taken } from '../../graph/ending/removal-outcome.ts';
+import type { Person } from '../../graph/people/read-person.ts';
 import type { Reason } from '../../guests/reason.ts';
 import { inTransaction } from '../../store/database.ts';
 import { takeAgain } from '../../store/endings/account-back.ts';
-import { markRestored } from '../../store/endings/accounts.ts';
+import { knownAccount, markRestored } from '../../store/endings/accounts.ts';
 import { reviveAccess } from '../../store/endings/removed-access.ts';
 import { redrawTellingOf } from '../ledger/redraw-requests.ts';
 import { guestStateOf } from '../new-accounts/guest-state.ts';
@@ -14,12 +15,16 @@ import { settleAccount } from './settle-account.ts';
 /** Restores a deleted account for an operator, with the access that ended with it. Then takes the access that ended while the account was away. */
 export async function carryOutRestore(deps: TakingDeps, step: AccountStep): Promise<void> {
   if (!(await inTransaction(deps.db, (trx) => intend(deps, trx, step)))) return;
-  const taken = toTaken(await deps.restoreAccount(step.objectId));
-  const person = taken.kind === 'taken' ? await deps.readPerson(step.objectId) : undefined;
+  const answer = toTaken(await deps.restoreAccount(step.objectId));
+  const person = answer.kind === 'taken' ? await deps.readPerson(step.objectId) : undefined;
   const state = person === undefined ? 'none' : guestStateOf(person);
+  const blocked = answer.kind === 'taken' ? await stillBlocked(deps, step, person) : undefined;
+  const taken: Taken =
+    answer.kind === 'taken' && blocked ? { ...answer, lacking: blocked } : answer;
   await settleAccount(deps, step, taken, {
     event: 'account restored',
     gone: 'ends',
+    ...(blocked && { detail: { blocked: true } }),
     async changed(trx, now) {
       await reviveAccess(trx, [step.guestId]);
       const guestIds = await markRestored(
@@ -31,6 +36,19 @@ export async function carryOutRestore(deps: TakingDeps, step: AccountStep): Prom
       await redrawTellingOf(trx, guestIds, now);
     },
   });
+}
+
+/** A restored account is blocked where it was before. Graph may not show it yet: then the ledger alone knows. */
+async function stillBlocked(
+  { db }: Pick<TakingDeps, 'db'>,
+  { guestId }: AccountStep,
+  person: Pick<Person, 'accountEnabled'> | undefined,
+): Promise<Reason | undefined> {
+  const known = await knownAccount(db, guestId);
+  if ((known?.blockedAt ?? null) !== null)
+    return { code: 'restored blocked', values: { why: 'us' } };
+  if (person?.accountEnabled !== false) return undefined;
+  return { code: 'restored blocked', values: { why: 'others' } };
 }
 
 /** The words for a refusal tell a person who invites what to do; here an operator reads them. */

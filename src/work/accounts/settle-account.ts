@@ -14,6 +14,8 @@ type Change = {
   event: HistoryEvent;
   /** Runs in the transaction that settles the step. */
   changed: (trx: Db, now: Date) => Promise<void>;
+  /** What the history notes beside the event. */
+  detail?: { blocked: boolean } | undefined;
   /** What to do where the account does not exist. */
   gone: 'ends' | 'again later';
 };
@@ -27,7 +29,10 @@ export async function settleAccount(
 ): Promise<void> {
   const { graphRequestId } = taken;
   await deps.pacer.heed('write', taken);
-  if (taken.kind === 'taken') return await endChange(deps, step, change, graphRequestId);
+  if (taken.kind === 'taken') {
+    const { lacking: reason } = taken;
+    return await endChange(deps, step, change, { graphRequestId, ...(reason && { reason }) });
+  }
   if (taken.kind === 'refused') return await settleRefused(deps, step, taken);
   if (taken.kind !== 'gone') return await settleUnmade(deps, [step], taken);
   if (taken.what === 'account' && change.gone === 'again later')
@@ -65,15 +70,16 @@ function inWords({ kind }: AccountStep, reason: Reason): Reason {
 export async function endChange(
   deps: TakingDeps,
   step: AccountStep,
-  { event, changed }: Pick<Change, 'event' | 'changed'>,
-  graphRequestId?: string,
+  { event, changed, detail }: Pick<Change, 'event' | 'changed' | 'detail'>,
+  more: Pick<Settlement, 'graphRequestId' | 'reason'> = {},
 ): Promise<void> {
   const answer = step.kind === 'restore account' ? 'restored' : 'taken';
-  const settlement: Settlement = { state: 'done', answer, graphRequestId };
+  const settlement: Settlement = { state: 'done', answer, ...more };
   await settleEach(deps, [{ step, settlement }], async (trx, now) => {
     await changed(trx, now);
     const { requestId, guestId } = step;
-    await record(trx, { actor: 'guestlist', what: event, requestId, guestId }, now);
+    const entry = { actor: 'guestlist', what: event, requestId, guestId };
+    await record(trx, { ...entry, ...(detail && { detail }) }, now);
   });
 }
 

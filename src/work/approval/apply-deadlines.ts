@@ -1,4 +1,4 @@
-import { dueFor } from '../../guests/approval/approval-times.ts';
+import { dueFor, undoableSince } from '../../guests/approval/approval-times.ts';
 import {
   type ApprovalRecord,
   dueApprovals,
@@ -6,6 +6,7 @@ import {
   markEscalated,
 } from '../../store/approvals/approvals.ts';
 import { approvalsOver } from '../../store/approvals/over-extensions.ts';
+import { redrawPastUndo } from '../../store/approvals/past-undo.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
 import { record } from '../../store/history.ts';
 import { readProject } from '../../store/projects.ts';
@@ -23,7 +24,7 @@ const perLook = 100;
 
 /**
  * Times out approvals whose time is over, and escalates those whose owners do not answer. Lets questions fall about
- * access that is over. Any replica may do it; each happens once.
+ * access that is over, and takes the button to undo from cards of the day before. Any replica may do it; each happens once.
  */
 export async function applyDeadlines(deps: DeadlineDeps): Promise<void> {
   const now = deps.clock.now();
@@ -36,6 +37,7 @@ export async function applyDeadlines(deps: DeadlineDeps): Promise<void> {
     if (done !== undefined) deps.log.info('approval due', { approvalId: id, outcome: done });
   }
   if (ended > 0) await endFinished(deps);
+  await redrawPastUndo(deps.db, undoableSince(now), now);
 }
 
 async function apply(deps: Pick<WorkDeps, 'queue'>, trx: Db, id: number, now: Date) {

@@ -14,6 +14,7 @@ import type { EndFindings } from '../../store/invitations/invitations.ts';
 import type { RequestRow } from '../../store/requests/request-rows.ts';
 import type { RequestRecord } from '../../store/requests/requests.ts';
 import type { ReviewEndingDeps } from './ending-wish.ts';
+import { findComingBack } from './review-restore.ts';
 import { type ReviewedEnd, wrongRow } from './reviewed-end.ts';
 
 /** Who was found for a list of people, by what the list calls them. */
@@ -106,12 +107,9 @@ const reviewRestore: ReviewFound = async (deps, { request, row, look, now }, fou
   const address = row.partner.address;
   const account = look === 'at Graph' ? await deps.readAccount(found.objectId) : undefined;
   const at = account?.kind === 'deleted' ? account.at : undefined;
-  const left =
-    at === undefined
-      ? undefined
-      : Math.ceil((at.getTime() - restorableSince(now).getTime()) / dayMs);
+  const leftMs = at === undefined ? undefined : at.getTime() - restorableSince(now).getTime();
   if (account?.kind === 'living') return wrongRow(row, notDeleted(address));
-  if (account?.kind === 'nowhere' || (left !== undefined && left <= 0)) {
+  if (account?.kind === 'nowhere' || (leftMs !== undefined && leftMs <= 0)) {
     return wrongRow(row, goneForGood(address));
   }
   if (found.userType === 'Member') return wrongRow(row, { code: 'account of member' });
@@ -126,7 +124,8 @@ const reviewRestore: ReviewFound = async (deps, { request, row, look, now }, fou
       stays: [],
       projects: [],
       looked: look,
-      ...(left === undefined ? {} : { daysLeft: left }),
+      ...(leftMs === undefined ? {} : { daysLeft: Math.floor(leftMs / dayMs) }),
+      ...(await findComingBack(deps, { guestId, found }, now)),
     },
   });
 };

@@ -71,12 +71,22 @@ async function peopleToTell(
 
 /** Says who ended it, where somebody did. */
 function reasonsOf(each: EndedInRequest, project: string): Reason[] {
-  const { requestId, requesterName: name, invitedIn, cause, ended, failed } = each;
+  const { requestId, requesterName: name, invitedIn, cause, ended, kept, failed } = each;
+  const { leftOpen, signedIn } = each;
   const values = { project, number: String(requestId) };
   const by = { ...values, name, count: ended, asked: String(invitedIn ?? '?') };
   const over: Reason = { code: codes[cause], values: by };
   const left: Reason = { code: 'access not ended', values: { ...values, count: failed } };
-  return [...(ended > 0 ? [over] : []), ...(failed > 0 ? [left] : [])];
+  const stays: Reason = { code: 'access kept', values: { ...values, count: kept } };
+  const open: Reason = { code: 'accounts left open', values: { ...values, count: leftOpen } };
+  const sessions: Reason = { code: 'sessions left open', values: { ...values, count: signedIn } };
+  return [
+    ...(ended > 0 ? [over] : []),
+    ...(kept > 0 ? [stays] : []),
+    ...(failed > 0 ? [left] : []),
+    ...(leftOpen > 0 ? [open] : []),
+    ...(signedIn > 0 ? [sessions] : []),
+  ];
 }
 
 const codes = {

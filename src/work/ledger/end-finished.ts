@@ -1,3 +1,4 @@
+import { redrawEndedApprovals } from '../../store/approvals/past-undo.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
 import { redrawNotices } from '../../store/endings/end-notices.ts';
 import { closeEnded, moveEarlierEnds, requestsEndedBy } from '../../store/endings/ends.ts';
@@ -30,7 +31,9 @@ async function endAccess(trx: Db, finished: readonly FinishedRow[], now: Date): 
   }));
   await recordAll(trx, told, now);
   const ids = over.map(({ invitationId }) => invitationId);
-  await redrawNotices(trx, ids, new Date(now.getTime() + progressMs));
+  const soon = new Date(now.getTime() + progressMs);
+  await redrawNotices(trx, ids, soon);
+  await redrawEndedApprovals(trx, endingIds, soon);
   return await requestsEndedBy(trx, endingIds);
 }
 

@@ -72,7 +72,7 @@ export const lies: readonly Lie[] = [
   {
     what: 'counts rows as rejected although no owner decided in time',
     file: 'drawing/draw-result.ts',
-    from: 'const kind = resultKind(status, row.reason?.code);',
+    from: 'const kind = resultKind(status, row.reason?.code, whereMoved(row, status));',
     to: 'const kind = resultKind(status, undefined);',
   },
   {

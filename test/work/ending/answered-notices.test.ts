@@ -74,6 +74,24 @@ test('the bot draws a notice again when an end moves, and its buttons then mean 
   );
 });
 
+test('a notice whose ends somebody let come says how each stands once one of them moves', async (t) => {
+  const { shop, noticeId } = await noticed(t);
+  await letAccessEnd(shop, olga, noticeId);
+  const reader = { personId: olga.personId, rights: olga.rights };
+  const before = await endNoticeView(shop.db, noticeId, reader);
+  assert.deepEqual([before?.answered?.kind, before?.count], ['let', 2]);
+  const wish = { kind: 'extend', addresses: [jane], projectKey: 'atlas', until: '2026-06-30' };
+  const extension = (await askAndReview(shop, olga, { ...wish, kind: 'extend' })) ?? 0;
+  await confirmEnd(shop, olga, extension);
+  await untilDone(shop, extension);
+  const view = await endNoticeView(shop.db, noticeId, reader);
+  assert.equal(view?.answered?.kind, 'done');
+  assert.deepEqual(view?.guests.map(({ endsOn }) => endsOn).toSorted(), [
+    '2026-04-01',
+    '2026-06-30',
+  ]);
+});
+
 test('the bot draws a notice again when somebody takes the access back before its end', async (t) => {
   const { shop, noticeId } = await noticed(t);
   const wish = { kind: 'end', addresses: [jane, joe], projectKey: 'atlas' } as const;

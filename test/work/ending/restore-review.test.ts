@@ -1,11 +1,18 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { type TestContext, test } from 'node:test';
+import { guestHistory } from '../../../src/store/guests/guest-history.ts';
+import { invitationsOf } from '../../../src/store/invitations/invitations.ts';
+import { applyProjects } from '../../../src/store/projects.ts';
 import { rowsOf } from '../../../src/store/requests/request-rows.ts';
-import { makeApproved, statesIn } from '../../store/make-request.ts';
+import { resultPages } from '../../../src/store/requests/results.ts';
+import { makeApproved, makeProject, start, statesIn } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
+import { endedJane } from '../accounts/ended-jane.ts';
 import { untilDone } from '../pass-time.ts';
 import { runEngine } from '../run-engine.ts';
+import { stepsIn } from '../taking/ends.ts';
 import { openWorkshop, type Workshop } from '../workshop.ts';
+import { invite } from './due-scene.ts';
 import { askAndReview, confirmEnd, omar } from './ending-scene.ts';
 
 const server = await startDatabase();
@@ -66,4 +73,56 @@ test('whom the bot removed more than 30 days ago is gone for good, by address an
     'account gone for good',
     'account gone for good',
   ]);
+});
+
+/** Jane, whose account an operator removed; the review of a restore so long after. */
+async function reviewedAfter(
+  t: TestContext,
+  { rule, until, days }: { rule: 'keep' | 'block'; until: string; days: number },
+) {
+  const shop = await openWorkshop(t, server);
+  await applyProjects(shop.db, [makeProject('atlas', { whenOver: rule })], start);
+  runEngine(t, shop.deps('one'));
+  const invited = await invite(shop, { [jane]: until });
+  const wish = { kind: 'remove', people: [{ line: 1, said: jane }] } as const;
+  const removal = (await askAndReview(shop, omar, wish)) ?? 0;
+  await confirmEnd(shop, omar, removal);
+  await untilDone(shop, removal);
+  shop.clock.advance(days * day);
+  const { id } = await restore(shop, [jane]);
+  const [row] = await invitationsOf(shop.db, id);
+  return { shop, id, invited, findings: row?.findings };
+}
+
+test('the review of a restore counts whole days and says until when the access comes back', async (t) => {
+  const { findings } = await reviewedAfter(t, { rule: 'block', until: '2026-04-20', days: 6.5 });
+  assert.equal(findings?.daysLeft, 23);
+  assert.deepEqual(findings?.back, [{ project: 'atlas', endsOn: '2026-04-20', over: false }]);
+  assert.deepEqual([findings?.account, findings?.blocked], [undefined, undefined]);
+});
+
+test('the review of a restore says that the access is over, and that the bot then blocks', async (t) => {
+  const { findings } = await reviewedAfter(t, { rule: 'block', until: '2026-03-05', days: 10 });
+  assert.deepEqual(findings?.back, [{ project: 'atlas', endsOn: '2026-03-05', over: true }]);
+  assert.deepEqual(findings?.account, { fate: 'block' });
+});
+
+test('an account that the bot blocked comes back blocked: review, results and story say so', async (t) => {
+  const { shop, end } = await endedJane(t, server, { whenOver: 'block' });
+  const wish = { kind: 'remove', people: [{ line: 1, said: jane }] } as const;
+  const removal = (await askAndReview(shop, omar, wish)) ?? 0;
+  await confirmEnd(shop, omar, removal);
+  await untilDone(shop, removal);
+  const { id } = await restore(shop, [jane]);
+  const [row] = await invitationsOf(shop.db, id);
+  assert.equal(row?.findings?.blocked, 'by us');
+  await confirmEnd(shop, omar, id);
+  await untilDone(shop, id);
+  assert.deepEqual(await stepsIn(shop.db, id), [
+    'restore account done restored (restored blocked)',
+  ]);
+  const [result] = (await Array.fromAsync(resultPages(shop.db, id))).flat();
+  assert.equal(result?.reason?.code, 'restored blocked');
+  const story = await guestHistory(shop.db, { id: row?.guestId ?? 0, address: jane }, [end]);
+  assert.ok(story.some(({ what }) => what === 'restored still blocked'));
 });

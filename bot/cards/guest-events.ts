@@ -1,0 +1,33 @@
+/** The events of a guest's history that the card tells. */
+export const guestEvents = [
+  'guest accepted',
+  'guest reset',
+  'guest deleted',
+  'guest returned',
+  'access repaired',
+  'name taken',
+  'access ended', // number
+  'access revoked', // number, name
+  'access kept', // number, name
+  'approval undone', // number, name
+  'access extended', // number, name, day
+  'account blocked',
+  'account unblocked',
+  'account removed', // number, name
+  'removal given up',
+  'account restored', // number, name
+  'restored still blocked', // number, name
+  'approved', // number, name
+  'rejected', // number, name
+  'not decided', // number
+  'withdrawn', // number
+  'cancelled', // number
+  'invited', // number
+  'restored', // number
+  'access given', // number
+  'resend asked', // number
+  'mail sent again', // number
+  'mail not sent again', // number
+  'mail sent again unknown', // number
+] as const;
+export type GuestEvent = (typeof guestEvents)[number];

@@ -1,0 +1,140 @@
+/** The short answers. Each has a title, which never holds a value, and a text, which may. */
+export const noticeCodes = [
+  'unknown command',
+  'did you mean', // nearest
+  'reading',
+  'read',
+  'checking',
+  'checked',
+  'may not ask',
+  'may not ask with files', // most
+  'refused',
+  'not found',
+  'guest not found', // command
+  'no projects',
+  'nothing to choose', // what
+  'number missing', // count
+  'access ends',
+  'access over',
+  'access stays',
+  'access over here',
+  'owners asked',
+  'approval over',
+  'project unknown', // project, nearest ('' if none)
+  'nobody named',
+  'invite whom',
+  'nothing to end',
+  'too late to undo',
+  'operators only',
+  'owners only',
+  'date unfit',
+  'revoke is now',
+  'revoke whom',
+  'extend whom',
+  'remove whom',
+  'restore whom',
+  'remove or revoke', // project
+  'revoke where',
+  'extend where',
+  'revoke one project',
+  'extend one project',
+  'extend one date',
+  'review follows', // number
+  'until when',
+  'list refused', // give `list` too
+  'no rows',
+  'file in channel',
+  'personal only',
+  'several files',
+  'link instead of file',
+  'picture of a list',
+  'link lapsed',
+  'edit not read', // number
+  'file cut short', // name
+  'file not fetched',
+  'file too slow',
+  'host refused',
+  'file redirected',
+  'changed',
+  'not yours',
+  'ended',
+  'confirmed already',
+  'rows wrong',
+  'choose project',
+  'choice not offered', // field
+  'own request',
+  'not owner',
+  'decided already',
+  'reason missing',
+  'request reason missing',
+  'rows malformed', // total
+  'no links',
+  'links later',
+  'file follows',
+  'file declined',
+  'file saved', // name
+  'file lost',
+  'retry begun', // number
+  'nothing to retry', // number
+  'resend begun', // count
+  'resend under way',
+  'resend accepted already',
+  'resend once a day',
+  'nothing to resend',
+  'resumed',
+  'held',
+  'released', // number
+  'resume asked',
+  'cancelled', // number
+  'nothing to cancel', // number
+  'owner approved',
+  'owner approved some',
+  'owner rejected',
+  'owners decided',
+  'not decided',
+  'end not moved',
+  'vote lost',
+  'right lost',
+  'asked further',
+  'nobody decides',
+  'owners away',
+  'projects faulty',
+  'project unfit',
+  'project left',
+  'channel left',
+  'channel lost',
+  'accepted',
+  'several accepted',
+  'day told',
+  'access lost',
+  'delta silent',
+  'guest gone',
+  'guests gone',
+  'linked', // project
+  'linked already', // project
+  'link where',
+  'link what', // example
+  'may not link',
+  'muted', // project
+  'muted already', // project
+  'unmuted', // project, count
+  'not muted', // project
+  'mute where',
+  'may not mute',
+  'sent to you',
+  'write me first',
+  'news',
+  'all stopped',
+  'stop over',
+  'nothing to resume', // number
+  'resend a minute ago',
+  'going on asked',
+  'graph away',
+  'rights unknown',
+  'entra said',
+  'entra said nothing',
+  'graph refuses',
+  'too much',
+  'fault', // correlation
+] as const;
+export type NoticeCode = (typeof noticeCodes)[number];

@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { writeResultsFile } from '../../../bot/files/write-results-file.ts';
+import { endedRequests, gatherEnds, untoldEnds } from '../../../src/store/endings/untold-ends.ts';
+import { guestHistory } from '../../../src/store/guests/guest-history.ts';
+import { findPartner } from '../../../src/store/guests/partners-in-sight.ts';
+import { invitationsOf } from '../../../src/store/invitations/invitations.ts';
+import { applyProjects } from '../../../src/store/projects.ts';
+import { readRequest } from '../../../src/store/requests/requests.ts';
+import { makeApproved, makeProject, start, tenantId } from '../../store/make-request.ts';
+import { startDatabase } from '../../store/start-database.ts';
+import { untilDone } from '../pass-time.ts';
+import { runEngine } from '../run-engine.ts';
+import { makeEnd, stepsIn } from '../taking/ends.ts';
+import { both, jane } from '../taking/janes-access.ts';
+import { openWorkshop, type Workshop } from '../workshop.ts';
+
+const server = await startDatabase();
+const sight = { tenantId, requesterId: '', own: false, projects: [], all: true };
+const day = '2026-03-01';
+
+/** The last columns of the results file of a request. */
+async function resultsOf({ db }: Workshop, id: number): Promise<string> {
+  const request = await readRequest(db, id);
+  if (request === undefined) throw new Error('no such request');
+  const speaker = { language: 'en', locale: 'en-US' } as const;
+  const file = await writeResultsFile(db, request, 'results', speaker);
+  return new TextDecoder().decode(file?.bytes).split('\r\n')[1] ?? '';
+}
+
+test('an end that took nothing is told as access that stays, to everybody and everywhere', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const id = await makeApproved(shop.db, { addresses: [jane], access: both });
+  const other = await makeApproved(shop.db, { addresses: [jane], access: both });
+  runEngine(t, shop.deps('one'));
+  await untilDone(shop, id);
+  await untilDone(shop, other);
+  const end = await makeEnd(shop.db, { requestIds: [id] });
+  await untilDone(shop, end);
+  const [told] = await endedRequests(shop.db, 9);
+  assert.deepEqual([told?.ended, told?.kept, told?.failed], [0, 1, 0]);
+  const [untold] = await untoldEnds(shop.db, day);
+  assert.ok(untold);
+  assert.equal(await gatherEnds(shop.db, untold, { day, now: shop.clock.now() }), 0);
+  assert.deepEqual(await untoldEnds(shop.db, day), []);
+  const [{ guestId } = {}] = await invitationsOf(shop.db, id);
+  const story = await guestHistory(shop.db, { id: guestId ?? 0, address: jane }, [id]);
+  assert.deepEqual(
+    story.flatMap(({ what, requestId }) => (what.includes('kept') ? [what, requestId] : [])),
+    ['access kept', end],
+  );
+  const seen = await findPartner(shop.db, sight, { address: jane });
+  assert.deepEqual(
+    seen?.invitations.map(({ kept }) => kept),
+    [true, false],
+  );
+  const results = await resultsOf(shop, end);
+  assert.match(results, /,kept,/);
+  assert.equal(results.match(/stays: another request still needs it\./g)?.length, 2);
+  assert.match(
+    await resultsOf(shop, id),
+    new RegExp(`,revoked,"?Request #${end} was to end this access, and all of it stays\\.`),
+  );
+});
+
+test('an end that took only the account is none that took nothing', async (t) => {
+  const shop = await openWorkshop(t, server);
+  await applyProjects(shop.db, [makeProject('atlas', { whenOver: 'block' })], start);
+  const id = await makeApproved(shop.db, { addresses: [jane] });
+  runEngine(t, shop.deps('one'));
+  await untilDone(shop, id);
+  const { objectId = '' } = shop.directory.people.get(jane) ?? {};
+  for (const group of shop.directory.members.keys())
+    shop.directory.byGroup.set(`${group} ${objectId}`, 'by rule');
+  const end = await makeEnd(shop.db, { requestIds: [id] });
+  await untilDone(shop, end);
+  assert.deepEqual(await stepsIn(shop.db, end), [
+    'take group done kept (grant by rule)',
+    'block done taken',
+  ]);
+  const [told] = await endedRequests(shop.db, 9);
+  assert.deepEqual([told?.ended, told?.kept], [1, 0]);
+});
+
+test('a block without the permission to end sessions says so, in the results and in the line', async (t) => {
+  const shop = await openWorkshop(t, server);
+  await applyProjects(shop.db, [makeProject('atlas', { whenOver: 'block' })], start);
+  const id = await makeApproved(shop.db, { addresses: [jane] });
+  runEngine(t, shop.deps('one'));
+  await untilDone(shop, id);
+  const values = { permission: 'User.RevokeSessions.All' };
+  for (const _ of ['take', 'block'])
+    shop.directory.nextTakes.push((effect) => {
+      const taken = effect();
+      const isBlocked = shop.directory.people.get(jane)?.accountEnabled === false;
+      return isBlocked ? { ...taken, lacking: { code: 'sessions not ended', values } } : taken;
+    });
+  const end = await makeEnd(shop.db, { requestIds: [id] });
+  await untilDone(shop, end);
+  assert.deepEqual(await stepsIn(shop.db, end), [
+    'take group done taken',
+    'block done taken (sessions not ended)',
+  ]);
+  assert.match(
+    await resultsOf(shop, end),
+    /,revoked,.*lacks the permission User\.RevokeSessions\.All/,
+  );
+  const [told] = await endedRequests(shop.db, 9);
+  assert.deepEqual([told?.ended, told?.leftOpen, told?.signedIn], [1, 0, 1]);
+});
