@@ -1,3 +1,5 @@
+import { endingReasonCodes } from './ending-reason.ts';
+
 /**
  * Why the bot refused, skipped or left something undone: a code that `cards/strings/*.json` has words for
  * (`reason.<code>`), and the values that go into those words. Never a sentence, never Graph's text.
@@ -93,69 +95,7 @@ export const reasonCodes = [
   'gave up', // attempts
   'role through group', // name
   'licence through group', // name
-  // taking back
-  'licence not theirs', // name: a group gives it, so nobody can take it from the person
-  'take refused', // name; graph, said: as of an invitation
-  'take not permitted', // name, kind (of the grant), permission
-  'change not shown', // minutes
-  'account change refused', // graph, said
-  'role holder', // the account has a directory role: no application may block or remove it
-  'permission missing', // permission
-  'account not blocked', // permission: the access ended all the same
-  'block refused', // graph, said: the access ended all the same
-  'block gave up', // Entra gave no answer that settles it
-  'sessions not ended', // permission ('none' where that is not why)
-  'restored blocked', // why: us | others (blocked it)
-  'account not unblocked', // permission
-  'grant gone already', // name
-  'grant there before', // name
-  'grant needed elsewhere', // name
-  'grant through group', // name
-  'grant by rule', // name
-  'grant given again', // name
-  'account kept by rule',
-  'account needed',
-  'account not ours',
-  'account of member',
-  'account blocked by others',
-  'account unblocked since',
-  'account gone already',
-  'roles not readable',
-  'guest unknown', // address
-  'guest not in project', // address, project
-  'own account',
-  'account of operator', // address
-  'account lists', // for somebody who may not drop files
-  'end before beginning', // address, value
-  'over before begun', // address, value
-  'end as before', // address, value
-  'end moved', // from (YYYY-MM-DD, or none), day
-  'access over already', // address, project
-  'extended since',
-  'accepted since', // address
-  'nothing to take',
-  'taken in part', // number (of the request that ends it)
-  'nothing taken', // number (of the request that ends it)
-  'not begun',
-  'account not deleted', // address
-  'account gone for good', // address
-  'removal not known',
-  'needed here too', // count: guests who have the access through another project
-  'stays longer', // count: guests whose access ends before the day that the list names
-  'blocked by us', // count
-  'access ends soon', // project, count, day
-  'partner ends', // name, address, day
-  'access ended', // project, count, number
-  'access revoked', // name, project, count, number
-  'approval undone', // name, project, count, number, asked (the request that invited)
-  'access kept', // project, count, number
-  'access not ended', // project, count, number
-  'accounts left open', // project, count, number
-  'sessions left open', // project, count, number
-  'access ended in channel', // project, count
-  'asked in channel', // requester, project, number, kind, count
-  'decided in channel', // requester, project, number, kind, approved, rejected
-  'not decided in channel', // requester, project, number, kind, count
+  ...endingReasonCodes,
   // everything stops
   'tenant blocked',
   'consent missing',

@@ -5,7 +5,7 @@ import { run } from '../statement.ts';
 import { lookSeconds } from './accounts.ts';
 
 /** An account as the directory shows it now. */
-export type SeenAccount = { objectId: string; enabled: boolean };
+export type AccountShown = { objectId: string; enabled: boolean };
 
 /** Graph's machines may disagree so long about a block that one of them has shown. */
 const skewMs = 5_000;
@@ -18,7 +18,7 @@ const skewMs = 5_000;
  */
 export async function seeAccounts(
   db: Db,
-  { tenantId, seen }: { tenantId: string; seen: readonly SeenAccount[] },
+  { tenantId, seen }: { tenantId: string; seen: readonly AccountShown[] },
   { now, lagMs }: { now: Date; lagMs: number },
 ): Promise<void> {
   if (seen.length === 0) return;
