@@ -6,6 +6,7 @@ import { inChannel, knowsProjects } from '../rights/project-rights.ts';
 import { approvals } from './approvals.ts';
 import { cancel, mayCancel } from './cancel.ts';
 import { type Commands, command, namesIn } from './command.ts';
+import { doctor } from './doctor.ts';
 import { guest } from './guest.ts';
 import { helpWith } from './help.ts';
 import { invite, mayInvite } from './invite.ts';
@@ -84,6 +85,7 @@ export const commands: Commands = {
     run: removeOrRestore('restore'),
   }),
   resume: command({ ...personal, ...offerChoices('resume', pressButton('request.resume')) }),
+  doctor: command({ ...operating, may: asRequester('doctor', 'operators only'), run: doctor }),
   settings: command({ ...personal, may: asRequester('settings', 'refused'), run: settings }),
 };
 

@@ -172,7 +172,8 @@ function bind<A extends unknown[], R>(
   return (...args: A): R => call(client, ...args);
 }
 
-function credentialOf(credential: GraphCredential) {
+/** How the bot signs in to Graph. Undefined: not at all, on one machine. */
+export function credentialOf(credential: GraphCredential) {
   switch (credential.kind) {
     case 'none':
       return undefined;

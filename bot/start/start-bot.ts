@@ -14,6 +14,7 @@ import { rememberMembers } from '../turns/member-memory.ts';
 import { keepSeen } from '../turns/seen-with-activity.ts';
 import { createBackground } from './background.ts';
 import { createJobs } from './create-jobs.ts';
+import { examineRunning } from './examine-running.ts';
 import { watchHealth } from './health.ts';
 import { createRoutes } from './http-routes.ts';
 import { openStore, type Stops } from './open-store.ts';
@@ -128,10 +129,12 @@ function watchedBy({ log }: Pick<Start, 'log'>, { db, clock }: Parts['work']) {
 }
 
 function conversation(
-  { config, chance }: Start,
-  { work, graph, announcer, connector, review, pacer }: Parts,
+  start: Start,
+  parts: Parts,
   engine: Pick<BotDeps, 'wake' | 'background'>,
 ): BotDeps {
+  const { config, chance } = start;
+  const { work, graph, announcer, connector, review, pacer } = parts;
   return {
     ...work,
     config,
@@ -146,6 +149,7 @@ function conversation(
     links: { ...work, ...graph, pacer },
     chance,
     projects: () => activeProjects(work.db),
+    examine: () => examineRunning(start, parts),
     ...engine,
   };
 }

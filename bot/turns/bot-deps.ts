@@ -1,6 +1,7 @@
 import type { Config } from '../../src/config.ts';
 import type { Directory } from '../../src/graph/directory.ts';
 import type { Project } from '../../src/guests/project/project.ts';
+import type { Finding } from '../../src/work/doctor/finding.ts';
 import type { ReviewEndingDeps } from '../../src/work/ending/ending-wish.ts';
 import type { ReviewDeps } from '../../src/work/facts/read-facts.ts';
 import type { RedeemLinkDeps } from '../../src/work/request/show-links.ts';
@@ -25,6 +26,8 @@ export type BotDeps = WorkDeps &
     links: RedeemLinkDeps;
     chance: () => number;
     projects: () => Promise<Project[]>;
+    /** Looks at everything that the bot needs. */
+    examine: () => Promise<Finding[]>;
     /** Wakes the engine and the cards, which otherwise wait for their next tick. */
     wake: () => void;
     /** Work that goes on after its turn; a stop waits for it. */

@@ -52,6 +52,8 @@ const waysToHaveRight = {
   reset: [['operator']],
   forget: [['operator']],
   export: [['operator']],
+  /** Read what is wrong with the set-up. */
+  doctor: [['operator']],
   /** Approve or reject. An operator as such has no right to it. */
   decide: [['owner', 'not requester']],
   'link channel': [['owner'], ['operator']],

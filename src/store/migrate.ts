@@ -47,6 +47,7 @@ import { approvalsTold } from './migrations/0044-approvals-told.ts';
 import { invitationsCheckedOnce } from './migrations/0045-invitations-checked-once.ts';
 import { endsLeft } from './migrations/0046-ends-left.ts';
 import { byHand } from './migrations/0047-by-hand.ts';
+import { column, exists } from './statement.ts';
 
 /** Migrations run forward only, in the order of their names. A migration that has landed is never changed. */
 const migrations: Record<string, Migration> = {
@@ -115,4 +116,17 @@ export async function migrate(db: Db): Promise<void> {
     );
   }
   if (error !== undefined) throw new Error('The database could not be migrated', { cause: error });
+}
+
+/** Migrations that the database lacks, and those that it has from a newer version of the bot. Changes nothing. */
+export async function compareMigrations(
+  db: Db,
+): Promise<{ pending: readonly string[]; unknown: readonly string[] }> {
+  const there = await exists(db)`select from pg_tables where tablename = 'kysely_migration'`;
+  const done = there ? await column(db)<string>`select name from kysely_migration` : [];
+  const known = Object.keys(migrations);
+  return {
+    pending: known.filter((name) => !done.includes(name)),
+    unknown: done.filter((name) => !known.includes(name)),
+  };
 }

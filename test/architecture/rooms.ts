@@ -49,6 +49,7 @@ export const rooms: readonly Room[] = [
   room('src/graph/client', 'src/guests*'),
   room('src/graph/people', 'src/guests* src/graph/client'),
   room('src/graph/access', 'src/guests* src/graph/client'),
+  room('src/graph/own', 'src/guests* src/graph/client'), // the bot's own application
   room('src/graph/ending', 'src/guests* src/graph/client src/graph/people src/graph/access'),
   room(
     'src/graph',
@@ -121,6 +122,8 @@ export const rooms: readonly Room[] = [
     'src/work/ending',
     'src src/guests* src/graph* src/store* src/work/runtime src/work/rights src/work/ledger src/work/telling src/work/request',
   ),
+  // Says what is wrong with the set-up, and changes nothing.
+  room('src/work/doctor', 'src/guests* src/graph* src/store* src/work/projects'),
   room('src/work/upkeep', 'src/store* src/work/runtime'),
   room('src/work', 'src/work*'),
   // The conversation.
@@ -130,6 +133,7 @@ export const rooms: readonly Room[] = [
   room('bot/words', 'src/guests* cards/strings'),
   room('bot/topics', 'cards/topics bot/words'),
   room('bot/cards', 'src/guests* cards bot/words bot/topics'),
+  room('bot/doctor', 'src* bot/words'),
   room('bot/http', 'src src/store'),
   room('bot/naming', 'src* bot/cards'),
   room('bot/drawing', 'src* bot/words bot/cards bot/naming'),
@@ -148,7 +152,7 @@ export const rooms: readonly Room[] = [
   ),
   room(
     'bot/commands',
-    'src* bot/words bot/topics bot/cards bot/drawing bot/lists bot/sending bot/turns bot/rights bot/files bot/clicks',
+    'src* bot/words bot/topics bot/doctor bot/cards bot/drawing bot/lists bot/sending bot/turns bot/rights bot/files bot/clicks',
   ),
   room(
     'bot/routes',
@@ -160,7 +164,7 @@ export const rooms: readonly Room[] = [
   room('bot/main.ts', 'bot/run.ts'),
   // Beside the house.
   room('manifest'),
-  room('scripts', 'bot/commands bot/words'),
+  room('scripts', 'src* bot/commands bot/words bot/activities bot/doctor bot/start'),
   tree('test/sandbox'), // the outside world, which imports nothing of the bot
   tree('test', 'test/sandbox bot* src* cards* manifest scripts'),
 ];

@@ -18,6 +18,7 @@ import { answerSamples } from './answer-samples.ts';
 import { decisions, sharedApprovals } from './approval-outcome-samples.ts';
 import { approvals } from './approval-samples.ts';
 import { approvalsSamples } from './approvals-samples.ts';
+import { doctorSamples } from './doctor-samples.ts';
 import { endNoticeSamples } from './end-notice-samples.ts';
 import { endingSamples } from './ending-samples.ts';
 import { notePages } from './notes-samples.ts';
@@ -95,6 +96,7 @@ export const samples: readonly Sample[] = [
   ...projectSamples,
   ...answerSamples,
   ...topicSamples,
+  ...doctorSamples,
 ];
 
 function drawn<View>(

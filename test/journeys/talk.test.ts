@@ -95,6 +95,18 @@ test('a question about guests, a pasted error and the button of help lead to a h
   assert.match(inChannel.text(), /has accepted and sees nothing/);
 });
 
+test('doctor tells an operator what is wrong with the set-up, and nobody else', async () => {
+  const isReport = ({ card }: { card?: unknown }) => JSON.stringify(card).includes('not checked');
+  const report = await say(journey, 'alex', 'doctor', isReport);
+  assert.match(report.text(), /Which permissions were granted is not known/);
+  assert.match(report.text(), /The tenant is Contoso/);
+  assert.match(report.text(), /PostgreSQL \d+\.\d+ answers/);
+  const refused = await say(journey, 'isaiah', 'doctor', ({ card }) =>
+    JSON.stringify(card).includes('Only operators'),
+  );
+  assert.doesNotMatch(refused.text(), /Contoso/);
+});
+
 test('projects lists the projects to which a person may invite, and the page of a project its access', async () => {
   const all = await say(journey, 'alex', 'projects');
   assert.match(all.text(), /Atlas/);

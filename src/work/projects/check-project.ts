@@ -24,15 +24,31 @@ export async function checkProject(
   project: Project,
 ): Promise<Reason[]> {
   return [
-    ...(await accessFaults(deps, project)),
-    ...(await peopleFaults(deps, project)),
-    ...(await groupFaults(deps, project)),
+    ...(await tenantFaults(deps, project, await activeProjects(deps.db))),
     ...(await channelFaults(deps, tenantId, project)),
   ];
 }
 
-async function accessFaults(deps: CheckProjectDeps, project: Project): Promise<Reason[]> {
-  const groups = rightsGroups(await activeProjects(deps.db), deps.rightsGroups);
+/** Lists the parts of one of these projects that do not fit the tenant now. Throws GraphUnavailable. */
+export async function tenantFaults(
+  deps: Omit<CheckProjectDeps, 'db'>,
+  project: Project,
+  projects: readonly Project[],
+): Promise<Reason[]> {
+  const faults = await Promise.all([
+    accessFaults(deps, project, projects),
+    peopleFaults(deps, project),
+    groupFaults(deps, project),
+  ]);
+  return faults.flat();
+}
+
+async function accessFaults(
+  deps: Omit<CheckProjectDeps, 'db'>,
+  project: Project,
+  projects: readonly Project[],
+): Promise<Reason[]> {
+  const groups = rightsGroups(projects, deps.rightsGroups);
   const refused = { groups, appIds: deps.ownAppIds };
   const { access, optionalAccess } = project;
   const named = {
@@ -51,7 +67,10 @@ async function accessFaults(deps: CheckProjectDeps, project: Project): Promise<R
 }
 
 /** Finds owners and people of an escalation who are no members with a working account. */
-async function peopleFaults(deps: CheckProjectDeps, project: Project): Promise<Reason[]> {
+async function peopleFaults(
+  deps: Pick<CheckProjectDeps, 'readPerson'>,
+  project: Project,
+): Promise<Reason[]> {
   const people = new Set([...project.owners, ...project.approval.escalateTo]);
   const faults = await Promise.all(
     [...people].map(async (id): Promise<Reason[]> => {
@@ -64,7 +83,10 @@ async function peopleFaults(deps: CheckProjectDeps, project: Project): Promise<R
   return faults.flat();
 }
 
-async function groupFaults(deps: CheckProjectDeps, project: Project): Promise<Reason[]> {
+async function groupFaults(
+  deps: Pick<CheckProjectDeps, 'readGroup' | 'peopleIn'>,
+  project: Project,
+): Promise<Reason[]> {
   const { ownersGroup: id, approval } = project;
   if (id === undefined) return [];
   const group = await deps.readGroup(id);
@@ -75,8 +97,9 @@ async function groupFaults(deps: CheckProjectDeps, project: Project): Promise<Re
   return owners.length < approval.approvers ? [{ code: 'owners too few', values }] : [];
 }
 
-async function channelFaults(
-  { db }: CheckProjectDeps,
+/** Says where the bot is not in the project's channel. */
+export async function channelFaults(
+  { db }: Pick<CheckProjectDeps, 'db'>,
   tenantId: string,
   { channel }: Project,
 ): Promise<Reason[]> {

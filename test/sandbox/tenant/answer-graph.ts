@@ -5,13 +5,12 @@ import { purgeLapsed } from './deleted-items.ts';
 import { orderedFault } from './faults.ts';
 import type { Call, Reply } from './graph-call.ts';
 import { badRequest, denied, GraphRefusal, shownPath } from './graph-call.ts';
+import { botAppId } from './own-application.ts';
 import type { Route } from './routes.ts';
 import { isDirectoryWrite, routeOf } from './routes.ts';
 import { countIn } from './sliding-window.ts';
 import type { WireEntry, World } from './world.ts';
 import { exactNow, happened, isoNow, nowOf } from './world.ts';
-
-const botAppId = '00000000-0000-4000-8000-00000000b0b0';
 
 /** Answers one call as Graph does, with its request ids, limits, permissions and error bodies. */
 export async function answerGraph(world: World, call: Call, inBatch = false): Promise<Reply> {

@@ -6,6 +6,7 @@ import { assignmentRules, servicePrincipalRules } from './list-rules.ts';
 import { removedSince } from './membership-lags.ts';
 import type { Item } from './odata-list.ts';
 import { listReply, selected } from './odata-list.ts';
+import { ownPrincipals } from './own-application.ts';
 import { assignmentJson, servicePrincipalJson } from './render-objects.ts';
 import { liveUser } from './users.ts';
 import type { World } from './world.ts';
@@ -25,7 +26,7 @@ export function listServicePrincipals(world: World, call: Call): Reply {
     seq: principal.seq,
     json: servicePrincipalJson(principal),
   }));
-  return listReply(world, call, items, servicePrincipalRules);
+  return listReply(world, call, [...items, ...ownPrincipals(world)], servicePrincipalRules);
 }
 
 export function getServicePrincipal(world: World, call: Call): Reply {

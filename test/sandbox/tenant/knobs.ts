@@ -39,6 +39,18 @@ const knobsSchema = v.strictObject({
   lost: v.strictObject({ before: chance, after: chance, writesOnly: v.boolean() }),
   tenantBlocked: v.boolean(),
   invitationsOff: v.boolean(),
+  /** What an administrator set up for the bot's own application, and in the tenant. */
+  setup: v.strictObject({
+    /** Application permissions of Graph that the bot's application was granted. */
+    granted: v.array(v.string()),
+    /** The application's secrets: the first characters, and how many days they last. */
+    secrets: v.array(v.strictObject({ hint: v.string(), days: v.number() })),
+    enabled: v.boolean(),
+    registered: v.boolean(),
+    adminsOnly: v.boolean(),
+    inboundBlocked: v.boolean(),
+    privacyStatement: v.boolean(),
+  }),
   /** Off: the primary domain is the `….onmicrosoft.com` that the tenant began with. */
   ownDomain: v.boolean(),
   /** AllowToAddGuests of the tenant is off: no Microsoft 365 group takes guests. */
@@ -69,6 +81,25 @@ const knobsSchema = v.strictObject({
 });
 export type Knobs = v.InferOutput<typeof knobsSchema>;
 
+/** All that the README asks for. */
+const practicePermissions = [
+  'User.Invite.All',
+  'User.Read.All',
+  'Organization.Read.All',
+  'GroupMember.ReadWrite.All',
+  'Application.Read.All',
+  'AppRoleAssignment.ReadWrite.All',
+  'LicenseAssignment.ReadWrite.All',
+  'User.ReadWrite.All',
+  'User.DeleteRestore.All',
+  'User.EnableDisableAccount.All',
+  'User.RevokeSessions.All',
+  'RoleManagement.Read.Directory',
+  'AuditLog.Read.All',
+  'GroupSettings.Read.All',
+  'Policy.Read.All',
+];
+
 /** Mild but not kind: everything lags a little, and Graph notifies every change twice. */
 export const defaultKnobs = (): Knobs => ({
   clockOffsetMs: 0,
@@ -98,6 +129,15 @@ export const defaultKnobs = (): Knobs => ({
   lost: { before: 0, after: 0, writesOnly: false },
   tenantBlocked: false,
   invitationsOff: false,
+  setup: {
+    granted: [...practicePermissions],
+    secrets: [{ hint: 'pra', days: 180 }],
+    enabled: true,
+    registered: true,
+    adminsOnly: false,
+    inboundBlocked: false,
+    privacyStatement: true,
+  },
   ownDomain: true,
   groupsRefuseGuests: false,
   credentialsRefused: false,

@@ -6,6 +6,7 @@ import type { Call, Reply } from './graph-call.ts';
 import * as groups from './groups.ts';
 import { createInvitation } from './invitations.ts';
 import * as licences from './licences.ts';
+import * as own from './own-application.ts';
 import * as subscriptions from './subscriptions.ts';
 import * as facts from './tenant-facts.ts';
 import * as users from './users.ts';
@@ -117,6 +118,19 @@ const routes: readonly Route[] = [
   withoutRef('/groups/{id}/members/{id}'),
   route(['GET', '/servicePrincipals'], 'Application.Read.All', 1, apps.listServicePrincipals),
   route(['GET', '/servicePrincipals/{id}'], 'Application.Read.All', 1, apps.getServicePrincipal),
+  route(
+    ['GET', '/servicePrincipals/{id}/appRoleAssignments'],
+    'Application.Read.All',
+    1,
+    own.listAssignmentsOf,
+  ),
+  route(['GET', '/applications'], 'Application.Read.All', 1, own.listApplications),
+  route(
+    ['GET', '/policies/crossTenantAccessPolicy/default'],
+    'Policy.Read.All',
+    1,
+    own.crossTenantDefault,
+  ),
   route(['GET', assigned], 'Application.Read.All', 1, apps.listAssignedTo),
   route(['POST', assigned], 'AppRoleAssignment.ReadWrite.All', 1, apps.assignRole),
   route(['DELETE', `${assigned}/{id}`], 'AppRoleAssignment.ReadWrite.All', 1, apps.removeRole),

@@ -29,7 +29,9 @@ const organization = (world: World): Record<string, unknown> => ({
   countryLetterCode: 'NL',
   preferredLanguage: 'en',
   tenantType: 'AAD',
-  privacyProfile: null,
+  privacyProfile: world.knobs.setup.privacyStatement
+    ? { contactEmail: null, statementUrl: 'https://contoso.example/privacy' }
+    : null,
   verifiedDomains: domainsOf(world).map((domain) => ({
     ...domain,
     type: 'Managed',
@@ -49,7 +51,7 @@ export function authorizationPolicy(world: World, call: Call): Reply {
   const json = {
     id: 'authorizationPolicy',
     displayName: 'Authorization Policy',
-    allowInvitesFrom: world.knobs.invitationsOff ? 'none' : 'everyone',
+    allowInvitesFrom: invitesFrom(world),
     allowedToSignUpEmailBasedSubscriptions: true,
     allowedToUseSSPR: true,
     allowEmailVerifiedUsersToJoinOrganization: false,
@@ -57,4 +59,9 @@ export function authorizationPolicy(world: World, call: Call): Reply {
     guestUserRoleId: '10dae51f-b6af-4016-8d66-8c2a99b929b3',
   };
   return { status: 200, body: selected(json, call.query.get('$select')) };
+}
+
+function invitesFrom({ knobs }: World): string {
+  if (knobs.invitationsOff) return 'none';
+  return knobs.setup.adminsOnly ? 'adminsAndGuestInviters' : 'everyone';
 }

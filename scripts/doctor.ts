@@ -1,0 +1,21 @@
+// npm run doctor [-- --json]: looks at everything that the bot needs, says what is wrong and what to do, and changes
+// nothing. Ends with 1 where it found a fault.
+import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
+import { reportOf } from '../bot/doctor/report.ts';
+import { runDoctor } from '../bot/start/run-doctor.ts';
+import { languageOf, say } from '../bot/words/say.ts';
+
+const findings = await runDoctor(process.env, {
+  now: () => new Date(),
+  sleep: (ms) => setTimeout(ms, undefined),
+  newId: randomUUID,
+  node: process.versions.node,
+});
+const { text, exitCode } = reportOf(findings, {
+  say: say(languageOf(process.env.LANG)),
+  json: process.argv.includes('--json'),
+});
+console.log(text);
+// Connections that Graph or a database keeps open must not keep this program.
+process.exit(exitCode);

@@ -1,0 +1,28 @@
+import type { Db } from './database.ts';
+import { one } from './statement.ts';
+
+/** What the doctor asks a PostgreSQL server. */
+export type ServerFacts = {
+  /** Such as 180004 for 18.4. */
+  version: number;
+  user: string;
+  /** Whether the user may make tables, which a new version of the bot needs. */
+  mayCreate: boolean;
+  connections: { most: number; used: number };
+};
+
+/** Reads what the server is, and what this user may do there. */
+export const readServerFacts = async (db: Db): Promise<ServerFacts> => {
+  const { most, used, ...facts } = await one(db)<
+    Omit<ServerFacts, 'connections'> & ServerFacts['connections']
+  >`
+    select current_setting('server_version_num')::int as version, current_user::text as "user",
+      has_schema_privilege(current_schema(), 'create') as "mayCreate",
+      current_setting('max_connections')::int as most,
+      (select count(*)::int from pg_stat_activity where backend_type = 'client backend') as used`;
+  return { ...facts, connections: { most, used } };
+};
+
+/** The server's process behind a connection. Two connections with one process share it: a pooler does that. */
+export const backendOf = async (db: Db): Promise<number> =>
+  (await one(db)<{ pid: number }>`select pg_backend_pid() as pid`).pid;

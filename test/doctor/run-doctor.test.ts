@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { findingLines } from '../../bot/doctor/finding-words.ts';
+import { reportOf } from '../../bot/doctor/report.ts';
+import { lookAtDatabase } from '../../bot/start/look-at-database.ts';
+import { runDoctor } from '../../bot/start/run-doctor.ts';
+import { say } from '../../bot/words/say.ts';
+import { areas, findingCodes } from '../../src/work/doctor/finding.ts';
+import { groups, projectsFile, tenantId } from '../sandbox/seed.ts';
+import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { startTenant } from '../sandbox/tenant/start-tenant.ts';
+import { startDatabase } from '../store/start-database.ts';
+
+const server = await startDatabase();
+const machine = {
+  now: () => new Date(),
+  sleep: async () => undefined,
+  newId: () => 'id-1',
+  node: process.versions.node,
+};
+const english = { say: say('en'), json: false };
+
+test('without a configuration the doctor names each missing variable, and ends with 1', async () => {
+  const { text, exitCode } = reportOf(await runDoctor({}, machine), english);
+  assert.equal(exitCode, 1);
+  for (const name of ['MicrosoftAppId', 'INVITERS_GROUP_ID', 'SHAREPOINT_HOSTS'])
+    assert.match(text, new RegExp(`^fault +Configuration +${name}`, 'm'));
+});
+
+test('the doctor reads environment, projects file, tenant and database, and ends with 0', async (t) => {
+  const { env } = await loopback(t, JSON.stringify(projectsFile));
+  const findings = await runDoctor(env, machine);
+  const { text, exitCode } = reportOf(findings, english);
+  // Atlas names a channel, and nobody added the bot there.
+  assert.match(text, /^warning +Projects +atlas: Guestlist is not in the channel\.$/m);
+  assert.match(text, /^ok +Database +PostgreSQL \d+\.\d+ answers\.$/m);
+  assert.match(text, /^0 faults, 1 warning, \d+ ok, \d+ not checked$/m);
+  assert.equal(exitCode, 0);
+  const json: unknown = JSON.parse(reportOf(findings, { ...english, json: true }).text);
+  assert.ok(typeof json === 'object' && json !== null && 'findings' in json && 'faults' in json);
+  assert.equal(json.faults, 0);
+  assert.ok(Array.isArray(json.findings) && json.findings.length === findings.length);
+});
+
+test('a projects file that cannot be read hides nothing else', async (t) => {
+  const { env } = await loopback(t, '{"projects": [{"key": "Atlas"}]}');
+  const codes = (await runDoctor(env, machine)).map(({ code }) => code);
+  assert.ok(codes.includes('projects file fault'));
+  assert.ok(codes.includes('tenant found'));
+});
+
+test('the doctor tells an empty database from one that is up to date, and makes no table', async (t) => {
+  const { connectionString: url } = await server.empty(t);
+  const first = await look(url);
+  assert.deepEqual(first, ['database answers', 'migrations pending']);
+  assert.deepEqual(await look(url), first);
+  const fresh = await server.fresh(t);
+  assert.deepEqual(await look(fresh.connectionString), ['database answers']);
+});
+
+test('the doctor says why a database cannot be reached, without its password', async () => {
+  const url = 'postgres://guestlist:hush@127.0.0.1:1/guestlist';
+  const { findings } = await lookAtDatabase({ kind: 'server', url }, tenantId);
+  const [line] = findingLines(findings, say('en'));
+  assert.match(line?.words ?? '', /nothing listens at 127\.0\.0\.1:1/);
+  assert.doesNotMatch(line?.words ?? '', /hush/);
+});
+
+test('every finding has words in both languages, with or without its values', () => {
+  for (const code of findingCodes)
+    for (const language of ['en', 'nl'] as const) {
+      const [line] = findingLines([{ area: areas[0], code }], say(language));
+      assert.ok(line, code);
+      assert.doesNotMatch(line.words, /[{}]/, code);
+    }
+});
+
+async function look(url: string): Promise<string[]> {
+  const { findings, close } = await lookAtDatabase({ kind: 'server', url }, tenantId);
+  await close();
+  return findings.map(({ code }) => code);
+}
+
+/** What a bot on this machine has in its environment, against the practice tenant. */
+async function loopback(t: TestContext, projects: string) {
+  const tenant = await startTenant({ knobs: kindKnobs });
+  t.after(() => tenant.close());
+  const folder = await mkdtemp(join(tmpdir(), 'doctor-'));
+  t.after(() => rm(folder, { recursive: true }));
+  const file = join(folder, 'projects.json');
+  await writeFile(file, projects);
+  const { connectionString } = await server.fresh(t);
+  const env = {
+    LOOPBACK: 'true',
+    MicrosoftAppTenantId: tenantId,
+    GRAPH_URL: tenant.url,
+    SHAREPOINT_HOSTS: '127.0.0.1',
+    INVITERS_GROUP_ID: groups.inviters.id,
+    OPERATORS_GROUP_ID: groups.operators.id,
+    PROJECTS_FILE: file,
+    DATABASE_URL: connectionString,
+  };
+  return { env, tenant };
+}
