@@ -53,6 +53,7 @@ test('the bot looks at an account moments after it blocked it', async (t) => {
   );
   assert.deepEqual(rows, [{ after: 2 }]);
   // News in between does not put that look off.
+  await sql`update guest set blocked_at = ${shop.clock.now()}`.execute(shop.db);
   await seenAfter(shop, 1, true);
   const soon = await sql<{ after: number }>`
     select extract(epoch from look_due_at - blocked_at)::float as after from guest`.execute(
