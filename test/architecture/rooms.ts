@@ -21,7 +21,7 @@ export const rooms: readonly Room[] = [
   room('src/guests/project', 'src/guests src/guests/text'),
   room('src/guests/ending', 'src/guests src/guests/project'),
   room('src/guests/list', 'src/guests src/guests/text'),
-  room('src/guests/foreign', 'src/guests/list'), // files of other programs
+  room('src/guests/foreign', 'src/guests/text src/guests/list'), // files of other programs
   room('src/guests/table', 'src/guests src/guests/text src/guests/list src/guests/foreign'), // one reader for all kinds of lists
   room(
     'src/guests/csv',

@@ -1,7 +1,7 @@
 import { clauseOf, endsMessage } from '../sentence/word-lists.ts';
 import { cutHeads } from './cut-heads.ts';
 import { cutQuestion } from './cut-question.ts';
-import { perhapsSigned, tickedApart } from './doubts.ts';
+import { mailedTo, perhapsSigned, tickedApart } from './doubts.ts';
 import { beginsFarewell, isOnlyFarewell } from './farewell-words.ts';
 import { readLabel } from './line-label.ts';
 import { namesSomebody } from './names-somebody.ts';
@@ -28,6 +28,7 @@ export function cutUnmeant(text: string, rule: SortRule): Meant {
   const asked = cutStruck(text, before)
     .split('\n')
     .map((line) => cutQuestion(line, before));
+  const receivers = mailedTo(asked);
   const lines = cutHeads(asked, before);
   const { kept, after, doubt } = cutEnd(lines);
   const sorted = sortLines(kept, rule);
@@ -37,6 +38,7 @@ export function cutUnmeant(text: string, rule: SortRule): Meant {
     body: tried.body.join('\n'),
     left: left.map((each) => each.replace(/\s+/g, ' ').trim()).filter(Boolean),
     doubts: [
+      ...receivers,
       ...tried.doubts,
       ...(doubt === undefined ? [] : [doubt]),
       ...tickedApart(tried.body),

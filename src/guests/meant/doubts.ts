@@ -4,9 +4,18 @@ import { namesSomebody } from './names-somebody.ts';
 const ticked = /^\s*(?:[-*+]\s+)?(?:\[[xX]\]|[\u2611\u2705\u2713\u2714])\s/u;
 const unticked = /^\s*(?:[-*+]\s+)?(?:\[ ?\]|\u2610)\s/u;
 
+const plus = /^\s*\+\s/;
+const minus = /^\s*[-\u2013\u2212]\s/;
+
 /** Where some are ticked and others are not, nobody but the writer knows which are meant. */
 export function tickedApart(lines: readonly string[]): string[] {
   const marked = (mark: RegExp) => lines.filter((line) => namesSomebody(line) && mark.test(line));
+  const signed = [marked(plus), marked(minus)];
+  const named = lines.filter((line) => namesSomebody(line));
+  // `+ jane@x.example` and `- max@x.example`, as in a list of changes.
+  if (signed.every((each) => each.length > 0) && signed.flat().length === named.length) {
+    return marked(minus).map((line) => line.trim());
+  }
   const off = marked(unticked);
   return off.length > 0 && marked(ticked).length > 0 ? off.map((line) => line.trim()) : [];
 }
@@ -26,6 +35,22 @@ export function perhapsSigned(lines: readonly string[]): string[] {
     ...lastPhone(lines),
   ];
   return [...new Set(found)];
+}
+
+const sender = /^\s*(?:from|van|von|de|da|fr\u00e5n|fra)\s*:/i;
+const receiver = /^\s*(?:to|aan|an|\u00e0|para|a|do|till?)\s*:/i;
+const subject =
+  /^\s*(?:subject|onderwerp|betreff|objet|asunto|oggetto|assunto|\u00e4mne|emne)\s*:/i;
+const linesOfHead = 7;
+
+/** The receivers of a pasted mail whose text names people itself: it may mean those alone. */
+export function mailedTo(lines: readonly string[]): string[] {
+  const from = lines.findIndex((line) => sender.test(line) && namesSomebody(line));
+  const head = from < 0 ? [] : lines.slice(from, from + linesOfHead);
+  const end = head.findLastIndex((line) => subject.test(line));
+  if (end < 0 || !lines.slice(from + end + 1).some(namesSomebody)) return [];
+  const to = head.slice(0, end).filter((line) => receiver.test(line) && namesSomebody(line));
+  return to.map((line) => line.trim());
 }
 
 /** A date has eight digits. */

@@ -70,6 +70,10 @@ const forInformation = (body: string): string | undefined =>
     body,
   )?.[0];
 
+/** Nobody is called so. */
+const manyPeople =
+  /^(?:attendees|participants|recipients|invitees|guests|members|externals|partners|users|people|contacts|gasten|deelnemers|genodigden|ontvangers|leden|externen|mensen|personen|contacten|teilnehmer(?:innen)?|gäste|empfänger|mitglieder|kontakte|invités|destinataires|personnes|membres)$/iu;
+
 function bareHeading(body: string, isTitle: boolean): LineLabel | undefined {
   if (namesSomebody(body) || body.length > longest) return undefined;
   const back = takesBack(body);
@@ -78,7 +82,8 @@ function bareHeading(body: string, isTitle: boolean): LineLabel | undefined {
   // One word without a colon may be a name, or a cell.
   const isCall = kind === 'partners' || isRoles(body);
   if (!isCall && !(isTitle && kind !== 'clause' && kind !== 'field')) return undefined;
-  return { kind, text: body, rest: '', sure: isTitle || body.includes(' ') };
+  const sure = isTitle || body.includes(' ') || manyPeople.test(body);
+  return { kind, text: body, rest: '', sure };
 }
 
 function kindOf(text: string): LabelKind {

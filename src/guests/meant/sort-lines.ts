@@ -147,8 +147,13 @@ function takeUnknown(
   return section === undefined ? undefined : endedBy(text);
 }
 
+/** Words of groups: `Team B:` over one address is nobody's name either. */
+const groups =
+  /^(?:team|group|groep|gruppe|groupe|[\u00e9e]quipe|batch|list|lijst|liste|company|bedrijf|firma|department|afdeling|abteilung|region|regio|phase|fase|wave|part|deel|session|sessie|workshop|track|day|dag|round|ronde|stream|supplier|leverancier|vendor|client|customer|klant|kunde)s?(?:\s\S{1,12}|\s?\d+)?$/iu;
+
 /** `Core Team:` over several addresses is nobody's name. */
 function isTitle(text: string, below: readonly string[]): boolean {
+  if (groups.test(text.trim())) return true;
   const words = text.trim().split(/\s+/);
   if (words.length < 2 || !words.every((word) => /^[\p{Lu}\p{N}&(]/u.test(word))) return false;
   const end = below.findIndex((line) => line.trim() === '' || readLabel(line)?.rest === '');

@@ -1,3 +1,5 @@
+import { isJob } from '../text/name-extras.ts';
+
 /** A name beside an address. `before`, `after`: the separators on both sides; empty at the address itself. */
 export type NameBeside = {
   name: string;
@@ -28,9 +30,11 @@ export function chooseName(
     first.side === second.side &&
     !names.some(({ name }) => isWhole(name));
   if (isApart) return { name: `${first.name} ${second.name}`, unused: [] };
+  // `Jane Doe, Project Manager <jane@x.example>`.
+  const people = names.filter(({ name }) => !isJob(name));
   const chosen =
-    names.find(({ after, name }) => after === '' && isWhole(name)) ??
-    names.find(({ name }) => isWhole(name)) ??
+    people.find(({ after, name }) => after === '' && isWhole(name)) ??
+    people.find(({ name }) => isWhole(name)) ??
     first;
   const unused = names.filter((each) => each !== chosen).map(({ name }) => name);
   return { name: chosen.name, unused };

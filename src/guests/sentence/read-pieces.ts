@@ -24,7 +24,7 @@ export const taken = '\u0000';
 
 /** Words that are no name even with a capital, at the beginning of a sentence. */
 const openers = new Set(
-  'please hi hello hey dear invite can could would add and also kindly thank thanks thx kun kunt graag beste bedankt dank dankjewel alvast hieronder onderstaande goedemorgen goedemiddag goedenavond many below hoi hallo nodig uitnodigen en ook the deze de het bitte danke bonjour merci veuillez invitez'.split(
+  'please hi hello hey dear invite can could would add and also kindly thank thanks thx kun kunt graag beste bedankt dank dankjewel alvast hola ciao olá hej cześć hieronder onderstaande goedemorgen goedemiddag goedenavond many below hoi hallo nodig uitnodigen en ook the deze de het bitte danke bonjour merci veuillez invitez'.split(
     ' ',
   ),
 );
@@ -123,8 +123,13 @@ export function nameIn(piece: Pick<Piece, 'words'>, address: string, bracketed: 
 const isCapital = (token: Token | undefined) => /^[\p{Lu}\p{Lt}\p{Lo}]/u.test(token?.text ?? '');
 const isParticle = (token: Token | undefined) => particles.has(token?.text.toLowerCase() ?? '');
 
+const insteadOf = /^(?:replaces|replaced|replacing|succeeds|vervangt|ersetzt|remplace)$/;
+
 /** Before brackets all words are the name, except words in lower case before the first capital. Particles stay. */
 function bracketedName(words: readonly Token[]): number | undefined {
+  // `She replaces Max <max@x.example>` says it of Max.
+  const verb = words.findLastIndex(({ text }, at) => at > 0 && insteadOf.test(text));
+  if (verb > 0 && verb < words.length - 1) return verb + 1;
   const first = words.findIndex((word) => isCapital(word));
   if (first < 0) return words.length <= 4 ? 0 : undefined;
   const small = words.slice(0, first);
@@ -149,8 +154,13 @@ function bareName(words: readonly Token[], address: string): number | undefined 
   const matches = words.findIndex(
     ({ text }) => text.length > 2 && local.includes(plainLetters(text)),
   );
-  return matches >= 0 && words.length - matches <= 4 ? matches : undefined;
+  const isName = matches >= 0 && words.length - matches <= 4;
+  return isName && !words.slice(matches).some(isLink) ? matches : undefined;
 }
+
+/** `jane at fabrikam` is more than a name. */
+const isLink = ({ text }: Token): boolean =>
+  /^(?:at|from|of|for|is|with|on|bij|bei|chez|uit|aus|works|werkt)$/.test(text);
 
 const plainLetters = (text: string) =>
   text

@@ -48,6 +48,9 @@ export const courtesies =
   uitnodigingen toevoegen stuur sturen geef toegang geven
   lot very much wel confirmed accepted attending going bevestigd zugesagt confirm\u00e9 yes ok okay ok\u00e9 oke ja oui yep prima colleague collega
   bitte einladen lade ladet laden ein hinzuf\u00fcgen gerne gern folgende folgenden leute kollegen
+  hola buenos buenas d\u00edas tardes por favor invita invitar invite a\u00f1ade gracias ciao buongiorno grazie
+  potete puoi invitare ol\u00e1 bom dia convide convidar obrigado obrigada hej hei hejsan bjud in tack tak takk kiitos
+  proszę zaproś zaprosić dodaj dziękuję e och og oraz per favore favor
   veuillez inviter invitez ajouter bonjour merci danke s'il vous pla\u00eet suivants suivantes personnes`);
 
 /** An address after one of these is not meant. */

@@ -1,4 +1,5 @@
 import { foreign } from '../foreign/foreign-file.ts';
+import { refuseProse } from '../foreign/vertical-list.ts';
 import { refuseBulkFile, refuseMixed } from '../list/bulk-files.ts';
 import { type Column, nearestAddressHeading, readHeader } from '../list/list-header.ts';
 import { ListRefused } from '../list/list-refused.ts';
@@ -8,7 +9,6 @@ import { hasAddress } from '../text/find-addresses.ts';
 import { chooseColumns } from './choose-columns.ts';
 import { isNamedAddress } from './column-evidence.ts';
 import type { ListRecord } from './list-record.ts';
-import { refuseProse } from './vertical-list.ts';
 
 /** People put only few titles and notes above a table. */
 const recordsToSearch = 40;

@@ -7,6 +7,7 @@ import type { NoteBook } from './list-notes.ts';
 import type { ListRecord } from './list-record.ts';
 import type { WidthRule } from './merge-cells.ts';
 import { endsTitle, isMarkedTitle } from './row-marks.ts';
+import type { Ticks } from './tick-columns.ts';
 
 /** The table that the next rows belong to. */
 export type Current = Table & {
@@ -31,6 +32,8 @@ export type ListState = {
   taken: number;
   /** A title above the next rows which says that their people are not meant. */
   title?: string | undefined;
+  /** The rows that nobody ticked. */
+  ticks: Ticks;
   /** What the first column said last; `none` for a list whose first row has nothing there. */
   group?: { text: string } | 'none';
 };

@@ -6,9 +6,12 @@ const roles =
 /** The same in Spanish, Portuguese, Italian, Polish, Swedish, Danish, Norwegian, Finnish, Czech and Slovak. */
 const statesElsewhere =
   '(?:cancel|anul|rechaz|recus|inactiv|inativ|desativ|retir|annull|cancell|rifiut|inattiv|disdett|ritir)(?:ad|at|)[oa]|baja|ausente|assente|anulowan[yae]|odrzucon[yae]|odwołan[yae]|wypisan[yae]|nieaktywn[yae]|odmówiła?|zrezygnowała?|avböj[td]|inställd|avanmäld|avregistrerad|afmeldt|avmeldt|aflyst|avlyst|afvist|avslått|peruttu|peruutettu|hylätty|kieltäytynyt|estynyt|zruš\\p{L}*|odmít\\p{L}*|odmiet\\p{L}*|neaktívn[yae]|neaktivní';
+/** What somebody asks to do with a row, in lists of changes. */
+const orders =
+  'remove|delete|offboard(?:ing)?|revoke|deactivate|disable|verwijderen|intrekken|blokkeren|löschen|entfernen|sperren|supprimer|retirer|bloquer|eliminar|borrar|eliminare|rimuovere|usuń|usunąć|ta bort|fjern|slet|poista';
 /** What registrations and forms say of whoever does not come, or may not. */
 const states = new RegExp(
-  `^(?:cancell?ed(?: by .+)?|gone|moved away|resigned|retired|deceased|overleden|declined|denied|rejected|withdrawn|no[- ]show|left|inactive|blocked|disabled|opt(?:ed)?[- ]?out|unqualified|not (?:attending|coming|going|approved|interested)|on hold|suspended|terminated|ex[- ]?employee|unsubscribed|bounced|geannuleerd|afgewezen|geweigerd|ingetrokken|vertrokken|inactief|geblokkeerd|abgelehnt|storniert|inaktiv|gesperrt|ausgetreten|ausgeschieden|abgemeldet|uitgeschreven|afgemeld|annul[ée]|refus[ée]|inactif|deactivated|deprovisioned|archived|lapsed|${statesElsewhere})[.!]?$`,
+  `^(?:cancell?ed(?: by .+)?|gone|moved away|resigned|retired|deceased|overleden|declined|denied|rejected|withdrawn|no[- ]show|left|inactive|blocked|disabled|opt(?:ed)?[- ]?out|unqualified|not (?:attending|coming|going|approved|interested)|on hold|suspended|terminated|ex[- ]?employee|unsubscribed|bounced|geannuleerd|afgewezen|geweigerd|ingetrokken|vertrokken|inactief|geblokkeerd|abgelehnt|storniert|inaktiv|gesperrt|ausgetreten|ausgeschieden|abgemeldet|uitgeschreven|afgemeld|annul[ée]|refus[ée]|inactif|deactivated|deprovisioned|archived|lapsed|absent(?:e|es|s)?|afwezig|abwesend|entschuldigt|verhinderd|verhindert|do not allow|former|voormalig|ehemalig|ancien(?:ne)?|${orders}|${statesElsewhere})[.!]?$`,
   'iu',
 );
 /** Headings that ask whether somebody is meant. */
@@ -19,7 +22,7 @@ const no =
 
 /** What is not settled yet, below such a heading or one for a decision. */
 const unsure =
-  /^(?:\?+|tbd|tbc|pending|tentative|maybe|undecided|waitlisted|(?:on (?:the )?)?wait(?:ing)?[- ]?list|misschien|onder voorbehoud|in behandeling|wachtlijst|vielleicht|unter vorbehalt|ausstehend|warteliste|peut-[êe]tre|en attente|pendiente|pendente|in attesa|quiz[áa]s?|tal ?vez|forse|mo[żz]e|kanske|m[åa]ske|kanskje|ehk[äa]|mo[žz]n[áa])[.!]?$/iu;
+  /^(?:\?+|tbd|tbc|(?:i )?don['’]?t know(?: yet)?|not sure(?: yet)?|unknown|unclear|onbekend|weet (?:ik )?(?:nog )?niet|wei[sß]+ (?:ich )?(?:noch )?nicht|unbekannt|pending|tentative|maybe|undecided|waitlisted|(?:on (?:the )?)?wait(?:ing)?[- ]?list|misschien|onder voorbehoud|in behandeling|wachtlijst|vielleicht|unter vorbehalt|ausstehend|warteliste|peut-[êe]tre|en attente|pendiente|pendente|in attesa|quiz[áa]s?|tal ?vez|forse|mo[żz]e|kanske|m[åa]ske|kanskje|ehk[äa]|mo[žz]n[áa])[.!]?$/iu;
 const decides =
   /decision|besluit|beslissing|entscheid|d[ée]cision|registration|aanmelding|anmeldung/iu;
 
@@ -60,7 +63,7 @@ const isSaid = (text: string): boolean =>
 const remarks =
   /remark|comment|\bnotes?\b|opmerking|bemerk|notiz|notitie|reden|reason|toelichting|remarque/iu;
 const against =
-  /(?<![\p{L}])(?:bounc\p{L}*|(?:has |have )?left|gone|not|don['’]?t|wait|hold|wrong|invalid|replaced?|instead|no longer|old|duplicate|leaves|niet|geen|weg|vertrokken|wachten|wacht|verkeerd|vervangen|dubbel|nicht|kein|warten|falsch|ersetzt|ne pas|attendre|remplac\p{L}*)(?![\p{L}])/iu;
+  /(?<![\p{L}])(?:bounc\p{L}*|(?:has |have )?left|gone|not|don['’]?t|wait|hold|wrong|invalid|replaced?|instead|no longer|old|duplicate|leaves|niet|geen|weg|vertrokken|wachten|wacht|verkeerd|vervangen|dubbel|nicht|kein|warten|falsch|ersetzt|ne pas|attendre|remplac\p{L}*|verlassen|ausgeschieden|gekündigt|quitté|licencié|ha dejado|ya no|lasciato|saiu|deixou|slutat|sluttet|ophørt|odszedł|odeszła|vertrekt|verlaten|ontslag|removed?|deleted?|verwijder\p{L}*|entfern\p{L}*|supprim\p{L}*|skip|exclude|overslaan|resign\p{L}*|retired|pensioen|afwezig|absent)(?![\p{L}])/iu;
 
 /** Whether a cell of a column that the reader does not read may say that the row's person is not to be invited. */
 export function isMarked(heading: string, cell: string): boolean {

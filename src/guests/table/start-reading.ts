@@ -92,6 +92,7 @@ function close(state: ListState, blank: number): ListEvent[] {
     notes.say({ code: 'columns left out', values });
   }
   for (const column of left('ignored')) notes.say({ code: 'column ignored', values: { column } });
+  state.ticks.close(notes);
   const balance = account.close(blank);
   const { name: codePage = '', mixed = false } = source.codePage?.() ?? {};
   if (mixed) notes.say({ code: 'mixed encodings', values: { codePage } });

@@ -135,6 +135,7 @@ function remarkMarks(state: ListState, read: ReadRow, { line, cells }: Placed): 
   const grouped = withGroup(state, cells);
   const [first] = read.rows;
   if (first === undefined || first.problems.length > 0 || !first.address.includes('@')) return;
+  state.ticks.take(state, { line, cells, address: first.address });
   const said = grouped.flatMap((cell, index) => {
     const heading = layout.header[index] ?? '';
     if (!unread(columns[index]) || !isMarked(heading, cell)) return [];

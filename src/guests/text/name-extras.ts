@@ -7,9 +7,19 @@ const company = /^(.*?\p{Lu}.*?)\s+((?:from|at|bei|chez|@)\s+.+)$/u;
 const perhapsCompany =
   /^(.*?\p{Lu}.*?)\s+((?:of|van|von|de|da|di)\s+(\p{Lu}[\p{L}\p{N}&.-]{2,}).*)$/u;
 /** `Bob Roe - CEO`, `Bob Roe | Fabrikam`. */
-const dash = /^(.*?\p{Lu}.*?)\s+[-\u2013\u2014|]\s+(.+)$/u;
+const dash = /^(.*?\p{Lu}.*?)\s+[-\u2013\u2014|/]\s+(.+)$/u;
 /** `Jane Doe, CEO`, `Jane Doe, our designer`; `Doe, Jane` and `De Vries, Jan` are names. */
-const title = /^(\S+\s.*?),\s*((?:[A-Z]{2,5}|\p{Ll}.*))$/u;
+const title =
+  /^(\S+\s.*?),\s*((?:[A-Z]{2,5}(?:\s(?:of|at|van|bij|von|bei|de|du|chez|@)\s.*)?|\p{Ll}.*))$/u;
+const jobs =
+  '(?:\\S+\\s){0,4}(?:manager|director|engineer|lead|officer|consultant|architect|developer|designer|analyst|founder|specialist|coordinator|adviseur|directeur|ontwikkelaar|leiter(?:in)?|berater(?:in)?|entwickler(?:in)?|responsable|directrice|gerente|responsabile)';
+/** `Jane Doe, Project Manager`. */
+const somewhere = '(?:\\s(?:of|at|van|bij|von|bei|de|du|chez|@)\\s.*)?';
+const job = new RegExp(`^(\\S+\\s.*?),\\s*(${jobs}${somewhere})$`, 'iu');
+const onlyJob = new RegExp(`^${jobs}${somewhere}$`, 'iu');
+
+/** Whether words are what somebody does, and no name: `Project Manager`. */
+export const isJob = (text: string): boolean => text.length <= 60 && onlyJob.test(text);
 
 /** A longer text is nobody's name, and not worth the work. */
 const longest = 256;
@@ -20,7 +30,7 @@ export function withoutExtras(text: string, address: string): { name: string; re
   if (text.length > longest) return { name: text, rest };
   let name = text.replace(pronouns, '').trim();
   if (name === '') return { name: text, rest };
-  for (const pattern of [dash, company, title]) {
+  for (const pattern of [dash, company, title, job]) {
     const [, kept, other] = pattern.exec(name) ?? [];
     if (kept === undefined || other === undefined) continue;
     name = kept.trim();

@@ -1,3 +1,4 @@
+import { areCards } from '../csv/contact-cards.ts';
 import { readText } from '../csv/read-text.ts';
 import { templateCells } from '../list/entry-row.ts';
 import type { ListNote, PartnerRow } from '../list/partner-row.ts';
@@ -38,12 +39,23 @@ export function readPastedTable(text: string, maxRows: number): PastedTable | un
   // Blanks the lines above, so that every row keeps the line number that people see.
   const table = lines.slice(0, last).map((line, index) => (index < at ? '' : line));
   const whole = withLastTabs(table.join('\n'), lines[at] ?? '');
-  const events = readText(whole, { maxRows });
+  return {
+    ...tableOf(whole, maxRows),
+    above: lines.slice(0, at).join('\n').trim(),
+    below: lines.slice(last).join(' ').replace(/\s+/g, ' ').trim(),
+  };
+}
+
+/** Reads contact cards that somebody pasted. Undefined for any other text. Throws ListRefused. */
+export function readPastedCards(text: string, maxRows: number): PastedTable | undefined {
+  return areCards(text) ? { ...tableOf(text, maxRows), above: '', below: '' } : undefined;
+}
+
+function tableOf(text: string, maxRows: number): Pick<PastedTable, 'rows' | 'notes'> {
+  const events = readText(text, { maxRows });
   return {
     rows: events.flatMap((event) => (event.kind === 'row' ? [event.row] : [])),
     notes: events.flatMap((event) => (event.kind === 'note' ? [event.note] : [])),
-    above: lines.slice(0, at).join('\n').trim(),
-    below: lines.slice(last).join(' ').replace(/\s+/g, ' ').trim(),
   };
 }
 

@@ -1,5 +1,6 @@
 import { entryRow } from '../list/entry-row.ts';
 import { ListRefused } from '../list/list-refused.ts';
+import { isInAddress } from '../list/not-a-partner.ts';
 import type { ListNote, PartnerRow } from '../list/partner-row.ts';
 import { cutUnmeant } from '../meant/cut-unmeant.ts';
 import { denyTokens } from '../meant/deny-tokens.ts';
@@ -9,9 +10,10 @@ import { type NamedPeople, readNamedPeople } from '../sentence/read-named-people
 import { readTokens } from '../sentence/read-tokens.ts';
 import { startNotes } from '../table/list-notes.ts';
 import { nameNotes } from '../table/take-row.ts';
+import { findAddresses } from '../text/find-addresses.ts';
 import { readName } from '../text/person-name.ts';
 import { doubtNote } from './left-over-note.ts';
-import { pastedRow, readPastedTable } from './pasted-table.ts';
+import { pastedRow, readPastedCards, readPastedTable } from './pasted-table.ts';
 import { plainText } from './plain-text.ts';
 import { refuseTwoColumns } from './two-columns.ts';
 
@@ -49,7 +51,8 @@ export function readTable(plain: string, known: Known, firstLine = 1): TypedLine
 }
 
 function tableIn(plain: string, known: Known, firstLine: number): TypedLine | undefined {
-  const table = readPastedTable(plain, known.maxRows ?? mostRows);
+  const maxRows = known.maxRows ?? mostRows;
+  const table = readPastedTable(plain, maxRows) ?? readPastedCards(plain, maxRows);
   if (table === undefined) {
     refuseTwoColumns(plain);
     return undefined;
@@ -68,11 +71,24 @@ function tableIn(plain: string, known: Known, firstLine: number): TypedLine | un
   };
 }
 
+/** `Hi Alex,` before a request: the bot, or a colleague. The bound is that of a name. */
+const greeting =
+  /^[ \t]*(?:hi|hello|hey|dear|hallo|hoi|dag|beste|liebe[rs]?|guten tag|bonjour|cher|chère|salut|hola|ciao|olá|hej|hei|cześć)\s+(\p{L}[^\s@,!.:<]{0,30}(?: [^\s@,!.:<]{1,30}){0,2})\s?[,!:](?=\s+\S)/imu;
+
+/** Takes a greeting away, unless it names the only partner: `Hello Jane Doe, jane@x.example`. */
+function withoutGreeting(plain: string): string {
+  const [whole = '', name = ''] = greeting.exec(plain) ?? [];
+  if (whole === '') return plain;
+  const { addresses } = findAddresses(plain);
+  const isPartner = addresses.length === 1 && isInAddress(name, addresses[0] ?? '');
+  return isPartner ? plain : plain.replace(greeting, '');
+}
+
 /** Reads a message without a table. `talk` tells a pasted list from prose. */
 export function readMessage(plain: string, known: Known, firstLine = 1): NamedPeople {
   const names = knownNames(known);
   const isProject = (text: string) => names.projects.has(letters(text));
-  const { body, left, doubts } = cutUnmeant(plain, { states: true, isProject });
+  const { body, left, doubts } = cutUnmeant(withoutGreeting(plain), { states: true, isProject });
   const read = readNamedPeople(denyTokens(readTokens(body, firstLine)), names);
   return { ...read, leftOver: [...read.leftOver, ...left], doubts: [...doubts, ...read.doubts] };
 }

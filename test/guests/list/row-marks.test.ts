@@ -26,6 +26,21 @@ const rows: readonly (readonly [heading: string, cell: string])[] = [
   ['Opmerking', 'is vertrokken'],
   ['OK', '❌'],
   ['Aanwezig', 'onder voorbehoud'],
+  ['UNSUB_TIME', '2026-03-01'],
+  ['suspended', 'true'],
+  ['Do not allow Emails', 'Do Not Allow'],
+  ['Stato', 'Annullato'],
+  ['Situa\u00e7\u00e3o', 'Inativo'],
+  ['Stav', 'Zru\u0161eno'],
+  ['Deltar', 'Nej'],
+  ['Udzia\u0142', 'Nie'],
+  ['Uitnodigen?', '?'],
+  ['Kom je?', 'Weet nog niet'],
+  ['Pr\u00e9sence', 'Absent'],
+  ['Bemerkung', 'hat die Firma verlassen'],
+  ['Note', 'please remove'],
+  ['Action', 'Remove'],
+  ['Type', 'Former'],
 ];
 for (const [heading, cell] of rows) {
   test(`a column that is not read may say that a row is not meant: ${heading} ${cell}`, async () => {
@@ -128,4 +143,12 @@ test('a refused row that is short gets no remark of its own', async () => {
     notes.map(({ code }) => code),
     ['columns left out'],
   );
+});
+
+test('a row without a tick is said where others have one', async () => {
+  const list = (heading: string) =>
+    `${heading};name;email\nx;Jane Doe;jane@x.example\n;Bob Roe;bob@y.example\n`;
+  assert.deepEqual(await marked(list('Uitnodigen')), ['bob@y.example (Uitnodigen: \u2013)']);
+  assert.deepEqual(await marked(list('Lunch')), []);
+  assert.deepEqual(await marked(list('Uitnodigen').replace('x;', ';')), []);
 });

@@ -44,6 +44,7 @@ const doubtful: [text: string, people: string[]][] = [
   ['jane@x to beacon. Tschau, Kim kim@w', ['jane@x', 'kim@w']],
   ['jane@x\nKind regards,\nKim\nkim@w\na@z\nb@z\nc@z', ['jane@x', 'kim@w', 'a@z', 'b@z', 'c@z']],
   ['jane@x to beacon.\nKim Lund, kim@w, 0612345678', ['jane@x', 'kim@w']],
+  ['+ jane@x\n+ bob@y\n- max@x', ['jane@x', 'bob@y', 'max@x']],
 ];
 /** Below a heading that nobody knows, nobody can tell whether those who are not meant have ended. */
 const ended: [text: string, people: string[]][] = [
@@ -66,6 +67,17 @@ for (const [text, people] of ended) {
     for (const each of people) assert.match(asked.join(' '), new RegExp(each));
   });
 }
+
+test('a note asks about the receivers of a mail that names others below', () => {
+  const text = whole(
+    'From: Alex <alex@w>\nTo: Max Moe <max@x>\nSubject: guests\n\nPlease invite Jane Doe (jane@x).',
+  );
+  const { notes } = readTypedLine(text, known);
+  const asked = notes.flatMap(({ code, values }) =>
+    code === 'perhaps not meant' ? [values.words] : [],
+  );
+  assert.match(asked.join(' '), /To: Max Moe/);
+});
 
 test('a project above those who are not meant does not end their section', () => {
   const text = whole('Do not invite:\nbeacon:\nmax@x\n\nGuests:\njane@x');

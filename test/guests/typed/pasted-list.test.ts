@@ -132,6 +132,8 @@ const talk = [
   'email\tname',
   'jane@x.example will call you tomorrow',
   'We met Jane Doe jane@x.example yesterday',
+  'Who is jane@x.example?',
+  'Heeft jane@x.example al geantwoord?',
 ];
 for (const text of talk) {
   test(`${JSON.stringify(text)} is no list`, () => {

@@ -1,14 +1,15 @@
-import { foreign } from '../foreign/foreign-file.ts';
 import { readHeader } from '../list/list-header.ts';
 import { ListRefused } from '../list/list-refused.ts';
 import { hasAddress } from '../text/find-addresses.ts';
-import type { ListRecord } from './list-record.ts';
+import { foreign } from './foreign-file.ts';
+
+type Cells = { cells: readonly string[] };
 
 /**
  * True for records written one field a line (`Name : Jane Doe`, then `Mail : jane@x.example`), as Format-List and YAML
  * write them. The reader cannot tell where one person ends.
  */
-function isVertical(records: readonly Pick<ListRecord, 'cells'>[]): boolean {
+function isVertical(records: readonly Cells[]): boolean {
   const fields = records.map(({ cells }) => fieldOf(cells));
   const labels = new Set(fields.map(({ column }) => column));
   labels.delete('unknown');
@@ -36,7 +37,7 @@ const greeting =
   /^\s*(?:hello|hi|hey|dear|good (?:morning|afternoon)|beste|hallo|geachte|goede?(?:morgen|middag)|liebe[rs]?|sehr geehrte[rs]?|bonjour|cher|ch[èe]re|hola|estimad[oa]s?)(?:\s\p{L}+){0,4}\s*[,.!:]?\s*$/iu;
 
 /** Refuses what is no table of people: one field a line, or a letter, which does not tell who wrote it. */
-export function refuseProse(start: readonly Pick<ListRecord, 'cells'>[]): void {
+export function refuseProse(start: readonly Cells[]): void {
   if (isVertical(start)) throw new ListRefused('vertical list');
   if (greeting.test(start[0]?.cells[0] ?? '')) throw foreign();
 }

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readTypedLine } from '../../../src/guests/typed/typed-line.ts';
+import { known } from './typed-lines.ts';
+
+const called: [text: string, names: (string | undefined)[]][] = [
+  ['jane@x.example (Jane Doe, CEO of Fabrikam)', ['Jane Doe']],
+  ['Jane Doe, Project Manager at Fabrikam <jane@x.example> to beacon', ['Jane Doe']],
+  ['jane@x.example (Jane Doe / Fabrikam) to beacon', ['Jane Doe']],
+  [
+    'Team A:\njane@x.example\nbob@y.example\nTeam B:\ncleo@z.example',
+    [undefined, undefined, undefined],
+  ],
+  ['Attendees\njane@x.example\nbob@y.example', [undefined, undefined]],
+  ['Hi Alex,\nplease add Jane Doe <jane@x.example>', ['Jane Doe']],
+  ['Hola, por favor invita a Jane Doe (jane@x.example)', ['Jane Doe']],
+  ['Jane Doe jane@x.example e Bob Roe bob@y.example', ['Jane Doe', 'Bob Roe']],
+  ['hi, jane at fabrikam: jane@x.example', [undefined]],
+  ['Hello Jane Doe, jane@x.example', ['Jane Doe']],
+];
+for (const [text, names] of called) {
+  test(`${JSON.stringify(text)} names ${names.join(', ')}`, () => {
+    const { partners } = readTypedLine(text, known);
+    assert.deepEqual(
+      partners.map(({ displayName }) => displayName),
+      names,
+    );
+  });
+}
+
+test('contact cards that somebody pastes are a list', () => {
+  const text = 'BEGIN:VCARD\nVERSION:3.0\nFN:Jane Doe\nEMAIL:jane@x.example\nEND:VCARD';
+  const { partners } = readTypedLine(text, known);
+  assert.deepEqual(
+    partners.map(({ address, displayName }) => [address, displayName]),
+    [['jane@x.example', 'Jane Doe']],
+  );
+});
