@@ -130,7 +130,9 @@ function nextKeys(view: ResultView): Key[] {
   const failed = sumOf(counts, ['partly', 'failed']);
   const undecided = sumOf(counts, ['rejected', 'timed out']);
   return [
-    ...(retryable > 0 ? (['result.next.retry'] as const) : []),
+    ...(retryable > 0
+      ? ([failed > 0 ? 'result.next.retry' : 'result.next.retry rest'] as const)
+      : []),
     ...(failed > retryable
       ? ([invites(view) ? 'result.next.correct' : 'result.next.why'] as const)
       : []),

@@ -187,6 +187,9 @@ test('where Entra does not allow a block, the access ends, and card and results 
     assert.match(`${lines}`, new RegExp(`,revoked,.*${missing[0]}`));
     assert.ok(tenant.user(at(name))?.accountEnabled === true && !inBeacon(at(name)));
     tenant.turn({ missingConsent: [] });
+    await end.click('request.retry');
+    await tenant.until(() => tenant.user(at(name))?.accountEnabled === false);
+    await end.says(/done(?!.*account stays)/s);
   }
   assertClean(journey);
 });
