@@ -124,16 +124,19 @@ const invites = ({ kind }: Pick<ResultView, 'kind'>): boolean => kind === 'invit
 /** An extension of access that is over invites anew. */
 const mayHaveMailed = ({ kind }: ResultView): boolean => kind === 'invite' || kind === 'extend';
 
+/** Of how many an end took a part. The request that ends them goes on with that. */
+const endingOf = ({ failures }: ResultView) =>
+  failures.filter(({ reasons }) => reasons.some(({ code }) => code === 'taken in part')).length;
+
 /** What the requester can do next, the most pressing first. */
 function nextKeys(view: ResultView): Key[] {
   const { counts, retryable } = view;
   const failed = sumOf(counts, ['partly', 'failed']);
   const undecided = sumOf(counts, ['rejected', 'timed out']);
+  const retry: Key = failed > 0 ? 'result.next.retry' : 'result.next.retry rest';
   return [
-    ...(retryable > 0
-      ? ([failed > 0 ? 'result.next.retry' : 'result.next.retry rest'] as const)
-      : []),
-    ...(failed > retryable
+    ...(retryable > 0 ? [retry] : []),
+    ...(failed > retryable + endingOf(view)
       ? ([invites(view) ? 'result.next.correct' : 'result.next.why'] as const)
       : []),
     ...((counts.unknown ?? 0) > 0

@@ -59,8 +59,8 @@ export async function finishInvitations(
       select i.id, ${isInvite('i')} and g.object_id is null as no_guest, ${isInvite('i')} as is_invite,
         -- The access does not depend on a sponsor, and ends without a block too.
         count(*) filter (where s.state = 'refused' and s.kind not in ('sponsor', 'block')) as refused,
-        -- A guest who existed already is no result of the invitation.
-        count(*) filter (where s.state = 'done' and s.kind <> 'sponsor' and s.answer <> ${answerWord('kept')} and not (s.kind = 'invite' and s.answer = ${answerWord('already so')})) as done,
+        -- A guest who existed already is no result of the invitation, and a block takes no part of the access.
+        count(*) filter (where s.state = 'done' and s.kind not in ('sponsor', 'block') and s.answer <> ${answerWord('kept')} and not (s.kind = 'invite' and s.answer = ${answerWord('already so')})) as done,
         -- A resend went, so nothing is unknown any more.
         coalesce(bool_or(s.state = 'unknown'), false)
           and not coalesce(bool_or(s.resend > 0 and s.state = 'done'), false) as unknown,

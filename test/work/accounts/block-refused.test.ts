@@ -3,12 +3,13 @@ import { type TestContext, test } from 'node:test';
 import { sql } from 'kysely';
 import type { Taken } from '../../../src/graph/ending/removal-outcome.ts';
 import { endedRequests } from '../../../src/store/endings/untold-ends.ts';
+import { countInvitations } from '../../../src/store/invitations/invitations.ts';
 import { applyProjects } from '../../../src/store/projects.ts';
 import { countRetryable } from '../../../src/store/steps/retry-steps.ts';
 import { beginDueEnds } from '../../../src/work/ending/begin-due-ends.ts';
 import { retryRequest } from '../../../src/work/request/retry-request.ts';
 import { maxAttempts } from '../../../src/work/runtime/retry-delays.ts';
-import { makeApproved, makeProject, start, statesIn } from '../../store/make-request.ts';
+import { group, makeApproved, makeProject, start, statesIn } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
 import { endRequest } from '../ending/due-scene.ts';
 import { omar } from '../ending/ending-scene.ts';
@@ -16,6 +17,7 @@ import { untilDone } from '../pass-time.ts';
 import { reasonsOf } from '../read-steps.ts';
 import { runEngine } from '../run-engine.ts';
 import { makeEnd, stepsIn } from '../taking/ends.ts';
+import { idOf, isIn, untilShown } from '../taking/janes-access.ts';
 import { openWorkshop, type Workshop } from '../workshop.ts';
 import { byHand, endedJane, jane, person } from './ended-jane.ts';
 
@@ -136,6 +138,31 @@ test('a removal that Graph refuses is not begun again, and a retry removes the a
   assert.equal(await retryRequest(shop, omar, removal), 'begun');
   await untilDone(shop, removal);
   assert.equal(person(shop)?.deleted, true);
+});
+
+test('an end that only blocked the account took no part of the access', async (t) => {
+  const shop = await openWorkshop(t, server);
+  await applyProjects(shop.db, [makeProject('atlas', { whenOver: 'block' })], start);
+  const id = await makeApproved(shop.db, { addresses: [jane] });
+  runEngine(t, shop.deps('one'));
+  await untilDone(shop, id);
+  await untilShown(shop);
+  for (const _ of ['group', 'block'])
+    shop.directory.nextTakes.push((effect) => {
+      const taken = effect();
+      if (isIn(shop)) return taken;
+      shop.directory.members.get(group)?.add(idOf(shop));
+      return refused('permission missing');
+    });
+  const end = await makeEnd(shop.db, { requestIds: [id] });
+  await untilDone(shop, end);
+  assert.deepEqual(await statesIn(shop.db, end), ['failed']);
+  const [read] = await countInvitations(shop.db, id);
+  assert.equal(read?.state, 'complete');
+  assert.equal(await retryRequest(shop, omar, end), 'begun');
+  await untilDone(shop, end);
+  assert.deepEqual(await statesIn(shop.db, end), ['complete']);
+  assert.deepEqual(await statesIn(shop.db, id), ['revoked']);
 });
 
 test('an account that is blocked still, for lack of a permission, gets no new access', async (t) => {

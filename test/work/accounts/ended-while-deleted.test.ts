@@ -133,9 +133,10 @@ test('an end that Graph refuses after a restore is told as unfinished, and a ret
       shop.directory.members.get(group)?.add(person(shop)?.objectId ?? '');
       return refusal;
     });
+  shop.clock.advance(60_000);
   byHand(shop, { deleted: false });
   await lookAtJane(shop);
-  await until(shop, async () => `${await statesIn(shop.db, end)}` === 'partly');
+  await until(shop, async () => `${await statesIn(shop.db, end)}` === 'failed');
   await untilDone(shop, end);
   const [told] = await endedRequests(shop.db, 9);
   assert.deepEqual([told?.ended, told?.failed], [0, 1]);
