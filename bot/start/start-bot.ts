@@ -1,5 +1,6 @@
 import type { Config } from '../../src/config.ts';
 import type { Log } from '../../src/log.ts';
+import { isOfDatabase, unusable } from '../../src/store/connection/start-faults.ts';
 import { activeProjects } from '../../src/store/projects.ts';
 import { pullInWaits } from '../../src/store/pull-in-waits.ts';
 import { countStates } from '../../src/store/state-counts.ts';
@@ -50,9 +51,13 @@ export async function startBot(start: Start): Promise<{ port: number; stop(): Pr
     return { port, stop };
   } catch (error) {
     await stop().catch(() => undefined);
-    throw error;
+    throw reasonOf(error, start.config);
   }
 }
+
+/** A start may use up the connections of its role only after it has opened the store. */
+const reasonOf = (error: unknown, { database }: Pick<Config, 'database'>) =>
+  database.kind === 'server' && isOfDatabase(error) ? unusable(error, database.url) : error;
 
 async function open(start: Start, escapes: Escapes, stops: Stops): Promise<number> {
   const { config, log, newId } = start;

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { connecting } from './connections.ts';
-import { mayPass } from './database-lost.ts';
+import { DatabaseAway, mayPass } from './database-lost.ts';
 import { faultWords, otherWords } from './fault-words.ts';
 
 /** Why the database that DATABASE_URL names cannot be used. The words are for whoever starts the bot; no secret is in them. */
@@ -35,8 +35,8 @@ export async function checkServer(
   }
 }
 
-/** What a server says of itself. `version` as in 180001. */
-export type Server = { version: number; encoding: string; readOnly: boolean };
+/** What a server says of itself. `version` as in 180001. `room`: the most connections that it gives the bot at once. */
+export type Server = { version: number; encoding: string; readOnly: boolean; room: number };
 
 async function connectOnce(connectionString: string): Promise<Server> {
   const client = new pg.Client({ connectionString, ...connecting({}) });
@@ -46,7 +46,12 @@ async function connectOnce(connectionString: string): Promise<Server> {
     const { rows } = await client.query<Server>(`
       select current_setting('server_version_num')::int as version,
         current_setting('server_encoding') as encoding,
-        current_setting('transaction_read_only') = 'on' as "readOnly"`);
+        current_setting('transaction_read_only') = 'on' as "readOnly",
+        least(
+          current_setting('max_connections')::int,
+          nullif((select rolconnlimit from pg_roles where rolname = current_user), -1),
+          nullif((select datconnlimit from pg_database where datname = current_database()), -1)
+        ) as room`);
     const [server] = rows;
     if (server === undefined) throw new Error('The server says nothing of itself');
     return server;
@@ -57,9 +62,11 @@ async function connectOnce(connectionString: string): Promise<Server> {
 
 /** The oldest that pg-boss takes. */
 const oldest = 13;
+/** The connections of all pools of one replica (docs/operations.md). */
+const mostConnections = 22;
 
 /** Says in words why the bot cannot use such a server. Undefined: it can. */
-export function unfit({ version, encoding, readOnly }: Server): string | undefined {
+export function unfit({ version, encoding, readOnly, room }: Server): string | undefined {
   const major = Math.floor(version / 10_000);
   if (major < oldest)
     return `the server is PostgreSQL ${major}. Guestlist needs ${oldest} or a newer one.`;
@@ -67,6 +74,8 @@ export function unfit({ version, encoding, readOnly }: Server): string | undefin
     return `the database cannot hold every name: it is in ${encoding}. Make one with ENCODING 'UTF8'.`;
   if (readOnly)
     return 'the server only reads: it is a copy, or its role may not write. Name the server that writes.';
+  if (room < mostConnections)
+    return `one replica opens up to ${mostConnections} connections, and may have ${room} (CONNECTION LIMIT of the role or database, max_connections).`;
   return undefined;
 }
 
@@ -81,6 +90,13 @@ function said(error: unknown, connectionString: string): DatabaseUnusable {
   const root = rootOf(error);
   const why = faultWords(root, connectionString) ?? otherWords(root, connectionString);
   return new DatabaseUnusable(why, { cause: error });
+}
+
+/** True where the error comes from the database, not from Graph or anything else that a start needs. */
+export function isOfDatabase(error: unknown): boolean {
+  if (error instanceof DatabaseUnusable) return false;
+  if (error instanceof pg.DatabaseError || error instanceof DatabaseAway) return true;
+  return error instanceof Error && error.cause !== undefined && isOfDatabase(error.cause);
 }
 
 function rootOf(error: unknown): unknown {

@@ -2,11 +2,9 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { faultWords } from '../../../src/store/connection/fault-words.ts';
 import {
   checkServer,
   DatabaseUnusable,
-  unfit,
   unusable,
 } from '../../../src/store/connection/start-faults.ts';
 import { openDatabase } from '../../../src/store/database.ts';
@@ -100,6 +98,11 @@ const roles: [what: string, statement: (role: string, name: string) => string, w
     /has all connections that the role may have\. Raise its CONNECTION LIMIT/,
   ],
   [
+    'may have too few connections',
+    (role) => `alter role ${role} connection limit 8`,
+    /one replica opens up to 22 connections, and may have 8 \(CONNECTION LIMIT/,
+  ],
+  [
     'may not write',
     (role) => `alter role ${role} set default_transaction_read_only = on`,
     /the server only reads: .* its role may not write/,
@@ -123,27 +126,6 @@ for (const [what, statement, words] of roles) {
 test('the bot names a database that takes no connections', async (t) => {
   const url = await serverWith(t, (given) => (given.pathname = '/template0'));
   await assert.rejects(check(url), /the database template0 takes no connections/);
-});
-
-test('the bot names a server that does not fit', () => {
-  const good = { version: 180_001, encoding: 'UTF8', readOnly: false };
-  assert.equal(unfit(good), undefined);
-  assert.match(
-    unfit({ ...good, version: 120_022 }) ?? '',
-    /PostgreSQL 12\. .* needs 13 or a newer/,
-  );
-  assert.match(
-    unfit({ ...good, encoding: 'LATIN1' }) ?? '',
-    /it is in LATIN1\. .* ENCODING 'UTF8'/,
-  );
-});
-
-test('the bot names a certificate that it does not trust, is too old or for another name', () => {
-  const words = (code: string) =>
-    faultWords(Object.assign(new Error('no'), { code }), 'postgres://a@db.example/x');
-  assert.match(words('SELF_SIGNED_CERT_IN_CHAIN') ?? '', /not one that this machine trusts/);
-  assert.match(words('CERT_HAS_EXPIRED') ?? '', /not valid at this time/);
-  assert.match(words('ERR_TLS_CERT_ALTNAME_INVALID') ?? '', /is for another name/);
 });
 
 test('the bot names a database in which another program or a newer Guestlist was', async (t) => {
