@@ -4,7 +4,9 @@ import { asShown, type Claim } from './claim.ts';
 import { decidedClaims } from './decided-truth.ts';
 import { dayIn, endWords, momentAsShown, untilOf } from './end-truth.ts';
 import { mailClaims } from './mail-truth.ts';
+import { numberClaims } from './number-truth.ts';
 import { type Asked, numbered, partnerClaims } from './partner-truth.ts';
+import { wording } from './phrasebook.ts';
 import type { InvitationRow, State } from './read-state.ts';
 
 /** The claims of an approval card for an owner or a channel: the question, or its outcome. */
@@ -81,12 +83,10 @@ function openClaims(card: ReadCard, state: State, asked: Asked): Claim[] {
       ...access,
     ];
   const title = saidAs(card, 'approval.title.plain') ?? saidAs(card, 'approval.title.extend');
+  const waiting = rows.filter(({ state: is }) => is !== 'cancelled').length;
   return [
-    {
-      what: 'how many wait',
-      said: title?.values.count,
-      true: rows.filter(({ state: is }) => is !== 'cancelled').length,
-    },
+    { what: 'how many wait', said: title?.values.count, true: waiting },
+    ...buttonClaims(card, waiting, rows.length),
     {
       what: 'what happens to the end without a decision',
       said: saidAs(card, 'approval.extend.unanswered') !== undefined,
@@ -97,6 +97,20 @@ function openClaims(card: ReadCard, state: State, asked: Asked): Claim[] {
     ...access,
     ...termClaims(card, state, asked),
     ...voteCountClaims(card, state, asked),
+  ];
+}
+
+function buttonClaims(card: ReadCard, waiting: number, all: number): Claim[] {
+  // The button that opens the input for the reason says "Reject" without a number, too.
+  const opens = wording(card.language, 'approval.reject');
+  const rejecting = card.buttons.filter((text) => waiting === 1 || text !== opens);
+  return [
+    ...numberClaims(card, {
+      'approval.approve': waiting,
+      'rows.show all': all,
+      'rows.look through': all,
+    }),
+    ...numberClaims({ ...card, buttons: rejecting }, { 'approval.reject.all': waiting }),
   ];
 }
 

@@ -26,11 +26,12 @@ export function linesOf(card: unknown): Line[] {
   }
 }
 
-/** The titles of the buttons. */
+/** The titles of the buttons, and the words beside what people fill in. */
 export function buttonsOf(node: unknown): string[] {
   if (Array.isArray(node)) return node.flatMap(buttonsOf);
   if (!isObject(node)) return [];
-  const own = /^Action\./.test(String(node.type)) ? [String(node.title ?? '')] : [];
+  const isOne = /^(Action|Input)\./.test(String(node.type));
+  const own = isOne ? [node.title ?? node.label ?? ''].map(String) : [];
   const inside = [node.body, node.items, node.actions, node.columns];
   return [...own, ...inside.flatMap(buttonsOf)];
 }

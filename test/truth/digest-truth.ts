@@ -1,6 +1,7 @@
 import { acceptedInGraph, guestIn, nameOf, projectOf } from './alert-facts.ts';
 import { type ReadCard, saidAs } from './cards-on-screen.ts';
 import { asShown, type Claim } from './claim.ts';
+import { numberClaims } from './number-truth.ts';
 import type { AlertRow, GuestRow, InvitationRow, State } from './read-state.ts';
 
 /** The claims of a digest: names, numbers, project, and the check of the access. */
@@ -17,6 +18,7 @@ export function digestClaims(card: ReadCard, state: State, alerts: readonly Aler
       said: saidAs(card, 'digest.title')?.values.count,
       true: alerts.length,
     },
+    ...numberClaims(card, { 'rows.show all': alerts.length, 'rows.look through': alerts.length }),
     { what: 'the project', said: asShown(String(progress?.project), project), true: project },
     ...progressClaims(state, first, progress),
     {

@@ -1,6 +1,7 @@
 import { factsOf, type ReadCard, saidIn } from './cards-on-screen.ts';
 import { asShown, type Claim } from './claim.ts';
 import { dayIn } from './end-truth.ts';
+import { numberClaims } from './number-truth.ts';
 import { invitationsOf } from './outcomes.ts';
 import { readSentence } from './phrasebook.ts';
 import type { RequestRow, State } from './read-state.ts';
@@ -25,6 +26,7 @@ export function endingClaims(card: ReadCard, state: State, request: RequestRow):
     { what: 'the title', said: title, true: `ending.title.${request.kind}` },
     { what: 'how many guests it is about', said: what?.count, true: rows.length },
     { what: 'the number on the button', said: button?.values.count, true: rows.length },
+    ...numberClaims(card, { 'ending.count': rows.length }),
     ...(what?.project === undefined
       ? []
       : [

@@ -40,16 +40,38 @@ export const sayIn = (
 /**
  * Reads a text as a sentence whose key has the prefix or passes the test. Undefined: no such sentence in this language.
  */
-export function readSentence(
-  language: Language,
-  text: string,
-  of: string | ((key: string) => boolean),
-): Said | undefined {
+export function readSentence(language: Language, text: string, of: Of): Said | undefined {
+  const readings = readingsOf(language, of);
+  const known = readings.get(text);
+  if (known !== undefined) return known.said;
+  const found = keysOf(language, of).flatMap((key) => readAs(language, text, key) ?? []);
+  // Chooses the reading with more words of its own, so with less text in values.
+  const said = found.toSorted((a, b) => heldBy(a) - heldBy(b))[0];
+  readings.set(text, { said });
+  return said;
+}
+
+type Of = string | ((key: string) => boolean);
+const chosen: Record<Language, Map<Of, readonly string[]>> = { en: new Map(), nl: new Map() };
+const read: Record<Language, Map<Of, Map<string, { said: Said | undefined }>>> = {
+  en: new Map(),
+  nl: new Map(),
+};
+
+function keysOf(language: Language, of: Of): readonly string[] {
+  const known = chosen[language].get(of);
+  if (known !== undefined) return known;
   const isWanted = typeof of === 'string' ? (key: string) => key.startsWith(of) : of;
   const keys = Object.keys(strings[language]).filter(isWanted);
-  const found = keys.flatMap((key) => readAs(language, text, key) ?? []);
-  // Chooses the reading with more words of its own, so with less text in values.
-  return found.toSorted((a, b) => heldBy(a) - heldBy(b))[0];
+  chosen[language].set(of, keys);
+  return keys;
+}
+
+/** The texts that were read before. The same cards are read many times, and hundreds of patterns cost more than a look. */
+function readingsOf(language: Language, of: Of) {
+  const known = read[language].get(of) ?? new Map<string, { said: Said | undefined }>();
+  read[language].set(of, known);
+  return known;
 }
 
 /** The number of letters that a reading leaves to values. */

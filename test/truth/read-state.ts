@@ -41,6 +41,7 @@ export type InvitationRow = {
   language: string | null;
   redirectUrl: string;
   sendMail: boolean;
+  linkShownAt: Date | null;
   access: Access;
   plan: 'invite' | 'access only' | 'member' | 'restore' | 'blocked';
   state: string;
@@ -88,6 +89,7 @@ export type StepRow = {
   target: string;
   state: string;
   answer: string | null;
+  reason: Coded | null;
 };
 export type ProjectRow = {
   key: string;
@@ -184,13 +186,11 @@ async function readStored(db: Db): Promise<Stored> {
     guests: await read<GuestRow>`select * from guest order by id`,
     approvals: await read<ApprovalRow>`select * from approval order by id`,
     votes: await read<VoteRow>`select * from vote order by voted_at, invitation_id`,
-    steps:
-      await read<StepRow>`select invitation_id, kind, target, state, answer from step order by id`,
+    steps: await read<StepRow>`select * from step order by id`,
     projects: await read<ProjectRow>`select * from project`,
     alerts: await read<AlertRow>`select * from alert order by id`,
     copies: await read`select alert_id, digest_id, version from alert_copy order by alert_id`,
-    noticed: await read`
-      select n.id as notice_id, n.project_key, r.invitation_id
+    noticed: await read`select n.id as notice_id, n.project_key, r.invitation_id
       from end_notice n join end_notice_row r on r.notice_id = n.id order by r.ends_at, r.invitation_id`,
     cards: await read<CardRow>`
       select c.*, p.kind as place, p.key as place_key, p.name as place_name, p.locale, p.time_zone

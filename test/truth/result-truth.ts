@@ -2,7 +2,8 @@ import { countsOf, endingsIn, type ReadCard, saidIn } from './cards-on-screen.ts
 import { asShown, type Claim } from './claim.ts';
 import { graphClaims } from './graph-truth.ts';
 import { accountOf } from './held-truth.ts';
-import { countsBy, outcomesOf, type RowOutcome } from './outcomes.ts';
+import { numberClaims } from './number-truth.ts';
+import { countsBy, guestOf, outcomesOf, type RowOutcome } from './outcomes.ts';
 import { readAs } from './phrasebook.ts';
 import type { RequestRow, State } from './read-state.ts';
 
@@ -40,6 +41,7 @@ export function resultClaims(card: ReadCard, state: State, request: RequestRow):
       said: numbers['result.count.left'] ?? numbers['result.count.unchanged'] ?? 0,
       true: rows.length - done - failed,
     },
+    ...buttonClaims(card, state, rows),
     ...sponsorClaims(card, state, rows),
     ...mailsOverClaims(card, state, rows),
     ...projectClaims(card, state, rows),
@@ -54,6 +56,41 @@ function titleBy({ cancelledAt }: RequestRow, done: number, failed: number): str
   if (cancelledAt !== null) return 'stopped';
   if (failed > 0) return 'partly';
   return done > 0 ? 'done' : 'none';
+}
+
+/** Reasons after which a retry may do more. */
+const passing = ['gave up', 'replication timed out', 'change not shown', 'no seats left'];
+
+/** The claims of the numbers on the buttons: links to show, mails and rows to try again. */
+function buttonClaims(card: ReadCard, state: State, rows: readonly RowOutcome[]): Claim[] {
+  const invitations = rows.flatMap(({ invitation }) => invitation ?? []);
+  const links = invitations.filter((invitation) => {
+    const guest = guestOf(state, invitation);
+    return (
+      invitation.plan === 'invite' &&
+      !invitation.sendMail &&
+      invitation.linkShownAt === null &&
+      invitation.endingId === null &&
+      ['complete', 'partly', 'unknown'].includes(invitation.state) &&
+      guest?.state === 'pending' &&
+      guest.objectId !== null
+    );
+  });
+  const retried = invitations.filter(
+    ({ id, state: is, endingId }) =>
+      endingId === null &&
+      ['failed', 'partly'].includes(is) &&
+      state.steps.some(
+        ({ invitationId, state: step, reason }) =>
+          invitationId === id && step === 'refused' && passing.includes(reason?.code ?? ''),
+      ),
+  );
+  return numberClaims(card, {
+    'result.links': links.length,
+    'result.resend': rows.filter(({ as }) => as === 'unknown').length,
+    // Of an end everything that is still to take counts.
+    ...(invitations.some(({ kind }) => kind === 'end') ? {} : { 'result.retry': retried.length }),
+  });
 }
 
 /** Of which guests who were there before the requester is no sponsor in Graph. */

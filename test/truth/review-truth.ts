@@ -3,8 +3,10 @@ import { countsOf, factsOf, type ReadCard, saidIn } from './cards-on-screen.ts';
 import { asShown, type Claim } from './claim.ts';
 import { dayIn, endWords, untilOf } from './end-truth.ts';
 import { mailClaims } from './mail-truth.ts';
+import { numberClaims } from './number-truth.ts';
 import { invitationsOf } from './outcomes.ts';
 import { readAs, readSentence } from './phrasebook.ts';
+import { previewClaims } from './preview-truth.ts';
 import type { InvitationRow, ListRow, RequestRow, State } from './read-state.ts';
 
 const labels = ['invite', 'undecided', 'access', 'problems'].map((each) => `review.count.${each}`);
@@ -41,7 +43,12 @@ export function reviewClaims(card: ReadCard, state: State, request: RequestRow):
     ...(going.length > 0 ? partnerClaims(card, state, going) : []),
     ...lineClaims(card, problems),
     ...projectClaims(card, state, going),
-    ...(going.length > 0 ? mailClaims(card, going) : []),
+    ...(going.length > 0 ? [...mailClaims(card, going), ...previewClaims(card, state, going)] : []),
+    ...numberClaims(card, {
+      'rows.look through': going.length,
+      'review.onlyValid': problems.length,
+      'review.onlyDecided': problems.length + undecided.length,
+    }),
   ];
 }
 

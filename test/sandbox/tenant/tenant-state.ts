@@ -1,8 +1,10 @@
 import { allSkuIds, type Directory, type User } from './directory.ts';
+import { primaryDomainOf } from './tenant-facts.ts';
 import type { World } from './world.ts';
 
 export type TenantState = {
-  tenant: { id: string; name: string };
+  /** The primary domain is the one that sends Microsoft's mails. */
+  tenant: { id: string; name: string; primaryDomain: string };
   guests: {
     id: string;
     displayName: string;
@@ -30,7 +32,11 @@ export function tenantState(world: World): TenantState {
   const nameOf = (id: string): string =>
     directory.users.get(id)?.displayName ?? directory.groups.get(id)?.displayName ?? id;
   return {
-    tenant: { id: directory.tenantId, name: directory.tenantName },
+    tenant: {
+      id: directory.tenantId,
+      name: directory.tenantName,
+      primaryDomain: primaryDomainOf(world),
+    },
     guests: [...directory.users.values()]
       .filter((user) => user.userType === 'Guest')
       .map((user) => ({

@@ -1,148 +1,154 @@
-import { registerHooks } from 'node:module';
+import type { Card } from '../../../bot/cards/render-card.ts';
 import type { Db } from '../../../src/store/database.ts';
 import { findPartner, pendingPartners } from '../../../src/store/guests/partners-in-sight.ts';
 import { readRequest } from '../../../src/store/requests/requests.ts';
-import { type ReadCard, readCard } from '../cards-on-screen.ts';
+import { people } from '../../sandbox/seed.ts';
+import { answerClaims } from '../answer-truth.ts';
+import { readCard } from '../cards-on-screen.ts';
+import { liesAmong } from '../claim.ts';
+import { liesIn } from '../compare.ts';
 import type { CardRow, State } from '../read-state.ts';
-import type { Lie } from './lies.ts';
+import type { Lie } from './lie.ts';
+import { type Modules, modulesWith } from './lying-modules.ts';
 
-const bot = new URL('../../../bot/', import.meta.url).href;
-const changed = new Map<string, { url: string; change: (source: string) => string }>();
+type Draw = (row: CardRow, db: Db, now: Date) => Promise<Card | undefined>;
+type Answer = (db: Db, state: State) => Promise<Card[]>;
+/** A drawn card, and a sentence for each false statement in it. */
+export type Drawn = { text: string; lies: (state: State) => string[] };
 
-/** Loads a separate copy of the bot's modules for each lie: the imports of a changed module get its mark too. */
-registerHooks({
-  resolve(specifier, context, next) {
-    const found = next(specifier, context);
-    const mark = /\?lie=.*$/.exec(context.parentURL ?? '')?.[0];
-    const isOurs = found.url.startsWith(bot) && found.url.endsWith('.ts');
-    return mark !== undefined && isOurs ? { ...found, url: `${found.url}${mark}` } : found;
-  },
-  load(url, context, next) {
-    const found = next(url, context);
-    const [path, mark] = url.split('?lie=');
-    const lie = changed.get(mark ?? '');
-    if (lie === undefined || lie.url !== path) return found;
-    return { ...found, source: lie.change(String(found.source)) };
-  },
+const viewerOf = ({ locale, timeZone }: CardRow, now: Date) => {
+  const language = locale?.startsWith('nl') === true ? 'nl' : 'en';
+  return { language, timeZone: timeZone ?? 'UTC', now } as const;
+};
+const everything = (state: State) => ({
+  tenantId: state.graph.tenant.id,
+  requesterId: '',
+  own: false,
+  projects: [],
+  all: true,
 });
 
-type Draw = (row: CardRow, db: Db, now: Date) => Promise<unknown>;
-type Drawing = {
-  draw: Draw;
-  /** What the bot answers to `pending` and, of each partner, to `guest`, to somebody who sees all rows. */
-  answer: (db: Db, state: State) => Promise<object[]>;
+/** Loads what draws each kind of card. Leaves out kinds that the lie cannot reach. */
+const drawers: Record<CardRow['kind'], (at: Modules['at']) => Promise<Draw | undefined>> = {
+  async request(at) {
+    const path = at('drawing/draw-request.ts');
+    if (path === undefined) return undefined;
+    const { drawRequest }: typeof import('../../../bot/drawing/draw-request.ts') = await import(
+      path
+    );
+    return async (row, db, now) => {
+      const read = await readRequest(db, row.subjectId);
+      return read && (await drawRequest(db, read, viewerOf(row, now))).card;
+    };
+  },
+  async approval(at) {
+    const path = at('drawing/draw-approval.ts');
+    if (path === undefined) return undefined;
+    const { drawApproval }: typeof import('../../../bot/drawing/draw-approval.ts') = await import(
+      path
+    );
+    return async (row, db, now) => {
+      const as =
+        row.place === 'person'
+          ? ({ as: 'owner', personId: row.placeKey, list: 'first' } as const)
+          : ({ as: 'channel', ownersInTeams: [] } as const);
+      return (await drawApproval(db, row.subjectId, { ...viewerOf(row, now), ...as }))?.card;
+    };
+  },
+  async alert(at) {
+    const path = at('drawing/draw-alert.ts');
+    if (path === undefined) return undefined;
+    const { drawAlert }: typeof import('../../../bot/drawing/draw-alert.ts') = await import(path);
+    return ({ subjectId, ...row }, db, now) =>
+      drawAlert(db, { subjectId, maybePosted: false }, viewerOf({ subjectId, ...row }, now));
+  },
+  async digest(at) {
+    const path = at('drawing/draw-alert-digest.ts');
+    if (path === undefined) return undefined;
+    const { drawAlertDigest }: typeof import('../../../bot/drawing/draw-alert-digest.ts') =
+      await import(path);
+    return (row, db, now) => {
+      const what = { digestId: row.subjectId, version: row.wanted, list: 'first' } as const;
+      return drawAlertDigest(db, { ...what, maybePosted: false }, viewerOf(row, now));
+    };
+  },
+  async notice(at) {
+    const path = at('drawing/draw-notice.ts');
+    if (path === undefined) return undefined;
+    const { drawNotice }: typeof import('../../../bot/drawing/draw-notice.ts') = await import(path);
+    return async (row, _db, now) => drawNotice(row.detail, viewerOf(row, now).language);
+  },
 };
 
-/** Loads the drawing code with one lie in it, or unchanged without a lie. */
-export async function drawer(lie?: Lie): Promise<Drawing> {
-  const mark = `${changed.size}`;
-  let isChanged = lie === undefined;
-  changed.set(mark, {
-    url: `${bot}${lie?.file}`,
-    change(source) {
-      if (lie === undefined || source.split(lie.from).length !== 2)
-        throw new Error(
-          `Point this lie at today's code: bot/${lie?.file} does not hold once: ${lie?.from}`,
-        );
-      isChanged = true;
-      return source.replace(lie.from, () => lie.to);
-    },
-  });
-  const at = (name: string) => `${bot}drawing/${name}.ts?lie=${mark}`;
-  const request: typeof import('../../../bot/drawing/draw-request.ts') = await import(
-    at('draw-request')
-  );
-  const approval: typeof import('../../../bot/drawing/draw-approval.ts') = await import(
-    at('draw-approval')
-  );
-  const digest: typeof import('../../../bot/drawing/draw-alert-digest.ts') = await import(
-    at('draw-alert-digest')
-  );
-  const alert: typeof import('../../../bot/drawing/draw-alert.ts') = await import(at('draw-alert'));
-  const notice: typeof import('../../../bot/drawing/draw-notice.ts') = await import(
-    at('draw-notice')
-  );
-  const answer = await answerer(mark);
-  if (!isChanged) throw new Error(`No card is drawn by ${lie?.file}`);
-  const draw: Draw = async (row, db, now) => {
-    const language = row.locale?.startsWith('nl') ? 'nl' : 'en';
-    const viewer = { language, timeZone: row.timeZone ?? 'UTC', now } as const;
-    const { subjectId, detail } = row;
-    switch (row.kind) {
-      case 'request': {
-        const read = await readRequest(db, subjectId);
-        return read && (await request.drawRequest(db, read, viewer)).card;
-      }
-      case 'approval': {
-        const as =
-          row.place === 'person'
-            ? ({ as: 'owner', personId: row.placeKey, list: 'first' } as const)
-            : ({ as: 'channel', ownersInTeams: [] } as const);
-        return (await approval.drawApproval(db, subjectId, { ...viewer, ...as }))?.card;
-      }
-      case 'alert':
-        return await alert.drawAlert(db, { subjectId, maybePosted: false }, viewer);
-      case 'digest': {
-        const what = { digestId: subjectId, version: row.wanted, list: 'first' } as const;
-        return await digest.drawAlertDigest(db, { ...what, maybePosted: false }, viewer);
-      }
-      case 'notice':
-        return notice.drawNotice(detail, language);
-    }
+/** What the bot answers to `pending`, to somebody who sees all rows. */
+async function pendingAnswer(at: Modules['at']): Promise<Answer | undefined> {
+  const path = at('cards/pending-card.ts');
+  if (path === undefined) return undefined;
+  const { pendingCard }: typeof import('../../../bot/cards/pending-card.ts') = await import(path);
+  return async (db, state) => {
+    const rows = await pendingPartners(db, everything(state), { projectKey: undefined, limit: 20 });
+    const partners = rows.map((row) => {
+      const project = state.projects.find(({ key }) => key === row.projectKey);
+      return { ...row, project: project?.name ?? row.projectKey };
+    });
+    return [pendingCard({ partners, count: rows[0]?.inAll ?? 0, timeZone: 'UTC' }, 'en')];
   };
-  return { draw, answer };
 }
 
-async function answerer(mark: string): Promise<Drawing['answer']> {
-  const at = (name: string) => `${bot}${name}.ts?lie=${mark}`;
+/** What the bot answers to `guest`, about each partner, to somebody who sees all rows. */
+async function guestAnswer(at: Modules['at']): Promise<Answer | undefined> {
+  const [view, card] = [at('drawing/guest-view.ts'), at('cards/guest-card.ts')];
+  if (view === undefined && card === undefined) return undefined;
   const { guestView }: typeof import('../../../bot/drawing/guest-view.ts') = await import(
-    at('drawing/guest-view')
+    view ?? '../../../bot/drawing/guest-view.ts'
   );
   const { guestCard }: typeof import('../../../bot/cards/guest-card.ts') = await import(
-    at('cards/guest-card')
+    card ?? '../../../bot/cards/guest-card.ts'
   );
-  const { pendingCard }: typeof import('../../../bot/cards/pending-card.ts') = await import(
-    at('cards/pending-card')
-  );
-  return async (db, { graph, guests, projects }) => {
-    const sight = {
-      tenantId: graph.tenant.id,
-      requesterId: '',
-      own: false,
-      projects: [],
-      all: true,
-    };
-    const named = (key: string) => projects.find((project) => project.key === key)?.name ?? key;
-    const rows = await pendingPartners(db, sight, { projectKey: undefined, limit: 20 });
-    const partners = rows.map((row) => ({ ...row, project: named(row.projectKey) }));
-    const count = rows[0]?.inAll ?? 0;
-    const cards = [pendingCard({ partners, count, timeZone: 'UTC' }, 'en').card];
-    for (const { id } of guests) {
-      const found = await findPartner(db, sight, { id });
-      if (found) cards.push(guestCard(await guestView(db, found, 'UTC'), 'en').card);
+  return async (db, state) => {
+    const cards: Card[] = [];
+    for (const { id } of state.guests) {
+      const found = await findPartner(db, everything(state), { id });
+      if (found) cards.push(guestCard(await guestView(db, found, 'UTC'), 'en'));
     }
     return cards;
   };
 }
 
-/** Draws every card in Teams again with this drawing code, and some answers. */
-export async function drawAll(
-  { draw, answer }: Drawing,
-  db: Db,
-  state: State,
-): Promise<{ cards: ReadCard[]; answers: object[]; texts: string[] }> {
-  const read: ReadCard[] = [];
-  const texts: string[] = [];
-  for (const row of state.cards) {
-    const drawn = await draw(row, db, new Date());
-    if (typeof drawn !== 'object' || drawn === null || !('card' in drawn)) continue;
-    read.push(readCard(row, drawn.card, row.placeKey));
-    texts.push(JSON.stringify(drawn.card));
+type On = { db: Db; state: State; now: Date };
+
+/**
+ * Draws every card in Teams again, and some answers, with the lie in the drawing code or without one. With a lie: only
+ * the kinds of card that it can reach.
+ */
+export async function drawAll(lie: Lie | undefined, on: On): Promise<Drawn[]> {
+  const { at, isLoaded } = modulesWith(lie);
+  const drawn = [...(await drawCards(at, on)), ...(await drawAnswers(at, on))];
+  if (!isLoaded()) throw new Error(`No card is drawn by ${lie?.file}`);
+  return drawn;
+}
+
+async function drawCards(at: Modules['at'], { db, state, now }: On): Promise<Drawn[]> {
+  const drawn: Drawn[] = [];
+  for (const [kind, load] of Object.entries(drawers)) {
+    const draw = await load(at);
+    for (const row of draw ? state.cards.filter((each) => each.kind === kind) : []) {
+      const card = (await draw?.(row, db, now))?.card;
+      const lies = (is: State) => liesIn([readCard(row, card, row.placeKey)], is);
+      if (card !== undefined) drawn.push({ text: JSON.stringify(card), lies });
+    }
   }
-  const answers = await answer(db, state);
-  return {
-    cards: read,
-    answers,
-    texts: [...texts, ...answers.map((each) => JSON.stringify(each))],
-  };
+  return drawn;
+}
+
+async function drawAnswers(at: Modules['at'], { db, state }: On): Promise<Drawn[]> {
+  const drawn: Drawn[] = [];
+  for (const load of [pendingAnswer, guestAnswer]) {
+    const answer = await load(at);
+    for (const { card } of (await answer?.(db, state)) ?? []) {
+      const lies = (is: State) => liesAmong(answerClaims(card, is, people.alex.objectId));
+      drawn.push({ text: JSON.stringify(card), lies });
+    }
+  }
+  return drawn;
 }

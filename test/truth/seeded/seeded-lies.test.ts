@@ -9,11 +9,8 @@ import { answerTo, approvalFor, ask, confirm, drop, isDone } from '../../journey
 import { makePracticeClock } from '../../sandbox/practice-clock.ts';
 import { applications, channels, groups, people } from '../../sandbox/seed.ts';
 import { kindKnobs } from '../../sandbox/tenant/knobs.ts';
-import { answerClaims } from '../answer-truth.ts';
-import { liesAmong } from '../claim.ts';
-import { liesIn } from '../compare.ts';
 import { readState, type State } from '../read-state.ts';
-import { drawAll, drawer } from './draw-lying.ts';
+import { type Drawn, drawAll } from './draw-lying.ts';
 import { lies } from './lies.ts';
 
 const stack = new AsyncDisposableStack();
@@ -44,6 +41,7 @@ const journey = stack.use(
         project('open', { required: false }),
         project('short', { required: true, timeout: 'PT2H' }),
         project('quiet', { required: true }, { sendMail: false }),
+        project('muted', { required: false }, { sendMail: false }),
       ],
     },
   }),
@@ -84,6 +82,10 @@ async function act(): Promise<void> {
   await confirm(open);
   await approvalFor(journey, 'megan', open.subject);
   await open.says(/for Megan Bowen/);
+
+  const silent = await ask(journey, 'alex', 'invite Sam Self <sam@fabrikam.example> to muted');
+  await confirm(silent);
+  await silent.says(/Show the link/);
 
   tenant.turn({ tenantBlocked: true });
   const stopped = await ask(journey, 'alex', 'invite Held Up <held@fabrikam.example> to open');
@@ -128,7 +130,8 @@ test('the comparison finds each seeded lie in the cards, and none with the uncha
   });
   stack.defer(() => pool.end());
   const state = await readState(database.DATABASE_URL, tenant);
-  const honest = await drawAll(await drawer(), db, state);
+  const now = new Date();
+  const honest = await drawAll(undefined, { db, state, now });
   assert.deepEqual(found(honest, state), []);
   // Somebody takes access away in Entra: the rows know nothing of it, and the cards speak of what is not there.
   const jane = tenant.user('jane@fabrikam.example')?.id ?? '';
@@ -143,18 +146,19 @@ test('the comparison finds each seeded lie in the cards, and none with the uncha
   const early = found(honest, { ...state, graph: { ...state.graph, guests } }).join('\n');
   assert.match(early, /alert card[^\n]* that the guest accepted/);
   assert.match(early, /digest card[^\n]* that they accepted/);
+  const told = new Set(honest.map(({ text }) => text));
   for (const lie of lies) {
-    const drawn = await drawAll(await drawer(lie), db, state);
-    assert.notDeepEqual(drawn.texts, honest.texts, `No card changes when the bot ${lie.what}`);
+    const drawn = await drawAll(lie, { db, state, now });
+    // The others were found true above.
+    const changed = drawn.filter(({ text }) => !told.has(text));
+    assert.notEqual(changed.length, 0, `No card changes when the bot ${lie.what}`);
     assert.notDeepEqual(
-      found(drawn, state),
+      found(changed, state),
       [],
       `The checks find nothing when the bot ${lie.what}`,
     );
   }
 });
 
-const found = ({ cards, answers }: Awaited<ReturnType<typeof drawAll>>, state: State): string[] => [
-  ...liesIn(cards, state),
-  ...answers.flatMap((card) => liesAmong(answerClaims(card, state, people.alex.objectId))),
-];
+const found = (drawn: readonly Drawn[], state: State): string[] =>
+  drawn.flatMap(({ lies }) => lies(state));
