@@ -17,10 +17,12 @@ type Word = { version?: number | undefined } & {
 export const clickApprove: ClickHandler<Word, AskedApproval> = (deps, turn, sent, asked) =>
   decide(deps, turn, asked, { ...votes(sent), approve: 'all', reason: wordsOf(sent.comment) });
 
-/** Rejects all rows. Asks for a reason where the card has none. */
+/** Rejects all rows. Asks for a reason where the card has none. The comment above it is for the requester, too. */
 export const clickReject: ClickHandler<Word, AskedApproval> = async (deps, turn, sent, asked) => {
-  const reason = wordsOf(sent.reason);
-  if (reason === undefined) return answerNotice('reason missing');
+  const said = wordsOf(sent.reason);
+  if (said === undefined) return answerNotice('reason missing');
+  const comment = wordsOf(sent.comment);
+  const reason = comment === undefined || comment === said ? said : `${said} ${comment}`;
   return await decide(deps, turn, asked, { ...votes(sent), approve: 'none', reason });
 };
 

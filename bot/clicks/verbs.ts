@@ -94,7 +94,7 @@ export const verbs = {
     run: clickApproveRows,
   }),
   'approval.reject': verb({
-    sends: { approvalId: id, version, reason: text },
+    sends: { approvalId: id, version, reason: text, comment: text },
     may: decides,
     run: clickReject,
   }),

@@ -21,8 +21,9 @@ test('cards show a text as people wrote it, even if a renderer would put a date 
   isWhole(review);
   await confirm(review);
   const question = await approvalFor(journey, 'megan', review.subject);
-  await question.click('approval.reject', { reason: words });
-  await review.says(/Rejected by Megan Bowen/);
+  // The comment stands above the reason on the card, and may be filled in too.
+  await question.click('approval.reject', { reason: words, comment: 'Ask Pat Low first.' });
+  await review.says(/Rejected by Megan Bowen[^\n]*Ask Pat Low first\./);
   isWhole(review);
   await question.says(/Rejected: 1 partner/);
   isWhole(question);
