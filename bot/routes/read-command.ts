@@ -20,6 +20,18 @@ const words = new Map<string, CommandName>(
   ),
 );
 
+const oneWord = /^\s*\/?([\p{L}-]+)[\s:!.?]*([\s\S]*)$/u;
+const twoWords = /^\s*\/?([\p{L}-]+ +[\p{L}-]+)(?![\p{L}@.-])[\s:!.?]*([\s\S]*)$/u;
+
+/** Two words before one: `opnieuw sturen` is not `opnieuw`. */
+function beginning(text: string): { first: string; name: CommandName | undefined; rest: string } {
+  const [, both = '', after = ''] = twoWords.exec(text) ?? [];
+  const name = words.get(both.toLowerCase().replace(/ +/, ' '));
+  if (name !== undefined) return { first: both, name, rest: after };
+  const [, first = '', rest = ''] = oneWord.exec(text) ?? [];
+  return { first, name: words.get(first.toLowerCase()), rest };
+}
+
 /** The commands about addresses. For any other, an address behind the word shows that the word is no command. */
 const withAddresses: ReadonlySet<CommandName> = new Set([
   'invite',
@@ -57,8 +69,7 @@ export function listBehind(
  * behind politeness.
  */
 export function readCommand(text: string): ReadCommand {
-  const [, first = '', rest = ''] = /^\s*\/?([\p{L}-]+)[\s:!.?]*([\s\S]*)$/u.exec(text) ?? [];
-  const name = words.get(first.toLowerCase());
+  const { first, name, rest } = beginning(text);
   const request = name === undefined || name === 'help' ? readInviteRequest(text) : undefined;
   // "Hi" asks for help, and opens a request where somebody is named.
   const isRequest = request !== undefined && (name === undefined || request.includes('@'));

@@ -38,3 +38,22 @@ for (const [text, expected] of [
     assert.deepEqual(answerTo(text), expected);
   });
 }
+
+const read = (text: string) => {
+  const command = readCommand(text);
+  return command.kind === 'command' ? [command.name, command.rest] : [command.kind];
+};
+
+test('a command of two words is read before the command that its first word is', () => {
+  assert.deepEqual(read(`opnieuw sturen ${jane}`), ['resend', jane]);
+  assert.deepEqual(read('Opnieuw  Sturen: #1042'), ['resend', '#1042']);
+  assert.deepEqual(read('stuur opnieuw'), ['resend', '']);
+  assert.deepEqual(read('opnieuw #1042'), ['retry', '#1042']);
+  assert.deepEqual(read('dempen opheffen'), ['unmute', '']);
+  assert.deepEqual(read('Dempen.'), ['mute', '']);
+});
+
+test('a second word that only begins like one of a command belongs to what follows', () => {
+  assert.deepEqual(read('opnieuw sturen@fabrikam.example'), ['retry', 'sturen@fabrikam.example']);
+  assert.deepEqual(read('opnieuw sturend'), ['retry', 'sturend']);
+});
