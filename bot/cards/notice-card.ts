@@ -24,8 +24,8 @@ export type NoticeView = {
   list?: { code: ListRefusedCode; values?: Values | undefined };
   /** Names to choose from, such as projects. */
   items?: readonly string[];
-  /** Offers to resume after everything was stopped. The click decides who may. */
-  resume?: { requestId: number } | undefined;
+  /** Offers to resume a request, or without one everything that was stopped. The click decides who may. */
+  resume?: { requestId?: number } | undefined;
 };
 
 const mostLines = 11; // ten things and their sum

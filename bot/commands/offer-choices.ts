@@ -7,7 +7,7 @@ import {
 } from '../../src/store/steps/candidate-requests.ts';
 import { type ChooseView, chooseCard } from '../cards/choose-card.ts';
 import { sourceOf } from '../drawing/request-counts.ts';
-import { type May, passed, type Verdict } from '../rights/guarded.ts';
+import { granted, type May, passed, type Verdict } from '../rights/guarded.ts';
 import { seesPartners } from '../rights/partner-rights.ts';
 import { seesChoices } from '../rights/person-rights.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
@@ -20,7 +20,9 @@ type Handler<Given> = {
   may: May<string, Given>;
   run: (deps: BotDeps, turn: Turn, rest: string, given: Given) => Promise<void>;
 };
-type Asked<Given> = { choices: ChooseView } | { given: Given };
+/** `everything`: all work has stopped, and this person may let it go on. */
+type Choices = { choices: ChooseView; everything: boolean };
+type Asked<Given> = Choices | { given: Given };
 
 /** A word alone, without a number or an address, offers as buttons what it could be meant for. */
 export const offerChoices = <Given>(
@@ -29,22 +31,19 @@ export const offerChoices = <Given>(
 ): Handler<Asked<Given>> => ({
   may: async (deps, turn, rest): Promise<Verdict<Asked<Given>>> =>
     rest.trim() === ''
-      ? await passed(choicesFor(what, deps, turn), (choices) => ({ choices }))
+      ? await choicesFor(what, deps, turn)
       : await passed(named.may(deps, turn, rest), (given) => ({ given })),
   async run(deps, turn, rest, asked) {
     if ('given' in asked) return await named.run(deps, turn, rest, asked.given);
-    const { choices } = asked;
+    const { choices, everything } = asked;
     if (choices.requests.length + choices.partners.length > 0)
       return await turn.say(chooseCard(choices, turn.language));
+    if (everything) return await sayNotice(turn, { notice: 'all stopped', resume: {} });
     await sayNotice(turn, { notice: 'nothing to choose', values: { what } });
   },
 });
 
-async function choicesFor(
-  what: WordAlone,
-  deps: BotDeps,
-  turn: Turn,
-): Promise<Verdict<ChooseView>> {
+async function choicesFor(what: WordAlone, deps: BotDeps, turn: Turn): Promise<Verdict<Choices>> {
   if (what === 'resend') {
     const seen = await seesPartners('resend')(deps, turn, undefined);
     if (seen.kind === 'refused') return seen;
@@ -52,20 +51,17 @@ async function choicesFor(
       projectKey: undefined,
       limit: 7,
     });
-    return {
-      kind: 'granted',
-      given: { what, requests: [], partners: found, count: found[0]?.inAll ?? 0 },
-    };
+    const choices = { what, requests: [], partners: found, count: found[0]?.inAll ?? 0 };
+    return granted({ choices, everything: false });
   }
   const seen = await seesChoices(deps, turn, undefined);
   if (seen.kind === 'refused') return seen;
   const found = await candidateRequests(deps.db, what, seen.given);
   const stopped = what === 'resume' && (await readBreaker(deps.db)).openSince !== null;
-  const asks = stopped && !seen.given.all;
-  return {
-    kind: 'granted',
-    given: { what, requests: found.map(lineOf), partners: [], count: found.length, asks },
-  };
+  const operates = seen.given.all;
+  const asks = stopped && !operates;
+  const choices = { what, requests: found.map(lineOf), partners: [], count: found.length, asks };
+  return granted({ choices, everything: stopped && operates });
 }
 
 const lineOf = (request: CandidateRequest): ChooseView['requests'][number] => ({

@@ -89,6 +89,20 @@ test('in a stop of everything a requester reads that Go on asks the operators', 
   await review.says(isDone);
 });
 
+test('resume alone ends a stop of everything, even if no request waits for it any more', async () => {
+  tenant.turn({ tenantBlocked: true });
+  const review = await ask(journey, 'adele', 'invite given.up@fabrikam.example to beacon');
+  await confirm(review);
+  await review.says(/on hold/);
+  await review.click('request.cancel');
+  await review.says(/Request #\d+: stopped/);
+  tenant.turn({ tenantBlocked: false });
+  assert.match((await say(journey, 'adele', 'resume')).text(), /no request on hold that you can/);
+  const offered = await say(journey, 'alex', 'resume');
+  assert.match(offered.text(), /All work has stopped/);
+  assert.match((await offered.click('request.resume')).text ?? '', /Resumed/);
+});
+
 test("the bot does not send an invitation that the tenant's setting forbids, and sends it once the setting allows", async () => {
   tenant.turn({ invitationsOff: true });
   const address = 'known.off@fabrikam.example';
@@ -146,6 +160,8 @@ test('the requester stops a large list that waits, and the bot invites nobody of
   });
   await confirm(review);
   await review.says(/on hold/);
+  const choices = await say(journey, 'alex', 'cancel');
+  assert.match(choices.text(), new RegExp(`#${review.subject}\\b`));
   await review.click('request.cancel');
   await review.says(/Request #\d+: stopped/);
   for (const address of rows.slice(12)) assert.equal(tenant.mails(address).length, 0, address);

@@ -24,7 +24,7 @@ const looksBack = 2000;
 
 const meant = {
   cancel: sql`(r.state = 'draft' or r.state = 'confirmed' and r.cancelled_at is null and exists (
-    select from invitation i where i.request_id = r.id and i.state in ('awaiting approval', 'approved')))`,
+    select from invitation i where i.request_id = r.id and i.state in ('awaiting approval', 'approved', 'working')))`,
   retry: sql`(r.state in ('confirmed', 'done') and ${hasRetryable('r')})`,
   resume: sql`(r.state = 'confirmed' and r.cancelled_at is null
     and (r.held_at is not null or exists (select from breaker where open_since is not null)))`,
