@@ -79,11 +79,14 @@ function projectFacts(view: ProjectOneView, language: Language): CardData[] {
 function endFacts(view: ProjectOneView, language: Language): CardData[] {
   const say = speaker(language);
   const { rule, removeAfterDays } = view.whenOver;
-  const days = view.remindBeforeDays.map((each) => grouped(each, language));
+  const { remindBeforeDays } = view;
+  const days = remindBeforeDays.map((each) => grouped(each, language));
+  const [only = 0, ...others] = remindBeforeDays;
+  const count = others.length === 0 ? only : days.length;
   const notices =
     days.length === 0
       ? say('project.notices.none')
-      : say('project.notices', { days: listed(days, language) });
+      : say('project.notices', { days: listed(days, language), count });
   return [
     endFact({ days: [], without: 0, afterDays: view.expiresAfterDays }, language),
     fact(say, say('label.when over'), say(`when over.${rule}`, { days: removeAfterDays })),

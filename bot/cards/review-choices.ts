@@ -42,7 +42,7 @@ const labelOf = (
   say: Say,
 ) => say(key, { rows: forAll ? 'all' : 'open' });
 
-/** Names what the inputs change. */
+/** Names what the inputs change. Of three parts in few letters: a phone cuts a button of more than some thirty. */
 function changeWords(offered: ReviewForm['offered'], language: Language): string {
   const say = speaker(language);
   const parts = [
@@ -51,7 +51,7 @@ function changeWords(offered: ReviewForm['offered'], language: Language): string
     ...(offered.until ? (['end'] as const) : []),
   ];
   const what = either(
-    parts.map((part) => say(`review.change.${part}`)),
+    parts.map((part) => say(`review.change.${part}`, { parts: parts.length })),
     language,
   );
   return say('review.change', { what });

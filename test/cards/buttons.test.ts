@@ -159,3 +159,11 @@ test("a decided approval, and the approval of one's own request, have no button 
     .filter(({ node }) => node.verb !== 'approval.undo');
   assert.deepEqual(deciding, []);
 });
+
+test('no button is longer than a phone shows', () => {
+  const titles = nodes.flatMap(({ node }) =>
+    String(node.type).startsWith('Action.') ? [String(node.title ?? '')] : [],
+  );
+  const isLong = (title: string) => title.replace(/\d[\d.,]*/g, '9').length > 32;
+  assert.deepEqual([...new Set(titles.filter(isLong))], []);
+});

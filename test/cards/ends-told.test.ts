@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { projectOneCard } from '../../bot/cards/project-one-card.ts';
 import { resultCard } from '../../bot/cards/result-card.ts';
 import { runningCard } from '../../bot/cards/running-card.ts';
 import { unbegunCard } from '../../bot/cards/unbegun-card.ts';
@@ -8,6 +9,7 @@ import { reasonWords } from '../../bot/words/reason-words.ts';
 import { say } from '../../bot/words/say.ts';
 import { storyWords } from '../../bot/words/story-words.ts';
 import { cardText } from '../sandbox/teams/card-actions.ts';
+import { project } from './project-samples.ts';
 import { result, running } from './running-samples.ts';
 import { at } from './sample-facts.ts';
 
@@ -21,6 +23,15 @@ test('a digest of ends says how many partners lost access to what, in both langu
   assert.match(words(3, 'en'), /Access of 3 partners to Atlas ended\./);
   assert.match(words(1, 'nl'), /De toegang van 1 partner tot Atlas is geëindigd\./);
   assert.match(words(3, 'nl'), /De toegang van 3 partners tot Atlas is geëindigd\./);
+});
+
+test('a project that gives notice a day before the end says so in the singular', () => {
+  const said = (days: number[], language: 'en' | 'nl') =>
+    cardText(projectOneCard({ ...project, remindBeforeDays: days }, language).card);
+  assert.match(said([1], 'en'), /\b1 day before the end/);
+  assert.match(said([1], 'nl'), /\b1 dag voor het einde/);
+  assert.match(said([14, 1], 'en'), /14 and 1 days before the end/);
+  assert.match(said([30], 'nl'), /30 dagen voor het einde/);
 });
 
 const ofInvitations = /invit|uitnod|uitgenod|\bsent\b|verstuurd|e-?mail|\bmails?\b|new guest/i;

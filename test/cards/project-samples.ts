@@ -3,7 +3,7 @@ import { projectsListCard } from '../../bot/cards/projects-list-card.ts';
 import type { Sample } from './sample.ts';
 import { atlas, hostile, hostileAccess, none } from './sample-facts.ts';
 
-const project: ProjectOneView = {
+export const project: ProjectOneView = {
   key: 'atlas',
   name: 'Atlas',
   owners: ['Megan Bowen', 'Adele Vance'],

@@ -33,7 +33,7 @@ test('a day later a draft has lapsed, an approval has run out, and new work has 
   assert.deepEqual([teams.knobs.clockOffsetMs, tenant.knobs.clockOffsetMs], [dayMs, dayMs]);
   await question.says(/Timed out/);
   await asked.says(/no decision in time/);
-  await draft.says(/lapsed/);
+  await draft.says(/expired/);
   assert.equal(draft.has('request.confirm'), false);
   const next = await ask(sandbox, 'alex', 'invite next@fabrikam.example to beacon');
   await confirm(next);

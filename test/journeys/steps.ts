@@ -15,7 +15,7 @@ type Wanted = (message: SeenMessage) => boolean;
  */
 export const anything: Wanted = (message) =>
   !isEndMessage(message) &&
-  !/^\s*(?:\S )?(Hello, this is Guestlist|Reading your list|Finished reading|Checking this|Finished checking|A project needs mending)/.test(
+  !/^\s*(?:\S )?(Hello, this is Guestlist|Reading your list|Finished reading|Checking this|Finished checking|A project has a problem)/.test(
     wordsOf(message),
   );
 
