@@ -1,5 +1,6 @@
 import type { Directory } from '../../graph/directory.ts';
 import { putBackLinks, takeLinks, type Unlinked } from '../../store/invitations/links.ts';
+import { redraw } from '../../store/telling/shown-cards.ts';
 import type { Pacer } from '../ledger/pacer.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
 
@@ -34,6 +35,8 @@ export async function showLinks(deps: RedeemLinkDeps, requestId: number): Promis
   const links = read.flatMap(({ each: { name, address }, end }) =>
     typeof end === 'string' ? [] : [{ name, address, link: end.link }],
   );
+  // The answer to the click reaches one client. The message itself must not offer the links again either.
+  await redraw(deps.db, { kind: 'request', id: requestId }, deps.clock.now());
   deps.log.info('links shown', { requestId, shown: links.length, unread: unread.length });
   if (links.length > 0) return { kind: 'shown', links };
   return { kind: unread.length > 0 ? 'later' : 'none' };
