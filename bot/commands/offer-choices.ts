@@ -24,13 +24,17 @@ type Handler<Given> = {
 type Choices = { choices: ChooseView; everything: boolean };
 type Asked<Given> = Choices | { given: Given };
 
+/** True where a word stands alone, or before words that name no request: `cancel the last one`. */
+const namesNothing = (what: WordAlone, rest: string) =>
+  what === 'resend' ? rest.trim() === '' : !/\p{N}/u.test(rest);
+
 /** A word alone, without a number or an address, offers as buttons what it could be meant for. */
 export const offerChoices = <Given>(
   what: WordAlone,
   named: Handler<Given>,
 ): Handler<Asked<Given>> => ({
   may: async (deps, turn, rest): Promise<Verdict<Asked<Given>>> =>
-    rest.trim() === ''
+    namesNothing(what, rest)
       ? await choicesFor(what, deps, turn)
       : await passed(named.may(deps, turn, rest), (given) => ({ given })),
   async run(deps, turn, rest, asked) {

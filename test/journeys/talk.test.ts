@@ -143,10 +143,12 @@ test('a command without an object offers the possible ones as buttons', async ()
   const cancels = await say(journey, 'alex', 'cancel');
   assert.match(cancels.text(), new RegExp(`Cancel which request\\?[\\s\\S]*#${open.subject}\\b`));
   assert.deepEqual(cancels.data('request.cancel').requestId, open.subject);
+  const last = await say(journey, 'alex', 'cancel the last one, please');
+  assert.equal(last.data('request.cancel').requestId, open.subject);
   await cancels.click('request.cancel');
   await open.says(/cancelled/i);
   assert.match((await say(journey, 'alex', 'retry')).text(), /No request of yours failed/);
-  assert.match((await say(journey, 'alex', 'resume')).text(), /No request is on hold/);
+  assert.match((await say(journey, 'alex', 'resume')).text(), /no request on hold that you can resume/);
   await askToTheEnd(journey, 'alex', 'invite Wait Ing <wait.ing@fabrikam.example> to beacon');
   const resends = await say(journey, 'alex', 'resend');
   assert.match(resends.text(), /Send the email to whom\?[\s\S]*wait\.ing@fabrikam\.example/);
