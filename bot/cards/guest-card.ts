@@ -165,12 +165,22 @@ function accessWords(
   ].join(' ');
 }
 
-/** Nothing ends that went with the account. */
+const withoutAccess: readonly InvitationState[] = [
+  'skipped',
+  'rejected',
+  'cancelled',
+  'failed',
+  'revoked',
+  'expired',
+];
+
+/** When the access ends. Access that is over, never was, or went with the account has no end to come. */
 function endsWords(
-  { endsOn, removed }: GuestView['invitations'][number],
+  { endsOn, state, removed }: GuestView['invitations'][number],
   guest: GuestState,
   language: Language,
 ): string {
-  if (endsOn === undefined || removed || guest === 'deleted') return '';
+  const isOver = removed === true || guest === 'deleted' || withoutAccess.includes(state);
+  if (endsOn === undefined || isOver) return '';
   return speaker(language)('guest.ends', { day: dayWords(endsOn, language) });
 }

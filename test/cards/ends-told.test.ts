@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { guestCard } from '../../bot/cards/guest-card.ts';
 import { projectOneCard } from '../../bot/cards/project-one-card.ts';
 import { resultCard } from '../../bot/cards/result-card.ts';
 import { runningCard } from '../../bot/cards/running-card.ts';
@@ -9,6 +10,7 @@ import { reasonWords } from '../../bot/words/reason-words.ts';
 import { say } from '../../bot/words/say.ts';
 import { storyWords } from '../../bot/words/story-words.ts';
 import { cardText } from '../sandbox/teams/card-actions.ts';
+import { guest } from './partner-samples.ts';
 import { project } from './project-samples.ts';
 import { result, running } from './running-samples.ts';
 import { at } from './sample-facts.ts';
@@ -105,4 +107,16 @@ test('a refused end says what stays and which permission may be missing, never t
   for (const about of ['take refused', 'account change refused', 'change not shown'] as const)
     for (const language of languages)
       assert.doesNotMatch(reasonWords({ code: about }, say(language)), ofInvitations);
+});
+
+test('a guest card names an end to come only for access that is there', () => {
+  const said = (view: Partial<typeof guest>) =>
+    cardText(guestCard({ ...guest, ...view }, 'en').card);
+  const ended = (state: 'revoked' | 'expired' | 'rejected') => ({
+    invitations: guest.invitations.map((each) => ({ ...each, state })),
+  });
+  assert.match(said({}), /Access ends on November 30, 2026/);
+  assert.doesNotMatch(said({ state: 'deleted' }), /Access ends on/);
+  for (const state of ['revoked', 'expired', 'rejected'] as const)
+    assert.doesNotMatch(said(ended(state)), /Access ends on/);
 });

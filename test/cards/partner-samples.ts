@@ -43,7 +43,7 @@ const happened = (
   number: 1042,
   name,
 });
-const guest: GuestView = {
+export const guest: GuestView = {
   guestId: id,
   name: 'Jane Doe',
   address: 'jane@fabrikam.example',

@@ -70,10 +70,17 @@ function invitationClaims(card: Spoken, state: State, invitation: InvitationRow)
     {
       what: `when the access of ${what} ends`,
       said: ends?.values.day,
-      true: invitation.endsAt === null ? undefined : dayIn(card.language, lastDay(invitation)),
+      true: mayEnd(state, invitation) ? dayIn(card.language, lastDay(invitation)) : undefined,
     },
     ...(given === undefined ? [] : givenClaims(state, invitation, given)),
   ];
+}
+
+/** An end is to come only for access that somebody has or may get. */
+function mayEnd(state: State, invitation: InvitationRow): boolean {
+  const isOver = /^(skipped|rejected|cancelled|failed|revoked|expired|removed)$/;
+  const isThere = guestOf(state, invitation)?.state !== 'deleted';
+  return invitation.endsAt !== null && isThere && !isOver.test(stateOf(state, invitation));
 }
 
 function stateOf(all: State, invitation: InvitationRow): string {
