@@ -44,6 +44,30 @@ test('numbers and plurals follow the language', () => {
   assert.equal(say('en')('review.confirm.invite', { count: 1 }), 'Invite 1 partner');
 });
 
+/** Messages whose number is a limit far from one, or where one has other words. */
+const neverOne = new Set([
+  'approval.votes',
+  'digest.summary',
+  'note.drafts lapsed',
+  'reason.careful start',
+  'reason.mails of a day',
+  'reason.owners decided',
+  'reason.owners too few',
+  'reason.too few owners',
+  'reason.too long',
+  'review.read remarks',
+]);
+
+test('a noun behind a number has a form for one', () => {
+  const plain = Object.entries(en).filter(([, message]) =>
+    /\{\w+, number\} (?!waits\b)\p{L}+s\b/u.test(message),
+  );
+  assert.deepEqual(
+    plain.map(([key]) => key).filter((key) => !neverOne.has(key)),
+    [],
+  );
+});
+
 test('a value never becomes a message or markup', () => {
   const name = '{number} <b>x</b> {count, plural, other {#}}';
   assert.equal(say('en')('source.file', { name }), `From the file ${name}`);
