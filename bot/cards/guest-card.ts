@@ -1,10 +1,11 @@
 import template from '../../cards/guest.json' with { type: 'json' };
-import type { GuestState, InvitationState } from '../../src/guests/states.ts';
+import type { GuestState } from '../../src/guests/states.ts';
 import { clean } from '../words/clean.ts';
 import { dayWords, moment, requestNumber } from '../words/formats.ts';
 import { type Language, type Say, say as speaker } from '../words/say.ts';
-import { applicationName, fact, more, shortList } from './access-facts.ts';
+import { fact, more } from './access-facts.ts';
 import type { SignIn } from './alert-card.ts';
+import { belongingWords, type GuestInvitation } from './guest-belonging.ts';
 import type { GuestEvent } from './guest-events.ts';
 import { type Card, renderCard } from './render-card.ts';
 
@@ -18,24 +19,7 @@ export type GuestView = {
   organisation?: string | undefined;
   signIn?: SignIn | undefined;
   /** The invitations that the reader may see, the first one first. */
-  invitations: readonly {
-    project: string;
-    requestId: number;
-    state: InvitationState;
-    /** The code of the reason for that state, where there is one. */
-    because?: string | null;
-    confirmedAt: Date;
-    /** Each piece of access that it gives, by name. */
-    grants: readonly { name: string; role?: string | undefined; given: boolean }[];
-    /** The last day with access, as YYYY-MM-DD. */
-    endsOn?: string | undefined;
-    /** The access ended with the account, which this bot removed. */
-    removed?: boolean;
-    /** An end took part of the access. */
-    takenInPart?: boolean;
-    /** The invitation is over, and the partner keeps all that it gave. */
-    kept?: boolean;
-  }[];
+  invitations: readonly GuestInvitation[];
   /** Projects in whose groups the partner is without an invitation from here. */
   watchedIn: readonly { project: string; seenAt: Date | undefined }[];
   events: readonly {
@@ -109,35 +93,6 @@ export function guestCard(view: GuestView, language: Language): Card {
   return renderCard(template, data, say('guest.summary', { name: view.name }));
 }
 
-function belongingWords({ state, invitations, watchedIn }: GuestView, language: Language) {
-  const say = speaker(language);
-  const elsewhere = watchedIn.map(({ project }) => ({
-    project: clean(project, 60),
-    about: ` ${say('guest.elsewhere')}`,
-  }));
-  const here = invitations.map((invitation) => ({
-    project: clean(invitation.project, 60),
-    about: ` ${say('guest.invitation', {
-      number: requestNumber(invitation.requestId),
-      state: say(`guest.invitation.${endOf(invitation)}`),
-    })} ${[accessWords(invitation, state, say), endsWords(invitation, state, language)].join(' ')}`.trimEnd(),
-  }));
-  return [...elsewhere, ...here];
-}
-
-/**
- * Tells a row that nobody decided on from a rejected one, a withdrawn row from a cancelled one, and access that went with
- * the account from access that stands.
- */
-function endOf({ state, because, removed, takenInPart, kept }: GuestView['invitations'][number]) {
-  if (removed) return 'removed';
-  if (takenInPart) return 'taken in part';
-  if (kept) return 'kept';
-  if (state === 'rejected' && because === 'approval timed out') return 'timed out';
-  if (state === 'cancelled' && because === 'withdrawn by requester') return 'withdrawn';
-  return state;
-}
-
 function stateWords({ state, invitations }: GuestView, say: Say): string {
   const incomplete = invitations.some(
     ({ state: is, grants }) =>
@@ -146,41 +101,4 @@ function stateWords({ state, invitations }: GuestView, say: Say): string {
   return state === 'accepted' && incomplete
     ? say('guest.state.accepted incomplete')
     : say(`guest.state.${state}`);
-}
-
-/** How much of the access is given, and what. Access that is over has nothing to say here. */
-function accessWords(
-  { grants, state, removed }: GuestView['invitations'][number],
-  guest: GuestState,
-  say: Say,
-): string {
-  if (grants.length === 0 || state === 'revoked' || state === 'expired' || removed) return '';
-  if (guest === 'deleted') return say('guest.access gone');
-  const named = (given: boolean) =>
-    shortList(grants.filter((grant) => grant.given === given).map(applicationName), say);
-  const given = grants.filter((grant) => grant.given).length;
-  return [
-    say('guest.access', { given, grants: grants.length, names: named(true) }),
-    ...(given < grants.length ? [say('guest.access missing', { names: named(false) })] : []),
-  ].join(' ');
-}
-
-const withoutAccess: readonly InvitationState[] = [
-  'skipped',
-  'rejected',
-  'cancelled',
-  'failed',
-  'revoked',
-  'expired',
-];
-
-/** When the access ends. Access that is over, never was, or went with the account has no end to come. */
-function endsWords(
-  { endsOn, state, removed }: GuestView['invitations'][number],
-  guest: GuestState,
-  language: Language,
-): string {
-  const isOver = removed === true || guest === 'deleted' || withoutAccess.includes(state);
-  if (endsOn === undefined || isOver) return '';
-  return speaker(language)('guest.ends', { day: dayWords(endsOn, language) });
 }
