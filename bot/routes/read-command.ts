@@ -57,7 +57,8 @@ export function listBehind(
   { name, rest }: { name: CommandName; rest: string },
 ): string | undefined {
   const { addresses } = findAddresses(rest);
-  if (addresses.length === 0) return undefined;
+  // A question about a topic has no word of a command before it: its address is part of an error.
+  if (addresses.length === 0 || (name === 'help' && rest === text.trim())) return undefined;
   // Whoever asks about one guest gives an address and nothing else.
   if (name === 'guest') return readAddress(rest).ok ? undefined : text.replace(firstWord, '');
   if (withAddresses.has(name)) return undefined;

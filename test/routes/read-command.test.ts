@@ -32,6 +32,7 @@ for (const [text, expected] of [
   [`remove ${jane}, ${bob}`, 'remove'],
   [`invite ${jane} to atlas`, 'invite'],
   ['help', 'help'],
+  [`AADSTS50020: User account '${jane}' does not exist in tenant`, 'help'],
   ['guest jane@', 'guest'],
 ] as const) {
   test(`${JSON.stringify(text)} means ${JSON.stringify(expected)}`, () => {
