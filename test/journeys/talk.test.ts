@@ -148,7 +148,10 @@ test('a command without an object offers the possible ones as buttons', async ()
   await cancels.click('request.cancel');
   await open.says(/cancelled/i);
   assert.match((await say(journey, 'alex', 'retry')).text(), /No request of yours failed/);
-  assert.match((await say(journey, 'alex', 'resume')).text(), /no request on hold that you can resume/);
+  assert.match(
+    (await say(journey, 'alex', 'resume')).text(),
+    /no request on hold that you can resume/,
+  );
   await askToTheEnd(journey, 'alex', 'invite Wait Ing <wait.ing@fabrikam.example> to beacon');
   const resends = await say(journey, 'alex', 'resend');
   assert.match(resends.text(), /Send the email to whom\?[\s\S]*wait\.ing@fabrikam\.example/);
