@@ -10,6 +10,7 @@ const doubtful: ReadonlySet<ListNote['code']> = new Set([
   'on marked sheets',
   'sheets not read',
   'rows marked',
+  'yes and no',
   'hidden rows',
   'struck rows',
   'cell notes',

@@ -7,7 +7,7 @@ const linesOfHead = 6;
 const sender = /^(?:from|van|von|de|da|fra|från|sender|afzender|absender)\s*[:\uff1a]/i;
 /** The other lines of a mail's head, and the line above it. */
 const headLine =
-  /^(?:(?:sent|verzonden|gesendet|envoyé|date|datum|subject|onderwerp|betreff|objet)\s*[:\uff1a]|-{2,}[^@]*-{2,}\s*$|begin forwarded message)/i;
+  /^(?:(?:sent|verzonden|gesendet|envoyé|date|datum|subject|onderwerp|betreff|objet)\s*[:\uff1a]|-{2,}[^@]*-{2,}\s*$|begin forwarded message|(?:original message|oorspronkelijk bericht|ursprüngliche nachricht|message d['’]origine|forwarded message|doorgestuurd bericht)\s*$)/i;
 
 /** Cuts the heads of mails that somebody pasted, as long as nobody is named before them. */
 export function cutHeads(lines: readonly string[], left: string[]): readonly string[] {

@@ -39,17 +39,17 @@ export function perhapsSigned(lines: readonly string[]): string[] {
 
 const sender = /^\s*(?:from|van|von|de|da|fr\u00e5n|fra)\s*:/i;
 const receiver = /^\s*(?:to|aan|an|\u00e0|para|a|do|till?)\s*:/i;
-const subject =
-  /^\s*(?:subject|onderwerp|betreff|objet|asunto|oggetto|assunto|\u00e4mne|emne)\s*:/i;
+const headLine =
+  /^\s*(?:to|cc|aan|an|\u00e0|para|sent|date|verzonden|datum|gesendet|envoy\u00e9|subject|onderwerp|betreff|objet|asunto|oggetto|assunto|\u00e4mne|emne)\s*:/i;
 const linesOfHead = 7;
 
 /** The receivers of a pasted mail whose text names people itself: it may mean those alone. */
 export function mailedTo(lines: readonly string[]): string[] {
   const from = lines.findIndex((line) => sender.test(line) && namesSomebody(line));
   const head = from < 0 ? [] : lines.slice(from, from + linesOfHead);
-  const end = head.findLastIndex((line) => subject.test(line));
+  const end = head.findLastIndex((line) => headLine.test(line));
   if (end < 0 || !lines.slice(from + end + 1).some(namesSomebody)) return [];
-  const to = head.slice(0, end).filter((line) => receiver.test(line) && namesSomebody(line));
+  const to = head.slice(0, end + 1).filter((line) => receiver.test(line) && namesSomebody(line));
   return to.map((line) => line.trim());
 }
 

@@ -1,4 +1,5 @@
 import { type Column, isCall } from '../list/list-header.ts';
+import { isInAddress } from '../list/not-a-partner.ts';
 import type { ListNote } from '../list/partner-row.ts';
 import { looksLikeName } from '../text/person-name.ts';
 import {
@@ -73,10 +74,16 @@ function betterNames(
   { rows, looks }: { rows: Rows; looks: readonly number[] },
 ): ListNote[] {
   const place = columns.indexOf('name');
-  const isCalled = isCall(header[place] ?? '');
-  if (!isCalled || rows.length < 2 || wholeNames(rows, place) >= 0.5) return [];
-  const better = looks.find(
-    (index) => mayHoldParts(header[index]) && wholeNames(rows, index) >= 0.8,
+  if (!isCall(header[place] ?? '') || rows.length < 2) return [];
+  const likely = looks.filter((index) => mayHoldParts(header[index]));
+  const isWhole = wholeNames(rows, place) >= 0.5;
+  const address = columns.indexOf('address');
+  const shown = (index: number) =>
+    rows.filter((row) => isInAddress(cellAt(row, index), cellAt(row, address))).length;
+  const better = likely.find((index) =>
+    isWhole
+      ? share(shown(index), rows.length) >= 0.5 && shown(index) > 2 * shown(place)
+      : wholeNames(rows, index) >= 0.8,
   );
   return better === undefined ? [] : [elsewhere(header, rows, better, 'no')];
 }

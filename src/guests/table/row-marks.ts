@@ -16,7 +16,7 @@ const states = new RegExp(
 );
 /** Headings that ask whether somebody is meant. */
 const asks =
-  /invit|uitnod|einlad|\bsend|include|approv|select|active\b|actief|aktiv|enabled|\bwanted|allowed|consent|opt-?in|attend|accept|confirm|goedgekeurd|akkoord|meenemen|deelnem|access\b|toegang|guest\b|external|extern|\bgast|\bkeep|behouden|houden|aanwezig|\bkomt|anwesend|teilnahme|pr[ée]sen|going|coming|rsvp|\bjoin|convid|zapro[sś]|bjud|kutsu|asist|particip|partecip|confirma|conferma|udzia[łl]|obecn|deltar|activ[oa]|attiv[oa]|aktywn|\?\s*$/iu;
+  /invit|uitnod|einlad|\bsend|include|approv|select|active\b|actief|aktiv|enabled|\bwanted|allowed|consent|opt-?in|attend|accept|confirm|goedgekeurd|akkoord|meenemen|deelnem|access\b|toegang|guest\b|external|extern|\bgast|\bkeep|behouden|houden|aanwezig|\bkomt|anwesend|teilnahme|pr[ée]sen|going|coming|rsvp|\bjoin|convid|zapro[sś]|bjud|kutsu|asist|particip|partecip|confirma|conferma|udzia[łl]|obecn|deltar|osallistu|tilmeldt|p[åa]meldt|anm[äa]ld|activ[oa]|attiv[oa]|aktywn|\?\s*$/iu;
 const no =
   /^(?:no|n|nee|nein|non|false|onwaar|falsch|faux|0|n[ãa]o|nie|nej|nei|ei|ne|не|нет|not yet|nog niet|☐|✗|✘)[.!]?$/iu;
 
@@ -28,7 +28,7 @@ const decides =
 
 /** Headings that say the opposite: whatever stands below them, but a no, is against the person. */
 const denies =
-  /reject|declin|cancel|unsub|suspend|inactive|deactivat|disabled|archived|departed|\bgone\b|expired|revoked|rechaz|recusad|rifiut|annullat|odrzuc|rezygn|wypisan|avanm[äa]l|afmeld|avmeld|perut|zru[šs]en|opt(?:ed)?[\s_-]?out|bounce|blocked|deleted|removed|terminat|no[- ]?show|(?:do[\s_-]*not|don['’]?t)[\s_-]*(?:invite|contact|mail|e-?mail|call|add|use|send)|\bexclude|geweigerd|afgewezen|afgemeld|uitgeschreven|geannuleerd|geblokkeerd|vertrokken|uit dienst|uitsluiten|abgelehnt|abgemeldet|gesperrt|storniert|ausgetreten|refus|annul|d[ée]sinscri|\bskip\b|overslaan|\bignore\b|leaving|austritt/iu;
+  /reject|declin|cancel|unsub|suspend|inactive|inaktiv|inattiv|inativ|block?list|blacklist|bloqu|\bblok|\bbaja\b|already|\breeds\b|bereits|\bschon\b|d[ée]j[àa]|deactivat|disabled|archived|departed|\bgone\b|expired|revoked|rechaz|recusad|rifiut|annullat|odrzuc|rezygn|wypisan|avanm[äa]l|afmeld|avmeld|perut|zru[šs]en|opt(?:ed)?[\s_-]?out|bounce|blocked|deleted|removed|terminat|no[- ]?show|(?:do[\s_-]*not|don['’]?t)[\s_-]*(?:invite|contact|mail|e-?mail|call|add|use|send)|\bexclude|geweigerd|afgewezen|afgemeld|uitgeschreven|geannuleerd|geblokkeerd|vertrokken|uit dienst|uitsluiten|abgelehnt|abgemeldet|gesperrt|storniert|ausgetreten|refus|annul|d[ée]sinscri|\bskip\b|overslaan|\bignore\b|leaving|austritt/iu;
 /** What says nothing below such a heading. */
 const nothing =
   /^(?:0+(?:[.,]0+)?|[2-9]|\d+[\d.,%]+|-+|–|—|null|none|nil|n\/?a|#n\/a|nvt|n\.v\.t\.|geen|keine?|never|nooit|nie)$/iu;
@@ -64,6 +64,10 @@ const remarks =
   /remark|comment|\bnotes?\b|opmerking|bemerk|notiz|notitie|reden|reason|toelichting|remarque/iu;
 const against =
   /(?<![\p{L}])(?:bounc\p{L}*|(?:has |have )?left|gone|not|don['’]?t|wait|hold|wrong|invalid|replaced?|instead|no longer|old|duplicate|leaves|niet|geen|weg|vertrokken|wachten|wacht|verkeerd|vervangen|dubbel|nicht|kein|warten|falsch|ersetzt|ne pas|attendre|remplac\p{L}*|verlassen|ausgeschieden|gekündigt|quitté|licencié|ha dejado|ya no|lasciato|saiu|deixou|slutat|sluttet|ophørt|odszedł|odeszła|vertrekt|verlaten|ontslag|removed?|deleted?|verwijder\p{L}*|entfern\p{L}*|supprim\p{L}*|skip|exclude|overslaan|resign\p{L}*|retired|pensioen|afwezig|absent)(?![\p{L}])/iu;
+
+/** Whether yes and no below a heading say whether the person is meant. `isMarked` finds those who are not. */
+export const isUnderstood = (heading: string): boolean =>
+  asks.test(heading) || denies.test(heading);
 
 /** Whether a cell of a column that the reader does not read may say that the row's person is not to be invited. */
 export function isMarked(heading: string, cell: string): boolean {

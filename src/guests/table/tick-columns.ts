@@ -3,41 +3,82 @@ import type { Column } from '../list/list-header.ts';
 import type { ListLayout } from '../list/partner-row.ts';
 import { titleOf, unread } from './column-evidence.ts';
 import type { NoteBook } from './list-notes.ts';
+import { isUnderstood } from './row-marks.ts';
 
 /** Headings of columns in which people tick whom they mean. */
 const ticks =
-  /^\W*(?:to )?(?:invit(?:e|er|ar|are)|uit ?nodigen|ein(?:zu)?laden|convidar|zaprosić|select(?:ed|ie)?|include|meenemen|auswahl|sélection)\W*$/iu;
+  /invit|uit ?nod|ein(?:zu)?lad|convid|zapro[sś]|bjud|select|include|meenemen|auswahl|sélection/iu;
+/** So many other words show that a column does not say yes and no. */
+const mostOthers = 2;
+/** In characters, of a word for yes or no. */
+const longest = 10;
 const signs = /^[☑✅✓✔]\ufe0f?$/u;
 const mostKept = 2_000;
 
 /**
  * Finds the rows without a tick in a column where others have one: nobody ticked these people, so perhaps nobody means
- * them.
+ * them. Finds the columns that say yes for some people and no for others, too, whatever their headings mean.
  */
 export function startTicks() {
   const blank: { line: number; text: string }[] = [];
   let header: readonly string[] | undefined;
   let place = -1;
   let ticked = 0;
+  let open: Answers[] = [];
+
+  function begin(headings: readonly string[], columns: readonly Column[]): void {
+    header = headings;
+    const places = headings.flatMap((_, index) => (unread(columns[index]) ? [index] : []));
+    place = places.find((index) => ticks.test(headings[index] ?? '')) ?? -1;
+    open = places.map((index) => ({ index, yes: 0, no: 0, others: 0 }));
+  }
+
+  function takeTick(headings: readonly string[], { line, cells, address }: Taken): void {
+    const cell = (cells[place] ?? '').trim();
+    if (readYesNo(cell) === true || signs.test(cell)) ticked += 1;
+    if (cell !== '' || !address.includes('@') || blank.length >= mostKept) return;
+    blank.push({ line, text: `${address} (${titleOf(headings, place)}: \u2013)` });
+  }
+
   return {
     take(
       { layout, columns }: { layout: Pick<ListLayout, 'header'>; columns: readonly Column[] },
-      { line, cells, address }: { line: number; cells: readonly string[]; address: string },
+      { line, cells, address }: Taken,
     ): void {
-      if (layout.header !== header) {
-        header = layout.header;
-        place = header.findIndex((each, at) => unread(columns[at]) && ticks.test(each));
-      }
-      if (place < 0) return;
-      const cell = (cells[place] ?? '').trim();
-      if (readYesNo(cell) === true || signs.test(cell)) ticked += 1;
-      const isBlank = cell === '' && address.includes('@') && blank.length < mostKept;
-      if (isBlank) blank.push({ line, text: `${address} (${titleOf(header, place)}: –)` });
+      if (layout.header !== header) begin(layout.header, columns);
+      for (const answers of open) count(answers, (cells[answers.index] ?? '').trim());
+      if (open.some(isOver)) open = open.filter((answers) => !isOver(answers));
+      if (place >= 0) takeTick(layout.header, { line, cells, address });
     },
-    close(notes: Pick<NoteBook, 'leave'>): void {
-      if (ticked === 0) return;
-      for (const { line, text } of blank) notes.leave('rows marked', line, [text]);
+    close(notes: Pick<NoteBook, 'leave' | 'say'>): void {
+      for (const { line, text } of ticked === 0 ? [] : blank) {
+        notes.leave('rows marked', line, [text]);
+      }
+      const both = open.filter(
+        ({ index, yes, no }) => yes > 0 && no > 0 && !isUnderstood(header?.[index] ?? ''),
+      );
+      const columns = both.map(({ index }) => titleOf(header ?? [], index)).join(', ');
+      if (both.length === 0) return;
+      notes.say({
+        code: 'yes and no',
+        values: { columns: columns.slice(0, 300), count: both.length },
+      });
     },
   };
 }
 export type Ticks = ReturnType<typeof startTicks>;
+
+type Taken = { line: number; cells: readonly string[]; address: string };
+
+const isOver = ({ others }: Answers): boolean => others > mostOthers;
+
+/** How often a column that the reader does not read says yes, no and something else. */
+type Answers = { index: number; yes: number; no: number; others: number };
+
+function count(answers: Answers, cell: string): void {
+  if (cell === '') return;
+  const said = cell.length > longest ? 'malformed' : readYesNo(cell);
+  if (said === true) answers.yes += 1;
+  else if (said === false) answers.no += 1;
+  else if (said === 'malformed') answers.others += 1;
+}

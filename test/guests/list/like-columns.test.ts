@@ -150,3 +150,11 @@ test('a column of whole names beside a Name of companies is said', async () => {
   const note = notes.find(({ code }) => code === 'names elsewhere');
   assert.equal(note?.values.column, 'Contact');
 });
+
+test('a column of names that the addresses show is said beside one of companies', async () => {
+  const list =
+    'Naam;Contactpersoon;E-mail\nFabrikam B.V.;Jane Doe;jane@x.example\nNorth Wind;Bob Roe;bob@y.example\n';
+  const { notes } = await readAll(list);
+  const found = notes.find(({ code }) => code === 'names elsewhere');
+  assert.equal(found?.values.column, 'Contactpersoon');
+});

@@ -41,6 +41,11 @@ const rows: readonly (readonly [heading: string, cell: string])[] = [
   ['Note', 'please remove'],
   ['Action', 'Remove'],
   ['Type', 'Former'],
+  ['EMAIL_BLOCKLISTED', 'Yes'],
+  ['Inaktiv', '1'],
+  ['Already a guest?', 'Yes'],
+  ['Fecha de baja', '01/10/2026'],
+  ['Tilmeldt', 'Nej'],
 ];
 for (const [heading, cell] of rows) {
   test(`a column that is not read may say that a row is not meant: ${heading} ${cell}`, async () => {
@@ -151,4 +156,17 @@ test('a row without a tick is said where others have one', async () => {
   assert.deepEqual(await marked(list('Uitnodigen')), ['bob@y.example (Uitnodigen: \u2013)']);
   assert.deepEqual(await marked(list('Lunch')), []);
   assert.deepEqual(await marked(list('Uitnodigen').replace('x;', ';')), []);
+});
+
+test('a column that says yes and no is said, whatever its heading', async () => {
+  const said = async (heading: string, cells: readonly string[]) => {
+    const rows = cells.map((cell, index) => `p${index}@x.example,Pia Poe,${cell}\n`);
+    const { notes } = await readAll(`email,name,${heading}\n${rows.join('')}`);
+    return notes.flatMap(({ code, values }) => (code === 'yes and no' ? [values.columns] : []));
+  };
+  assert.deepEqual(await said('Zzz', ['ja', 'nee', '', 'ja']), ['Zzz']);
+  assert.deepEqual(await said('Zzz', ['ja', 'ja']), []);
+  assert.deepEqual(await said('Nr', ['1', '2', '3', '4', '0']), []);
+  // What such a heading means is known: the rows themselves are said.
+  assert.deepEqual(await said('Coming?', ['ja', 'nee']), []);
 });

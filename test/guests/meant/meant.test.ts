@@ -44,6 +44,7 @@ const doubtful: [text: string, people: string[]][] = [
   ['jane@x to beacon. Tschau, Kim kim@w', ['jane@x', 'kim@w']],
   ['jane@x\nKind regards,\nKim\nkim@w\na@z\nb@z\nc@z', ['jane@x', 'kim@w', 'a@z', 'b@z', 'c@z']],
   ['jane@x to beacon.\nKim Lund, kim@w, 0612345678', ['jane@x', 'kim@w']],
+  ['Original Message\nFrom: alex@w\nTo: max@x\n\njane@x', ['max@x', 'jane@x']],
   ['+ jane@x\n+ bob@y\n- max@x', ['jane@x', 'bob@y', 'max@x']],
 ];
 /** Below a heading that nobody knows, nobody can tell whether those who are not meant have ended. */

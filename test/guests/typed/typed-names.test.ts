@@ -17,6 +17,8 @@ const called: [text: string, names: (string | undefined)[]][] = [
   ['Jane Doe jane@x.example e Bob Roe bob@y.example', ['Jane Doe', 'Bob Roe']],
   ['hi, jane at fabrikam: jane@x.example', [undefined]],
   ['Hello Jane Doe, jane@x.example', ['Jane Doe']],
+  ['Good morning,\n\n\u2022 Jane Doe \u2013 jane@x.example', ['Jane Doe']],
+  ['Gasten voor beacon (2): jane@x.example, bob@y.example', [undefined, undefined]],
 ];
 for (const [text, names] of called) {
   test(`${JSON.stringify(text)} names ${names.join(', ')}`, () => {
