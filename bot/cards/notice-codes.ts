@@ -17,6 +17,7 @@ export const noticeCodes = [
   'access ends',
   'access over',
   'access stays',
+  'access left',
   'access over here',
   'owners asked',
   'approval over',

@@ -18,6 +18,7 @@ export const noticeMoods: Readonly<Partial<Record<string, Mood>>> = Object.fromE
   ...all('problem', [
     'all stopped',
     'access lost',
+    'access left',
     'channel lost',
     'projects faulty',
     'project unfit',

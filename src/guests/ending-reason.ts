@@ -58,6 +58,7 @@ export const endingReasonCodes = [
   'access not ended', // project, count, number
   'accounts left open', // project, count, number
   'sessions left open', // project, count, number
+  'removals refused', // number, count
   'access ended in channel', // project, count
   'asked in channel', // requester, project, number, kind, count
   'decided in channel', // requester, project, number, kind, approved, rejected

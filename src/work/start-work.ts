@@ -9,6 +9,7 @@ import { makeNotices } from './ending/make-end-notices.ts';
 import { takeLeftovers } from './ending/take-leftovers.ts';
 import { type TellNoticesDeps, tellNotices } from './ending/tell-end-notices.ts';
 import { type TellEndedDeps, tellEnded } from './ending/tell-ended.ts';
+import { tellRefusedRemovals } from './ending/tell-refused-removals.ts';
 import type { EngineDeps } from './engine/effects.ts';
 import { startEngine } from './engine/engine.ts';
 import type { ReviewDeps } from './facts/read-facts.ts';
@@ -145,6 +146,7 @@ async function startSchedules(deps: StartDeps, checkSoon: () => void): Promise<v
     await makeNotices(deps);
     await tellNotices(deps.endings);
     await tellEnded(deps.endings);
+    await tellRefusedRemovals(deps.stopped);
   });
   await queue.every('keep-house', seconds.cleanUp, () => cleanUp(deps.cleanUp));
   if (subscription === undefined) return;

@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { sql } from 'kysely';
 import type { Taken } from '../../../src/graph/ending/removal-outcome.ts';
+import type { Reason } from '../../../src/guests/reason.ts';
 import { endedRequests } from '../../../src/store/endings/untold-ends.ts';
 import { countInvitations } from '../../../src/store/invitations/invitations.ts';
 import { applyProjects } from '../../../src/store/projects.ts';
 import { countRetryable } from '../../../src/store/steps/retry-steps.ts';
 import { beginDueEnds } from '../../../src/work/ending/begin-due-ends.ts';
+import { tellRefusedRemovals } from '../../../src/work/ending/tell-refused-removals.ts';
 import { retryRequest } from '../../../src/work/request/retry-request.ts';
 import { maxAttempts } from '../../../src/work/runtime/retry-delays.ts';
 import { group, makeApproved, makeProject, start, statesIn } from '../../store/make-request.ts';
@@ -135,6 +137,17 @@ test('a removal that Graph refuses is not begun again, and a retry removes the a
   assert.deepEqual(await stepsIn(shop.db, removal), [
     'remove refused refused (permission missing)',
   ]);
+  for (const _ of ['told', 'not told again'])
+    await tellRefusedRemovals({
+      ...shop,
+      operatorsGroup: 'ops',
+      peopleIn: async () => [omar.personId],
+    });
+  const { rows } = await sql<{ reason: Reason }>`select reason from news`.execute(shop.db);
+  assert.deepEqual(
+    rows.map(({ reason: { code, values } }) => [code, values?.count]),
+    [['removals refused', 1]],
+  );
   assert.equal(await retryRequest(shop, omar, removal), 'begun');
   await untilDone(shop, removal);
   assert.equal(person(shop)?.deleted, true);
