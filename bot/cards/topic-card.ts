@@ -14,7 +14,7 @@ export type TopicView = {
   tenantId: string;
 };
 
-const parts = ['sees', 'guest', 'you', 'know'] as const;
+const parts = ['shows', 'sees', 'guest', 'you', 'know'] as const;
 
 /** One topic: what the guest sees and does, what the reader can do, and buttons to the topics beside it. */
 export function topicCard(view: TopicView, language: Language): Card {

@@ -39,6 +39,8 @@ export type TopicWords = {
   /** Short, for buttons and choices. */
   name: string;
   title: string;
+  /** How the reader notices it, where the guest does not. */
+  shows?: readonly string[];
   sees?: readonly string[];
   guest?: readonly string[];
   you?: readonly string[];
