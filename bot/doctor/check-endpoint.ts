@@ -82,6 +82,8 @@ function codeOf(error: unknown): string {
 
 function reasonOf(code: string, host: string): Finding {
   if (/^(ENOTFOUND|EAI_AGAIN)$/.test(code)) return found('endpoint name', { host });
+  if (/^(ERR_SSL_WRONG_VERSION_NUMBER|ERR_SSL_PACKET_LENGTH_TOO_LONG|EPROTO)$/.test(code))
+    return found('endpoint without tls', { host });
   if (/CERT|SELF_SIGNED|UNABLE_TO|ALTNAME|SSL|TLS/.test(code))
     return found('endpoint certificate', { host, text: code });
   if (/^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH)$/.test(code))

@@ -4,6 +4,7 @@ import type { Reason } from '../../src/guests/reason.ts';
 import { checkClock } from '../../src/work/doctor/check-clock.ts';
 import { checkCredentials, type OwnCredential } from '../../src/work/doctor/check-credentials.ts';
 import { checkFit } from '../../src/work/doctor/check-fit.ts';
+import { checkMailRecords, type MailRecords } from '../../src/work/doctor/check-mail-records.ts';
 import { checkPermissions } from '../../src/work/doctor/check-permissions.ts';
 import { checkTenant } from '../../src/work/doctor/check-tenant.ts';
 import { examine, type LookedPart } from '../../src/work/doctor/examine.ts';
@@ -22,6 +23,8 @@ export type Examined = {
   /** Absent without a database, which knows the channels. */
   channelFaults?: ((project: Project) => Promise<Reason[]>) | undefined;
   database: () => Promise<readonly Finding[]>;
+  /** Absent on one machine, whose tenant's domains are nobody's. */
+  records?: MailRecords | undefined;
   /** A token to write to Teams with. Undefined where none is needed. Throws where it is refused. */
   botToken: () => Promise<string | undefined>;
   now: () => Date;
@@ -37,7 +40,7 @@ const leastNode = '22.18';
 export async function examineBot(parts: Examined): Promise<Finding[]> {
   const { config, graph, now } = parts;
   const state = await graph.state();
-  const ofGraph = state === 'answers' ? graphChecks(parts) : [];
+  const ofGraph = state === 'answers' ? graphChecks(parts) : closed;
   const found = await examine([
     { area: 'credentials', look: async () => [graphState(state), await botToken(parts)] },
     ...ofGraph,
@@ -50,6 +53,12 @@ export async function examineBot(parts: Examined): Promise<Finding[]> {
   ]);
   return [...found, checkClock(now(), graph.now())];
 }
+
+/** What cannot be looked at without Graph. */
+const closed = (['permissions', 'tenant', 'mail', 'projects'] as const).map((area) => ({
+  area,
+  look: async () => [inArea(area)('graph needed')],
+}));
 
 function graphState(state: 'answers' | 'refused' | 'not reached'): Finding {
   const found = inArea('credentials');
@@ -105,8 +114,15 @@ function graphChecks(parts: Examined): LookedPart[] {
           projects,
         ),
     },
+    { area: 'mail', look: () => checkRecords(parts) },
     { area: 'notifications', look: () => checkSubscription(parts) },
   ];
+}
+
+async function checkRecords({ graph, records }: Examined): Promise<Finding[]> {
+  const { primaryDomain } = await graph.readTenant();
+  const isOwn = !/\.onmicrosoft\.(com|us|cn)$/.test(primaryDomain);
+  return records !== undefined && isOwn ? await checkMailRecords(records, primaryDomain) : [];
 }
 
 async function checkSubscription({ config, graph }: Examined): Promise<Finding[]> {

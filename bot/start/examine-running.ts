@@ -4,6 +4,7 @@ import { activeProjects } from '../../src/store/projects.ts';
 import { readServerFacts } from '../../src/store/server-facts.ts';
 import { checkDatabase } from '../../src/work/doctor/check-database.ts';
 import type { Finding } from '../../src/work/doctor/finding.ts';
+import { dnsRecords } from '../doctor/dns-records.ts';
 import { ownCredentials } from '../doctor/own-credentials.ts';
 import { examineBot } from './examine-bot.ts';
 import { channelsIn } from './look-at-database.ts';
@@ -27,6 +28,7 @@ export async function examineRunning(
         readFacts: () => readServerFacts(db),
         migrations: () => compareMigrations(db),
       }),
+    records: config.loopback ? undefined : dnsRecords(),
     botToken: channel.token,
     now: clock.now,
     newId,

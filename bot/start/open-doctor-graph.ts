@@ -9,6 +9,7 @@ import { createGraphClient, type GraphClient } from '../../src/graph/client/clie
 import { graphTime } from '../../src/graph/client/graph-time.ts';
 import { patientReads } from '../../src/graph/client/patient-reads.ts';
 import { readCredentialEnds } from '../../src/graph/own/credential-ends.ts';
+import { readGuestPolicies } from '../../src/graph/own/guest-policies.ts';
 import { readOwnApplication } from '../../src/graph/own/own-application.ts';
 import { type ProbedPermission, probePermission } from '../../src/graph/own/probe-permission.ts';
 import { hasPrivacyStatement, readInbound } from '../../src/graph/own/tenant-openness.ts';
@@ -42,9 +43,10 @@ export function openDoctorGraph(config: Reached, { newRequestId, sleep }: Needs)
     now: time.now,
     /** Whether Graph lets the bot in at all. */
     state: () => stateOf(client),
-    readTenant: () => readTenant(many),
+    readTenant: onlyOnce(() => readTenant(many)),
     readInvitesFrom: () => readInvitesFrom(many),
     readInbound: () => readInbound(many),
+    readGuestPolicies: () => readGuestPolicies(many),
     hasPrivacyStatement: () => hasPrivacyStatement(many),
     readGroup: once((id: string) => readGroup(many, id)),
     peopleIn: once((id: string) => peopleIn(many, id)),
@@ -66,6 +68,11 @@ function applicationsOnce(client: GraphClient) {
   const read = once((key: string) => readApplication(client, { servicePrincipalId: key }));
   return (by: By) =>
     'appId' in by ? readApplication(client, by) : read(by.servicePrincipalId.toLowerCase());
+}
+
+function onlyOnce<Answer>(ask: () => Promise<Answer>): () => Promise<Answer> {
+  const asked = once((_: 'it') => ask());
+  return () => asked('it');
 }
 
 /** Asks about each id once: projects share owners, groups and applications. */

@@ -5,6 +5,7 @@ import type { Project } from '../../src/guests/project/project.ts';
 import { ProjectsFault, parseProjects } from '../../src/guests/project/project-file.ts';
 import { type Finding, inArea } from '../../src/work/doctor/finding.ts';
 import { createChannel } from '../activities/channel-auth.ts';
+import { dnsRecords } from '../doctor/dns-records.ts';
 import { ownCredentials } from '../doctor/own-credentials.ts';
 import { examineBot } from './examine-bot.ts';
 import { lookAtDatabase } from './look-at-database.ts';
@@ -34,6 +35,7 @@ export async function runDoctor(env: Env, machine: Machine): Promise<Finding[]> 
       projects,
       channelFaults: database.channelFaults,
       database: async () => database.findings,
+      records: config.loopback ? undefined : dnsRecords(),
       botToken: () => tokenOf(config),
     });
     return [found('configuration sound'), ...findings, ...examined];
@@ -48,7 +50,8 @@ function configIn(env: Env): Config | Finding[] {
     return readConfig(env);
   } catch (error) {
     if (!(error instanceof ConfigFault)) throw error;
-    return error.faults.map((text) => found('configuration fault', { text }));
+    const faults = error.faults.map((text) => found('configuration fault', { text }));
+    return [...faults, found('configuration first')];
   }
 }
 

@@ -4,6 +4,7 @@ import { openDoctorGraph } from '../../bot/start/open-doctor-graph.ts';
 import { parseProjects } from '../../src/guests/project/project-file.ts';
 import type { ServerFacts } from '../../src/store/server-facts.ts';
 import { checkDatabase } from '../../src/work/doctor/check-database.ts';
+import type { MailRecords } from '../../src/work/doctor/check-mail-records.ts';
 import type { Finding } from '../../src/work/doctor/finding.ts';
 import { groups, projectsFile, tenantId } from '../sandbox/seed.ts';
 import { botAppId } from '../sandbox/tenant/own-application.ts';
@@ -48,6 +49,15 @@ const sound: ServerFacts = {
   connections: { most: 100, used: 20 },
 };
 
+/** The records of a domain that sends through Exchange Online. */
+export const soundRecords: MailRecords = {
+  texts: async (name) =>
+    name.startsWith('_dmarc.')
+      ? ['v=DMARC1; p=reject']
+      : ['other', 'v=spf1 include:spf.protection.outlook.com -all'],
+  aliases: async (name) => [`${name.replaceAll('.', '-')}.contoso.onmicrosoft.com`],
+};
+
 /** Examines a set-up that runs against the practice tenant. */
 export function examined(setting: Setting): Promise<Finding[]> {
   const { tenant, address, now = tenant.now } = setting;
@@ -78,6 +88,7 @@ export function examined(setting: Setting): Promise<Finding[]> {
         migrations: async () => setting.migrations ?? { pending: [], unknown: [] },
         backends: async () => setting.backends ?? [11, 12],
       }),
+    records: soundRecords,
     botToken: async () => 'a token',
     now,
     newId: () => 'handshake-1',

@@ -1,13 +1,40 @@
-import type { Setting } from './examined.ts';
+import { type Setting, soundRecords } from './examined.ts';
 import type { Seeded } from './seeded-faults.ts';
 
 const day = 24 * 3600 * 1000;
 
 /** Ways in which what the bot runs on is wrong: its address, database, clock and Node. */
 export const machineFaults: Readonly<Record<string, Seeded>> = {
+  'the bot is not in the channel': {
+    setting: () => ({
+      parts: {
+        channelFaults: async ({ key }) =>
+          key === 'atlas' ? [{ code: 'channel not reached' }] : [],
+      },
+    }),
+    finds: ['channel not reached'],
+  },
   'Teams gives no token': {
     setting: () => ({ parts: { botToken: () => Promise.reject(new Error('refused')) } }),
     finds: ['bot token refused'],
+  },
+  'a domain without records for mail': {
+    setting: () => ({ parts: { records: { texts: async () => [], aliases: async () => [] } } }),
+    finds: ['spf missing', 'dkim missing', 'dmarc missing'],
+  },
+  'an SPF record of another mail server': {
+    setting: () => ({
+      parts: {
+        records: {
+          ...soundRecords,
+          texts: async (name) =>
+            name.startsWith('_dmarc.')
+              ? ['v=DMARC1; p=none']
+              : ['v=spf1 include:mail.example -all'],
+        },
+      },
+    }),
+    finds: ['spf missing'],
   },
   'the address lets everybody in': {
     setting: ({ address }) => ({ address: change(address, { messages: 200 }) }),

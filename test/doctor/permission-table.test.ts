@@ -7,7 +7,7 @@ test('the doctor knows the permissions of the README, and no others', () => {
   const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
   const cells = [...readme.matchAll(/^ *\| (`[A-Z].*?) \|/gm)].map(([, cell = '']) => cell);
   const named = new Set(
-    cells.flatMap((cell) => [...cell.matchAll(/`([\w.]+)`/g)].map(([, name]) => name)),
+    cells.flatMap((cell) => [...cell.matchAll(/`([\w.-]+)`/g)].map(([, name]) => name)),
   );
   assert.deepEqual(permissionTable.map(({ permission }) => permission).sort(), [...named].sort());
 });

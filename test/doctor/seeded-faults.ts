@@ -103,6 +103,10 @@ export const tenantFaults: Readonly<Record<string, Seeded>> = {
     finds: ['privacy missing'],
   },
   'mail from onmicrosoft.com': { knobs: { ownDomain: false }, finds: ['mail from onmicrosoft'] },
+  "Entra's own policy acts on guests": {
+    knobs: { setup: { guestPolicies: ['Clean up'] } },
+    finds: ['guest policy'],
+  },
   'no inviters': {
     setting: () => ({ groups: { inviters: nobody } }),
     finds: ['rights group unknown'],
@@ -169,15 +173,6 @@ export const tenantFaults: Readonly<Record<string, Seeded>> = {
   'a licence that nobody bought': {
     setting: () => atlasGives({ licences: [{ skuId: nobody, usageLocation: 'NL' }] }),
     finds: ['licence unknown'],
-  },
-  'the bot is not in the channel': {
-    setting: () => ({
-      parts: {
-        channelFaults: async ({ key }) =>
-          key === 'atlas' ? [{ code: 'channel not reached' }] : [],
-      },
-    }),
-    finds: ['channel not reached'],
   },
   'no project': {
     setting: () => ({ projects: [] }),

@@ -1,5 +1,6 @@
 import type { Group } from '../../graph/access/group-facts.ts';
 import type { Directory } from '../../graph/directory.ts';
+import type { GuestPolicy } from '../../graph/own/guest-policies.ts';
 import type { InvitesFrom, Tenant } from '../../graph/tenant.ts';
 import { type Finding, inArea } from './finding.ts';
 
@@ -10,6 +11,7 @@ export type TenantDeps = Pick<Directory, 'readGroup' | 'peopleIn'> & {
   readTenant: () => Promise<Tenant>;
   readInvitesFrom: () => Promise<InvitesFrom | 'not readable'>;
   readInbound: () => Promise<'allowed' | 'blocked' | 'not readable'>;
+  readGuestPolicies: () => Promise<readonly GuestPolicy[] | 'not readable'>;
   hasPrivacyStatement: () => Promise<boolean | 'not readable'>;
 };
 
@@ -21,11 +23,12 @@ export async function checkTenant(
   deps: TenantDeps,
   expected: { tenantId: string | undefined; groups: readonly RightsGroup[] },
 ): Promise<Finding[]> {
-  const [tenant, from, inbound, privacy, groups] = await Promise.all([
+  const [tenant, from, inbound, privacy, policies, groups] = await Promise.all([
     deps.readTenant(),
     deps.readInvitesFrom(),
     deps.readInbound(),
     deps.hasPrivacyStatement(),
+    deps.readGuestPolicies(),
     checkGroups(deps, expected.groups),
   ]);
   return [
@@ -36,6 +39,7 @@ export async function checkTenant(
       : found(inbound === 'blocked' ? 'inbound blocked' : 'inbound not readable'),
     found('domain lists not readable'),
     ...(privacy === 'not readable' ? [] : [found(privacy ? 'privacy stated' : 'privacy missing')]),
+    ...guestPolicies(policies),
     ...groups,
     ofDomain(tenant.primaryDomain),
   ];
@@ -49,6 +53,12 @@ function ofDirectory({ tenantId, name }: Tenant, expected: string | undefined): 
 function invitePolicy(from: InvitesFrom | 'not readable'): Finding {
   if (from === 'not readable') return found('invite policy not readable');
   return from === 'none' ? found('invitations off') : found('invitations open', { from });
+}
+
+function guestPolicies(policies: readonly GuestPolicy[] | 'not readable'): Finding[] {
+  if (policies === 'not readable') return [found('guest policies not readable')];
+  if (policies.length === 0) return [found('no guest policy')];
+  return policies.map(({ name, graceDays }) => found('guest policy', { name, days: graceDays }));
 }
 
 async function checkGroups(

@@ -9,6 +9,8 @@ const findingLevels = {
   // configuration
   'configuration sound': 'ok',
   'configuration fault': 'fault', // text
+  'configuration first': 'unchecked',
+  'graph needed': 'unchecked',
   'projects file sound': 'ok', // count
   'projects file fault': 'fault', // text
   'projects none': 'warning',
@@ -48,12 +50,20 @@ const findingLevels = {
   'domain lists not readable': 'unchecked',
   'privacy stated': 'ok',
   'privacy missing': 'warning',
+  'guest policy': 'warning', // name, days
+  'no guest policy': 'ok',
+  'guest policies not readable': 'unchecked',
   'rights group unknown': 'fault', // name, id
   'rights group empty': 'warning', // name, group
   'rights groups found': 'ok', // count
   // mail
   'mail from own domain': 'ok', // domain
   'mail from onmicrosoft': 'warning', // domain
+  'mail records right': 'ok', // domain
+  'mail records unknown': 'unchecked', // domain
+  'spf missing': 'warning', // domain
+  'dkim missing': 'warning', // domain
+  'dmarc missing': 'warning', // domain
   // projects
   'projects fit': 'ok', // count
   'project fault': 'fault', // project, and the reason
@@ -73,6 +83,7 @@ const findingLevels = {
   'endpoint other': 'fault', // url, status
   'endpoint name': 'fault', // host
   'endpoint closed': 'fault', // host
+  'endpoint without tls': 'fault', // host
   'endpoint certificate': 'fault', // host, text
   'endpoint certificate ends soon': 'warning', // host, day
   'endpoint silent': 'fault', // host

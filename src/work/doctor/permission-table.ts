@@ -57,6 +57,7 @@ export const permissionTable: readonly Line[] = [
   { permission: 'AuditLog.Read.All', for: [] },
   { permission: 'GroupSettings.Read.All', for: [] },
   { permission: 'Policy.Read.All', for: [] },
+  { permission: 'LifecyclePolicies-Guests.Read.All', for: [] },
 ];
 
 /** Permissions that do harm where no project needs them. Without a need, the others of the table only help. */

@@ -50,6 +50,8 @@ const knobsSchema = v.strictObject({
     adminsOnly: v.boolean(),
     inboundBlocked: v.boolean(),
     privacyStatement: v.boolean(),
+    /** Names of guest lifecycle policies that are on. */
+    guestPolicies: v.array(v.string()),
   }),
   /** Off: the primary domain is the `….onmicrosoft.com` that the tenant began with. */
   ownDomain: v.boolean(),
@@ -98,6 +100,7 @@ const practicePermissions = [
   'AuditLog.Read.All',
   'GroupSettings.Read.All',
   'Policy.Read.All',
+  'LifecyclePolicies-Guests.Read.All',
 ];
 
 /** Mild but not kind: everything lags a little, and Graph notifies every change twice. */
@@ -137,6 +140,7 @@ export const defaultKnobs = (): Knobs => ({
     adminsOnly: false,
     inboundBlocked: false,
     privacyStatement: true,
+    guestPolicies: [],
   },
   ownDomain: true,
   groupsRefuseGuests: false,

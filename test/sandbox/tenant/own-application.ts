@@ -1,7 +1,7 @@
 import type { ServicePrincipal } from './directory.ts';
 import type { Call, Reply } from './graph-call.ts';
 import { notFound } from './graph-call.ts';
-import { assignmentRules, servicePrincipalRules } from './list-rules.ts';
+import { assignmentRules, servicePrincipalRules, smallRules } from './list-rules.ts';
 import type { Item } from './odata-list.ts';
 import { listReply } from './odata-list.ts';
 import type { World } from './world.ts';
@@ -122,4 +122,12 @@ export function crossTenantDefault(world: World): Reply {
       },
     },
   };
+}
+
+export function listGuestPolicies(world: World, call: Call): Reply {
+  const items = world.knobs.setup.guestPolicies.map((displayName, at) => ({
+    seq: at + 1,
+    json: { id: `policy-${at}`, displayName, isEnabled: true, gracePeriodInDays: 7 },
+  }));
+  return listReply(world, call, items, smallRules);
 }

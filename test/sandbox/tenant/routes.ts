@@ -131,6 +131,12 @@ const routes: readonly Route[] = [
     1,
     own.crossTenantDefault,
   ),
+  route(
+    ['GET', '/identityGovernance/lifecycleWorkflows/lifecyclePolicies'],
+    'LifecyclePolicies-Guests.Read.All',
+    1,
+    own.listGuestPolicies,
+  ),
   route(['GET', assigned], 'Application.Read.All', 1, apps.listAssignedTo),
   route(['POST', assigned], 'AppRoleAssignment.ReadWrite.All', 1, apps.assignRole),
   route(['DELETE', `${assigned}/{id}`], 'AppRoleAssignment.ReadWrite.All', 1, apps.removeRole),
