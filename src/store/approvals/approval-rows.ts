@@ -76,9 +76,12 @@ export type AskedRow = Pick<
 export async function askedRows(db: Db, approvalId: number): Promise<AskedRow[]> {
   return await all(db)`
     select i.id, i.row, i.address, i.display_name, i.language, i.send_mail, i.cc, i.redirect_url, i.access, i.flags, i.plan, i.state,
-      i.ends_on as until, (${mayHaveAccess('i')} or i.state = 'approved') and g.state is distinct from 'accepted' as undoable,
+      i.ends_on as until, (${mayHaveAccess('i')} or i.state = 'approved') and coalesce(g.state, known.state) is distinct from 'accepted' as undoable,
       coalesce((i.findings->>'earlier')::boolean, false) as earlier
-    from invitation i left join guest g on g.id = i.guest_id
+    from invitation i join request r on r.id = i.request_id
+    -- Before its work begins, an invitation has no guest yet.
+    left join guest g on g.id = i.guest_id
+    left join guest known on i.guest_id is null and known.tenant_id = r.tenant_id and known.address = i.address
     where i.approval_id = ${approvalId} order by i.row`;
 }
 
