@@ -2,6 +2,7 @@ import pg from 'pg';
 import { connecting } from './connections.ts';
 import { DatabaseAway, mayPass } from './database-lost.ts';
 import { faultWords, otherWords } from './fault-words.ts';
+import { sharesSessions } from './pooler.ts';
 
 /** Why the database that DATABASE_URL names cannot be used. The words are for whoever starts the bot; no secret is in them. */
 export class DatabaseUnusable extends Error {
@@ -35,15 +36,25 @@ export async function checkServer(
   }
 }
 
-/** What a server says of itself. `version` as in 180001. `room`: the most connections that it gives the bot at once. */
-export type Server = { version: number; encoding: string; readOnly: boolean; room: number };
+/**
+ * What a server says of itself. `version` as in 180001. `room`: the most connections that it gives the bot at once.
+ * `shared`: a pooler gives the bot another of its connections for each transaction.
+ */
+export type Server = {
+  version: number;
+  encoding: string;
+  readOnly: boolean;
+  room: number;
+  shared: boolean;
+};
 
 async function connectOnce(connectionString: string): Promise<Server> {
-  const client = new pg.Client({ connectionString, ...connecting({}) });
+  const open = () => new pg.Client({ connectionString, ...connecting({}) });
+  const client = open();
   client.on('error', () => undefined);
   try {
     await client.connect();
-    const { rows } = await client.query<Server>(`
+    const { rows } = await client.query<Omit<Server, 'shared'>>(`
       select current_setting('server_version_num')::int as version,
         current_setting('server_encoding') as encoding,
         current_setting('transaction_read_only') = 'on' as "readOnly",
@@ -54,7 +65,7 @@ async function connectOnce(connectionString: string): Promise<Server> {
         ) as room`);
     const [server] = rows;
     if (server === undefined) throw new Error('The server says nothing of itself');
-    return server;
+    return { ...server, shared: await sharesSessions(client, open) };
   } finally {
     client.end().catch(() => undefined);
   }
@@ -66,7 +77,7 @@ const oldest = 13;
 const mostConnections = 22;
 
 /** Says in words why the bot cannot use such a server. Undefined: it can. */
-export function unfit({ version, encoding, readOnly, room }: Server): string | undefined {
+export function unfit({ version, encoding, readOnly, room, shared }: Server): string | undefined {
   const major = Math.floor(version / 10_000);
   if (major < oldest)
     return `the server is PostgreSQL ${major}. Guestlist needs ${oldest} or a newer one.`;
@@ -74,6 +85,8 @@ export function unfit({ version, encoding, readOnly, room }: Server): string | u
     return `the database cannot hold every name: it is in ${encoding}. Make one with ENCODING 'UTF8'.`;
   if (readOnly)
     return 'the server only reads: it is a copy, or its role may not write. Name the server that writes.';
+  if (shared)
+    return 'a pooler in transaction mode stands before the server, and the bot loses its settings and locks there. Put it into session mode (pool_mode = session), or name the server itself.';
   if (room < mostConnections)
     return `one replica opens up to ${mostConnections} connections, and may have ${room} (CONNECTION LIMIT of the role or database, max_connections).`;
   return undefined;

@@ -6,7 +6,7 @@ import { faultWords } from '../../../src/store/connection/fault-words.ts';
 import { isOfDatabase, unfit, unusable } from '../../../src/store/connection/start-faults.ts';
 
 test('the bot names a server that does not fit', () => {
-  const good = { version: 180_001, encoding: 'UTF8', readOnly: false, room: 100 };
+  const good = { version: 180_001, encoding: 'UTF8', readOnly: false, room: 100, shared: false };
   assert.equal(unfit(good), undefined);
   assert.match(
     unfit({ ...good, version: 120_022 }) ?? '',
