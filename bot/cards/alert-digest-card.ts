@@ -5,7 +5,7 @@ import { moment } from '../words/formats.ts';
 import { type Language, type Say, say as speaker } from '../words/say.ts';
 import { fact } from './access-facts.ts';
 import { type AlertView, marked, type SignIn } from './alert-card.ts';
-import { listPaging } from './list-paging.ts';
+import { ownListPages } from './list-pages.ts';
 import { bar } from './progress-bar.ts';
 import { type Card, type CardData, renderCard } from './render-card.ts';
 
@@ -43,7 +43,6 @@ export function alertDigestCard(view: DigestView, language: Language): Card {
   const start =
     view.list === 'all' ? Math.min(Math.max(view.start ?? 1, 1), Math.max(count, 1)) : 1;
   const shown = view.guests.slice(start - 1, start - 1 + most[view.list]);
-  const end = start - 1 + shown.length;
   const when = (at: Date) => moment(at, view.timeZone, language);
   const data = {
     alertId: view.alertId,
@@ -70,13 +69,9 @@ export function alertDigestCard(view: DigestView, language: Language): Card {
       name: channelName(name, 60),
       about: ` ${[clean(organisation ?? '', 60), signInWords(signIn, say)].filter((part) => part !== '').join(', ')}`,
     })),
-    rest:
-      shown.length < count
-        ? [{ text: say('approval.shown', { from: start, to: end, total: count }) }]
-        : [],
     mayShowAll: view.list === 'first' && shown.length < count,
     showAll: say(count > most.all ? 'rows.look through' : 'rows.show all', { count }),
-    ...listPaging({ isWhole: view.list === 'all', most: most.all, next: end + 1, count }, say),
+    ...ownListPages({ from: start, shown: shown.length, count, list: view.list }, most.all, say),
   };
   const summary = say('digest.summary', { count, project: view.project });
   return renderCard(template, data, marked(summary, view.maybePosted, say));

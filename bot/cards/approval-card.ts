@@ -3,9 +3,10 @@ import { clean } from '../words/clean.ts';
 import { dayWords, moment, requestNumber } from '../words/formats.ts';
 import { type Key, type Language, type Say, say as speaker } from '../words/say.ts';
 import { type AccessNames, accessFacts, fact, isEmpty, shortList } from './access-facts.ts';
-import { type ApprovalPartner, attention, partnerData } from './approval-partner.ts';
+import { decisionData, toDecide } from './approval-decision.ts';
+import { type ApprovalPartner, attention, flaggedFirst, partnerData } from './approval-partner.ts';
 import { type AccessEnds, endFact } from './end-fact.ts';
-import { listPaging } from './list-paging.ts';
+import { ownListPages } from './list-pages.ts';
 import { landingFact, type Mails, mailFact, type Place } from './mail-facts.ts';
 import { type Card, type CardData, renderCard } from './render-card.ts';
 
@@ -52,7 +53,8 @@ export function approvalCard(view: ApprovalView, language: Language): Card {
   const say = speaker(language);
   const count = view.partners.length;
   const from = view.list === 'all' ? Math.min(Math.max(view.from ?? 1, 1), Math.max(count, 1)) : 1;
-  const shown = view.partners.slice(from - 1, from - 1 + most[view.list]);
+  const ordered = flaggedFirst(view.partners);
+  const shown = ordered.slice(from - 1, from - 1 + most[view.list]);
   const data = {
     approvalId: view.approvalId,
     version: view.version,
@@ -69,26 +71,15 @@ export function approvalCard(view: ApprovalView, language: Language): Card {
     reasonLabel: say('label', { label: say('approval.why') }),
     why: clean(view.reason ?? '', 500),
     attention: attention(view.partners, say),
-    rest:
-      shown.length < count
-        ? [
-            {
-              text: say('approval.shown', {
-                from,
-                to: from + shown.length - 1,
-                total: count,
-              }),
-            },
-          ]
-        : [],
+    order:
+      ordered.every(({ row }, index) => row === index + 1) || from > 1
+        ? []
+        : [{ text: say('approval.flagged first') }],
     votes: [...votesWords(view, say), ...unansweredWords(view, say)],
     ...decisionData(view, say),
     mayShowAll: view.list === 'first' && shown.length < count,
     showAll: say(count > most.all ? 'rows.look through' : 'rows.show all', { count }),
-    ...listPaging(
-      { isWhole: view.list === 'all', most: most.all, next: from + shown.length, count },
-      say,
-    ),
+    ...ownListPages({ from, shown: shown.length, count, list: view.list }, most.all, say),
   };
   return renderCard(
     template,
@@ -140,10 +131,6 @@ function unansweredWords({ extendTo, timesOutAt }: ApprovalView, say: Say): Card
   return [{ text: say('approval.extend.unanswered') }];
 }
 
-/** The access of the others is over: nobody can extend it any more. */
-const toDecide = ({ partners }: ApprovalView) =>
-  partners.filter(({ over }) => over !== true).length;
-
 /** `8 from fabrikam.example, 4 from northwind.example`, the largest first. */
 export function domainWords(domains: ApprovalView['domains'], say: Say): string {
   const largest = [...domains].sort((a, b) => b.count - a.count);
@@ -167,26 +154,4 @@ function votesWords(view: ApprovalView, say: Say): CardData[] {
   return view.approvedBy.length === 0
     ? [{ text: say('approval.votes none', { needed }) }]
     : [{ text: say('approval.votes', { given: view.approvedBy.length, needed, names }) }];
-}
-
-function decisionData(view: ApprovalView, say: Say): CardData {
-  const count = toDecide(view);
-  return {
-    mayDecide: view.mayDecide && count > 0,
-    own: !view.mayDecide,
-    ownText: say(view.voted === true ? 'approval.voted' : 'approval.own'),
-    several: count > 1,
-    comment: say('approval.comment', { count }),
-    commentHint: say('approval.comment.placeholder'),
-    approve: say('approval.approve', { count }),
-    some: say('approval.some'),
-    rowsLabel: say('approval.rows'),
-    rowsHint: say('approval.rows.placeholder'),
-    rowsNote: say('approval.rows.note'),
-    approveRows: say('approval.approveRows'),
-    reject: say('approval.reject'),
-    reason: say('approval.reason'),
-    reasonHint: say('approval.reason.placeholder'),
-    rejectAll: say('approval.reject.all', { count }),
-  };
 }

@@ -16,7 +16,7 @@ export type ApprovalDecidedView = {
   rejected: number;
   /** The owners whose votes led to it, first vote first. */
   votes: readonly OwnerVotes[];
-  /** The partners, in the order of the request. The card names the first fifteen, and in a channel nobody. */
+  /** The partners, in the order of the request. The card names fifteen, the rejected ones first, and in a channel nobody. */
   partners: readonly { row: number; name: string | null; address: string; rejected: boolean }[];
   at: Date;
   timeZone: string;
@@ -65,11 +65,12 @@ function moodOf({ outcome, approved, rejected }: ApprovalDecidedView): Mood {
 
 const mostPartners = 15;
 
-/** Marks the rejected partners where others passed. Where all were rejected, the outcome says so. */
+/** Marks the rejected partners where others passed, and puts them first. Where all were rejected, the outcome says so. */
 function partnerRows({ partners, seenBy }: ApprovalDecidedView, say: Say): CardData[] {
   if (seenBy === 'channel') return [];
   const inPart = partners.some(({ rejected }) => !rejected);
-  return partners.slice(0, mostPartners).map(({ row, name, address, rejected }) => ({
+  const rejectedFirst = partners.toSorted((a, b) => Number(b.rejected) - Number(a.rejected));
+  return rejectedFirst.slice(0, mostPartners).map(({ row, name, address, rejected }) => ({
     row: `${row}. `,
     name: clean(name ?? '') === '' ? '' : `${clean(name ?? '', 60)} `,
     hasName: clean(name ?? '') !== '',

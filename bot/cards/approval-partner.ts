@@ -35,6 +35,35 @@ export function partnerData(partner: ApprovalPartner, language: Language): CardD
   };
 }
 
+/** The most pressing first. */
+const pressing: readonly RowFlag[] = [
+  'look-alike domain',
+  'name claims',
+  'extra access',
+  'first of domain',
+];
+
+/** Puts those first whom an owner should check twice. The others keep the order of the request, and all their numbers. */
+export function flaggedFirst(partners: readonly ApprovalPartner[]): ApprovalPartner[] {
+  const rank = ({ flags = [], plan }: ApprovalPartner) => {
+    if (plan === 'blocked') return 0;
+    const place = pressing.findIndex((flag) => flags.includes(flag));
+    return place === -1 ? pressing.length : place;
+  };
+  return partners.toSorted((a, b) => rank(a) - rank(b));
+}
+
+/**
+ * The words beside a partner's check box. Clients read Markdown there, so this leaves nothing of it but what stands
+ * inside words, and begins with a bracket, which begins no list.
+ */
+export function boxTitle({ row, name = '', address }: ApprovalPartner): string {
+  const plainName = clean(name, 60)
+    .replace(/[[\]*_~`<>#|\\]/g, ' ')
+    .trim();
+  return `(${row}) ${clean(plainName === '' ? address.replace(/[*`~<>[\]\\]/g, ' ') : plainName, 80)}`;
+}
+
 const mostAlike = 3;
 /** In characters: as many partners as a page holds must fit into a card. */
 const mostOfNotes = 160;

@@ -1,4 +1,5 @@
-const mostNotes = 10;
+/** A card holds at most so many. */
+export const mostNotes = 10;
 
 /**
  * Puts the first of these notes into words, as far as a card has room: more short ones than long ones, and always one.

@@ -19,3 +19,13 @@ export function listPages({ from, shown, count }: ListPage, most: number, say: S
       shown < count ? [{ text: say('approval.shown', { from, to: next - 1, total: count }) }] : [],
   };
 }
+
+/** The same on a card that begins with the first few, and has one button to the whole list: only the list has pages. */
+export function ownListPages(
+  { list, ...part }: ListPage & { list: 'first' | 'all' },
+  most: number,
+  say: Say,
+): CardData {
+  const data = listPages(part, most, say);
+  return list === 'all' ? data : { ...data, hasPrevious: false, hasNext: false };
+}

@@ -1,8 +1,8 @@
 import template from '../../cards/notes.json' with { type: 'json' };
 import { requestNumber } from '../words/formats.ts';
 import { type Language, say as speaker } from '../words/say.ts';
-import { fittingNotes } from './fitting-notes.ts';
-import { listPaging } from './list-paging.ts';
+import { fittingNotes, mostNotes } from './fitting-notes.ts';
+import { listPages } from './list-pages.ts';
 import { type Card, renderCard } from './render-card.ts';
 import { allRemarks } from './review-remarks.ts';
 import type { ReviewView } from './review-view.ts';
@@ -26,16 +26,14 @@ export function notesCard(view: NotesView, language: Language): Card {
   const total = all.length;
   const from = Math.max(1, Math.min(view.from, total));
   const shown = fittingNotes(all.slice(from - 1), room);
-  const next = from + shown.length;
   const title = say('notes.title', { number: requestNumber(view.number), count: total });
   const data = {
     requestId: view.requestId,
     list: view.list,
-    cursor: next <= total ? next : 1,
     title,
     notes: shown.map((text) => ({ text })),
-    rest: [{ text: say('approval.shown', { from, to: next - 1, total }) }],
-    ...listPaging({ isWhole: true, most: shown.length, next, count: total }, say),
+    // Pages differ in length. A step back of the most that fit leaves nothing out between two pages.
+    ...listPages({ from, shown: shown.length, count: total }, mostNotes, say),
     back: say('partners.back'),
   };
   return renderCard(template, data, title);

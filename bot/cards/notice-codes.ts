@@ -11,6 +11,7 @@ export const noticeCodes = [
   'refused',
   'not found',
   'guest not found', // command
+  'nobody fits', // command
   'no projects',
   'nothing to choose', // what
   'number missing', // count
@@ -69,6 +70,7 @@ export const noticeCodes = [
   'reason missing',
   'request reason missing',
   'rows malformed', // total
+  'no rows chosen',
   'no links',
   'links later',
   'file follows',

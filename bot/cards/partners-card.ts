@@ -1,7 +1,7 @@
 import template from '../../cards/partners.json' with { type: 'json' };
 import { requestNumber } from '../words/formats.ts';
 import { type Language, say as speaker } from '../words/say.ts';
-import { listPaging } from './list-paging.ts';
+import { listPages } from './list-pages.ts';
 import { type Card, renderCard } from './render-card.ts';
 import { readAllData } from './review-remarks.ts';
 import type { ReviewView } from './review-view.ts';
@@ -26,19 +26,16 @@ export const partnersOnACard = 20;
 export function partnersCard(view: PartnersView, language: Language): Card {
   const say = speaker(language);
   const { from, total, partners } = view;
-  const next = from + partners.length;
   const number = requestNumber(view.number);
   const data = {
     requestId: view.requestId,
     list: view.list,
-    cursor: next <= total ? next : 1,
     title: say('partners.title', { number, count: total }),
     partners: partners.map((partner) => ({
       line: `${say('review.problem line', { line: partner.line })}  `,
       ...reviewedData(partner, language),
     })),
-    rest: [{ text: say('approval.shown', { from, to: next - 1, total }) }],
-    ...listPaging({ isWhole: true, most: partnersOnACard, next, count: total }, say),
+    ...listPages({ from, shown: partners.length, count: total }, partnersOnACard, say),
     ...readAllData(view, say),
     back: say('partners.back'),
   };

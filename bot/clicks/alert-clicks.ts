@@ -5,13 +5,12 @@ import { answerNotice, type ClickHandler } from './click.ts';
 const anyVersion = 2 ** 31 - 1;
 
 /** Shows the whole list of a digest. */
-export const viewDigest: ClickHandler<{ from?: string | undefined }, { digestId: number }> = async (
+export const viewDigest: ClickHandler<{ from?: number | undefined }, { digestId: number }> = async (
   deps,
   turn,
-  { from },
+  { from: start = 1 },
   { digestId },
 ) => {
-  const start = Number(from ?? 1);
   const card = await drawAlertDigest(
     deps.db,
     {
@@ -19,7 +18,7 @@ export const viewDigest: ClickHandler<{ from?: string | undefined }, { digestId:
       version: anyVersion,
       list: 'all',
       maybePosted: false,
-      ...(Number.isSafeInteger(start) ? { start } : {}),
+      start,
     },
     turn,
   );

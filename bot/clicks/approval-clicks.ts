@@ -38,12 +38,10 @@ export const clickApproveRows: ClickHandler<Word, AskedApproval> = async (
   const invitations = await invitationsForApproval(deps.db, asked.approval.id);
   const known = new Set(invitations.map((_, index) => index + 1));
   const ranges = readRowRanges(sent.rows ?? '', known);
-  if (ranges.kind !== 'rows') {
-    // Only owners read the number of rows.
-    return asked.owner
-      ? answerNotice('rows malformed', { total: known.size })
-      : answerNotice('not owner');
-  }
+  // Only owners read the number of rows.
+  if (ranges.kind !== 'rows' && !asked.owner) return answerNotice('not owner');
+  if (ranges.kind === 'empty') return answerNotice('no rows chosen');
+  if (ranges.kind !== 'rows') return answerNotice('rows malformed', { total: known.size });
   const approved = ranges.rows.flatMap((row) => invitations[row - 1]?.id ?? []);
   return await decide(deps, turn, asked, { ...votes(sent), approve: approved, reason });
 };
@@ -51,15 +49,12 @@ export const clickApproveRows: ClickHandler<Word, AskedApproval> = async (
 const votes = ({ version }: Word) => ({ version: version ?? -1 });
 
 /** A refresh, or the owner's full list. Others see what the channel sees. */
-export const viewApproval: ClickHandler<{ from?: string | undefined }, AskedApproval> = (
+export const viewApproval: ClickHandler<{ from?: number | undefined }, AskedApproval> = (
   deps,
   turn,
   { from },
   { approval, owner },
-) =>
-  owner
-    ? ownView(deps, turn, approval.id, Number(from?.trim() || 1))
-    : sharedView(deps, turn, approval.id);
+) => (owner ? ownView(deps, turn, approval.id, from) : sharedView(deps, turn, approval.id));
 
 async function sharedView(deps: BotDeps, turn: Turn, approvalId: number): Promise<ClickAnswer> {
   const { language, timeZone } = turn;
@@ -105,7 +100,7 @@ async function ownView(
     ...viewer,
     as: 'owner',
     list: 'all',
-    ...(Number.isSafeInteger(from) ? { from } : {}),
+    from,
   });
   return drawn === undefined
     ? answerNotice('not found')

@@ -26,6 +26,15 @@ export const typedNumber = v.optional(
     ),
   ]),
 );
+/** The number of a list's entry: our own, or one that somebody typed on an old card. Undefined where it is none. */
+export const place = v.optional(
+  v.pipe(
+    typedNumber,
+    v.transform((from) =>
+      Number.isSafeInteger(from) && from !== undefined && from > 0 ? from : undefined,
+    ),
+  ),
+);
 /** Longer than any name. The request stores the text, and a card may show it again. */
 export const line = v.optional(
   v.pipe(

@@ -15,6 +15,7 @@ const refusals: ReadonlySet<NoticeCode> = new Set<NoticeCode>([
   'no projects',
   'nothing to end',
   'nothing to resend',
+  'nobody fits',
   'not owner',
   'not yours',
   'own request',

@@ -62,6 +62,13 @@ const decided: ApprovalDecidedView = {
 export const decisions: Record<string, ApprovalDecidedView> = {
   approved: decided,
   'by the reader, who may undo it': { ...decided, undo: { approvalId: id } },
+  'some of many': {
+    ...decided,
+    approved: 18,
+    rejected: 2,
+    partners: people(20, (row) => row > 18),
+    votes: [{ name: 'Megan Bowen', approved: 18, rejected: 2, comment: 'Two have left.' }],
+  },
   rejected: {
     ...decided,
     approved: 0,

@@ -130,6 +130,18 @@ export const approvals: Record<string, ApprovalView> = {
     list: 'all',
     from: 31,
   },
+  'twenty, to check first': {
+    ...approval,
+    domains: thousands,
+    partners: Array.from({ length: 20 }, (_, index) => ({
+      ...partner(index + 1),
+      ...(index === 17 ? { name: 'Jane Doe (verified)', flags: ['name claims' as const] } : {}),
+    })),
+  },
+  fifteen: {
+    ...approval,
+    partners: Array.from({ length: 15 }, (_, index) => partner(index + 1)),
+  },
   'own request': { ...approval, mayDecide: false },
   'two thousand': {
     ...approval,

@@ -80,7 +80,7 @@ test('an approval decides no row of another request or of another project', asyn
   await part.click('approval.approve');
   await question.click('approval.approveRows', { rows: '2', comment: 'not the first' });
   await review.says(isDone);
-  // The decided card still lists the partners in the order of the request, and marks the rejected ones.
+  // The decided card names the rejected partners first. Each keeps its number.
   const decided = await question.says(/Approved: 1 of 2 partners/);
   assert.match(decided, /1\. \s+\S.*\s+mine\.one@fabrikam\.example\s+\(rejected\)/);
   assert.match(decided, /2\. \s+\S.*\s+mine\.two@fabrikam\.example\s+(?!\(rejected)/);

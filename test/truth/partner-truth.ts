@@ -1,4 +1,4 @@
-import type { ReadCard } from './cards-on-screen.ts';
+import { type ReadCard, saidAs } from './cards-on-screen.ts';
 import { asShown, type Claim } from './claim.ts';
 import type { ApprovalRow, InvitationRow, RequestRow } from './read-state.ts';
 
@@ -14,25 +14,30 @@ export type Asked = {
 export const numbered = ({ lines }: ReadCard) =>
   lines.filter(({ pieces }) => /^\d+\. $/.test(pieces[0] ?? ''));
 
-/** The partners of an approval, each with its number, name and address. */
+/** The partners of an approval, each by its number with name and address, in whatever order the card has them. */
 export function partnerClaims(card: ReadCard, rows: readonly InvitationRow[]): Claim[] {
   const lines = numbered(card);
-  const from = Number.parseInt(lines[0]?.pieces[0] ?? '1', 10) - 1;
-  const shown = rows.slice(from, from + Math.max(lines.length, Math.min(15, rows.length)));
-  return shown.flatMap(({ address, displayName }, index): Claim[] => {
-    const pieces = lines[index]?.pieces ?? [];
-    const at = pieces.findIndex((piece) => asShown(piece, address) === address);
-    return [
-      {
-        what: `partner ${from + index + 1}`,
-        said: [Number.parseInt(pieces[0] ?? '', 10), at > 0 ? address : pieces.join('')],
-        true: [from + index + 1, address],
-      },
-      {
-        what: `the name of ${address}`,
-        said: asShown(at > 1 ? pieces[1] : '', displayName),
-        true: displayName,
-      },
-    ];
-  });
+  const numbers = lines.map(({ pieces }) => Number.parseInt(pieces[0] ?? '', 10));
+  const part = saidAs(card, 'approval.shown')?.values;
+  return [
+    {
+      what: 'how many partners it lists',
+      said: new Set(numbers).size,
+      true:
+        part === undefined ? Math.min(15, rows.length) : Number(part.to) - Number(part.from) + 1,
+    },
+    ...lines.flatMap(({ pieces }, index): Claim[] => {
+      const number = numbers[index] ?? 0;
+      const { address = '', displayName = '' } = rows[number - 1] ?? {};
+      const at = pieces.findIndex((piece) => asShown(piece, address) === address);
+      return [
+        { what: `partner ${number}`, said: at > 0 ? address : pieces.join(''), true: address },
+        {
+          what: `the name of ${address}`,
+          said: asShown(at > 1 ? pieces[1] : '', displayName),
+          true: displayName,
+        },
+      ];
+    }),
+  ];
 }
