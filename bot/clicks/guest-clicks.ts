@@ -26,6 +26,19 @@ export const clickResendToOne: ClickHandler<Sent, VisiblePartners> = async (
   return { kind: 'notice', notice: resendNotice(outcome) };
 };
 
+/** Shows one partner whom the person chose among several. */
+export const showGuest: ClickHandler<Sent, VisiblePartners> = async (
+  deps,
+  turn,
+  { guestId: id },
+  { sight },
+) => {
+  const found = id === undefined ? undefined : await findPartner(deps.db, sight, { id });
+  if (found === undefined) return { kind: 'notice', notice: guestNotFound(turn, 'guest') };
+  const view = await guestView(deps.db, found, turn.timeZone);
+  return { kind: 'card', card: guestCard(view, turn.language) };
+};
+
 /** Takes over the directory's name for a guest. An offer that is out of date changes nothing. */
 export const renameGuest: ClickHandler<Sent, VisiblePartners> = async (
   deps,

@@ -5,15 +5,16 @@ import { readDraft } from '../drawing/request-counts.ts';
 import { readWarnings } from '../drawing/review-mails.ts';
 import { readReviewed } from '../drawing/reviewed-partners.ts';
 import { drawPast, drawWaiting } from '../lists/draw-approval-lists.ts';
+import { drawGuests } from '../lists/draw-guests.ts';
 import { drawOwnRequests } from '../lists/draw-own-requests.ts';
 import type { SeenList } from '../rights/list-rights.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
 import type { Turn } from '../turns/turn.ts';
 import type { ClickAnswer, ClickHandler } from './click.ts';
 
-type Sent = { list?: string | undefined; cursor?: number | undefined; from?: string | undefined };
+type Sent = { list?: string | undefined; cursor?: number | undefined; from?: number | undefined };
 
-/** Shows a part of a list, from the number that the person wrote, or from where the card ended. */
+/** Shows a part of a list: the page before or after the one that the card shows. */
 export const showPage: ClickHandler<Sent, SeenList> = async (deps, turn, sent, seen) => {
   if ('request' in seen) return await showDraft(deps, turn, sent, seen);
   const { language, timeZone } = turn;
@@ -22,6 +23,11 @@ export const showPage: ClickHandler<Sent, SeenList> = async (deps, turn, sent, s
     return { kind: 'card', card };
   }
   const viewer = { language, timeZone, now: deps.clock.now() };
+  if ('of' in seen) {
+    const list = { ...seen.of, tenantId: turn.who.tenantId };
+    const card = await drawGuests(deps.db, list, Math.max(1, startOf(sent)), viewer);
+    return { kind: 'card', card };
+  }
   const part = { from: Math.max(1, startOf(sent)) };
   const draw = seen.kind === 'past' ? drawPast : drawWaiting;
   return { kind: 'card', card: await draw(deps.db, seen.decider, part, viewer) };
@@ -53,7 +59,5 @@ async function showDraft(
   return { kind: 'card', card: partnersCard({ ...about, from, total, partners }, language) };
 }
 
-function startOf({ cursor = 1, from }: Sent): number {
-  const said = Number(from?.trim() || cursor);
-  return Number.isSafeInteger(said) ? said : cursor;
-}
+/** Cards of long ago let the reader type the number. */
+const startOf = ({ cursor = 1, from = cursor }: Sent): number => from;

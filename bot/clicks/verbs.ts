@@ -3,6 +3,7 @@ import { decides, seesApproval } from '../rights/approval-rights.ts';
 import { mayConfirm } from '../rights/confirm-rights.ts';
 import { opensApproval } from '../rights/decider-rights.ts';
 import { mayEnd } from '../rights/ending-rights.ts';
+import { seesGuestList } from '../rights/guests-rights.ts';
 import { seesList } from '../rights/list-rights.ts';
 import { seesPartners } from '../rights/partner-rights.ts';
 import { asMember, asRequester } from '../rights/person-rights.ts';
@@ -16,12 +17,13 @@ import {
 import { seesUnknownRefusals } from '../rights/unknown-refusal-rights.ts';
 import { viewDigest } from './alert-clicks.ts';
 import { clickApprove, clickApproveRows, clickReject, viewApproval } from './approval-clicks.ts';
-import { id, line, text, toggle, typedNumber, version } from './click-data.ts';
+import { id, line, place, text, toggle, typedNumber, version } from './click-data.ts';
 import { extendNoticed, letNoticedEnd, undoApproval } from './ending-clicks.ts';
 import { sendProblems, sendResults } from './file-clicks.ts';
-import { clickResendToOne, renameGuest } from './guest-clicks.ts';
+import { clickResendToOne, renameGuest, showGuest } from './guest-clicks.ts';
 import { clickLinks } from './link-clicks.ts';
 import { showPage } from './list-clicks.ts';
+import { sendListFile } from './list-file-click.ts';
 import { openApproval } from './open-approval-click.ts';
 import {
   clickCancel,
@@ -99,7 +101,7 @@ export const verbs = {
     run: clickReject,
   }),
   'approval.view': verb({
-    sends: { approvalId: id, from: text },
+    sends: { approvalId: id, from: place },
     isView: true,
     may: seesApproval,
     run: viewApproval,
@@ -123,17 +125,23 @@ export const verbs = {
   }),
   'ending.let': verb({ ...onNotice, sends: { noticeId: id }, run: letNoticedEnd }),
   'alert.view': verb({
-    sends: { alertId: id, from: text },
+    sends: { alertId: id, from: place },
     isView: true,
     may: readsDigest,
     run: viewDigest,
   }),
   'list.page': verb({
-    sends: { list: line, cursor: version, from: text },
+    sends: { list: line, cursor: version, from: place },
     isView: true,
     where: 'personal',
     may: seesList,
     run: showPage,
+  }),
+  'list.file': verb({
+    sends: { list: line },
+    where: 'personal',
+    may: seesGuestList,
+    run: sendListFile,
   }),
   'settings.save': verb({
     sends: { lines: text },
@@ -146,6 +154,13 @@ export const verbs = {
     where: 'personal',
     may: seesPartners('resend'),
     run: clickResendToOne,
+  }),
+  'guest.view': verb({
+    sends: { guestId: id },
+    isView: true,
+    where: 'personal',
+    may: seesPartners('guest'),
+    run: showGuest,
   }),
   'guest.rename': verb({
     sends: { guestId: id, version },

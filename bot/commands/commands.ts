@@ -1,5 +1,6 @@
 import { seesApprovals } from '../rights/decider-rights.ts';
 import { mayChangeAccounts, mayEnd } from '../rights/ending-rights.ts';
+import { seesGuests } from '../rights/guests-rights.ts';
 import { seesPartners } from '../rights/partner-rights.ts';
 import { asFarAsKnown, asRequester } from '../rights/person-rights.ts';
 import { inChannel, knowsProjects } from '../rights/project-rights.ts';
@@ -8,6 +9,7 @@ import { cancel, mayCancel } from './cancel.ts';
 import { type Commands, command, namesIn } from './command.ts';
 import { doctor } from './doctor.ts';
 import { guest } from './guest.ts';
+import { guests } from './guests.ts';
 import { helpWith } from './help.ts';
 import { invite, mayInvite } from './invite.ts';
 import { link } from './link.ts';
@@ -53,6 +55,7 @@ export const commands: Commands = {
   }),
   pending: command({ ...personal, may: seesPartners('pending'), run: pending }),
   guest: command({ ...personal, may: seesPartners('guest'), run: guest }),
+  guests: command({ where: 'personal', shownTo: 'deciders', may: seesGuests, run: guests }),
   projects: command({
     where: 'anywhere',
     shownTo: 'involved',

@@ -1,14 +1,21 @@
+import { wordBeginnings } from '../../src/guests/sentence/word-beginnings.ts';
 import { readAddress } from '../../src/guests/text/address.ts';
+import { findGuests } from '../../src/store/guests/find-guests.ts';
 import { findPartner } from '../../src/store/guests/partners-in-sight.ts';
 import { guestCard } from '../cards/guest-card.ts';
+import { guestsFoundCard, mostFound } from '../cards/guests-found-card.ts';
 import { guestView } from '../drawing/guest-view.ts';
 import type { VisiblePartners } from '../rights/partner-rights.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
 import { guestNotFound } from '../turns/guest-not-found.ts';
 import { sayNotice } from '../turns/say-notice.ts';
 import type { Turn } from '../turns/turn.ts';
+import { commandWord } from '../words/command-words.ts';
 
-/** `guest <address>`: shows one partner's state and history, as far as this person may see them. */
+/**
+ * `guest <words>`: shows one partner's state and history, as far as this person may see them. The words are an address,
+ * or begin words of a name, an address or a company. Where several partners fit it offers each.
+ */
 export async function guest(
   { db }: BotDeps,
   turn: Turn,
@@ -16,7 +23,18 @@ export async function guest(
   { sight }: VisiblePartners,
 ): Promise<void> {
   const read = readAddress(rest);
-  const found = 'address' in read ? await findPartner(db, sight, read) : undefined;
-  if (found === undefined) return await sayNotice(turn, guestNotFound(turn, 'guest'));
-  await turn.say(guestCard(await guestView(db, found, turn.timeZone), turn.language));
+  const named = 'address' in read ? await findPartner(db, sight, read) : undefined;
+  const meant =
+    named === undefined ? await findGuests(db, sight, wordBeginnings(rest), mostFound + 1) : [];
+  const [only, ...others] = meant;
+  if (others.length > 0) {
+    const view = { guests: meant.slice(0, mostFound), hasMore: meant.length > mostFound };
+    return await turn.say(guestsFoundCard(view, turn.language));
+  }
+  const found = named ?? (only && (await findPartner(db, sight, { id: only.guestId })));
+  if (found !== undefined)
+    return await turn.say(guestCard(await guestView(db, found, turn.timeZone), turn.language));
+  if ('address' in read) return await sayNotice(turn, guestNotFound(turn, 'guest'));
+  const values = { command: commandWord('guest', turn.language) };
+  await sayNotice(turn, { notice: 'nobody fits', values });
 }

@@ -3,25 +3,33 @@ import type { RequestRecord } from '../../src/store/requests/requests.ts';
 import { ownList } from '../cards/status-list-card.ts';
 import { seesApprovals } from './decider-rights.ts';
 import { type May, passed } from './guarded.ts';
+import { type GuestList, seesGuestList } from './guests-rights.ts';
 import { madeRequest, type OwnRequests, seesOwnRequests } from './request-rights.ts';
 
 /** The list that a button names. A card shows a part of it. */
 export type SeenList =
   | { kind: 'review' | 'notes'; request: RequestRecord }
   | { kind: 'waiting' | 'past'; decider: Decider }
-  | { kind: 'own'; own: OwnRequests };
+  | { kind: 'own'; own: OwnRequests }
+  | { kind: 'guests'; of: GuestList };
 
 type Sent = { list?: string | undefined; cursor?: number | undefined };
 
 /**
  * Lets only the requester see a draft's partners and its notes: for everybody else the list does not exist. Approvals
- * are seen by those who may decide them, requests by those who made them.
+ * are seen by those who may decide them, requests by those who made them, guests by owners and operators.
  */
 export const seesList: May<Sent, SeenList> = async (deps, turn, { list = '', cursor }) => {
   if (list === ownList) {
     return await passed(seesOwnRequests(deps, turn, { cursor }), (own) => ({
       kind: 'own' as const,
       own,
+    }));
+  }
+  if (list.startsWith('guests ')) {
+    return await passed(seesGuestList(deps, turn, { list }), (of) => ({
+      kind: 'guests' as const,
+      of,
     }));
   }
   const [, which] = /^approvals (waiting|past)$/.exec(list) ?? [];

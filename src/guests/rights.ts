@@ -40,6 +40,8 @@ const waysToHaveRight = {
   pending: [['requester', 'inviter'], ['owner'], ['operator']],
   report: [['requester', 'inviter'], ['owner'], ['operator']],
   guest: [['requester', 'inviter'], ['owner'], ['operator']],
+  /** Who has access to a project. */
+  guests: [['owner'], ['operator']],
   /** A requester may do it once a day for a guest of their own. The caller counts. */
   resend: [['requester', 'inviter'], ['owner'], ['operator']],
   'resend pending': [['owner'], ['operator']],

@@ -47,6 +47,7 @@ import { approvalsTold } from './migrations/0044-approvals-told.ts';
 import { invitationsCheckedOnce } from './migrations/0045-invitations-checked-once.ts';
 import { endsLeft } from './migrations/0046-ends-left.ts';
 import { byHand } from './migrations/0047-by-hand.ts';
+import { guestWords } from './migrations/0048-guest-words.ts';
 import { column, exists } from './statement.ts';
 
 /** Migrations run forward only, in the order of their names. A migration that has landed is never changed. */
@@ -98,6 +99,7 @@ const migrations: Record<string, Migration> = {
   '0045-invitations-checked-once': invitationsCheckedOnce,
   '0046-ends-left': endsLeft,
   '0047-by-hand': byHand,
+  '0048-guest-words': guestWords,
 };
 
 /** kysely's words for a migration that it does not know. */

@@ -21,6 +21,7 @@ export const rooms: readonly Room[] = [
   room('src/guests/project', 'src/guests src/guests/text'),
   room('src/guests/ending', 'src/guests src/guests/project'),
   room('src/guests/list', 'src/guests src/guests/text'),
+  room('src/guests/exports', 'src/guests/list'), // lists that leave as files
   room('src/guests/foreign', 'src/guests/text src/guests/list'), // files of other programs
   room('src/guests/table', 'src/guests src/guests/text src/guests/list src/guests/foreign'), // one reader for all kinds of lists
   room(
@@ -144,7 +145,7 @@ export const rooms: readonly Room[] = [
   room('bot/rights', 'src* bot/cards bot/turns'),
   room(
     'bot/files',
-    'src* bot/words bot/cards bot/naming bot/drawing bot/sending bot/turns bot/rights bot/http',
+    'src* bot/words bot/cards bot/naming bot/drawing bot/lists bot/sending bot/turns bot/rights bot/http',
   ),
   room(
     'bot/clicks',

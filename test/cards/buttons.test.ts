@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { verbFor } from '../../bot/clicks/verbs.ts';
-import { asList, asNode, isNode, nodesOf } from './card-tree.ts';
+import { asList, asNode, isNode, type Node, nodesOf } from './card-tree.ts';
 import { drawn, nodes } from './drawn-samples.ts';
 
 /** The contract's verbs, with the data that each sends. */
@@ -28,6 +28,7 @@ const verbs: typeof contractVerbs = {
   'topic.show': ['topic'],
   'guest.rename': ['guestId', 'version'],
   'list.page': ['list', 'cursor'],
+  'list.file': ['list'],
   'approval.open': ['approvalId', 'cardId', 'cursor'],
   'approval.nudge': ['requestId'],
   'approval.undo': ['approvalId'],
@@ -35,6 +36,7 @@ const verbs: typeof contractVerbs = {
   'ending.let': ['noticeId'],
   'request.links': ['requestId'],
   'guest.resend': ['guestId'],
+  'guest.view': ['guestId'],
 };
 const inputs = [
   'project',
@@ -52,6 +54,8 @@ const inputs = [
   'approvalId',
   'requestId',
   'topic',
+  'list',
+  'guestId',
 ];
 
 const inputIdsOn = (card: string) =>
@@ -61,16 +65,28 @@ const inputIdsOn = (card: string) =>
 
 const executes = nodes.filter(({ node }) => node.type === 'Action.Execute');
 
+/** A button to another page of a list says where that page begins. */
+const sentBy = ({ verb, data }: Node) => {
+  const sent = verbs[String(verb)];
+  const pages = ['approval.view', 'alert.view'].includes(String(verb)) && isNode(data);
+  return pages && data.from !== undefined ? [...(sent ?? []), 'from'] : sent;
+};
+
 test('a card sends only verbs of the contract, with ids and a version and nothing else', () => {
   for (const { name, node } of executes) {
-    const expected = verbs[String(node.verb)];
+    const expected = sentBy(node);
     assert.ok(expected, `${name}: ${node.verb}`);
     assert.ok(isNode(node.data));
     const typed = node.associatedInputs === 'none' ? [] : inputIdsOn(name);
     const sent = expected.filter((key) => !typed.includes(key));
     assert.deepEqual(Object.keys(node.data), sent, `${name}: ${node.verb}`);
     for (const [key, value] of Object.entries(node.data))
-      if (key === 'list') assert.match(String(value), /^[a-z]+ (\d+|waiting|past|own)$/, name);
+      if (key === 'list')
+        assert.match(
+          String(value),
+          /^([a-z]+ (\d+|waiting|past|own)|guests [a-z]+ [a-z0-9-]+)$/,
+          name,
+        );
       else if (key === 'topic') assert.match(String(value), /^[a-z0-9-]+$/, name);
       else assert.equal(typeof value, 'number', name);
   }
@@ -97,13 +113,27 @@ test('every button has a fallback that carries the same verb and data', () => {
   }
 });
 
-test('buttons stand in action sets, at most six to a card', () => {
-  for (const { name, card } of drawn) {
-    assert.equal(card.actions, undefined, name);
-    const buttons = [...nodesOf(card)].filter(
+test('buttons stand in action sets, and nobody sees more than six on a card', () => {
+  const buttonsIn = (part: unknown) =>
+    [...nodesOf(part)].filter(
       ({ held, node }) => held === 'actions' && String(node.type).startsWith('Action.'),
     );
-    assert.ok(buttons.length <= 6, `${name}: ${buttons.length}`);
+  for (const { name, card } of drawn) {
+    assert.equal(card.actions, undefined, name);
+    // A button that opens one panel closes the others.
+    const panels = asList(card.body).filter((part) => asNode(part).isVisible === false);
+    const inPanels = panels.map((panel) => buttonsIn(panel).length);
+    const hidden = inPanels.reduce((sum, count) => sum + count, 0);
+    const seen = buttonsIn(card).length - hidden + Math.max(0, ...inPanels);
+    assert.ok(seen <= 6, `${name}: ${seen}`);
+    const ids = panels.map((panel) => asNode(panel).id);
+    for (const { node } of buttonsIn(card)) {
+      if (node.type !== 'Action.ToggleVisibility') continue;
+      const closes = asList(node.targetElements).flatMap((target) =>
+        typeof target === 'string' ? [target] : [asNode(target).elementId],
+      );
+      assert.deepEqual(closes.toSorted(), ids.toSorted(), name);
+    }
   }
 });
 

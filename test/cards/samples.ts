@@ -21,6 +21,7 @@ import { approvalsSamples } from './approvals-samples.ts';
 import { doctorSamples } from './doctor-samples.ts';
 import { endNoticeSamples } from './end-notice-samples.ts';
 import { endingSamples } from './ending-samples.ts';
+import { guestsSamples } from './guests-samples.ts';
 import { notePages } from './notes-samples.ts';
 import { pages } from './partners-samples.ts';
 import { projectSamples } from './project-samples.ts';
@@ -94,6 +95,7 @@ export const samples: readonly Sample[] = [
   ...endingSamples,
   ...endNoticeSamples,
   ...projectSamples,
+  ...guestsSamples,
   ...answerSamples,
   ...topicSamples,
   ...doctorSamples,

@@ -34,6 +34,7 @@ const table: Record<Action, [boolean, boolean, boolean, boolean]> = {
   pending: [true, true, true, false],
   report: [true, true, true, false],
   guest: [true, true, true, false],
+  guests: [false, true, true, false],
   resend: [true, true, true, false],
   'resend pending': [false, true, true, false],
   revoke: [false, true, true, false],

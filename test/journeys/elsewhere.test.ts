@@ -4,9 +4,10 @@ import { groups, projectsFile } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
 import { alertOf, alertsOf } from './alerts.ts';
 import { invited, partner } from './invited.ts';
+import { fileFrom } from './results-of.ts';
 import { wordsOf } from './shown.ts';
 import { startJourney } from './start.ts';
-import { assertClean, say } from './steps.ts';
+import { assertClean, forge, say } from './steps.ts';
 
 const [atlas, beacon] = projectsFile.projects;
 const journey = await startJourney({
@@ -74,8 +75,44 @@ test('an owner may ask about a guest who was invited elsewhere, and an owner of 
   assert.match(card.text(), /Accepted the invitation/);
   assert.match(card.text(), /Signed in with/);
   await teams.installPersonal('adele');
-  const none = await say(journey, 'adele', `guest ${address}`);
-  assert.doesNotMatch(none.text(), /Else Where|Atlas/);
+  for (const words of [`guest ${address}`, 'guest else']) {
+    const none = await say(journey, 'adele', words);
+    assert.doesNotMatch(none.text(), /Else Where|Atlas/);
+  }
+});
+
+test('an owner lists the guests of their project, by its parts and as a file, and finds one by the beginning of a name', async () => {
+  const list = await say(journey, 'megan', 'guests');
+  assert.match(list.text(), /3 guests/);
+  assert.match(
+    list.text(),
+    /Else Where\s+else\S*@\S+\s+Accepted; added elsewhere, not through Guestlist/,
+  );
+  await list.click('Not accepted yet');
+  assert.match(list.text(), /Nobody is pending/);
+  await list.click('Added elsewhere');
+  assert.match(list.text(), /3 guests were added elsewhere/);
+  const { name, text } = await fileFrom(journey, { card: list, person: 'megan', button: 'As CSV' });
+  assert.equal(name, 'guestlist-atlas-guests-elsewhere.csv');
+  const [head, ...lines] = text.trimEnd().split('\r\n');
+  assert.match(head ?? '', /Name,Email,Organisation,Status,Since/);
+  assert.equal(lines.length, 3);
+  assert.match(
+    lines.join('\n'),
+    /^Else Where,else\S*@[^,]+,[^,]*,accepted,\d{4}-\d\d-\d\d,,,,elsewhere$/m,
+  );
+  const found = await say(journey, 'megan', 'guest WAND');
+  assert.match(found.text(), /Wanda Waits\s+has accepted/);
+  for (const words of ['guests atlas', 'guests nothing']) {
+    const refused = await say(journey, 'adele', words);
+    assert.match(refused.text(), /There is no such project/);
+    assert.doesNotMatch(refused.text(), /Else/);
+  }
+  for (const verb of ['list.page', 'list.file']) {
+    const forged = await forge(journey, 'adele', verb, { list: 'guests all atlas', cursor: 1 });
+    assert.equal(forged.shown, 'message');
+    assert.doesNotMatch(JSON.stringify(forged), /Else/);
+  }
 });
 
 test('the channel gets no alert about strangers and earlier guests, and one about each guest of the bot', async () => {

@@ -4,15 +4,22 @@ import type { Journey } from './start.ts';
 import { answerTo } from './steps.ts';
 
 /** Takes the results file from the card, and reads it as the person finds it in OneDrive. */
-export async function resultsFile(
+export const resultsFile = (
   on: Pick<Journey, 'teams'>,
   card: Shown,
   person: PersonKey = 'alex',
+): Promise<{ name: string; text: string }> =>
+  fileFrom(on, { card, person, button: 'request.results' });
+
+/** Takes the file that a button offers. */
+export async function fileFrom(
+  on: Pick<Journey, 'teams'>,
+  { card, person, button }: { card: Shown; person: PersonKey; button: string },
 ): Promise<{ name: string; text: string }> {
   const offer = await answerTo(
     on,
     { person },
-    () => card.click('request.results'),
+    () => card.click(button),
     ({ consent }) => consent !== undefined,
   );
   await on.teams.acceptFile(person, offer.id);

@@ -1,0 +1,42 @@
+import { sql } from 'kysely';
+import type { Db } from '../database.ts';
+import { isInvite } from '../fragments.ts';
+import { all } from '../statement.ts';
+import { type Sight, seenBy } from './partners-in-sight.ts';
+
+/** A guest whom words may mean. */
+export type MeantGuest = {
+  guestId: number;
+  name: string;
+  address: string;
+  organisation: string | null;
+};
+
+/** The words of a guest, as the index guest_words has them. */
+const words = sql`to_tsvector('simple', coalesce(g.display_name, '') || ' ' || translate(g.address, '@._-+', '     ') || ' ' || coalesce(g.organisation, ''))`;
+
+/**
+ * Finds the guests that may be seen and have, for each of these beginnings, a word of name, address or organisation
+ * that begins so. At most `limit` of them, in the order of their names. Nobody where there is no beginning.
+ */
+export async function findGuests(
+  db: Db,
+  sight: Sight,
+  beginnings: readonly string[],
+  limit: number,
+): Promise<MeantGuest[]> {
+  if (beginnings.length === 0) return [];
+  const query = beginnings.map((beginning) => `${beginning}:*`).join(' & ');
+  return await all(db)`
+    with meant as materialized (
+      select g.id as guest_id, coalesce(g.display_name, g.address) as name, g.address, g.organisation from guest g
+      where ${words} @@ to_tsquery('simple', ${query}) and g.address not like 'forgotten %' and g.tenant_id = ${sight.tenantId}
+        and (exists (
+          select from invitation i join request r on r.id = i.request_id
+          where i.guest_id = g.id and i.state <> 'draft' and ${isInvite('i')} and ${seenBy(sight)})
+        or exists (
+          select from watched w join watching k on k.project_key = w.project_key
+          where w.guest_id = g.id and (${sight.all} or w.project_key = any(${sight.projects}::text[]))))
+      limit ${limit})
+    select * from meant order by name, guest_id`;
+}

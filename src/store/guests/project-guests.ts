@@ -1,0 +1,113 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Db } from '../database.ts';
+import { mayHaveAccess } from '../fragments.ts';
+import { all } from '../statement.ts';
+
+/** `ending`: those whose access ends soon. `elsewhere`: in the project's groups, and nobody invited them here. */
+export const guestFilters = ['all', 'pending', 'ending', 'elsewhere'] as const;
+export type GuestFilter = (typeof guestFilters)[number];
+
+/** Which guests of which project. `endsBefore` is what `ending` means by soon. */
+export type ProjectGuests = {
+  tenantId: string;
+  projectKey: string;
+  filter: GuestFilter;
+  endsBefore: Date;
+};
+
+/** A guest with access to a project, or with an invitation that gives it. */
+export type ProjectGuest = {
+  guestId: number;
+  name: string;
+  address: string;
+  organisation: string | null;
+  accepted: boolean;
+  /** When the access was there, or else when somebody asked for it. Null: nobody knows. */
+  since: Date | null;
+  /** Null: the access has no end, or none that is known by now. */
+  endsAt: Date | null;
+  endZone: string | null;
+  /** The names of those who asked, and the newest request. Null where the guest was added elsewhere. */
+  requesters: string | null;
+  requestId: number | null;
+  elsewhere: boolean;
+};
+
+/** A page of a project's guests, the newest first, or those first whose access ends first. Each row says how many there are. */
+export async function listProjectGuests(
+  db: Db,
+  which: ProjectGuests,
+  { offset, limit }: { offset: number; limit: number },
+): Promise<(ProjectGuest & { inAll: number })[]> {
+  const by = (id: string) =>
+    which.filter === 'ending' ? sql`ends_at, ${sql.ref(id)}` : sql`${sql.ref(id)} desc`;
+  return await all(db)`
+    with listed as materialized (
+      select g.id, who.ends_at, count(*) over () as in_all
+      from (${idsOf(which)}) who join guest g on g.id = who.guest_id
+      where ${isListed(which)} order by ${by('g.id')} limit ${limit} offset ${offset})
+    select ${columns}, l.in_all ${details(which)} order by ${by('l.id')}`;
+}
+
+/** So few that nobody else waits long while the bot reads and writes them. */
+const perPage = 500;
+
+/** Every one of them, a page at a time, those first whom the bot has known longest. */
+export async function* projectGuestPages(
+  db: Db,
+  which: ProjectGuests,
+): AsyncGenerator<ProjectGuest[]> {
+  for (let after = 0; ; ) {
+    const page = await all(db)<ProjectGuest>`
+      with listed as materialized (
+        select g.id, who.ends_at
+        from (${idsOf(which, after)}) who join guest g on g.id = who.guest_id
+        where ${isListed(which)} order by g.id limit ${perPage})
+      select ${columns} ${details(which)} order by l.id`;
+    if (page.length > 0) yield page;
+    const last = page.at(-1);
+    if (last === undefined || page.length < perPage) return;
+    after = last.guestId;
+  }
+}
+
+const isListed = ({ tenantId, filter }: ProjectGuests) => sql`
+  g.tenant_id = ${tenantId} and g.state <> 'deleted' and g.address not like 'forgotten %'
+  ${filter === 'pending' ? sql`and g.state = 'pending'` : sql``}`;
+
+/** The invitations that give their guests this project's access. */
+const gives = (projectKey: string) => sql`
+  i.project_key = ${projectKey} and i.plan <> 'member' and ${mayHaveAccess('i')}`;
+
+/** The guests by their ids, each once, with the end of their access. `after`: an id to begin behind. */
+function idsOf(which: ProjectGuests, after?: number): RawBuilder<unknown> {
+  const { projectKey, filter, endsBefore } = which;
+  const behind = after === undefined ? sql`` : sql`and guest_id > ${after}`;
+  const ends = sql`case when bool_and(i.ends_at is not null) then max(i.ends_at) end`;
+  const invited = sql`
+    select i.guest_id, ${ends} as ends_at from invitation i
+    where ${gives(projectKey)} ${behind} group by i.guest_id
+    ${filter === 'ending' ? sql`having ${ends} < ${endsBefore}` : sql``}`;
+  const elsewhere = sql`
+    select w.guest_id, null::timestamptz as ends_at
+    from watched w join watching k on k.project_key = w.project_key
+    where w.project_key = ${projectKey} ${behind} and not exists (
+      select from invitation i where i.guest_id = w.guest_id and ${gives(projectKey)})`;
+  if (filter === 'ending') return invited;
+  return filter === 'elsewhere' ? elsewhere : sql`${invited} union all ${elsewhere}`;
+}
+
+const columns = sql`
+  g.id as guest_id, coalesce(g.display_name, i.name, g.address) as name, g.address, g.organisation,
+  g.state = 'accepted' as accepted, coalesce(i.since, w.seen_at) as since, l.ends_at, i.end_zone, i.requesters,
+  i.request_id, i.request_id is null as elsewhere`;
+
+const details = ({ projectKey }: ProjectGuests) => sql`
+  from listed l join guest g on g.id = l.id
+  left join watched w on w.project_key = ${projectKey} and w.guest_id = l.id
+  left join lateral (
+    select max(i.display_name) as name, min(coalesce(i.completed_at, r.confirmed_at)) as since,
+      (array_agg(i.end_zone order by i.ends_at desc nulls last))[1] as end_zone,
+      string_agg(distinct nullif(r.requester_name, ''), ', ') as requesters, max(i.request_id) as request_id
+    from invitation i join request r on r.id = i.request_id
+    where i.guest_id = l.id and ${gives(projectKey)}) i on true`;
