@@ -12,6 +12,7 @@ export const noticeCodes = [
   'not found',
   'guest not found', // command
   'nobody fits', // command
+  'person left',
   'no projects',
   'nothing to choose', // what
   'number missing', // count

@@ -58,6 +58,7 @@ const titles: Partial<Record<ReasonCode, NoticeCode>> = {
   'requester lost right': 'right lost',
   'resume asked': 'going on asked',
   'guest gone': 'guest gone',
+  'person left': 'person left',
   'access missing': 'access lost',
   'delta silent': 'delta silent',
   'access ends soon': 'access ends',

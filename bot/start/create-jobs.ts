@@ -41,6 +41,7 @@ export function createJobs(config: Config, parts: Parts, chances: Chances): Star
     review: { ...review, announcer },
     ask: common,
     owners: { ...common, rights },
+    leavers: { ...common, loopback: config.loopback },
     guestChecks: { ...common, ...graph.ofMany, patienceMs: times.replicationPatience },
     alert: { ...common, digestWindowMs: times.alertDigestWindow },
     stopped: common,

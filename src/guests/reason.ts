@@ -123,6 +123,8 @@ export const reasonCodes = [
   'approval escalated', // project, number
   'resume asked', // name, number
   'request ended', // number
+  'person left', // name ('none' where nobody knows it), approvals, requests
+  'instead of requester', // name, number
   'owners not reached', // project, number
   'projects file', // place, words, more
   'project faults', // project, key, count

@@ -48,6 +48,7 @@ import { invitationsCheckedOnce } from './migrations/0045-invitations-checked-on
 import { endsLeft } from './migrations/0046-ends-left.ts';
 import { byHand } from './migrations/0047-by-hand.ts';
 import { guestWords } from './migrations/0048-guest-words.ts';
+import { leavers } from './migrations/0049-leavers.ts';
 import { column, exists } from './statement.ts';
 
 /** Migrations run forward only, in the order of their names. A migration that has landed is never changed. */
@@ -100,6 +101,7 @@ const migrations: Record<string, Migration> = {
   '0046-ends-left': endsLeft,
   '0047-by-hand': byHand,
   '0048-guest-words': guestWords,
+  '0049-leavers': leavers,
 };
 
 /** kysely's words for a migration that it does not know. */

@@ -13,6 +13,7 @@ import { tellRefusedRemovals } from './ending/tell-refused-removals.ts';
 import type { EngineDeps } from './engine/effects.ts';
 import { startEngine } from './engine/engine.ts';
 import type { ReviewDeps } from './facts/read-facts.ts';
+import { type LeaverDeps, watchLeavers } from './leavers/watch-leavers.ts';
 import { type CatchUpDeps, catchUpSweep } from './redemption/catch-up-sweep.ts';
 import { coverSilence } from './redemption/delta-silence.ts';
 import { type FollowDeltaDeps, followDelta } from './redemption/follow-delta.ts';
@@ -41,6 +42,7 @@ export type StartDeps = WorkDeps & {
   review: ReviewDeps & TellDeps;
   ask: AskOwnersDeps;
   owners: BringBackDeps & RemindDeps;
+  leavers: LeaverDeps;
   guestChecks: GuestChecksDeps;
   alert: TellingLoopDeps;
   stopped: TellDeps & OperatorDeps;
@@ -137,6 +139,7 @@ async function startSchedules(deps: StartDeps, checkSoon: () => void): Promise<v
     await applyDeadlines(deps);
     await bringBack(deps.owners);
     await remindOwners(deps.owners);
+    await watchLeavers(deps.leavers);
   });
   await queue.every('show-progress', seconds.progress, () => showProgress(deps));
   await queue.every('tell-daily', seconds.dailySummary, () => tellDailySummary(deps));

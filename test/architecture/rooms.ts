@@ -108,6 +108,10 @@ export const rooms: readonly Room[] = [
     'src/guests* src/store* src/work/runtime src/work/rights src/work/ledger src/work/telling',
   ),
   room(
+    'src/work/leavers',
+    'src/guests* src/graph src/store* src/work/runtime src/work/telling src/work/approval',
+  ),
+  room(
     'src/work/redemption',
     'src src/guests* src/graph* src/store* src/work/runtime src/work/ledger src/work/telling',
   ),

@@ -7,7 +7,7 @@ import type { InvitationState } from '../../guests/states.ts';
 import type { EndCause, GrantKind, RowKind } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
 import { stateToRead } from '../fragments.ts';
-import { all } from '../statement.ts';
+import { all, column } from '../statement.ts';
 
 /** One partner in one request for one project. */
 export type InvitationRecord = {
@@ -104,6 +104,12 @@ export async function invitationsForApproval(
 ): Promise<InvitationRecord[]> {
   return await all(db)`
     select * from invitation where approval_id = ${approvalId} order by row`;
+}
+
+/** The keys of the projects that a request's invitations are for. */
+export async function projectsOfRequest(db: Db, requestId: number): Promise<string[]> {
+  return await column(db)`
+    select distinct project_key from invitation where request_id = ${requestId} order by project_key`;
 }
 
 /** How many invitations of a project share one plan and one state. */

@@ -1,20 +1,11 @@
 import { dueFor, undoableSince } from '../../guests/approval/approval-times.ts';
-import {
-  type ApprovalRecord,
-  dueApprovals,
-  lockApproval,
-  markEscalated,
-} from '../../store/approvals/approvals.ts';
+import { dueApprovals, lockApproval } from '../../store/approvals/approvals.ts';
 import { approvalsOver } from '../../store/approvals/over-extensions.ts';
 import { redrawPastUndo } from '../../store/approvals/past-undo.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
-import { record } from '../../store/history.ts';
-import { readProject } from '../../store/projects.ts';
-import { readRequest } from '../../store/requests/requests.ts';
-import { redraw } from '../../store/telling/shown-cards.ts';
 import { endFinished } from '../ledger/end-finished.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
-import { tellOfRequest } from '../telling/tell-people.ts';
+import { escalate } from './escalate.ts';
 import { lapseExtension } from './lapse-extension.ts';
 import { timeOutApproval } from './time-out-approval.ts';
 
@@ -48,26 +39,4 @@ async function apply(deps: Pick<WorkDeps, 'queue'>, trx: Db, id: number, now: Da
   if (due === 'escalation') await escalate(deps, trx, approval, now);
   if (due === undefined && (await lapseExtension(trx, approval, now))) return 'access over';
   return due;
-}
-
-async function escalate(
-  deps: Pick<WorkDeps, 'queue'>,
-  trx: Db,
-  approval: ApprovalRecord,
-  now: Date,
-): Promise<void> {
-  const { id: approvalId, requestId, projectKey } = approval;
-  if (!(await markEscalated(trx, approvalId, now))) return;
-  const entry = { actor: 'guestlist', what: 'approval escalated', requestId, approvalId } as const;
-  await record(trx, { ...entry, detail: { people: approval.rule.escalateTo.length } }, now);
-  await deps.queue.send(trx, 'ask-approval', { approvalId });
-  await redraw(trx, { kind: 'request', id: requestId }, now);
-  const request = await readRequest(trx, requestId);
-  const project = (await readProject(trx, projectKey))?.name ?? projectKey;
-  if (request === undefined) return;
-  const values = { project, number: String(requestId) };
-  const reason = { code: 'approval escalated', values } as const;
-  const { tenantId, requesterId } = request;
-  const to = { tenantId, requestId, about: 'approval', people: [requesterId] } as const;
-  await tellOfRequest(trx, to, { reason, subjectId: approvalId, topic: 'escalated' }, now);
 }

@@ -6,6 +6,7 @@ import { inTransaction } from '../../store/database.ts';
 import { record } from '../../store/history.ts';
 import { readProject } from '../../store/projects.ts';
 import { type RequestRecord, readRequest } from '../../store/requests/requests.ts';
+import { withoutLeavers } from '../../store/telling/leavers.ts';
 import { isBuried, redraw, wantCard } from '../../store/telling/shown-cards.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
 import type { Announcer } from '../telling/announcer.ts';
@@ -20,7 +21,7 @@ export type AskOwnersDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
 type Question = { approval: ApprovalRecord; request: RequestRecord; project: Project };
 
 /**
- * Asks everybody who may decide, but never the requester. It asks in the personal chat, or in the project's channel
+ * Asks everybody who may decide and is still there, but never the requester. It asks in the personal chat, or in the project's channel
  * where the bot cannot reach the chat. Tells the requester and the operators where too few people may decide. May run
  * twice. Runs again after an escalation, and after a place turned out to be dead.
  */
@@ -48,7 +49,8 @@ async function peopleToAsk(deps: AskOwnersDeps, { approval, request, project }: 
   const owners = await ownersOf(deps, project);
   const further = approval.escalatedAt === null ? [] : approval.rule.escalateTo;
   const all = new Set([...owners, ...further]);
-  return [...all].filter((personId) => mayVote(personId, request.requesterId));
+  const others = [...all].filter((personId) => mayVote(personId, request.requesterId));
+  return await withoutLeavers(deps.db, request.tenantId, others);
 }
 
 async function askPerson(

@@ -2,6 +2,8 @@ import { dropVotes, readApproval, votesOn } from '../../store/approvals/approval
 import type { Db } from '../../store/database.ts';
 import { record } from '../../store/history.ts';
 import { readProject } from '../../store/projects.ts';
+import { readRequest } from '../../store/requests/requests.ts';
+import { noteLeaver } from '../../store/telling/leavers.ts';
 import { type RightsDeps, readRights } from '../rights/read-rights.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
 import { type OperatorDeps, operatorsOf } from '../telling/audience.ts';
@@ -18,11 +20,11 @@ export type LostVotes = {
 export const nobodyLost: LostVotes = { voters: [], operators: [] };
 
 /**
- * Reads the rights of all owners whose yes counts together with the vote of `voterId`. Throws GraphUnavailable: while
+ * Reads the rights of all owners whose yes counts together with the vote of `voterId`, and notes those who are blocked or gone. Throws GraphUnavailable: while
  * Graph does not answer, nobody decides.
  */
 export async function readLostVotes(
-  deps: Pick<WorkDeps, 'db'> & OperatorDeps & { rights: RightsDeps },
+  deps: Pick<WorkDeps, 'db' | 'clock'> & OperatorDeps & { rights: RightsDeps },
   approvalId: number,
   voterId: string,
 ): Promise<LostVotes> {
@@ -38,9 +40,20 @@ export async function readLostVotes(
   const voters: LostVotes['voters'][number][] = [];
   for (const [personId, name] of others) {
     const rights = await readRights(deps.rights, { personId }, [project]);
+    if (!rights.member) await note(deps, approval.requestId, personId);
     if (!mayDecideOn(approval, project, { personId, rights })) voters.push({ personId, name });
   }
   return voters.length === 0 ? nobodyLost : { voters, operators: await operatorsOf(deps) };
+}
+
+async function note(
+  { db, clock }: Pick<WorkDeps, 'db' | 'clock'>,
+  requestId: number,
+  personId: string,
+): Promise<void> {
+  const request = await readRequest(db, requestId);
+  if (request === undefined) return;
+  await noteLeaver(db, { tenantId: request.tenantId, personId }, clock.now());
 }
 
 /** Drops these votes, and tells the requester and the operators. The caller has locked the approval. */

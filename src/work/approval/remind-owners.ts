@@ -14,6 +14,7 @@ import {
 } from '../../store/approvals/reminders.ts';
 import { type Decider, waitingApprovals } from '../../store/approvals/waiting-approvals.ts';
 import { inTransaction } from '../../store/database.ts';
+import { noteLeaver } from '../../store/telling/leavers.ts';
 import { findPlace } from '../../store/telling/places.ts';
 import { redraw } from '../../store/telling/shown-cards.ts';
 import type { RightsDeps } from '../rights/read-rights.ts';
@@ -75,6 +76,7 @@ async function remind(
 ): Promise<void> {
   const decider = await readDecider(deps, { tenantId, personId }, now);
   const place = await findPlace(deps.db, tenantId, 'person', personId);
+  if (decider === undefined) await noteLeaver(deps.db, { tenantId, personId }, now);
   if (decider === undefined || place === undefined) return;
   const remindedAt = await lastReminder(deps.db, { tenantId, personId }, now);
   const zone = timeZone ?? 'UTC';

@@ -7,6 +7,7 @@ import {
 import { inTransaction } from '../../store/database.ts';
 import { record } from '../../store/history.ts';
 import { holdRequest } from '../../store/requests/first-rows.ts';
+import { noteLeaver } from '../../store/telling/leavers.ts';
 import { redraw } from '../../store/telling/shown-cards.ts';
 import { type RightsDeps, readRights } from '../rights/read-rights.ts';
 import { type Loop, startLoop } from '../runtime/loop.ts';
@@ -43,7 +44,9 @@ export function startRequesterChecks(deps: CheckRequestersDeps): Loop {
 }
 
 async function check(deps: CheckRequestersDeps, request: RightsDue): Promise<void> {
-  const rights = await readRights(deps.rights, { personId: request.requesterId }, []);
+  const { tenantId, requesterId: personId } = request;
+  const rights = await readRights(deps.rights, { personId }, []);
+  if (!rights.member) await noteLeaver(deps.db, { tenantId, personId }, deps.clock.now());
   const many = asksForMany(request, deps.bulkFrom);
   const relation = { requester: true, owner: false };
   if (mayDo(many ? 'confirm many' : 'confirm', rights, relation)) {

@@ -12,20 +12,19 @@ import {
 } from '../../store/telling/news.ts';
 import { wantCard } from '../../store/telling/shown-cards.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
-import type { Announcer } from './announcer.ts';
+import { isFor, type NewsReaderDeps, type Reader, readersOf } from './news-readers.ts';
 import { postNotice } from './tell-people.ts';
 
 export type TellNewsDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
-  announcer: Pick<Announcer, 'reachPerson'>;
   digestWindowMs: number;
-};
+} & NewsReaderDeps;
 
 /** Tells people what happened to requests: each thing once, several together. Returns whether it told anything. */
 export async function tellNews(deps: TellNewsDeps): Promise<boolean> {
   let told = 0;
   for (const train of await waitingNews(deps.db)) {
-    const placeId = await deps.announcer.reachPerson(train.tenantId, train.personId, undefined);
-    told += await inTransaction(deps.db, (trx) => tellTrain({ ...deps, db: trx }, train, placeId));
+    const readers = await readersOf(deps, train);
+    told += await inTransaction(deps.db, (trx) => tellTrain({ ...deps, db: trx }, train, readers));
   }
   return told > 0;
 }
@@ -34,7 +33,7 @@ export async function tellNews(deps: TellNewsDeps): Promise<boolean> {
 async function tellTrain(
   { db, clock, log, digestWindowMs }: TellNewsDeps,
   train: NewsTrain,
-  placeId: number | undefined,
+  readers: readonly Reader[],
 ): Promise<number> {
   const waiting = await takeNews(db, train);
   if (waiting.length === 0) return 0;
@@ -43,29 +42,38 @@ async function tellTrain(
   if (newsDueAt(now, told, digestWindowMs) > now) return 0;
   const ids = waiting.map(({ id }) => id);
   await markNewsTold(db, ids, now);
-  if (placeId === undefined) {
+  if (readers.length === 0) {
     // People without a place read it only in the request's status.
     const { personId, requestId } = train;
     log.warn('person not reached', { personId, requestId, count: ids.length });
     return 0;
   }
-  await post(db, { train, placeId, waiting }, now);
+  for (const reader of readers) await post(db, { train, reader, waiting }, now);
   return ids.length;
 }
 
 /** Posts what waits as one message. Sums up several news in it. */
 async function post(
   db: Db,
-  to: { train: NewsTrain; placeId: number; waiting: readonly WaitingNews[] },
+  to: { train: NewsTrain; reader: Reader; waiting: readonly WaitingNews[] },
   now: Date,
 ): Promise<void> {
   const { requestId, about } = to.train;
-  const [first] = to.waiting;
+  const { placeId, instead, projects } = to.reader;
+  const waiting = to.waiting.filter(({ reason }) => isFor(projects, reason));
+  const [first] = waiting;
   if (first === undefined) return;
-  if (about === 'result') return await postEnd(db, { ...to, newsId: first.id }, now);
-  const reasons = to.waiting.map(({ reason }) => reason);
+  if (about === 'result' && instead === undefined)
+    return await postEnd(db, { train: to.train, placeId, newsId: first.id }, now);
+  const reasons = waiting.map(({ reason }) => reason);
   const said = reasons.length === 1 ? { reason: first.reason } : inShort(reasons, requestId);
-  const notice = { placeId: to.placeId, subjectId: first.id, topic: 'news' };
+  if (instead !== undefined) {
+    const { listed, unlisted } = 'listed' in said ? said : { listed: reasons, unlisted: 0 };
+    const notice = { placeId, subjectId: first.id, topic: 'news' };
+    const detail = { listed: [instead, ...listed], unlisted, requestId };
+    return await postNotice(db, { ...notice, detail }, now);
+  }
+  const notice = { placeId, subjectId: first.id, topic: 'news' };
   await postNotice(db, { ...notice, detail: { ...said, requestId } }, now);
 }
 

@@ -23,7 +23,8 @@ async function accept(shop: Workshop, partners: readonly number[]): Promise<void
 }
 
 async function tell(shop: Workshop): Promise<void> {
-  const deps = { ...shop, announcer: placesOf(shop), digestWindowMs: windowMs };
+  const announcer = placesOf(shop);
+  const deps = { ...shop, announcer, peopleIn: async () => [], digestWindowMs: windowMs };
   await Promise.all([tellRequesters(shop), tellRequesters(shop)]);
   await Promise.all([tellNews(deps), tellNews(deps)]);
   await Promise.all([tellDailySummary(shop), tellDailySummary(shop)]);

@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import { sql } from 'kysely';
+import type { Project } from '../../../src/guests/project/project.ts';
+import { approvalsOf } from '../../../src/store/approvals/approvals.ts';
+import { applyProjects } from '../../../src/store/projects.ts';
+import { noteLeaver, withoutLeavers } from '../../../src/store/telling/leavers.ts';
+import { insertNews } from '../../../src/store/telling/news.ts';
+import { askOwners } from '../../../src/work/approval/ask-owners.ts';
+import { watchLeavers } from '../../../src/work/leavers/watch-leavers.ts';
+import { confirmRequest } from '../../../src/work/request/confirm-request.ts';
+import { tellNews } from '../../../src/work/telling/tell-news.ts';
+import { makeDraft, makeProject, requesterId, start, tenantId } from '../../store/make-request.ts';
+import { startDatabase } from '../../store/start-database.ts';
+import { place, placesOf } from '../atlas-in-teams.ts';
+import { openWorkshop, type Workshop } from '../workshop.ts';
+
+const server = await startDatabase();
+const person = (n: number) => `a0000000-0000-4000-8000-00000000000${n}`;
+const [owner, other, further, operator] = [person(2), person(3), person(4), person(5)];
+const alex = { tenantId, personId: requesterId, name: 'Alex', rights: { operator: false } };
+const dayMs = 86_400_000;
+
+/** A question to the two owners of Atlas. Graph does not have those in `gone`. */
+async function open(t: TestContext, approval: Partial<Project['approval']> = {}) {
+  const shop = await openWorkshop(t, server);
+  const rule = { ...makeProject('atlas').approval, required: true, ...approval };
+  const atlas = makeProject('atlas', { approval: rule, owners: [owner, other] });
+  await applyProjects(shop.db, [atlas, makeProject('beacon', { owners: [further] })], start);
+  const people = [owner, other, further, operator, requesterId];
+  for (const each of people) await place(shop, 'person', each);
+  const requestId = await makeDraft(shop.db, { addresses: ['p@fabrikam.com'] });
+  await confirmRequest(shop, alex, { requestId, version: 1, onlyValid: false });
+  const gone = new Set<string>();
+  const reads: string[] = [];
+  for (const objectId of people) {
+    shop.directory.put(`${objectId}@contoso.com`, { objectId, userType: 'Member' });
+  }
+  const deps = {
+    ...shop,
+    announcer: placesOf(shop),
+    operatorsGroup: 'operators',
+    peopleIn: async () => [operator],
+    digestWindowMs: 0,
+    loopback: false,
+    async readPerson(objectId: string) {
+      reads.push(objectId);
+      return gone.has(objectId) ? undefined : await shop.directory.readPerson(objectId);
+    },
+  };
+  const [{ id: approvalId } = { id: 0 }] = await approvalsOf(shop.db, requestId);
+  return { shop, deps, requestId, approvalId, gone, reads };
+}
+
+type Said = { code: string; values: Record<string, unknown> };
+type Notice = { key: string; detail: { reason?: Said; listed?: Said[] } };
+
+async function notices({ db }: Workshop): Promise<Notice[]> {
+  const { rows } = await sql<Notice>`
+    select p.key, c.detail from shown_card c join place p on p.id = c.place_id
+    where c.kind = 'notice' order by c.id`.execute(db);
+  return rows;
+}
+
+async function asked({ db }: Workshop): Promise<string[]> {
+  const { rows } = await sql<{ key: string }>`
+    select p.key from shown_card c join place p on p.id = c.place_id
+    where c.kind = 'approval' order by p.key`.execute(db);
+  return rows.map(({ key }) => key);
+}
+
+test('the other owners are asked instead of one who is gone, and the operators hear of it once', async (t) => {
+  const { shop, deps, approvalId, gone } = await open(t);
+  gone.add(owner);
+  await Promise.all([watchLeavers(deps), watchLeavers(deps)]);
+  await watchLeavers(deps);
+  const [told, ...more] = await notices(shop);
+  assert.deepEqual(more, []);
+  assert.equal(told?.key, operator);
+  assert.equal(told?.detail.reason?.code, 'person left');
+  assert.equal(told?.detail.reason?.values.approvals, 1);
+  await askOwners(deps, approvalId);
+  assert.deepEqual(await asked(shop), [other]);
+});
+
+test('where too few owners are left the bot asks those whom the rule names at once', async (t) => {
+  const { shop, deps, approvalId, gone } = await open(t, { approvers: 2, escalateTo: [further] });
+  gone.add(owner);
+  await watchLeavers(deps);
+  await askOwners(deps, approvalId);
+  assert.deepEqual(await asked(shop), [other, further]);
+});
+
+test('the bot looks once a day, and whoever is back counts again', async (t) => {
+  const { shop, deps, gone, reads } = await open(t);
+  gone.add(owner);
+  await watchLeavers(deps);
+  assert.deepEqual(await withoutLeavers(shop.db, tenantId, [owner, other]), [other]);
+  const first = reads.length;
+  gone.clear();
+  shop.clock.set(dayMs / 2);
+  await watchLeavers(deps);
+  assert.equal(reads.length, first);
+  shop.clock.set(dayMs / 2);
+  await watchLeavers(deps);
+  assert.deepEqual(await withoutLeavers(shop.db, tenantId, [owner, other]), [owner, other]);
+});
+
+test('somebody who was found gone at a click is handed over without the daily look', async (t) => {
+  const { shop, deps } = await open(t);
+  await watchLeavers(deps);
+  assert.deepEqual(await notices(shop), []);
+  await noteLeaver(shop.db, { tenantId, personId: owner.toUpperCase() }, shop.clock.now());
+  await watchLeavers(deps);
+  assert.equal((await notices(shop)).length, 1);
+});
+
+test('news for a requester who is gone goes to the owners, to each about their own projects, and says why', async (t) => {
+  const { shop, deps, requestId, gone } = await open(t);
+  gone.add(requesterId);
+  await watchLeavers(deps);
+  const train = { tenantId, personId: requesterId, requestId } as const;
+  const decided = (project: string) =>
+    ({ code: 'owner approved', values: { name: 'Megan', project, approved: 1 } }) as const;
+  const ended = { code: 'request ended', values: { number: String(requestId) } } as const;
+  const now = shop.clock.now();
+  const vote = { ...train, about: 'approval', topic: 'vote' } as const;
+  await insertNews(shop.db, { ...vote, reason: decided('Project atlas'), subjectId: 1 }, now);
+  await insertNews(shop.db, { ...vote, reason: decided('Project beacon'), subjectId: 2 }, now);
+  const end = { ...train, about: 'result', topic: 'end', subjectId: 3 } as const;
+  await insertNews(shop.db, { ...end, reason: ended }, now);
+  await tellNews(deps);
+  await tellNews(deps);
+  const told = await notices(shop);
+  const said = (key: string) =>
+    told
+      .filter((each) => each.key === key)
+      .map(({ detail }) => (detail.listed ?? []).map(({ code }) => code))
+      .toSorted();
+  const expected = [
+    ['instead of requester', 'owner approved'],
+    ['instead of requester', 'request ended'],
+  ];
+  assert.deepEqual([said(owner), said(other)], [expected, expected]);
+  assert.deepEqual([said(requesterId), said(further)], [[], []]);
+});
