@@ -1,5 +1,7 @@
 import { fileConsent } from '../cards/file-consent.ts';
+import { writeGuestsFile } from '../files/write-guests-file.ts';
 import { type FileKind, writeResultsFile } from '../files/write-results-file.ts';
+import { type GuestList, guestsList } from '../rights/guests-rights.ts';
 import type { OwnRequest } from '../rights/related-request.ts';
 import { reply } from '../sending/reply.ts';
 import { answerNotice, type ClickHandler } from './click.ts';
@@ -33,3 +35,20 @@ const offer =
 export const sendResults = offer('results');
 /** Offers the faulty rows of a request, to be corrected and dropped in again. */
 export const sendProblems = offer('problems');
+
+/** Offers a list as a file for the person's OneDrive. */
+export const sendListFile: ClickHandler<unknown, GuestList> = async (deps, turn, _sent, of) => {
+  const file = await writeGuestsFile(deps.db, of, turn, deps.clock.now());
+  const { attachment, summary } = fileConsent(
+    {
+      kind: 'guests',
+      list: guestsList(of.project, of.filter),
+      project: of.project.name,
+      fileName: file.name,
+      sizeInBytes: file.bytes.length,
+    },
+    turn.language,
+  );
+  await reply(deps, turn.reference, { type: 'message', summary, attachments: [attachment] });
+  return answerNotice('file follows');
+};

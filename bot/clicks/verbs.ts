@@ -19,11 +19,10 @@ import { viewDigest } from './alert-clicks.ts';
 import { clickApprove, clickApproveRows, clickReject, viewApproval } from './approval-clicks.ts';
 import { id, line, place, text, toggle, typedNumber, version } from './click-data.ts';
 import { extendNoticed, letNoticedEnd, undoApproval } from './ending-clicks.ts';
-import { sendProblems, sendResults } from './file-clicks.ts';
+import { sendListFile, sendProblems, sendResults } from './file-clicks.ts';
 import { clickResendToOne, renameGuest, showGuest } from './guest-clicks.ts';
 import { clickLinks } from './link-clicks.ts';
 import { showPage } from './list-clicks.ts';
-import { sendListFile } from './list-file-click.ts';
 import { openApproval } from './open-approval-click.ts';
 import {
   clickCancel,

@@ -103,6 +103,8 @@ const blanks = {
   from: 'none',
   column: '',
   longest: 0,
+  approvals: 0,
+  requests: 0,
   expected: 0,
   found: 0,
   minutes: 0,

@@ -4,7 +4,7 @@ import { groups, people, projectsFile } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
 import { wordsOf } from './shown.ts';
 import { startJourney } from './start.ts';
-import { approvalFor, ask, assertClean, confirm, isDone, writes } from './steps.ts';
+import { answerTo, approvalFor, ask, assertClean, confirm, isDone, writes } from './steps.ts';
 import { walkTables } from './walk-tables.ts';
 
 const [atlas, beacon] = projectsFile.projects;
@@ -148,5 +148,37 @@ test("a person who lost their rights gets no partner's name by any button or com
     files.filter((text) => names.test(text)),
     [],
   );
+});
+
+test('nothing waits for somebody who is blocked: other owners read it, and the operators hear of it once', async () => {
+  const { adele, alex } = people;
+  tenant.putInGroup(groups.atlasOwners.id, adele.objectId);
+  for (const group of [groups.inviters, groups.operators])
+    tenant.putInGroup(group.id, alex.objectId);
+  const his = await ask(journey, 'alex', 'invite his@fabrikam.example to atlas');
+  const hers = await ask(journey, 'adele', 'invite hers@fabrikam.example to atlas');
+  for (const review of [his, hers]) await confirm(review);
+  await (await approvalFor(journey, 'adele', his.subject)).click('approval.approve');
+  const question = await approvalFor(journey, 'megan', hers.subject);
+  const blocked = await fetch(`${tenant.url}/v1.0/users/${adele.objectId}`, {
+    method: 'PATCH',
+    body: JSON.stringify({ accountEnabled: false }),
+    headers: { 'content-type': 'application/json' },
+  });
+  assert.equal(blocked.status, 204);
+  await (await approvalFor(journey, 'megan', his.subject)).click('approval.approve');
+  const words = /Adele Vance is blocked or has left.* 1 approval is for the other owners/;
+  await told('alex', words);
+  const news = await answerTo(
+    journey,
+    { person: 'isaiah' },
+    () => question.click('approval.reject', { reason: 'Ask again later' }),
+    (each) => /Adele Vance asked for this[\s\S]*Megan Bowen rejected/.test(wordsOf(each)),
+  );
+  assert.match(news.text(), new RegExp(`request #${hers.subject}`));
+  await (await approvalFor(journey, 'isaiah', his.subject)).click('approval.approve');
+  await his.says(isDone);
+  const heard = teams.messages('alex').filter((message) => words.test(wordsOf(message)));
+  assert.equal(heard.length, 1);
   assertClean(journey);
 });

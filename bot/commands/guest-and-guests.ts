@@ -1,16 +1,22 @@
+import { findProject } from '../../src/guests/project/project-file.ts';
 import { wordBeginnings } from '../../src/guests/sentence/word-beginnings.ts';
 import { readAddress } from '../../src/guests/text/address.ts';
+import { nearest } from '../../src/guests/text/nearest.ts';
 import { findGuests } from '../../src/store/guests/find-guests.ts';
 import { findPartner } from '../../src/store/guests/partners-in-sight.ts';
+import { chooseProjectCard } from '../cards/choose-project-card.ts';
 import { guestCard } from '../cards/guest-card.ts';
 import { guestsFoundCard, mostFound } from '../cards/guests-found-card.ts';
 import { guestView } from '../drawing/guest-view.ts';
+import { drawGuests } from '../lists/draw-guests.ts';
+import type { ListedProjects } from '../rights/guests-rights.ts';
 import type { VisiblePartners } from '../rights/partner-rights.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
 import { guestNotFound } from '../turns/guest-not-found.ts';
 import { sayNotice } from '../turns/say-notice.ts';
 import type { Turn } from '../turns/turn.ts';
 import { commandWord } from '../words/command-words.ts';
+import { unquoted } from '../words/typed-text.ts';
 
 /**
  * `guest <words>`: shows one partner's state and history, as far as this person may see them. The words are an address,
@@ -37,4 +43,28 @@ export async function guest(
   if ('address' in read) return await sayNotice(turn, guestNotFound(turn, 'guest'));
   const values = { command: commandWord('guest', turn.language) };
   await sayNotice(turn, { notice: 'nobody fits', values });
+}
+
+/** `guests <project>`: lists who has access to it. Without a project it offers this person's projects. */
+export async function guests(
+  deps: BotDeps,
+  turn: Turn,
+  rest: string,
+  { projects }: ListedProjects,
+): Promise<void> {
+  const wanted = unquoted(rest);
+  const [only, ...others] = projects;
+  const project = wanted === '' && others.length === 0 ? only : findProject(projects, wanted);
+  if (project === undefined && wanted === '') {
+    return await turn.say(chooseProjectCard({ projects }, turn.language));
+  }
+  if (project === undefined) {
+    const names = projects.flatMap(({ key, name }) => [key, name]);
+    const values = { project: wanted, nearest: nearest(wanted, names) ?? '' };
+    return await sayNotice(turn, { notice: 'project unknown', values });
+  }
+  const { language, timeZone, who } = turn;
+  const list = { tenantId: who.tenantId, project, filter: 'all' } as const;
+  const viewer = { language, timeZone, now: deps.clock.now() };
+  await turn.say(await drawGuests(deps.db, list, 1, viewer));
 }
