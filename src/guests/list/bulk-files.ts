@@ -22,6 +22,7 @@ const otherFiles: Readonly<Record<string, ListRefusedCode>> = {
 const bareHeadings: Readonly<Record<string, ListRefusedCode>> = {
   userprincipalname: accountFiles.remove,
   memberobjectidoruserprincipalname: 'group import file',
+  memberobjectidorupn: 'group import file',
 };
 /** Properties of the file that invites. */
 const inviting: readonly string[] = [

@@ -1,10 +1,10 @@
 const yes = new Set(
-  'true yes y 1 ja j wahr waar oui vrai si verdadero vero sim verdadeiro sant sann sand tosi kylla tak prawda pravda igaz dogru adevarat toene patiess tiesa истина да правда αληθες 是 はい 예 ✓ ✔ ☑ x'.split(
+  'true yes y 1 ja j wel wahr waar oui vrai si verdadero vero sim verdadeiro sant sann sand tosi kylla tak prawda pravda igaz dogru adevarat toene patiess tiesa истина да правда αληθες 是 はい 예 ✓ ✔ ☑ x'.split(
     ' ',
   ),
 );
 const no = new Set(
-  'false no n 0 nee nein falsch onwaar non faux falso nao falskt usann falsk epatosi ei nie falsz nej nei nepravda hamis yanlıs fals vaar aplams netiesa ложь нет ψευδες 否 いいえ 아니요 ✗ ✘ ☐'.split(
+  'false no n 0 nee niet nein falsch onwaar non faux falso nao falskt usann falsk epatosi ei nie falsz nej nei nepravda hamis yanlıs fals vaar aplams netiesa ложь нет ψευδες 否 いいえ 아니요 ✗ ✘ ☐'.split(
     ' ',
   ),
 );

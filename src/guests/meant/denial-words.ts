@@ -23,10 +23,16 @@ const refusals = [
   /^(?:ne pas|pas|à ne pas) (?:inviter|ajouter)\b|^pas(?: encore| maintenant| elle| lui| eux)?$/u,
   /^(?:non|peut-être|plus tard|liste d['’]attente|en attente|à confirmer|éventuellement)$/u,
   /^déjà (?:invité|ajouté|membre|inscrit|fait|accès)|^(?:sauf|sans|excepté|hormis|exclure|exclus|à exclure)\b/u,
+  // Spanish, Portuguese and Italian.
+  /^(?:por favor )?(?:no|não|nao|non) (?:invitar|invitéis|inviten|añadir|incluir|convidar|adicionar|invitare|aggiungere|includere)(?!\p{L})/u,
+  /^(?:ya|já|già) (?:invitad|convidad|invitat|añadid|adicionad|aggiunt)[oaie]s?(?!\p{L})|^(?:excepto|menos|salvo|exceto|tranne|escluso|esclusi)(?!\p{L})/u,
+  // Polish, Czech, Swedish, Danish, Norwegian and Finnish.
+  /^(?:nie|ne) (?:zaprasza[jć]|dodawa[jć]|zvat|zvěte|přidávat)(?:cie)?(?!\p{L})|^już (?:zaproszen|dodan)|^oprócz(?!\p{L})/u,
+  /^(?:bjud inte in|inte|ikke|inviter ikke|ikke inviter|älä kutsu|ei kutsuta|redan inbjud\p{L}*|allerede (?:invitere?t|med)|utom|undtagen|unntatt|paitsi)(?!\p{L})/u,
 ];
 /** A heading or a label for whoever is no partner any more, or does not come. */
 const states =
-  /^(?:left|gone|former|formerly|ex|old|previous|inactive|declined|cancell?ed|rejected|withdrawn|bounced|unsubscribed|absent|absentees|no[- ]shows?|regrets|apologies|out|blocked|denied|expired|vertrokken|uit dienst|oude?|vorige?|voormalige?|afgemeld|afgezegd|afgewezen|geweigerd|geannuleerd|ingetrokken|afwezig|afwezigen|inactief|uitgeschreven|verlopen|geblokkeerd|verhinderd|ausgeschieden|ehemalige?r?|alte?r?|frühere?r?|abgemeldet|abgelehnt|abgesagt|storniert|abwesend|abwesende|verhindert|inaktiv|gesperrt|entschuldigt|parti(?:e|s|es)?|ancien(?:ne)?s?|refusée?s?|annulée?s?|absente?s?|excusée?s?|inactifs?)(?: (?:employees?|colleagues?|partners?|people|guests?|members?|address(?:es)?|e-?mails?|the company|adres(?:sen)?|medewerkers?|collega'?s|gasten|e-?mailadres(?:sen)?|adressen?|mitarbeiter|kollegen|adresses?|collègues))?$/u;
+  /^(?:left|gone|former|formerly|ex|old|previous|inactive|declined|cancell?ed|rejected|withdrawn|bounced|unsubscribed|absent|absentees|no[- ]shows?|regrets|apologies|out|blocked|denied|expired|vertrokken|uit dienst|oude?|vorige?|voormalige?|afgemeld|afgezegd|afgewezen|geweigerd|geannuleerd|ingetrokken|afwezig|afwezigen|inactief|uitgeschreven|verlopen|geblokkeerd|verhinderd|ausgeschieden|ehemalige?r?|alte?r?|frühere?r?|abgemeldet|abgelehnt|abgesagt|storniert|abwesend|abwesende|verhindert|inaktiv|gesperrt|entschuldigt|parti(?:e|s|es)?|ancien(?:ne)?s?|refusée?s?|annulée?s?|absente?s?|excusée?s?|inactifs?|(?:rechazad|declinad|cancelad|anulad|ausente|recusad|inativ|inactiv|rifiutat|annullat|assent|disdett)[oaie]?s?|odrzucen[ie]|odwołan[ie]|nieobecni|avböjt|avböjda|avanmälda|inställt|frånvarande|afmeldte?|avmeldte?|afvist|avvist|avslått|fraværende|peruutetut|poissa|kieltäytyneet|odmítli|zrušeno)(?: (?:employees?|colleagues?|partners?|people|guests?|members?|address(?:es)?|e-?mails?|the company|adres(?:sen)?|medewerkers?|collega'?s|gasten|e-?mailadres(?:sen)?|adressen?|mitarbeiter|kollegen|adresses?|collègues))?$/u;
 
 /**
  * What a label or a heading takes back. `refused`: the request itself. `state`: it says why somebody is no partner, which
@@ -69,6 +75,9 @@ const calls: ReadonlySet<string> = new Set(
   genodigden, deelnemers, deelnemer, ontvangers, ontvanger, namen, lijst, leden, externen, contacten, contacts, einladen, bitte einladen, einzuladen, gäste,
   neu, jetzt, teilnehmer, teilnehmerinnen, empfänger, personen, liste, kontakte, inviter, à inviter, invités, invité, invitée, oui, maintenant,
   nouveau, nouveaux, destinataires, destinataire, participants à inviter, personnes, personnes à inviter, joining, ok, required, optional, verplicht, optioneel, erforderlich, obligatoires, external, externals, externe, externen, attending, confirmed, akkoord`
+    .concat(
+      ', invitar, invitados, confirmados, asistentes, participantes, convidar, convidados, confirmados, invitare, invitati, confermati, partecipanti, zaproś, zaprosić, zaproszeni, potwierdzeni, uczestnicy, bjud in, inbjudna, kommer, deltagare, inviterede, inviterte, deltagere, deltakere, tilmeldte, påmeldte, kutsu, kutsutut, osallistujat',
+    )
     .split(/,\s*/)
     .map((words) => words.trim()),
 );

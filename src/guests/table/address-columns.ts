@@ -20,13 +20,13 @@ const isFirst = (heading: string) =>
   isMail(heading) && /(?:^|\D)1(?:\D|$)|primary|principal|hoofd|haupt|main\b/i.test(heading);
 /** True for a heading of a further address of the same person, or of somebody else's. */
 const isOther = (heading: string) =>
-  /(?:^|\D)[2-9](?:\D|$)|second|segund|deuxi|altern|otro|autre|altro|extra|other|backup|recovery|previous|old\b|manager|owner|organi[sz]er|sponsor|\bcc\b|assist|supervisor|creat|modif|send|from|private|personal|additional|authenticat|buyer|purchas|billing|invoice|payer|zweit|tweede|host\b|agent|approv|assign|opened|report|responsib|reviewer|watch|copy|kopie|notif/i.test(
+  /(?:^|\D)[2-9](?:\D|$)|second|segund|deuxi|altern|otro|autre|altro|extra|other|backup|recovery|previous|old\b|manager|owner|organi[sz]er|sponsor|\bcc\b|assist|supervisor|creat|modif|send|from|private|personal|additional|authenticat|buyer|purchas|billing|invoice|payer|zweit|tweede|host\b|agent|approv|assign|opened|report|responsib|reviewer|watch|copy|kopie|notif|responsable|\bjefe|\bchef|\bcapo\b|gastgeber|gastheer|anfitri|gestor|przełożon|opiekun|ansvarig|esihenk/i.test(
     heading,
   );
 
 /** Whose addresses stand under such a heading: not those of the partners, though the names beside may be theirs. */
 const ofSomebodyElse =
-  /manager|owner|eigenaar|sponsor|organi[sz]|\bhost\b|approv|goedkeur|creat|modif|assistant|supervisor|leidinggevende|vorgesetz|submit|\bparent\b|assign|opened|agent\b|reviewer/i;
+  /manager|owner|eigenaar|sponsor|organi[sz]|\bhost\b|approv|goedkeur|creat|modif|assistant|supervisor|leidinggevende|vorgesetz|submit|\bparent\b|assign|opened|agent\b|reviewer|responsable|\bjefe|\bchef|\bcapo\b|gastgeber|gastheer|anfitri|gestor|przełożon|opiekun|ansvarig|esihenk/i;
 /** Who asks for access may be a partner, or a colleague who asks for one: then another column is the partner's. */
 const ofAsker = /request|aanvrag|antragstell|demandeur|solicitante/i;
 const ofPartner = /guest|invitee|partner|gast|deelnemer|teilnehmer|attendee|participant|visitor/i;

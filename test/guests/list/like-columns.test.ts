@@ -158,3 +158,15 @@ test('a column of names that the addresses show is said beside one of companies'
   const found = notes.find(({ code }) => code === 'names elsewhere');
   assert.equal(found?.values.column, 'Contactpersoon');
 });
+
+for (const heading of ['E-Mail Gastgeber', 'Courriel du responsable', 'Email del jefe']) {
+  test(`the column ${heading} is somebody else's`, async () => {
+    const list = `Name,E-Mail,${heading}\nJane Doe,jane@x.example,max@x.example\nBob Roe,bob@y.example,max@x.example\n`;
+    const { rows, notes } = await readAll(list);
+    assert.deepEqual(
+      rows.map(({ address }) => address),
+      ['jane@x.example', 'bob@y.example'],
+    );
+    assert.equal(notes[0]?.code, 'other addresses');
+  });
+}
