@@ -9,6 +9,8 @@ export const allTopics = 'all';
 
 /** Characters. A longer text is no question; only an error code in it counts. */
 const longestQuestion = 300;
+/** Words. */
+const longSentence = 12;
 
 const byCode = new Map(
   [...topics].flatMap(([name, { codes }]) => codes.map((code) => [code, name])),
@@ -34,13 +36,15 @@ export function findTopic(
 ): FoundTopic | undefined {
   const code = errorCode(text);
   if (code !== undefined) return { topic: byCode.get(code) ?? 'other-code', code };
-  if (text.includes('@') || text.length > longestQuestion) return undefined;
+  if (/[@;\t]/.test(text) || text.length > longestQuestion) return undefined;
   const words = wordsOf(text);
   const isList = how !== 'in a command' && words.length === 1 && isListWord(words[0] ?? '');
   if (isList) return { topic: allTopics };
   const named = byName.get(words.join(' '));
   if (named !== undefined) return { topic: named };
-  return bestOf(words, how === 'asked' || isAsking(words, how) ? 1 : 2);
+  if (how === 'asked') return bestOf(words, 1);
+  // In a long sentence two words prove little.
+  return bestOf(words, words.length > longSentence ? 3 : isAsking(words, how) ? 1 : 2);
 }
 
 /** True where one word is enough: a few words alone, or a question, or words about a guest. */
