@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Config } from '../../src/config.ts';
 import type { Project } from '../../src/guests/project/project.ts';
 import type { Reason } from '../../src/guests/reason.ts';
@@ -7,7 +8,7 @@ import { checkFit } from '../../src/work/doctor/check-fit.ts';
 import { checkMailRecords, type MailRecords } from '../../src/work/doctor/check-mail-records.ts';
 import { checkPermissions } from '../../src/work/doctor/check-permissions.ts';
 import { checkTenant } from '../../src/work/doctor/check-tenant.ts';
-import { examine, type LookedPart } from '../../src/work/doctor/examine.ts';
+import { examine, type InTime, type LookedPart } from '../../src/work/doctor/examine.ts';
 import { type Finding, inArea } from '../../src/work/doctor/finding.ts';
 import { featuresOf } from '../../src/work/doctor/permission-table.ts';
 import { checkEndpoint } from '../doctor/check-endpoint.ts';
@@ -29,6 +30,8 @@ export type Examined = {
   botToken: () => Promise<string | undefined>;
   now: () => Date;
   newId: () => string;
+  /** How long each part may take. */
+  patienceMs?: number;
   /** The version of Node, such as `26.10.0`. */
   node: string;
 };
@@ -36,12 +39,20 @@ export type Examined = {
 /** The oldest Node that package.json allows. */
 const leastNode = '22.18';
 
+/** People wait for the answer, and the whole of it takes ten seconds at most. */
+const usualPatienceMs = 8_000;
+
+const within =
+  (ms: number): InTime =>
+  (work) =>
+    Promise.race([work, setTimeout(ms, undefined, { ref: false })]);
+
 /** Looks at everything that the bot needs, and changes nothing. */
 export async function examineBot(parts: Examined): Promise<Finding[]> {
   const { config, graph, now } = parts;
   const state = await graph.state();
   const ofGraph = state === 'answers' ? graphChecks(parts) : closed;
-  const found = await examine([
+  const checks: LookedPart[] = [
     { area: 'credentials', look: async () => [graphState(state), await botToken(parts)] },
     ...ofGraph,
     {
@@ -50,7 +61,8 @@ export async function examineBot(parts: Examined): Promise<Finding[]> {
     },
     { area: 'database', look: parts.database },
     { area: 'versions', look: async () => [checkNode(parts.node)] },
-  ]);
+  ];
+  const found = await examine(checks, within(parts.patienceMs ?? usualPatienceMs));
   return [...found, checkClock(now(), graph.now())];
 }
 

@@ -78,6 +78,16 @@ test('fifty projects cost at most four calls each, and less than ten seconds', a
   assert.ok(calls.length <= 4 * 50, `${calls.length} calls`);
 });
 
+test('a part that takes too long hides no other part', async () => {
+  const setting = sound();
+  tenant.failNext({ path: /authorizationPolicy|\$batch/, how: 'held before', times: 20 });
+  const parts = { patienceMs: 300, database: async () => [] };
+  const codes = (await examined({ ...setting, parts })).map(({ code }) => code);
+  tenant.release();
+  assert.ok(codes.includes('too slow'));
+  assert.ok(codes.includes('versions fit') && codes.includes('bot token given'));
+});
+
 for (const [what, seeded] of Object.entries({ ...machineFaults, ...tenantFaults })) {
   test(`the doctor finds it: ${what}`, async () => {
     await check(seeded);

@@ -4,12 +4,15 @@ import { type Area, type Finding, inArea } from './finding.ts';
 /** One part of the examination. */
 export type LookedPart = { area: Area; look: () => Promise<readonly Finding[]> };
 
-/** Looks at all parts at once. A part that fails is a finding, and hides no other part. */
-export async function examine(checks: readonly LookedPart[]): Promise<Finding[]> {
+/** Passes on the answer. Undefined where it took too long. */
+export type InTime = <T>(work: Promise<T>) => Promise<T | undefined>;
+
+/** Looks at all parts at once. A part that fails, or takes too long, is a finding and hides no other part. */
+export async function examine(checks: readonly LookedPart[], inTime: InTime): Promise<Finding[]> {
   const found = await Promise.all(
     checks.map(async ({ area, look }): Promise<readonly Finding[]> => {
       try {
-        return await look();
+        return (await inTime(look())) ?? [inArea(area)('too slow')];
       } catch (error) {
         return [cutShort(area, error)];
       }

@@ -5,7 +5,8 @@ export type Level = 'ok' | 'warning' | 'fault' | 'unchecked';
 
 /** What can be found, and how much it matters. The strings have `doctor.<code>` for each, which says what to do. */
 const findingLevels = {
-  'cut short': 'fault', // area, text
+  'cut short': 'fault', // text, or the reason
+  'too slow': 'fault',
   // configuration
   'configuration sound': 'ok',
   'configuration fault': 'fault', // text
