@@ -51,6 +51,7 @@ export function comesFromTeams(
 ): boolean {
   const { serviceUrlHosts: hosts, loopback } = rule;
   // Other channels of the same registration let callers write their own object id.
-  const channel = loopback || channelId === 'msteams';
+  // The SDK ends an activity without a channel with an error.
+  const channel = loopback ? Boolean(channelId) : channelId === 'msteams';
   return channel && allowedAddress(serviceUrl, { hosts, loopback }) !== undefined;
 }

@@ -52,6 +52,14 @@ test('the bot answers help while the bodies of 700 notifications do not come', a
   assert.equal((await fetch(`${bot.url}/healthz`)).status, 200);
 });
 
+test('an activity that names no channel is refused, and is no error of the bot', async () => {
+  for (const channelId of [null, '']) {
+    const { status } = await helpFrom({ channelId });
+    assert.ok(status !== undefined && status >= 400 && status < 500, `${status}`);
+  }
+  assert.deepEqual(errors(), []);
+});
+
 test('a person with an empty object id gets no answer, no place and no error', async () => {
   const before = teams.messages('alex').filter(anything).length;
   const from = { id: '29:nobody', name: 'Nobody', aadObjectId: '' };
