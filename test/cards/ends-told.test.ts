@@ -6,6 +6,8 @@ import { resultCard } from '../../bot/cards/result-card.ts';
 import { runningCard } from '../../bot/cards/running-card.ts';
 import { unbegunCard } from '../../bot/cards/unbegun-card.ts';
 import { drawNotice } from '../../bot/drawing/draw-notice.ts';
+import { sourceOf } from '../../bot/drawing/request-counts.ts';
+import { sourceWords } from '../../bot/words/formats.ts';
 import { reasonWords } from '../../bot/words/reason-words.ts';
 import { say } from '../../bot/words/say.ts';
 import { storyWords } from '../../bot/words/story-words.ts';
@@ -119,4 +121,33 @@ test('a guest card names an end to come only for access that is there', () => {
   assert.doesNotMatch(said({ state: 'deleted' }), /Access ends on/);
   for (const state of ['revoked', 'expired', 'rejected'] as const)
     assert.doesNotMatch(said(ended(state)), /Access ends on/);
+});
+
+test('a request says where it came from: a button and the clock are no message', () => {
+  const own = { source: 'line', fileName: null } as const;
+  const said = (request: Parameters<typeof sourceOf>[0]) =>
+    languages.map((language) => sourceWords(sourceOf(request), say(language)));
+  assert.deepEqual(said(own), ['From your message', 'Uit je bericht']);
+  assert.deepEqual(said({ ...own, choice: { about: { noticeId: 1 } } }), [
+    'From the button on a notice',
+    'Van de knop op een bericht',
+  ]);
+  assert.deepEqual(said({ ...own, choice: { about: { approvalId: 1 } } }), [
+    'From the button on an approval',
+    'Van de knop op een goedkeuring',
+  ]);
+  for (const text of said({ ...own, source: 'list', automatic: 'ends' }))
+    assert.match(text, /the time had come|het tijd was/);
+});
+
+test('results tell an earlier end from a later one, and access that stayed from access taken back', () => {
+  const counts = { shortened: 1, extended: 2, 'kept since': 3 };
+  const [en = '', nl = ''] = languages.map((language) =>
+    cardText(resultCard({ ...result, counts, projects: [], kind: 'extend' }, language).card),
+  );
+  assert.match(en, /2 extended/);
+  assert.match(en, /1 with an earlier end/);
+  assert.match(en, /3 over, with all of the access kept/);
+  assert.match(nl, /1 met een eerder einde/);
+  assert.match(nl, /3 voorbij, met behoud van alle toegang/);
 });
