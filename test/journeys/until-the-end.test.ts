@@ -163,7 +163,7 @@ test('a second project that gives the same access keeps it when the first ends, 
   await second.says(isDone);
   assert.equal(tenant.mails(gus).length, 1);
   await later(2);
-  await told('alex', /Dune ended/);
+  await told('alex', /keeps all access to Dune/);
   assert.ok(inBeacon(gus) && !isBlocked(gus));
   const last = await review('alex', `revoke ${gus} from ember`);
   await confirm(last);
