@@ -107,6 +107,7 @@ function graphChecks(parts: Examined): LookedPart[] {
           {
             appId,
             probe: graph.probe,
+            readTokenRoles: graph.readTokenRoles,
             readApplication: () => graph.readOwnApplication(appId ?? ''),
           },
           featuresOf(projects),

@@ -13,6 +13,7 @@ import { readGuestPolicies } from '../../src/graph/own/guest-policies.ts';
 import { readOwnApplication } from '../../src/graph/own/own-application.ts';
 import { type ProbedPermission, probePermission } from '../../src/graph/own/probe-permission.ts';
 import { hasPrivacyStatement, readInbound } from '../../src/graph/own/tenant-openness.ts';
+import { readTokenRoles } from '../../src/graph/own/token-roles.ts';
 import { readPerson } from '../../src/graph/people/read-person.ts';
 import { listSubscriptions } from '../../src/graph/subscriptions.ts';
 import { readInvitesFrom, readTenant } from '../../src/graph/tenant.ts';
@@ -32,9 +33,10 @@ export type DoctorGraph = ReturnType<typeof openDoctorGraph>;
 /** Binds the reads of the doctor. They share batches, so that fifty projects cost few calls. Each is read once. */
 export function openDoctorGraph(config: Reached, { newRequestId, sleep }: Needs) {
   const time = graphTime(() => performance.now());
+  const credential = credentialOf(config.graph.credential);
   const client = createGraphClient({
     graphUrl: config.graph.url,
-    credential: credentialOf(config.graph.credential),
+    credential,
     priority: 'low',
     newRequestId,
     // People wait, and the first call is alone.
@@ -60,6 +62,7 @@ export function openDoctorGraph(config: Reached, { newRequestId, sleep }: Needs)
     readLicenceStock: () => readLicenceStock(many),
     listSubscriptions: () => listSubscriptions(many),
     readOwnApplication: (appId: string) => readOwnApplication(many, appId),
+    readTokenRoles: () => readTokenRoles(credential, config.graph.url),
     readCredentialEnds: (appId: string) => readCredentialEnds(many, appId),
     probe: once((permission: ProbedPermission) => probePermission(many, permission)),
   };

@@ -7,6 +7,8 @@ const found = inArea('permissions');
 
 export type PermissionDeps = {
   readApplication: () => Promise<OwnApplication | 'not readable' | undefined>;
+  /** The permissions in the bot's token. Undefined where nobody can tell. */
+  readTokenRoles: () => Promise<readonly string[] | undefined>;
   probe: (permission: ProbedPermission) => Promise<Probed>;
   /** The application's id, where the bot signs in as one. */
   appId: string | undefined;
@@ -40,7 +42,11 @@ export async function checkPermissions(
   const premium = tried.get('AuditLog.Read.All') === 'premium missing';
   const aside = premium ? [found('premium missing')] : [];
   if (own === undefined) return [found('application unknown', { id: deps.appId ?? '' })];
-  if (own === 'not readable') return [...byCalls(tried, used), ...aside];
+  if (own === 'not readable') {
+    const roles = await deps.readTokenRoles().catch(() => undefined);
+    const told = roles === undefined ? byCalls(tried, used) : byGrants(roles, tried, used);
+    return [...told, ...aside];
+  }
   const disabled = own.enabled ? [] : [found('application disabled', { id: deps.appId ?? '' })];
   return [...disabled, ...byGrants(own.granted, tried, used), ...aside];
 }

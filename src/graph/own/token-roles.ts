@@ -1,0 +1,27 @@
+import type { TokenCredential } from '@azure/identity';
+import * as v from 'valibot';
+
+const claims = v.object({ roles: v.optional(v.array(v.string()), []) });
+
+/**
+ * The application permissions in a token for Graph: https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference.
+ * Graph's tokens are not meant for others, so undefined, where nothing can be read, is no fault. The token goes nowhere.
+ */
+export async function readTokenRoles(
+  credential: Pick<TokenCredential, 'getToken'> | undefined,
+  graphUrl: string,
+): Promise<readonly string[] | undefined> {
+  const given = await credential?.getToken(`${graphUrl.replace(/\/+$/, '')}/.default`);
+  return given ? rolesIn(given.token) : undefined;
+}
+
+function rolesIn(token: string): readonly string[] | undefined {
+  const [, payload = ''] = token.split('.');
+  try {
+    const bytes = atob(payload.replaceAll('-', '+').replaceAll('_', '/'));
+    const text = new TextDecoder().decode(Uint8Array.from(bytes, (sign) => sign.charCodeAt(0)));
+    return v.parse(claims, JSON.parse(text)).roles.toSorted();
+  } catch {
+    return undefined;
+  }
+}
