@@ -4,13 +4,13 @@ import type { Lie } from './lie.ts';
 export const numberLies: readonly Lie[] = [
   {
     what: 'asks for another number of approvals on the button',
-    file: 'cards/approval-card.ts',
+    file: 'cards/approval-decision.ts',
     from: "approve: say('approval.approve', { count }),",
     to: "approve: say('approval.approve', { count: count + 1 }),",
   },
   {
     what: 'rejects another number on the button',
-    file: 'cards/approval-card.ts',
+    file: 'cards/approval-decision.ts',
     from: "rejectAll: say('approval.reject.all', { count }),",
     to: "rejectAll: say('approval.reject.all', { count: count + 1 }),",
   },
