@@ -61,7 +61,7 @@ test('a sound set-up has neither a fault nor a warning, and nothing was changed'
   assert.deepEqual([setting.tenant.violations(), setting.tenant.unhandled()], [[], []]);
 });
 
-test('fifty projects cost at most four calls each, and less than ten seconds', async (t) => {
+test('fifty projects cost at most four calls each', async (t) => {
   const setting = sound();
   const projects = Array.from({ length: 50 }, (_, n) => {
     const group = setting.tenant.addGroup({ displayName: `Group ${n}` });

@@ -93,6 +93,8 @@ export function examined(setting: Setting): Promise<Finding[]> {
     now,
     newId: () => 'handshake-1',
     node: '26.10.0',
+    // A busy machine must not make a finding of its own.
+    patienceMs: 60_000,
     ...setting.parts,
   });
 }
