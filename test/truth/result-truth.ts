@@ -77,12 +77,15 @@ function buttonClaims(card: ReadCard, state: State, rows: readonly RowOutcome[])
     );
   });
   const retried = invitations.filter(
-    ({ id, state: is, endingId }) =>
+    ({ id, kind, state: is, endingId }) =>
       endingId === null &&
       ['failed', 'partly'].includes(is) &&
       state.steps.some(
         ({ invitationId, state: step, reason }) =>
-          invitationId === id && step === 'refused' && passing.includes(reason?.code ?? ''),
+          invitationId === id &&
+          step === 'refused' &&
+          // Somebody may have allowed since what Entra refused for an account.
+          (['remove', 'restore'].includes(kind) || passing.includes(reason?.code ?? '')),
       ),
   );
   return numberClaims(card, {
