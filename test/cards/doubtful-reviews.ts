@@ -105,6 +105,48 @@ export const doubtfulReviews: Record<string, ReviewView> = {
       { code: 'column chosen', values: { column: 'DisplayName', other: 'Name' } },
     ],
   },
+  'typed, with people who may not be meant': {
+    ...review,
+    source: { kind: 'line' },
+    notes: [
+      {
+        code: 'people left out',
+        values: {
+          words: 'Do not invite: max@fabrikam.example \u2026 Requested by: alex@wingtip.example',
+        },
+      },
+      {
+        code: 'perhaps not meant',
+        values: { words: 'Marketing: jane@fabrikam.example bob@northwind.example' },
+      },
+    ],
+  },
+  'addresses that are not in the list': {
+    ...review,
+    source: workbook,
+    notes: [
+      { code: 'on marked sheets', values: { count: 1, text: 'bob@northwind.example (Declined)' } },
+      {
+        code: 'sheets not read',
+        values: {
+          sheet: 'Partners',
+          others: 'Declined, Old list',
+          count: 2,
+          holding: 'Declined (bob@northwind.example), Old list (old@tailspin.example)',
+          holds: 2,
+          people: 30,
+          beyond: 0,
+        },
+      },
+      { code: 'rows unseen', values: { count: 1, lines: '4', text: 'cleo@fabrikam.example' } },
+      { code: 'rules not read', values: { count: 1, text: 'A2:C90' } },
+      { code: 'yes and no', values: { columns: 'NDA, Vegetarian', count: 2 } },
+      {
+        code: 'beside cells',
+        values: { column: 'header', count: 1, lines: '0', addresses: 'sam@wingtip.example' },
+      },
+    ],
+  },
   'typed, with words left over': {
     ...review,
     source: { kind: 'line' },

@@ -142,9 +142,14 @@ function takeUnknown(
     leave(found, line, true);
     return { ...section, deep: true };
   }
+  if (section !== undefined) {
+    // The note about the people below names the heading, unless it may be somebody's name.
+    found.body.push(/^\p{Lu}\S*(?: \S+)* \p{Lu}\S+$/u.test(text.trim()) ? line : '');
+    return endedBy(text);
+  }
   if (isTitle(text, below)) leave(found, line);
   else found.body.push(line);
-  return section === undefined ? undefined : endedBy(text);
+  return undefined;
 }
 
 /** Words of groups: `Team B:` over one address is nobody's name either. */

@@ -16,6 +16,7 @@ import { startNotes } from './list-notes.ts';
 import type { ListRecord } from './list-record.ts';
 import { type ListState, skip } from './list-state.ts';
 import { usualWidth } from './mend-width.ts';
+import { startMarks } from './row-marks.ts';
 import { startTicks } from './tick-columns.ts';
 
 /** So many rows of a later table show what its columns contain. */
@@ -51,6 +52,7 @@ export function openList(
     rows: 0,
     dates: { 'day first': 0, 'month first': 0 },
     taken: 0,
+    isMarked: startMarks(),
     ticks: startTicks(),
   };
   return { state, rest };

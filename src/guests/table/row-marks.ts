@@ -69,12 +69,42 @@ const against =
 export const isUnderstood = (heading: string): boolean =>
   asks.test(heading) || denies.test(heading);
 
-/** Whether a cell of a column that the reader does not read may say that the row's person is not to be invited. */
-export function isMarked(heading: string, cell: string): boolean {
-  const text = cell.trim();
-  if (text === '' || text.length > longest) return false;
-  if (isSaid(text) || (remarks.test(heading) && against.test(text))) return true;
-  if (unsure.test(text)) return asks.test(heading) || decides.test(heading);
-  if (no.test(text)) return asks.test(heading) && !denies.test(heading);
-  return denies.test(heading) && !nothing.test(text);
+/** So many different cells of a column are worth remembering: a list repeats the same few. */
+const mostKnown = 200;
+
+/** What a heading that the reader does not read is about, and what it said of cells. */
+type Judged = { about: About; cells: Map<string, boolean> };
+type About = Record<'remarks' | 'asks' | 'decides' | 'denies', boolean>;
+
+/**
+ * Judges whether a cell of a column that the reader does not read may say that the row's person is not to be invited.
+ * Remembers what it found.
+ */
+export function startMarks(): (heading: string, cell: string) => boolean {
+  const known = new Map<string, Judged>();
+  return (heading, cell) => {
+    const text = cell.trim();
+    if (text === '' || text.length > longest) return false;
+    const judged = known.get(heading) ?? { about: aboutOf(heading), cells: new Map() };
+    known.set(heading, judged);
+    const before = judged.cells.get(text);
+    if (before !== undefined) return before;
+    const found = isMarked(judged.about, text);
+    if (judged.cells.size < mostKnown) judged.cells.set(text, found);
+    return found;
+  };
+}
+
+const aboutOf = (heading: string): About => ({
+  remarks: remarks.test(heading),
+  asks: asks.test(heading),
+  decides: decides.test(heading),
+  denies: denies.test(heading),
+});
+
+function isMarked(about: About, text: string): boolean {
+  if (isSaid(text) || (about.remarks && against.test(text))) return true;
+  if (unsure.test(text)) return about.asks || about.decides;
+  if (no.test(text)) return about.asks && !about.denies;
+  return about.denies && !nothing.test(text);
 }

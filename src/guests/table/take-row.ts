@@ -9,7 +9,6 @@ import type { ListEvent } from './list-event.ts';
 import type { ListRecord } from './list-record.ts';
 import { type ListState, skip } from './list-state.ts';
 import { mendWidth } from './mend-width.ts';
-import { isMarked } from './row-marks.ts';
 
 /** Rows times columns. More would make a results file that nobody can open. */
 const mostCells = 4_000_000;
@@ -138,7 +137,7 @@ function remarkMarks(state: ListState, read: ReadRow, { line, cells }: Placed): 
   state.ticks.take(state, { line, cells, address: first.address });
   const said = grouped.flatMap((cell, index) => {
     const heading = layout.header[index] ?? '';
-    if (!unread(columns[index]) || !isMarked(heading, cell)) return [];
+    if (!unread(columns[index]) || !state.isMarked(heading, cell)) return [];
     return [`${titleOf(layout.header, index)}: ${cell.trim().slice(0, 60)}`];
   });
   if (title !== undefined) said.unshift(title);

@@ -14,6 +14,7 @@ const mostOthers = 2;
 const longest = 10;
 const signs = /^[☑✅✓✔]\ufe0f?$/u;
 const mostKept = 2_000;
+const mostKnown = 100;
 
 /**
  * Finds the rows without a tick in a column where others have one: nobody ticked these people, so perhaps nobody means
@@ -25,6 +26,7 @@ export function startTicks() {
   let place = -1;
   let ticked = 0;
   let open: Answers[] = [];
+  const known = new Map<string, Said>();
 
   function begin(headings: readonly string[], columns: readonly Column[]): void {
     header = headings;
@@ -46,7 +48,8 @@ export function startTicks() {
       { line, cells, address }: Taken,
     ): void {
       if (layout.header !== header) begin(layout.header, columns);
-      for (const answers of open) count(answers, (cells[answers.index] ?? '').trim());
+      for (const answers of open)
+        if (!isSettled(answers)) count(answers, (cells[answers.index] ?? '').trim(), known);
       if (open.some(isOver)) open = open.filter((answers) => !isOver(answers));
       if (place >= 0) takeTick(layout.header, { line, cells, address });
     },
@@ -70,14 +73,27 @@ export type Ticks = ReturnType<typeof startTicks>;
 
 type Taken = { line: number; cells: readonly string[]; address: string };
 
+/** So many answers of both kinds show what a column says. */
+const mostAnswers = 200;
+const isSettled = ({ yes, no }: Answers): boolean => yes > 0 && no > 0 && yes + no > mostAnswers;
 const isOver = ({ others }: Answers): boolean => others > mostOthers;
 
 /** How often a column that the reader does not read says yes, no and something else. */
 type Answers = { index: number; yes: number; no: number; others: number };
 
-function count(answers: Answers, cell: string): void {
+type Said = ReturnType<typeof readYesNo>;
+
+/** A list repeats the same few words. */
+function answerIn(cell: string, known: Map<string, Said>): Said {
+  if (known.has(cell)) return known.get(cell);
+  const said = readYesNo(cell);
+  if (known.size < mostKnown) known.set(cell, said);
+  return said;
+}
+
+function count(answers: Answers, cell: string, known: Map<string, Said>): void {
   if (cell === '') return;
-  const said = cell.length > longest ? 'malformed' : readYesNo(cell);
+  const said = cell.length > longest ? 'malformed' : answerIn(cell, known);
   if (said === true) answers.yes += 1;
   else if (said === false) answers.no += 1;
   else if (said === 'malformed') answers.others += 1;
