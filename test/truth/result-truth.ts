@@ -91,8 +91,10 @@ function buttonClaims(card: ReadCard, state: State, rows: readonly RowOutcome[])
   return numberClaims(card, {
     'result.links': links.length,
     'result.resend': rows.filter(({ as }) => as === 'unknown').length,
-    // Of an end everything that is still to take counts.
-    ...(invitations.some(({ kind }) => kind === 'end') ? {} : { 'result.retry': retried.length }),
+    // Of requests of other kinds everything that is still to do counts, whatever refused it.
+    ...(invitations.every(({ kind }) => kind === 'invite')
+      ? { 'result.retry': retried.length }
+      : {}),
   });
 }
 
