@@ -175,8 +175,9 @@ test('a person who has scrolled away and then writes sees the answer', patient, 
   const room = "document.querySelector('#chat-1 .log')";
   for (let n = 1; n <= 3; n++) {
     await say('help');
+    // The answer, not only the question: a later one would scroll the page by itself.
     await chat
-      .locator('.own')
+      .getByText('What Guestlist does', { exact: true })
       .nth(n - 1)
       .waitFor();
   }
