@@ -57,7 +57,7 @@ export const listNoteCodes = [
   'on marked sheets', // count, text (address and sheet): the name of another sheet says that its people are not meant
   'sheets not read', // sheet (read), others, count, holding (those with addresses), holds, people (their faulty rows), beyond
   'rows marked', // count, lines, text (address, heading and cell): a column that is not read says that a row is not meant
-  'yes and no', // columns, count: not read; they say yes for some people and no for others
+  'yes and no', // columns, count: not read; they say yes for some people, and no or nothing for others
   'hidden rows', // count, lines, text: hidden in the workbook, not invited
   'struck rows', // count, lines, text: struck through in the workbook, not invited
   'cell notes', // count, lines, text (cell, address and words of each): notes, comments and text boxes of the workbook

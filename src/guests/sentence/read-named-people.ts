@@ -1,4 +1,4 @@
-import { withoutExtras } from '../text/name-extras.ts';
+import { isDomain, withoutExtras } from '../text/name-extras.ts';
 import { chooseName } from './choose-name.ts';
 import { type Draft, draftOf, isOut } from './draft.ts';
 import { type Gap, giveWords, type Scene } from './give-words.ts';
@@ -94,6 +94,12 @@ function standBehind(gaps: readonly Gap[], addresses: readonly Draft[]): boolean
   return behind !== undefined && nameIn(behind, last?.address ?? '', false).name !== undefined;
 }
 
+/** `jane@fabrikam.example [Fabrikam]` says where she works. */
+const isPerson =
+  (address: string) =>
+  ({ name, side }: Draft['beside'][number]): boolean =>
+    side === 'ahead' || !isDomain(name, address);
+
 const none: { name?: string; rest: string[] } = { rest: [] };
 
 function conclude({ drafts, strays, left, talk }: Scene, gaps: readonly Gap[]): NamedPeople {
@@ -109,9 +115,10 @@ function conclude({ drafts, strays, left, talk }: Scene, gaps: readonly Gap[]): 
     .filter((draft) => !isOut(draft))
     .sort((a, b) => a.gap - b.gap)
     .map(({ address, line, bracketed, beside, gap }): NamedPerson => {
-      const { name: chosen, unused } = chooseName(beside, bracketed);
+      const { name: chosen, unused } = chooseName(beside.filter(isPerson(address)), bracketed);
       const { name, rest } = chosen === undefined ? none : withoutExtras(chosen, address);
-      leftOver.push(...[...unused, ...rest].map((text) => ({ gap, text })));
+      const firms = beside.filter((each) => !isPerson(address)(each)).map((each) => each.name);
+      leftOver.push(...[...unused, ...firms, ...rest].map((text) => ({ gap, text })));
       const said = saidOf(gap);
       return name === undefined ? { address, line, said } : { address, name, line, said };
     });

@@ -18,7 +18,7 @@ const mostKnown = 100;
 
 /**
  * Finds the rows without a tick in a column where others have one: nobody ticked these people, so perhaps nobody means
- * them. Finds the columns that say yes for some people and no for others, too, whatever their headings mean.
+ * them. Finds the columns that say yes for some people and no for others, or nothing, too, whatever their headings mean.
  */
 export function startTicks() {
   const blank: { line: number; text: string }[] = [];
@@ -32,7 +32,7 @@ export function startTicks() {
     header = headings;
     const places = headings.flatMap((_, index) => (unread(columns[index]) ? [index] : []));
     place = places.find((index) => ticks.test(headings[index] ?? '')) ?? -1;
-    open = places.map((index) => ({ index, yes: 0, no: 0, others: 0 }));
+    open = places.map((index) => ({ index, yes: 0, no: 0, blank: 0, others: 0 }));
   }
 
   function takeTick(headings: readonly string[], { line, cells, address }: Taken): void {
@@ -58,7 +58,9 @@ export function startTicks() {
         notes.leave('rows marked', line, [text]);
       }
       const both = open.filter(
-        ({ index, yes, no }) => yes > 0 && no > 0 && !isUnderstood(header?.[index] ?? ''),
+        (answers) =>
+          (isBoth(answers) && !isUnderstood(header?.[answers.index] ?? '')) ||
+          (isTicked(answers) && answers.index !== place),
       );
       const columns = both.map(({ index }) => titleOf(header ?? [], index)).join(', ');
       if (both.length === 0) return;
@@ -76,10 +78,14 @@ type Taken = { line: number; cells: readonly string[]; address: string };
 /** So many answers of both kinds show what a column says. */
 const mostAnswers = 200;
 const isSettled = ({ yes, no }: Answers): boolean => yes > 0 && no > 0 && yes + no > mostAnswers;
+const isBoth = ({ yes, no }: Answers): boolean => yes > 0 && no > 0;
+/** `x` for some, and nothing at all for others. */
+const isTicked = ({ yes, no, blank, others }: Answers): boolean =>
+  yes > 0 && blank > 0 && no + others === 0;
 const isOver = ({ others }: Answers): boolean => others > mostOthers;
 
 /** How often a column that the reader does not read says yes, no and something else. */
-type Answers = { index: number; yes: number; no: number; others: number };
+type Answers = { index: number; yes: number; no: number; blank: number; others: number };
 
 type Said = ReturnType<typeof readYesNo>;
 
@@ -92,7 +98,10 @@ function answerIn(cell: string, known: Map<string, Said>): Said {
 }
 
 function count(answers: Answers, cell: string, known: Map<string, Said>): void {
-  if (cell === '') return;
+  if (cell === '') {
+    answers.blank += 1;
+    return;
+  }
   const said = cell.length > longest ? 'malformed' : answerIn(cell, known);
   if (said === true) answers.yes += 1;
   else if (said === false) answers.no += 1;

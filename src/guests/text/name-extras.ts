@@ -48,6 +48,18 @@ export function withoutExtras(text: string, address: string): { name: string; re
 /** True for pronouns and nothing else. */
 export const isPronouns = (text: string): boolean => text.replace(pronouns, '').trim() === '';
 
+/** Whether a word is the domain of an address, and not its local part. */
+export function isDomain(word: string, address: string): boolean {
+  const letters = lettersOf(word);
+  const [local = '', domain = ''] = address.split('@');
+  return (
+    letters.length > 2 &&
+    !/\s/.test(word) &&
+    lettersOf(domain.split('.')[0] ?? '') === letters &&
+    !lettersOf(local).includes(letters)
+  );
+}
+
 const lettersOf = (text: string) =>
   text
     .normalize('NFD')

@@ -47,6 +47,10 @@ const rows: readonly (readonly [heading: string, cell: string])[] = [
   ['Fecha de baja', '01/10/2026'],
   ['Tilmeldt', 'Nej'],
   ['RSVP', 'Regrets'],
+  ['Email Status', 'Invalid'],
+  ['R\u00e9ponse', 'D\u00e9clin\u00e9'],
+  ['Response', 'Tentative'],
+  ['Zusage', 'nein'],
 ];
 for (const [heading, cell] of rows) {
   test(`a column that is not read may say that a row is not meant: ${heading} ${cell}`, async () => {
@@ -166,6 +170,7 @@ test('a column that says yes and no is said, whatever its heading', async () => 
     return notes.flatMap(({ code, values }) => (code === 'yes and no' ? [values.columns] : []));
   };
   assert.deepEqual(await said('Zzz', ['ja', 'nee', '', 'ja']), ['Zzz']);
+  assert.deepEqual(await said('Zzz', ['x', '', 'x']), ['Zzz']);
   assert.deepEqual(await said('Zzz', ['ja', 'ja']), []);
   assert.deepEqual(await said('Nr', ['1', '2', '3', '4', '0']), []);
   // What such a heading means is known: the rows themselves are said.

@@ -11,6 +11,7 @@ const called: [text: string, names: (string | undefined)[]][] = [
     'Team A:\njane@x.example\nbob@y.example\nTeam B:\ncleo@z.example',
     [undefined, undefined, undefined],
   ],
+  ['jane@fabrikam.example [Fabrikam]\nbob@y.example [Bob]', [undefined, 'Bob']],
   ['Attendees\njane@x.example\nbob@y.example', [undefined, undefined]],
   ['Hi Alex,\nplease add Jane Doe <jane@x.example>', ['Jane Doe']],
   ['Hola, por favor invita a Jane Doe (jane@x.example)', ['Jane Doe']],
