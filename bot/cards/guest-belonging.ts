@@ -12,6 +12,8 @@ export type GuestInvitation = {
   state: InvitationState;
   /** The code of the reason for that state, where there is one. */
   because?: string | null;
+  /** Who asked. */
+  requesterName?: string;
   confirmedAt: Date;
   /** Each piece of access that it gives, by name. */
   grants: readonly { name: string; role?: string | undefined; given: boolean }[];

@@ -41,11 +41,12 @@ const mostEvents = 30;
 export function guestCard(view: GuestView, language: Language): Card {
   const say = speaker(language);
   const when = (at: Date) => moment(at, view.timeZone, language);
-  const asked = view.invitations.map(({ project, requestId, confirmedAt }) => ({
+  const asked = view.invitations.map(({ project, requestId, requesterName = '', confirmedAt }) => ({
     at: confirmedAt,
     what: say('guest.event.asked', {
       project: clean(project, 60),
       number: requestNumber(requestId),
+      name: clean(requesterName, 60) || 'none',
     }),
   }));
   const learnt = view.events.map(({ at, event, number, name, day = '' }) => ({

@@ -2,11 +2,13 @@ import template from '../../cards/pending.json' with { type: 'json' };
 import { clean } from '../words/clean.ts';
 import { moment, requestNumber } from '../words/formats.ts';
 import { type Language, say as speaker } from '../words/say.ts';
-import { more } from './access-facts.ts';
+import { listPages } from './list-pages.ts';
 import { type Card, renderCard } from './render-card.ts';
 
 export type PendingView = {
-  /** Those that have waited longest, at most `mostPending`. */
+  /** Absent: of all projects that the reader may see. */
+  projectKey?: string | undefined;
+  /** A page of them, those first that have waited longest. */
   partners: readonly {
     name: string;
     address: string;
@@ -14,10 +16,16 @@ export type PendingView = {
     requestId: number;
     since: Date;
   }[];
+  /** The number of the first one, counted from 1. */
+  from: number;
   /** How many there are in all. */
   count: number;
   timeZone: string;
 };
+
+/** What `list.page` sends for the partners who have not accepted, of one project or of all. */
+const pendingList = (projectKey: string | undefined): string =>
+  projectKey === undefined ? 'pending all' : `pending of ${projectKey}`;
 
 /** So many stand on one card. */
 export const mostPending = 20;
@@ -29,18 +37,17 @@ export function pendingCard(view: PendingView, language: Language): Card {
   const title = say('pending.title', { count });
   const data = {
     title,
-    partners: view.partners
-      .slice(0, mostPending)
-      .map(({ name, address, project, requestId, since }) => ({
-        name: clean(name, 60),
-        address: ` ${clean(address, 80)}`,
-        about: say('pending.about', {
-          project: clean(project, 60),
-          number: requestNumber(requestId),
-          when: moment(since, view.timeZone, language),
-        }),
-      })),
-    more: more(count, mostPending, say),
+    partners: view.partners.map(({ name, address, project, requestId, since }) => ({
+      name: clean(name, 60),
+      address: ` ${clean(address, 80)}`,
+      about: say('pending.about', {
+        project: clean(project, 60),
+        number: requestNumber(requestId),
+        when: moment(since, view.timeZone, language),
+      }),
+    })),
+    list: pendingList(view.projectKey),
+    ...listPages({ from: view.from, shown: view.partners.length, count }, mostPending, say),
   };
   return renderCard(template, data, title);
 }

@@ -7,6 +7,7 @@ import { readReviewed } from '../drawing/reviewed-partners.ts';
 import { drawPast, drawWaiting } from '../lists/draw-approval-lists.ts';
 import { drawGuests } from '../lists/draw-guests.ts';
 import { drawOwnRequests } from '../lists/draw-own-requests.ts';
+import { drawPending } from '../lists/draw-pending.ts';
 import type { SeenList } from '../rights/list-rights.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
 import type { Turn } from '../turns/turn.ts';
@@ -23,6 +24,11 @@ export const showPage: ClickHandler<Sent, SeenList> = async (deps, turn, sent, s
     return { kind: 'card', card };
   }
   const viewer = { language, timeZone, now: deps.clock.now() };
+  if ('sight' in seen) {
+    const wanted = { projectKey: seen.projectKey, from: Math.max(1, startOf(sent)) };
+    const { card } = await drawPending(deps.db, seen.sight, wanted, turn);
+    return { kind: 'card', card };
+  }
   if ('of' in seen) {
     const list = { ...seen.of, tenantId: turn.who.tenantId };
     const card = await drawGuests(deps.db, list, Math.max(1, startOf(sent)), viewer);

@@ -1,4 +1,4 @@
-import { pendingPartners } from '../../src/store/guests/partners-in-sight.ts';
+import { pendingPartners } from '../../src/store/guests/pending-partners.ts';
 import { readBreaker } from '../../src/store/steps/breaker.ts';
 import {
   type CandidateRequest,

@@ -1,9 +1,11 @@
 import type { Decider } from '../../src/store/approvals/waiting-approvals.ts';
+import type { Sight } from '../../src/store/guests/partners-in-sight.ts';
 import type { RequestRecord } from '../../src/store/requests/requests.ts';
 import { ownList } from '../cards/status-list-card.ts';
 import { seesApprovals } from './decider-rights.ts';
 import { type May, passed } from './guarded.ts';
 import { type GuestList, seesGuestList } from './guests-rights.ts';
+import { seesPartners } from './partner-rights.ts';
 import { madeRequest, type OwnRequests, seesOwnRequests } from './request-rights.ts';
 
 /** The list that a button names. A card shows a part of it. */
@@ -11,7 +13,8 @@ export type SeenList =
   | { kind: 'review' | 'notes'; request: RequestRecord }
   | { kind: 'waiting' | 'past'; decider: Decider }
   | { kind: 'own'; own: OwnRequests }
-  | { kind: 'guests'; of: GuestList };
+  | { kind: 'guests'; of: GuestList }
+  | { kind: 'pending'; sight: Sight; projectKey: string | undefined };
 
 type Sent = { list?: string | undefined; cursor?: number | undefined };
 
@@ -24,6 +27,15 @@ export const seesList: May<Sent, SeenList> = async (deps, turn, { list = '', cur
     return await passed(seesOwnRequests(deps, turn, { cursor }), (own) => ({
       kind: 'own' as const,
       own,
+    }));
+  }
+  const [, pending, projectKey] = /^pending (all|of (\S+))$/.exec(list) ?? [];
+  if (pending !== undefined) {
+    // `sight` limits the rows: another's project has none.
+    return await passed(seesPartners('pending')(deps, turn, undefined), ({ sight }) => ({
+      kind: 'pending' as const,
+      sight,
+      projectKey,
     }));
   }
   if (list.startsWith('guests ')) {

@@ -12,14 +12,23 @@ const partner = {
   since: at,
 };
 const hostilePartner = { ...partner, name: hostile, address: hostile, project: hostile };
-const pendings: Record<string, Omit<PendingView, 'count'>> = {
+const pendings: Record<
+  string,
+  Omit<PendingView, 'count' | 'from'> & { from?: number; count?: number }
+> = {
   none: { partners: [], timeZone },
   one: { partners: [partner], timeZone },
   'right to left': {
     partners: [{ ...partner, name: '\u0645\u062d\u0645\u062f \u0639\u0644\u064a' }],
     timeZone,
   },
-  'two thousand': { partners: Array.from({ length: 2000 }, () => partner), timeZone },
+  'the second page of two thousand': {
+    partners: Array.from({ length: 20 }, () => partner),
+    projectKey: 'atlas',
+    from: 21,
+    count: 2000,
+    timeZone,
+  },
   hostile: { partners: [hostilePartner], timeZone },
 };
 
@@ -123,7 +132,7 @@ export const partnerSamples: readonly Sample[] = [
   ...Object.entries(pendings).map(([name, view]) => ({
     name: `pending: ${name}`,
     draw: (language: Parameters<typeof pendingCard>[1]) =>
-      pendingCard({ ...view, count: view.partners.length }, language),
+      pendingCard({ from: 1, count: view.partners.length, ...view }, language),
   })),
   ...Object.entries(guests).map(([name, view]) => ({
     name: `guest: ${name}`,

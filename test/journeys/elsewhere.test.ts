@@ -108,6 +108,8 @@ test('an owner lists the guests of their project, by its parts and as a file, an
     assert.match(refused.text(), /There is no such project/);
     assert.doesNotMatch(refused.text(), /Else/);
   }
+  const none = await forge(journey, 'adele', 'list.page', { list: 'pending of atlas', cursor: 1 });
+  assert.match(JSON.stringify(none), /Nobody is pending/);
   for (const verb of ['list.page', 'list.file']) {
     const forged = await forge(journey, 'adele', verb, { list: 'guests all atlas', cursor: 1 });
     assert.equal(forged.shown, 'message');

@@ -95,7 +95,7 @@ test('the bot tells the requester about a guest who left, and the history has th
   await inEntra('POST', `/directory/deletedItems/${id}/restore`);
   const whole = await asking('alex', `guest ${jane.address}`, /Restored in the directory/);
   const events = [
-    'Asked for in request',
+    'Alex Wilber asked in request',
     'Approved by Megan Bowen',
     'Invited',
     'Given access',

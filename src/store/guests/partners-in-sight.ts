@@ -31,39 +31,13 @@ const mayBeSeen = ({ requesterId, own, projects, all }: Omit<Sight, 'tenantId'>)
   r.forgotten_at is null
   and (${all} or (${own} and r.requester_id = ${requesterId}) or i.project_key = any(${projects}::text[]))`;
 
-/** A partner who has not redeemed. */
-export type PendingPartner = {
-  guestId: number;
-  name: string;
-  address: string;
-  projectKey: string;
-  requestId: number;
-  since: Date;
-};
-
-/**
- * Partners who have not redeemed, the longest waiting first; of one project, or of all that may be seen. Each row says
- * how many there are in all.
- */
-export async function pendingPartners(
-  db: Db,
-  sight: Sight,
-  { projectKey, limit }: { projectKey: string | undefined; limit: number },
-): Promise<(PendingPartner & { inAll: number })[]> {
-  return await all(db)`
-    select g.id as guest_id, coalesce(g.display_name, max(i.display_name)) as name, g.address, i.project_key,
-      max(i.request_id) as request_id, min(r.confirmed_at) as since, count(*) over () as in_all
-    from guest g join invitation i on i.guest_id = g.id join request r on r.id = i.request_id
-    where g.state = 'pending' and i.plan <> 'member' and ${mayHaveAccess('i')}
-      and (${projectKey ?? null}::text is null or i.project_key = ${projectKey ?? null}) and ${seenBy(sight)}
-    group by g.id, i.project_key order by since, g.id limit ${limit}`;
-}
-
 /** An invitation of a partner, with its access. */
 export type PartnerInvitation = {
   requestId: number;
   projectKey: string;
   state: InvitationState;
+  /** Who asked for it. Empty: nobody knows any more. */
+  requesterName: string;
   /** The code of the reason for that state. */
   because: string | null;
   confirmedAt: Date;
@@ -142,7 +116,7 @@ async function watchedInOf(
 
 async function invitationsOf(db: Db, sight: Sight, by: By): Promise<(Row & PartnerInvitation)[]> {
   return await all(db)`
-    select ${columns}, i.request_id, i.project_key, ${stateToRead('i')} as state, i.reason ->> 'code' as because, r.confirmed_at,
+    select ${columns}, i.request_id, i.project_key, ${stateToRead('i')} as state, i.reason ->> 'code' as because, r.requester_name, r.confirmed_at,
       coalesce(jsonb_agg(jsonb_build_object('kind', s.kind, 'target', s.target, 'detail', s.detail, 'state', case when ${isTakenByEnd('s')} then 'withdrawn' else s.state end)
         order by s.id) filter (where s.id is not null), '[]') as grants,
       case when ${mayHaveAccess('i')} then i.ends_at end as ends_at, i.end_zone,
@@ -164,7 +138,7 @@ async function notBegunOf(
     select coalesce(g.id, 0) as id, coalesce(g.display_name, i.display_name) as name, i.address,
       coalesce(g.state, 'none') as guest_state, g.sign_in, g.organisation, g.state_changed_at, g.offered_name,
       coalesce(g.name_version, 0) as name_version, i.request_id, i.project_key, i.state, i.reason ->> 'code' as because,
-      r.confirmed_at, '[]'::jsonb as grants, null::timestamptz as ends_at, null::text as end_zone, false as removed, false as taken_in_part, false as kept
+      r.requester_name, r.confirmed_at, '[]'::jsonb as grants, null::timestamptz as ends_at, null::text as end_zone, false as removed, false as taken_in_part, false as kept
     from invitation i join request r on r.id = i.request_id
     left join guest g on g.tenant_id = r.tenant_id and g.address = i.address
     where i.address = ${address} and i.guest_id is null and i.state <> 'draft' and ${isInvite('i')}

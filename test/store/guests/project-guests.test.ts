@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { wordBeginnings } from '../../../src/guests/sentence/word-beginnings.ts';
 import type { Db } from '../../../src/store/database.ts';
 import { findGuests } from '../../../src/store/guests/find-guests.ts';
+import { pendingPartners } from '../../../src/store/guests/pending-partners.ts';
 import {
   type GuestFilter,
   listProjectGuests,
@@ -110,6 +111,21 @@ test('the file of a project has every guest once, page by page', async (t) => {
   }
   assert.deepEqual(sizes, [500, 500, 203]);
   assert.equal(new Set(seen).size, 1203);
+});
+
+test('partners who have not accepted come in pages, each once, and each page says how many there are', async (t) => {
+  const { db } = await server.fresh(t);
+  await applyAtlas(db);
+  for (let n = 0; n < 5; n += 1) await putGuest(db, `p${n}@fabrikam.example`, { state: 'pending' });
+  const everybody = { ...sight, all: true };
+  const page = (offset: number) =>
+    pendingPartners(db, everybody, { projectKey: 'atlas', offset, limit: 2 });
+  const pages = [await page(0), await page(2), await page(4)];
+  assert.deepEqual(
+    pages.flat().map(({ address }) => address),
+    Array.from({ length: 5 }, (_, n) => `p${n}@fabrikam.example`),
+  );
+  assert.deepEqual(new Set(pages.flat().map(({ inAll }) => inAll)), new Set([5]));
 });
 
 const sight = { tenantId, requesterId: 'nobody', own: true, projects: [], all: false };

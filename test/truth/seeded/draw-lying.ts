@@ -1,6 +1,7 @@
 import type { Card } from '../../../bot/cards/render-card.ts';
 import type { Db } from '../../../src/store/database.ts';
-import { findPartner, pendingPartners } from '../../../src/store/guests/partners-in-sight.ts';
+import { findPartner } from '../../../src/store/guests/partners-in-sight.ts';
+import { pendingPartners } from '../../../src/store/guests/pending-partners.ts';
 import { readRequest } from '../../../src/store/requests/requests.ts';
 import { people } from '../../sandbox/seed.ts';
 import { answerClaims } from '../answer-truth.ts';
@@ -91,7 +92,8 @@ async function pendingAnswer(at: Modules['at']): Promise<Answer | undefined> {
       const project = state.projects.find(({ key }) => key === row.projectKey);
       return { ...row, project: project?.name ?? row.projectKey };
     });
-    return [pendingCard({ partners, count: rows[0]?.inAll ?? 0, timeZone: 'UTC' }, 'en')];
+    const count = rows[0]?.inAll ?? 0;
+    return [pendingCard({ partners, from: 1, count, timeZone: 'UTC' }, 'en')];
   };
 }
 
