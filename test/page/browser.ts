@@ -51,7 +51,8 @@ export async function openPage(
     if (said.type() === 'error') faults.push(`the console says: ${said.text()}`);
   });
   await page.goto(url);
-  await page.locator('#chat-1 textarea').waitFor({ state: 'attached' });
+  // Cards have inputs of their own.
+  await page.locator('#chat-1 .compose textarea').waitFor({ state: 'attached' });
   assert.equal(await page.title(), 'Practice Teams');
   return { page, faults };
 }
