@@ -11,6 +11,15 @@ import type { BotRegistration } from '../../src/config-identity.ts';
 import type { Log } from '../../src/log.ts';
 import { channelKeys } from './channel-keys.ts';
 import { type Caller, callerOf, type TokenRule } from './channel-token.ts';
+import {
+  type AskToken,
+  askByPassword,
+  askManagedIdentity,
+  type ChannelTokens,
+  channelTokens,
+  type ManagedIdentity,
+  noTokens,
+} from './channel-tokens.ts';
 import { readDocument } from './read-document.ts';
 import { withSharedClients } from './shared-clients.ts';
 
@@ -45,25 +54,27 @@ export type Channel = {
   caller(authorization: string | undefined): Promise<Caller | undefined>;
   /** Hands an activity to the adapter, if it is one that the caller may send. */
   process(caller: Caller, activity: Activity, logic: Logic): Promise<'processed' | 'unverified'>;
-  /** The token that the bot sends messages with. Undefined on one machine. */
-  token(): Promise<string | undefined>;
+  /** What the bot sends messages with. */
+  tokens: ChannelTokens;
 };
 
 type Logic = (context: TurnContext) => Promise<void>;
-type CredentialsFactory = ConfigurationServiceClientCredentialFactory;
-type Deps = { log: Pick<Log, 'info' | 'warn'>; credentialsFactory?: CredentialsFactory };
+type Deps = {
+  log: Pick<Log, 'info' | 'warn'>;
+  managedIdentity: (clientId: string) => ManagedIdentity;
+};
 
 /** Takes tokens of the Bot Framework channel only; in loopback mode, no tokens. */
 export async function createChannel(
   config: Pick<Config, 'loopback' | 'registration' | 'channelOpenIdUrl'>,
-  { log, credentialsFactory }: Deps,
+  { log, managedIdentity }: Deps,
 ): Promise<Channel> {
   const { registration } = config;
   const process = processor();
   if (registration === undefined) {
     // Without credentials the bot lets everybody in: that is for one machine only.
     if (!config.loopback) throw new Error('No bot registration, and not in loopback mode');
-    return { process, caller: async () => anybody, token: async () => undefined };
+    return { process, caller: async () => anybody, tokens: noTokens };
   }
   const cloud = await cloudAt(config.channelOpenIdUrl);
   const rule: TokenRule = {
@@ -79,7 +90,7 @@ export async function createChannel(
   return {
     process,
     caller: (authorization) => callerOf(rule, authorization),
-    token: tokenOf(credentialsFactory ?? credentialsOf(registration), registration.appId, cloud),
+    tokens: channelTokens(askFor(registration, cloud, managedIdentity)),
   };
 }
 
@@ -99,24 +110,6 @@ function processor(): Channel['process'] {
     letIn.add(activity);
     await adapter.processActivityDirect('', activity, logic);
     return 'processed';
-  };
-}
-
-/** MSAL keeps the token until it is about to lapse. So the bot makes one set of credentials, here. */
-function tokenOf(factory: CredentialsFactory, appId: string, cloud: Cloud) {
-  const made = factory.createCredentials(
-    appId,
-    cloud.ToChannelFromBotOAuthScope,
-    cloud.ToChannelFromBotLoginUrl,
-    true,
-  );
-  made.catch(() => undefined);
-  return async (): Promise<string | undefined> => {
-    const credentials: object = await made;
-    if (!('getToken' in credentials) || typeof credentials.getToken !== 'function')
-      return undefined;
-    const token: unknown = await credentials.getToken();
-    return typeof token === 'string' ? token : undefined;
   };
 }
 
@@ -142,13 +135,20 @@ async function issuerIn(openIdUrl: string): Promise<string | undefined> {
   return v.parse(document, await readDocument(openIdUrl, 10_000)).issuer;
 }
 
-function credentialsOf(registration: BotRegistration): CredentialsFactory {
-  return new ConfigurationServiceClientCredentialFactory({
-    MicrosoftAppId: registration.appId,
-    MicrosoftAppType: registration.type,
-    MicrosoftAppTenantId: registration.tenantId,
-    ...(registration.type === 'SingleTenant' && { MicrosoftAppPassword: registration.password }),
+function askFor(
+  registration: BotRegistration,
+  { ToChannelFromBotOAuthScope: scope, ToChannelFromBotLoginUrl: loginUrl }: Cloud,
+  managedIdentity: Deps['managedIdentity'],
+): AskToken {
+  const { type, appId, tenantId } = registration;
+  if (type === 'UserAssignedMSI') return askManagedIdentity(managedIdentity(appId), scope);
+  const factory = new ConfigurationServiceClientCredentialFactory({
+    MicrosoftAppId: appId,
+    MicrosoftAppType: type,
+    MicrosoftAppTenantId: tenantId,
+    MicrosoftAppPassword: registration.password,
   });
+  return askByPassword(factory, { appId, scope, loginUrl });
 }
 
 /** The tenant of Microsoft's own bots. */

@@ -6,8 +6,11 @@ import { type HttpAnswer, type HttpCall, httpRequest } from './http-request.ts';
 export type ConnectorDeps = {
   loopback: boolean;
   serviceUrlHosts: readonly string[];
-  /** The bot's token for the channel. Undefined on one machine. */
-  token: () => Promise<string | undefined>;
+  /** The bot's token for the channel; undefined on one machine. `refused`: the next one is to be new. */
+  tokens: {
+    get: () => Promise<string | undefined>;
+    refused: (token: string) => void;
+  };
   /** Milliseconds until Teams' limits allow another message there; 0 when it was counted. */
   room: (conversationId: string) => Promise<number>;
   /** Stores that Teams asks to wait: no replica sends anything to that conversation before. */
@@ -44,17 +47,26 @@ export const callConnector =
     const url = addressOf(deps, to, call.path);
     if (url === undefined) return { kind: 'dead' };
     // Waits for the token first, so that the call follows its permit at once.
-    const request = requestFor(call, await deps.token());
+    const token = await deps.tokens.get();
+    const request = requestFor(call, token);
     const waitMs = call.counts === undefined ? 0 : await deps.room(call.counts);
     if (waitMs > 0) return { kind: 'later', seconds: waitMs / 1000, lost: false };
     const answer = await httpRequest(url, request).catch(() => undefined);
     if (answer === undefined) return { kind: 'later', lost: true };
-    const heard = sort(answer);
-    if (call.counts !== undefined && asksToWait(answer)) {
-      await deps.hold(call.counts, answer.seconds ?? unstatedSeconds);
-    }
-    return heard;
+    await heed(deps, answer, { token, counts: call.counts });
+    return sort(answer);
   };
+
+/** Takes from an answer what counts for the next calls: a refused token, and that Teams asks to wait. */
+async function heed(
+  { tokens, hold }: ConnectorDeps,
+  answer: HttpAnswer,
+  { token, counts }: { token: string | undefined; counts: string | undefined },
+): Promise<void> {
+  if (answer.status === 401 && token !== undefined) tokens.refused(token);
+  if (counts !== undefined && asksToWait(answer))
+    await hold(counts, answer.seconds ?? unstatedSeconds);
+}
 
 /** The address for a call. Undefined where the token must not go there, or where the path lacks an id. */
 function addressOf(
@@ -96,7 +108,7 @@ function sort({ status, seconds: stated, text }: HttpAnswer): ConnectorAnswer {
   if (status >= 500) return { kind: 'later', ...seconds, lost: true };
   // Something between us and Teams answers.
   if (status < 400) return { kind: 'later', lost: true };
-  // Our own credentials are wrong. The place is still good, once somebody mends them.
+  // The kept token lapsed, or our own credentials are wrong. The place is still good, once somebody mends them.
   if (status === 401) return { kind: 'later', ...seconds, lost: false };
   if (status === 403 || status === 404) return { kind: 'dead' };
   return { kind: 'refused', status };

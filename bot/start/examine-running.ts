@@ -29,7 +29,7 @@ export async function examineRunning(
         migrations: () => compareMigrations(db),
       }),
     records: config.loopback ? undefined : dnsRecords(),
-    botToken: channel.token,
+    botToken: channel.tokens.get,
     now: clock.now,
     newId,
     node: process.versions.node,

@@ -1,4 +1,3 @@
-import type { Config } from '../../src/config.ts';
 import { readApplication } from '../../src/graph/access/applications.ts';
 import { readGroup } from '../../src/graph/access/group-facts.ts';
 import { peopleIn } from '../../src/graph/access/group-people.ts';
@@ -17,13 +16,8 @@ import { readTokenRoles } from '../../src/graph/own/token-roles.ts';
 import { readPerson } from '../../src/graph/people/read-person.ts';
 import { listSubscriptions } from '../../src/graph/subscriptions.ts';
 import { readInvitesFrom, readTenant } from '../../src/graph/tenant.ts';
-import { credentialOf } from './open-graph.ts';
+import { type GraphConfig, tokensOf } from './open-graph.ts';
 
-/** Where Graph is, and who asks. */
-type Reached = {
-  graph: Pick<Config['graph'], 'url' | 'credential'>;
-  times: Pick<Config['times'], 'graphTimeout'>;
-};
 const firstCallMs = 6_000;
 
 type Needs = { newRequestId: () => string; sleep: (ms: number) => Promise<void> };
@@ -31,12 +25,12 @@ type Needs = { newRequestId: () => string; sleep: (ms: number) => Promise<void> 
 export type DoctorGraph = ReturnType<typeof openDoctorGraph>;
 
 /** Binds the reads of the doctor. They share batches, so that fifty projects cost few calls. Each is read once. */
-export function openDoctorGraph(config: Reached, { newRequestId, sleep }: Needs) {
+export function openDoctorGraph(config: GraphConfig, { newRequestId, sleep }: Needs) {
   const time = graphTime(() => performance.now());
-  const credential = credentialOf(config.graph.credential);
+  const tokens = tokensOf(config);
   const client = createGraphClient({
     graphUrl: config.graph.url,
-    credential,
+    tokens,
     priority: 'low',
     newRequestId,
     // People wait, and the first call is alone.
@@ -47,7 +41,7 @@ export function openDoctorGraph(config: Reached, { newRequestId, sleep }: Needs)
   return {
     now: time.now,
     /** Whether Graph lets the bot in at all. */
-    state: () => stateOf(client),
+    state: () => stateOf(patientReads(client, sleep)),
     readTenant: onlyOnce(() => readTenant(many)),
     readInvitesFrom: () => readInvitesFrom(many),
     readInbound: () => readInbound(many),
@@ -62,7 +56,7 @@ export function openDoctorGraph(config: Reached, { newRequestId, sleep }: Needs)
     readLicenceStock: () => readLicenceStock(many),
     listSubscriptions: () => listSubscriptions(many),
     readOwnApplication: (appId: string) => readOwnApplication(many, appId),
-    readTokenRoles: () => readTokenRoles(credential, config.graph.url),
+    readTokenRoles: () => readTokenRoles(tokens),
     readCredentialEnds: (appId: string) => readCredentialEnds(many, appId),
     probe: once((permission: ProbedPermission) => probePermission(many, permission)),
   };
@@ -97,7 +91,7 @@ function once<Id extends string, Answer>(
 
 async function stateOf(client: GraphClient): Promise<'answers' | 'refused' | 'not reached'> {
   const call = { path: '/organization', query: { $select: 'id' } };
-  const heard = await client.send({ method: 'GET', ...call });
+  const heard = await (client.read ?? client.send)({ method: 'GET', ...call });
   if (heard.kind === 'no credentials') return 'refused';
   if (heard.kind !== 'answered') return 'not reached';
   return heard.status === 401 ? 'refused' : 'answers';

@@ -17,6 +17,7 @@ import { batchReads } from '../../src/graph/client/batch-reads.ts';
 import { createGraphClient, type GraphClient } from '../../src/graph/client/client.ts';
 import { createCredential } from '../../src/graph/client/credential.ts';
 import type { GraphTime } from '../../src/graph/client/graph-time.ts';
+import { type KeptTokens, keepTokens } from '../../src/graph/client/kept-tokens.ts';
 import { patientReads } from '../../src/graph/client/patient-reads.ts';
 import { shareGroupReads } from '../../src/graph/client/share-group-reads.ts';
 import type { Directory } from '../../src/graph/directory.ts';
@@ -51,6 +52,11 @@ import {
 } from '../../src/graph/subscriptions.ts';
 import { readInvitesFrom, readTenant } from '../../src/graph/tenant.ts';
 
+/** Where Graph is, and who asks. */
+export type GraphConfig = {
+  graph: Pick<Config['graph'], 'url' | 'credential'>;
+  times: Pick<Config['times'], 'graphTimeout'>;
+};
 type Needs = {
   newRequestId: () => string;
   sleep: (ms: number) => Promise<void>;
@@ -58,15 +64,12 @@ type Needs = {
 };
 
 /** Binds Graph's calls to this bot's credentials: for people who wait, and for work that nobody waits for. */
-export function openGraph(
-  config: Pick<Config, 'graph' | 'times'>,
-  { newRequestId, sleep, time }: Needs,
-) {
-  const credential = credentialOf(config.graph.credential);
+export function openGraph(config: GraphConfig, { newRequestId, sleep, time }: Needs) {
+  const tokens = tokensOf(config);
   const client = (priority: 'high' | 'low') =>
     createGraphClient({
       graphUrl: config.graph.url,
-      credential,
+      tokens,
       priority,
       newRequestId,
       timeoutMs: config.times.graphTimeout,
@@ -172,8 +175,15 @@ function bind<A extends unknown[], R>(
   return (...args: A): R => call(client, ...args);
 }
 
-/** How the bot signs in to Graph. Undefined: not at all, on one machine. */
-export function credentialOf(credential: GraphCredential) {
+/** The tokens for Graph. Undefined: none, on one machine. */
+export function tokensOf({ graph, times }: GraphConfig): KeptTokens | undefined {
+  const credential = credentialOf(graph.credential);
+  return (
+    credential && keepTokens(credential, { graphUrl: graph.url, timeoutMs: times.graphTimeout })
+  );
+}
+
+function credentialOf(credential: GraphCredential) {
   switch (credential.kind) {
     case 'none':
       return undefined;

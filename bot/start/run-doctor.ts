@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type Config, ConfigFault, readConfig } from '../../src/config.ts';
 import type { Env } from '../../src/env-reader.ts';
+import { managedIdentity } from '../../src/graph/client/credential.ts';
 import type { Project } from '../../src/guests/project/project.ts';
 import { ProjectsFault, parseProjects } from '../../src/guests/project/project-file.ts';
 import { type Finding, inArea } from '../../src/work/doctor/finding.ts';
@@ -73,5 +74,5 @@ async function projectsIn(
 
 async function tokenOf(config: Config): Promise<string | undefined> {
   const log = { info: () => undefined, warn: () => undefined };
-  return await (await createChannel(config, { log })).token();
+  return await (await createChannel(config, { log, managedIdentity })).tokens.get();
 }

@@ -1,4 +1,5 @@
 import type { Config } from '../../src/config.ts';
+import { managedIdentity } from '../../src/graph/client/credential.ts';
 import { graphTime } from '../../src/graph/client/graph-time.ts';
 import type { Light } from '../../src/store/fast-database.ts';
 import { activeProjects } from '../../src/store/projects.ts';
@@ -42,12 +43,12 @@ export async function createParts(
   const { db, clock } = work;
   const time = graphTime(moment);
   const graph = openGraph(config, { newRequestId: newId, sleep: clock.sleep, time });
-  const channel = await createChannel(config, work);
+  const channel = await createChannel(config, { log: work.log, managedIdentity });
   const room = messageRoom(light, moment);
   const connector = createConnector({
     loopback: config.loopback,
     serviceUrlHosts: config.serviceUrlHosts,
-    token: channel.token,
+    tokens: channel.tokens,
     room: room.take,
     hold: room.hold,
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createChannel } from '../../bot/activities/channel-auth.ts';
+import { managedIdentity } from '../../src/graph/client/credential.ts';
 import { activity, appId, claims, standIn, tenantId } from '../http/bot-stand-in.ts';
 import {
   signed,
@@ -143,10 +144,13 @@ test('an OpenID address without an answer stops the start', async () => {
     registration: { type: 'SingleTenant' as const, appId, tenantId, password: 'p' },
     channelOpenIdUrl: 'http://127.0.0.1:1/openid',
   };
-  await assert.rejects(createChannel(config, { log: quiet }), /CHANNEL_OPENID_URL/);
+  await assert.rejects(
+    createChannel(config, { log: quiet, managedIdentity }),
+    /CHANNEL_OPENID_URL/,
+  );
 });
 
 test('without a registration there is no channel outside loopback', async () => {
   const config = { loopback: false, registration: undefined, channelOpenIdUrl: undefined };
-  await assert.rejects(createChannel(config, { log: quiet }), /loopback/);
+  await assert.rejects(createChannel(config, { log: quiet, managedIdentity }), /loopback/);
 });

@@ -1,10 +1,11 @@
 import type { TestContext } from 'node:test';
 import type { TurnContext } from 'botbuilder';
-import { ConfigurationServiceClientCredentialFactory, INVOKE_RESPONSE_KEY } from 'botbuilder';
+import { INVOKE_RESPONSE_KEY } from 'botbuilder';
 import { createChannel } from '../../bot/activities/channel-auth.ts';
 import { receiveActivity } from '../../bot/activities/receive-activity.ts';
 import type { SeenActivities } from '../../bot/activities/seen-activities.ts';
 import { quietConsole } from '../../bot/start/quiet-console.ts';
+import { managedIdentity } from '../../src/graph/client/credential.ts';
 import { seenInMemory } from './seen-in-memory.ts';
 import { serve } from './serve.ts';
 
@@ -29,16 +30,9 @@ export async function standIn(t: TestContext, { channelOpenIdUrl, run, seen }: O
   const logged: { event: string; fields: unknown }[] = [];
   const warn = (event: string, fields: unknown) => void logged.push({ event, fields });
   const log = { info: () => {}, warn, error: () => {} };
-  // Checks the audience like the real factory, and fetches no tokens.
-  const credentials = new ConfigurationServiceClientCredentialFactory({
-    MicrosoftAppId: appId,
-    MicrosoftAppPassword: 'unused',
-    MicrosoftAppType: 'SingleTenant',
-    MicrosoftAppTenantId: tenantId,
-  });
   const channel = await createChannel(
     { loopback, registration, channelOpenIdUrl },
-    { log, credentialsFactory: credentials },
+    { log, managedIdentity },
   );
   const handled: string[] = [];
   const written: string[] = [];

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { createServer as createTcpServer, type Socket } from 'node:net';
 import { type TestContext, test } from 'node:test';
+import { noTokens } from '../../bot/activities/channel-tokens.ts';
 import { createConnector } from '../../bot/sending/connector.ts';
 
 /** A connector that refuses all calls with one answer, and the paths of these calls. */
@@ -24,7 +25,7 @@ function connectorAt(port: number) {
   const connector = createConnector({
     loopback: true,
     serviceUrlHosts: [],
-    token: async () => undefined,
+    tokens: noTokens,
     room: async () => 0,
     hold: async () => undefined,
   });

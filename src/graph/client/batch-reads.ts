@@ -62,13 +62,16 @@ async function carryOut(client: GraphClient, asked: readonly Asked[]): Promise<v
   const heard = await client.send({ method: 'POST', path: '/$batch', body: { requests } });
   const answers =
     heard.kind === 'answered' && heard.status === 200 ? innerAnswers(heard.body) : undefined;
-  for (const [index, { answer }] of asked.entries()) {
+  for (const [index, { call, answer }] of asked.entries()) {
     // Each read of a failed batch fails in the same way. A read missing in the batch's answer has no answer.
-    answer(
+    const own =
       answers === undefined
         ? unanswered(heard)
-        : (answers.get(String(index)) ?? { kind: 'no answer' }),
-    );
+        : (answers.get(String(index)) ?? ({ kind: 'no answer' } as const));
+    // A token may lapse while the batch is on its way. Alone, the read tells whether a new token helps.
+    if (own.kind === 'answered' && own.status === 401 && answers !== undefined)
+      void client.send(call).then(answer);
+    else answer(own);
   }
 }
 

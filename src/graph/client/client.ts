@@ -1,4 +1,3 @@
-import type { TokenCredential } from '@azure/identity';
 import {
   AuthenticationHandler,
   Client,
@@ -8,6 +7,7 @@ import {
   ResponseType,
 } from '@microsoft/microsoft-graph-client';
 import type { GraphTime } from './graph-time.ts';
+import { type KeptTokens, Unsent } from './kept-tokens.ts';
 import type { Heard } from './sort-answer.ts';
 
 /** The only client of Graph. It retries nothing: the caller decides. */
@@ -32,7 +32,7 @@ export type GraphCall = {
 export type GraphClientOptions = {
   graphUrl: string;
   /** Absent only for a Graph on this machine: the practice tenant asks for none. */
-  credential?: TokenCredential | undefined;
+  tokens?: KeptTokens | undefined;
   /** Work that people wait for goes before bulk: https://learn.microsoft.com/graph/throttling */
   priority: 'high' | 'low';
   newRequestId: () => string;
@@ -51,9 +51,10 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     // The bearer token goes to these hosts alone, and only over https.
     customHosts: new Set([new URL(graphUrl).hostname]),
     // No RetryHandler and no RedirectHandler: the first would post an invitation up to four times.
-    middleware: options.credential
+    middleware: options.tokens
       ? [
-          new AuthenticationHandler(tokens(options.credential, `${graphUrl}/.default`, timeoutMs)),
+          new AuthenticationHandler({ getAccessToken: options.tokens.get }),
+          watchTokens(options.tokens),
           wire,
         ]
       : [wire],
@@ -124,18 +125,43 @@ function queryText(query: GraphCall['query']): string {
   return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
 }
 
-/** The Graph client wraps what its middleware throws and keeps only the name, as `code`. */
-class Unsent extends Error {
-  override readonly name = 'Unsent';
-}
-class TokenRefused extends Error {
-  override readonly name = 'TokenRefused';
+/** Graph refused a token that the bot had kept. */
+class TokenLapsed extends Error {
+  override readonly name = 'TokenLapsed';
 }
 
-function failureOf(error: unknown): 'not sent' | 'no credentials' | 'no answer' {
-  const name = error instanceof GraphError ? error.code : undefined;
-  if (name === 'Unsent') return 'not sent';
-  return name === 'TokenRefused' ? 'no credentials' : 'no answer';
+/** The Graph client wraps what its middleware throws and keeps only the name, as `code`. */
+function failureOf(error: unknown): Exclude<Heard['kind'], 'answered'> {
+  switch (error instanceof GraphError ? error.code : undefined) {
+    case 'Unsent':
+      return 'not sent';
+    case 'TokenLapsed':
+      return 'token lapsed';
+    case 'NoToken':
+      return 'no credentials';
+    default:
+      return 'no answer';
+  }
+}
+
+/** Tells whoever keeps the tokens how each fared. It stands before `wire`, so the call has its token here. */
+function watchTokens(tokens: KeptTokens): Middleware {
+  let next: Middleware = wire;
+  return {
+    setNext(middleware) {
+      next = middleware;
+    },
+    async execute(context: Context) {
+      await next.execute(context);
+      const { response, options } = context;
+      const token = new Headers(options?.headers).get('authorization')?.replace(/^Bearer /, '');
+      if (response === undefined || token === undefined) return;
+      if (response.ok) tokens.taken(token);
+      if (response.status !== 401 || tokens.refused(token) === 'new') return;
+      await response.body?.cancel();
+      throw new TokenLapsed('Graph refused a token that the bot had kept');
+    },
+  };
 }
 
 const wire: Middleware = {
@@ -154,31 +180,5 @@ function neverConnected(error: unknown): boolean {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   return /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/.test(
     code,
-  );
-}
-
-function tokens(credential: TokenCredential, scope: string, timeoutMs: number) {
-  return {
-    async getAccessToken(): Promise<string> {
-      const abortSignal = AbortSignal.timeout(timeoutMs);
-      const token = await credential.getToken(scope, { abortSignal }).catch((cause: unknown) => {
-        throw isRefusal(cause)
-          ? new TokenRefused('Entra gives us no token', { cause })
-          : new Unsent('No token for the moment', { cause });
-      });
-      if (token === null) throw new TokenRefused('Entra gives us no token');
-      return token.token;
-    },
-  };
-}
-
-/**
- * True when Entra refused, or no identity is set up. @azure/identity wraps network failures in the same errors, so
- * its words decide: secrets and certificates (AADSTS7…), unknown tenant, blocked sign-in.
- */
-function isRefusal(error: unknown): boolean {
-  const words = error instanceof Error ? error.message : '';
-  return /AADSTS(7\d{5,}|90002|53003)|invalid_client|unauthorized_client|managed ?identity/i.test(
-    words,
   );
 }

@@ -13,18 +13,72 @@ export type CredentialSettings = {
   clientCertificatePath?: string | undefined;
 };
 
+export type Credential = TokenCredential & {
+  /** The next token is a new one, whatever the library has kept. */
+  forget(): void;
+};
+
 /** The credential for Graph: a certificate, a secret or a managed identity. Throws when a secret lacks its ids. */
-export function createCredential(settings: CredentialSettings): TokenCredential {
+export function createCredential(settings: CredentialSettings): Credential {
   const { tenantId, clientId, clientSecret, clientCertificatePath } = settings;
   if (tenantId && clientId && clientCertificatePath) {
-    return new ClientCertificateCredential(tenantId, clientId, clientCertificatePath);
+    return madeAnew(
+      () => new ClientCertificateCredential(tenantId, clientId, clientCertificatePath),
+    );
   }
   if (tenantId && clientId && clientSecret) {
-    return new ClientSecretCredential(tenantId, clientId, clientSecret);
+    return madeAnew(() => new ClientSecretCredential(tenantId, clientId, clientSecret));
   }
   // An incomplete secret must not turn into another identity.
   if (clientSecret || clientCertificatePath) {
     throw new Error('A Graph secret or certificate needs the tenant and the client id beside it');
   }
-  return clientId ? new ManagedIdentityCredential({ clientId }) : new ManagedIdentityCredential();
+  return managedIdentity(clientId);
+}
+
+/** Each instance of these credentials has a cache of its own, so a new one has kept nothing. */
+function madeAnew(make: () => TokenCredential): Credential {
+  let credential = make();
+  return {
+    getToken: (scopes, options) => credential.getToken(scopes, options),
+    forget() {
+      credential = make();
+    },
+  };
+}
+
+/**
+ * A managed identity. All of a process share one cache, and @azure/identity has no option that passes it by. The
+ * library's own client has: what it gets that way takes the kept token's place.
+ */
+export function managedIdentity(clientId: string | undefined): Credential {
+  const credential = clientId
+    ? new ManagedIdentityCredential({ clientId })
+    : new ManagedIdentityCredential();
+  let last: string | undefined;
+  let forgotten: string | undefined;
+  return {
+    async getToken(scopes, options) {
+      let token = await credential.getToken(scopes, options);
+      // A workload identity, which keeps nothing, has a new one already.
+      if (token.token === forgotten) {
+        await replaceKept(credential, String(scopes).replace(/\/\.default$/, ''));
+        token = await credential.getToken(scopes, options);
+      }
+      forgotten = undefined;
+      last = token.token;
+      return token;
+    },
+    forget() {
+      forgotten = last;
+    },
+  };
+}
+
+async function replaceKept(credential: object, resource: string): Promise<void> {
+  if (!('managedIdentityApp' in credential)) return;
+  const app: unknown = credential.managedIdentityApp;
+  if (typeof app !== 'object' || app === null || !('acquireToken' in app)) return;
+  if (typeof app.acquireToken !== 'function') return;
+  await app.acquireToken({ resource, forceRefresh: true });
 }

@@ -1,13 +1,13 @@
 import type { GraphClient } from './client.ts';
-import { sortRead } from './sort-answer.ts';
+import { type Heard, sortRead } from './sort-answer.ts';
 
 /** A longer wait is the caller's decision. */
 const longestPauseSeconds = 3;
 const mostAsked = 3;
 
 /**
- * Makes a client that repeats a read when Graph puts it off for a moment: twice, and for at most 3 seconds each. It
- * repeats only reads, which change nothing.
+ * Makes a client that repeats a read when Graph puts it off for a moment: twice, and for at most 3 seconds each. After
+ * a token that has lapsed it repeats the read at once. It repeats only reads, which change nothing.
  */
 export function patientReads(
   client: GraphClient,
@@ -20,13 +20,21 @@ export function patientReads(
     async read(call) {
       for (let asked = 1; ; asked += 1) {
         const heard = await read(call);
-        if (heard.kind !== 'answered' || asked === mostAsked) return heard;
-        const answer = sortRead(heard);
-        if (answer.kind !== 'unavailable') return heard;
-        const { seconds = asked } = answer;
-        if (seconds > longestPauseSeconds) return heard;
-        await sleep(seconds * 1000);
+        const pauseMs = asked === mostAsked ? undefined : pauseAfter(heard, asked);
+        if (pauseMs === undefined) return heard;
+        if (pauseMs > 0) await sleep(pauseMs);
       }
     },
   };
+}
+
+/** Milliseconds until the read is to be repeated. Undefined: it is not. */
+function pauseAfter(heard: Heard, asked: number): number | undefined {
+  // A new token comes with the next call.
+  if (heard.kind === 'token lapsed') return 0;
+  if (heard.kind !== 'answered') return undefined;
+  const answer = sortRead(heard);
+  if (answer.kind !== 'unavailable') return undefined;
+  const { seconds = asked } = answer;
+  return seconds > longestPauseSeconds ? undefined : seconds * 1000;
 }

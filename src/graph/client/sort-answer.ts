@@ -8,6 +8,8 @@ export type Heard =
   | { kind: 'answered'; status: number; headers: Headers; body: unknown }
   /** The call never left this machine (no connection, no token now), so it had no effect. */
   | { kind: 'not sent' }
+  /** Graph refused the token that the bot had kept, so the call had no effect. The next call has a new token. */
+  | { kind: 'token lapsed' }
   /** The call left, and no complete answer came. */
   | { kind: 'no answer' }
   /** Entra refuses the bot's credentials. */
@@ -62,7 +64,8 @@ function sortAny<T>(
   call: Call<CallKind>,
   read: (body: unknown) => T,
 ): Answer<T> | NotFound {
-  if (heard.kind === 'not sent') return { kind: 'wait', scope: 'all' };
+  if (heard.kind === 'not sent' || heard.kind === 'token lapsed')
+    return { kind: 'wait', scope: 'all' };
   if (heard.kind === 'no answer') return { kind: 'lost' };
   if (heard.kind === 'no credentials') return stopped('credentials refused');
   const trace = traceOf(heard.headers, heard.body);

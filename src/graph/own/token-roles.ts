@@ -1,5 +1,5 @@
-import type { TokenCredential } from '@azure/identity';
 import * as v from 'valibot';
+import type { KeptTokens } from '../client/kept-tokens.ts';
 
 const claims = v.object({ roles: v.optional(v.array(v.string()), []) });
 
@@ -8,11 +8,10 @@ const claims = v.object({ roles: v.optional(v.array(v.string()), []) });
  * Graph's tokens are not meant for others, so undefined, where nothing can be read, is no fault. The token goes nowhere.
  */
 export async function readTokenRoles(
-  credential: Pick<TokenCredential, 'getToken'> | undefined,
-  graphUrl: string,
+  tokens: Pick<KeptTokens, 'get'> | undefined,
 ): Promise<readonly string[] | undefined> {
-  const given = await credential?.getToken(`${graphUrl.replace(/\/+$/, '')}/.default`);
-  return given ? rolesIn(given.token) : undefined;
+  const token = await tokens?.get();
+  return token === undefined ? undefined : rolesIn(token);
 }
 
 function rolesIn(token: string): readonly string[] | undefined {

@@ -1,0 +1,86 @@
+import type { ConfigurationServiceClientCredentialFactory } from 'botbuilder';
+
+/** The tokens that the bot sends messages with. */
+export type ChannelTokens = {
+  /** Undefined on one machine. Throws where the login gives none. */
+  get(): Promise<string | undefined>;
+  /** Teams refused this token, and did nothing. The next one is new. */
+  refused(token: string): void;
+};
+
+export const noTokens: ChannelTokens = { get: async () => undefined, refused: () => undefined };
+
+/** Asks for a token: a kept one, or one that is new whatever is kept. */
+export type AskToken = (which: 'kept' | 'new') => Promise<string | undefined>;
+
+/** A new token that Teams refuses, too, is kept for so long: whoever has no rights does not flood the login. */
+const freshMs = 60_000;
+
+/**
+ * Hands out the kept token until Teams refuses it. The libraries go by the machine's clock alone: after somebody set
+ * that back, they hand out a token that has lapsed.
+ */
+export function channelTokens(ask: AskToken, moment = () => performance.now()): ChannelTokens {
+  let current: string | undefined;
+  let isRefused = false;
+  let freshUntil = Number.NEGATIVE_INFINITY;
+  let renewing: Promise<string | undefined> | undefined;
+
+  async function renew(): Promise<string | undefined> {
+    const token = await ask('new');
+    isRefused = false;
+    freshUntil = moment() + freshMs;
+    return token;
+  }
+
+  return {
+    async get() {
+      if (isRefused) {
+        renewing ??= renew().finally(() => {
+          renewing = undefined;
+        });
+      }
+      const token = await (renewing ?? ask('kept'));
+      if (!isRefused) current = token;
+      return token;
+    },
+    refused(token) {
+      if (token === current && moment() >= freshUntil) isRefused = true;
+    },
+  };
+}
+
+type Login = { appId: string; scope: string; loginUrl: string };
+
+/** botbuilder's own credentials, made once: they keep the token. */
+export function askByPassword(
+  factory: Pick<ConfigurationServiceClientCredentialFactory, 'createCredentials'>,
+  { appId, scope, loginUrl }: Login,
+): AskToken {
+  const made = factory.createCredentials(appId, scope, loginUrl, true);
+  made.catch(() => undefined);
+  return async (which) => {
+    const credentials: object = await made;
+    if (!('getToken' in credentials) || typeof credentials.getToken !== 'function')
+      return undefined;
+    const token: unknown = await credentials.getToken(which === 'new');
+    return typeof token === 'string' ? token : undefined;
+  };
+}
+
+export type ManagedIdentity = {
+  getToken(scope: string): Promise<{ token: string } | null>;
+  /** The next token is a new one. */
+  forget(): void;
+};
+
+/**
+ * botbuilder would ask `DefaultAzureCredential`: it cannot be made to forget a token, and where Graph has a secret it
+ * takes that for the bot's.
+ */
+export const askManagedIdentity =
+  (identity: ManagedIdentity, scope: string): AskToken =>
+  async (which) => {
+    if (which === 'new') identity.forget();
+    return (await identity.getToken(`${scope}/.default`))?.token;
+  };

@@ -1,0 +1,52 @@
+import { createServer } from 'node:http';
+import type { TestContext } from 'node:test';
+import { redirectLogin } from './redirect-login.ts';
+
+export type Login = {
+  url: string;
+  /** The tokens that it gave: `token-1`, `token-2` and so on. All last an hour. */
+  given: string[];
+};
+
+/** Plays Microsoft's login, and a machine's managed identity, for this process until the test ends. */
+export async function startLogin(t: TestContext): Promise<Login> {
+  const given: string[] = [];
+  const server = createServer((request, response) => {
+    request.resume();
+    response.setHeader('content-type', 'application/json');
+    if (request.url?.includes('openid-configuration')) {
+      response.end(JSON.stringify(documentFor(request.url)));
+      return;
+    }
+    given.push(`token-${given.length + 1}`);
+    response.end(
+      JSON.stringify({
+        token_type: 'Bearer',
+        expires_in: 3600,
+        // What a managed identity says beside.
+        expires_on: Math.floor(Date.now() / 1000) + 3600,
+        access_token: given.at(-1),
+      }),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  const restore = redirectLogin(new URL(url));
+  t.after(() => {
+    restore();
+    server.closeAllConnections();
+    server.close();
+  });
+  return { url, given };
+}
+
+function documentFor(path: string): object {
+  const base = `https://login.microsoftonline.com/${path.split('/')[1]}`;
+  return {
+    issuer: `${base}/v2.0`,
+    token_endpoint: `${base}/oauth2/v2.0/token`,
+    authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
+    jwks_uri: `${base}/discovery/v2.0/keys`,
+  };
+}
