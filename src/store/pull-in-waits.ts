@@ -24,6 +24,9 @@ export async function pullInWaits(db: Db, now: Date): Promise<void> {
       where due_at > ${latest} or rests_until > ${latest} or posting_at > ${now}`;
     await run(trx)`
       update guest set look_due_at = ${now} where look_due_at > ${latest}`;
+    // When they last signed in was read at a moment that is still to come: read it again.
+    await run(trx)`
+      update guest set sign_in_read_at = null where sign_in_read_at > ${now}`;
     await run(trx)`
       update request set review_due_at = case when review_due_at > ${latest} then ${latest} else review_due_at end,
         reading_until = case when reading_until > ${latest} then ${latest} else reading_until end

@@ -35,27 +35,30 @@ export async function resendables(
     order by g.id, (i.state = 'unknown') desc, i.id desc`;
 }
 
-/** Finds the guests among these for whom this person asked for a resend after `since`. */
-export async function resentSince(
+/** From then until now. What is later was written by a clock that somebody has set back since, and holds nobody up. */
+type Lately = { since: Date; now: Date };
+
+/** Finds the guests among these for whom this person asked for a resend lately. */
+export async function resentLately(
   db: Db,
   guestIds: readonly number[],
-  { actor, since }: { actor: string; since: Date },
+  { actor, since, now }: Lately & { actor: string },
 ): Promise<Set<number>> {
   return await distinct(db)`
     select distinct guest_id from history
-    where guest_id = any(${guestIds}::bigint[]) and what = ${eventWord('resend asked')} and actor = ${actor} and at > ${since}`;
+    where guest_id = any(${guestIds}::bigint[]) and what = ${eventWord('resend asked')} and actor = ${actor} and at > ${since} and at <= ${now}`;
 }
 
-/** Finds the guests among these to whom a mail went since then. */
-export async function mailedSince(
+/** Finds the guests among these to whom a mail went lately. */
+export async function mailedLately(
   db: Db,
   guestIds: readonly number[],
-  since: Date,
+  { since, now }: Lately,
 ): Promise<Set<number>> {
   return await distinct(db)`
     select distinct s.guest_id from step s join invitation i on i.id = s.invitation_id
     where s.guest_id = any(${guestIds}::bigint[]) and s.kind = 'invite' and s.state = 'done'
-      and (i.send_mail or s.resend > 0) and s.settled_at > ${since}`;
+      and (i.send_mail or s.resend > 0) and s.settled_at > ${since} and s.settled_at <= ${now}`;
 }
 
 const takingUp = moving('invitation', ['unknown'], 'working');

@@ -47,7 +47,9 @@ export async function lookUpPartners(
 ): Promise<LookedUp> {
   const now = deps.clock.now();
   const before = await lookedUp(deps.db, requestId);
-  if (before !== undefined && now.getTime() - before.at.getTime() < freshMs) {
+  // A review later than now was made by a clock that somebody has set back since.
+  const ageMs = before === undefined ? undefined : now.getTime() - before.at.getTime();
+  if (before !== undefined && ageMs !== undefined && ageMs >= 0 && ageMs < freshMs) {
     const people = await readFoundPeople(deps.db, requestId);
     return { people, deletedReadable: before.deletedReadable, kept: Promise.resolve() };
   }

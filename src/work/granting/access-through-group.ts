@@ -67,7 +67,7 @@ function remember<T>(
   return async (id) => {
     const now = clock.now().getTime();
     const before = known.get(id);
-    if (before !== undefined && before.until > now) return await before.value;
+    if (before !== undefined && isFresh(before.until, now)) return await before.value;
     const value = read(id).catch((error: unknown) => {
       if (!(error instanceof GraphRefused)) {
         known.delete(id);
@@ -80,3 +80,6 @@ function remember<T>(
     return await value;
   };
 }
+
+/** One that is good for longer than any was remembered under a clock that somebody has set back since. */
+const isFresh = (until: number, now: number) => until > now && until <= now + freshMs;

@@ -91,7 +91,8 @@ async function beginning(
   // One statement is under way while the next rows are read.
   let underWay: Promise<void> = Promise.resolve();
 
-  const rested = () => deps.clock.now().getTime() - beat > beatMs;
+  // In either direction: somebody may set the clock.
+  const rested = () => Math.abs(deps.clock.now().getTime() - beat) > beatMs;
 
   async function live(): Promise<void> {
     beat = deps.clock.now().getTime();

@@ -4,10 +4,10 @@ import type { Sight } from '../../store/guests/partners-in-sight.ts';
 import { record } from '../../store/history.ts';
 import {
   insertResends,
-  mailedSince,
+  mailedLately,
   type Resendable,
   resendables,
-  resentSince,
+  resentLately,
 } from '../../store/invitations/resends.ts';
 import { reopenRequest } from '../../store/requests/move-requests.ts';
 import { withOpenInvite } from '../../store/steps/steps.ts';
@@ -47,11 +47,11 @@ export async function resendMail(
     const found = await resendables(trx, sight, by);
     const open = await withOpenInvite(trx, guestIds);
     const since = new Date(now.getTime() - dayMs);
-    const today = await resentSince(trx, guestIds, { actor: sight.requesterId, since });
+    const today = await resentLately(trx, guestIds, { actor: sight.requesterId, since, now });
     const anyway = 'address' in by && by.anyway === true;
     const lately = anyway
       ? new Set<number>()
-      : await mailedSince(trx, guestIds, new Date(now.getTime() - minuteMs));
+      : await mailedLately(trx, guestIds, { since: new Date(now.getTime() - minuteMs), now });
     const obstacles = found.map((each) => obstacleTo(each, { sight, open, today, lately }));
     const going = found.filter((_, n) => obstacles[n] === undefined);
     if (going.length === 0) return { kind: obstacles[0] ?? 'under way' };
