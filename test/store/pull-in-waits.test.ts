@@ -46,6 +46,23 @@ test('what waits for nothing waits for nothing after a clock was set back either
   assert.ok((rows[0]?.reading ?? ahead) < new Date(start.getTime() + 120_000));
 });
 
+test('a sign-in that was read at a moment to come is read again', async (t) => {
+  const { db } = await server.fresh(t);
+  await applyAtlas(db);
+  await makeApproved(db, { addresses: ['jane@fabrikam.com', 'joe@fabrikam.com'] });
+  const read = (at: Date, address: string) =>
+    sql`update guest set sign_in_read_at = ${at} where address = ${address}`.execute(db);
+  await read(ahead, 'jane@fabrikam.com');
+  await read(start, 'joe@fabrikam.com');
+  await pullInWaits(db, start);
+  const { rows } = await sql<{ at: Date | null }>`
+    select sign_in_read_at as at from guest order by address`.execute(db);
+  assert.deepEqual(
+    rows.map(({ at }) => at),
+    [null, start],
+  );
+});
+
 test('what was asked for by a clock that was ahead was asked for now', async (t) => {
   const { db } = await server.fresh(t);
   const asked = { at: ahead.toISOString(), after: 7 };

@@ -5,7 +5,7 @@ export class Unsent extends Error {
   override readonly name = 'Unsent';
 }
 /** Entra gives the bot no token. */
-export class NoToken extends Error {
+class NoToken extends Error {
   override readonly name = 'NoToken';
 }
 
