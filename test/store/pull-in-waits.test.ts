@@ -50,6 +50,7 @@ test('a sign-in that was read at a moment to come is read again', async (t) => {
   const { db } = await server.fresh(t);
   await applyAtlas(db);
   await makeApproved(db, { addresses: ['jane@fabrikam.com', 'joe@fabrikam.com'] });
+  await startInvitations(db, 10, start);
   const read = (at: Date, address: string) =>
     sql`update guest set sign_in_read_at = ${at} where address = ${address}`.execute(db);
   await read(ahead, 'jane@fabrikam.com');
