@@ -29,6 +29,8 @@ export const endingReasonCodes = [
   'roles not readable',
   'guest unknown', // address
   'guest not in project', // address, project
+  'end under way', // address, project, number (of the request that ends it)
+  'access of deleted', // address
   'own account',
   'account of operator', // address
   'account lists', // for somebody who may not drop files

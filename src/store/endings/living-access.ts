@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { GuestState, InvitationState } from '../../guests/states.ts';
 import type { Db } from '../database.ts';
 import { endFailed, isInvite, mayHaveAccess, wentWithAccount } from '../fragments.ts';
-import { all } from '../statement.ts';
+import { all, column } from '../statement.ts';
 
 /** An invitation that an end, an extension or an undo may be about. */
 export type LivingAccess = {
@@ -61,6 +61,19 @@ export async function overAccess(
       and ${isInvite('i')} and (i.state = 'expired' or ${endFailed('i')} or i.state = 'revoked' and not exists (
         select from invitation e where e.id = i.ending_id and e.cause = 'undone'))) over
     order by address, invitation_id desc`;
+}
+
+/** The request whose end of this partner's access to the project is under way. Undefined where there is none. */
+export async function endUnderWay(
+  db: Db,
+  of: { tenantId: string; address: string; projectKey: string },
+): Promise<number | undefined> {
+  const [found] = await column(db)<number>`
+    select e.request_id from invitation i join request r on r.id = i.request_id
+    join invitation e on e.id = i.ending_id and e.kind = 'end' and e.state in ('approved', 'working')
+    where r.tenant_id = ${of.tenantId} and i.address = ${of.address} and i.project_key = ${of.projectKey} and ${isInvite('i')}
+    order by i.id desc limit 1`;
+  return found;
 }
 
 const accessRows = sql`

@@ -6,7 +6,7 @@ import type { RequestRecord } from '../../store/requests/requests.ts';
 import type { ReviewEndingDeps } from './ending-wish.ts';
 import { type AccessRow, guestOf, reviewExtension } from './review-extension.ts';
 import { reviewGuestEnd } from './review-guest-end.ts';
-import { foundRow, notThere, type ReviewedEnd, wrongRow } from './reviewed-end.ts';
+import { foundRow, type ReviewedEnd, whyNotThere, wrongRow } from './reviewed-end.ts';
 
 /** Reviews one row that ends one guest's access to one project, or moves its end to another day. */
 export async function reviewAccessRow(deps: ReviewEndingDeps, of: AccessRow): Promise<ReviewedEnd> {
@@ -19,7 +19,9 @@ export async function reviewAccessRow(deps: ReviewEndingDeps, of: AccessRow): Pr
   if (first === undefined) {
     // An undo takes only what nobody has accepted.
     const accepted: Reason = { code: 'accepted since', values: { address } };
-    return wrongRow(row, meant.length > 0 ? accepted : notThere(address, projectKey));
+    if (meant.length > 0) return wrongRow(row, accepted);
+    const { tenantId } = request;
+    return wrongRow(row, await whyNotThere(deps.db, { tenantId, address, projectKey }));
   }
   const guestId = await guestOf(deps, first);
   const { decision, promised, projects } = await reviewGuestEnd(

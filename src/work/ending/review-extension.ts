@@ -8,7 +8,7 @@ import type { RequestRow } from '../../store/requests/request-rows.ts';
 import type { RequestRecord } from '../../store/requests/requests.ts';
 import type { ReviewEndingDeps } from './ending-wish.ts';
 import type { ReadNames } from './read-access-names.ts';
-import { foundRow, notThere, type ReviewedEnd, wrongRow } from './reviewed-end.ts';
+import { foundRow, type ReviewedEnd, whyNotThere, wrongRow } from './reviewed-end.ts';
 
 export type AccessRow = {
   request: RequestRecord;
@@ -35,6 +35,8 @@ export async function reviewExtension(
   if (first === undefined) {
     return await inviteAnew(deps, { request, row, zone, look, projectKey, day: date.day });
   }
+  // The access went with the account: only a restore brings it back.
+  if (living.every(({ guestState }) => guestState === 'deleted')) return ofDeleted(row);
   const at = endOfDay(date.day, zone);
   const values = { address, value: date.day };
   if (first.beganAt !== null && at <= first.beganAt) {
@@ -62,6 +64,9 @@ export async function reviewExtension(
   });
 }
 
+const ofDeleted = (row: RequestRow): ReviewedEnd =>
+  wrongRow(row, { code: 'access of deleted', values: { address: row.partner.address } });
+
 async function inviteAnew(
   deps: ReviewEndingDeps,
   of: Pick<AccessRow, 'request' | 'row' | 'zone' | 'look'> & { projectKey: string; day: string },
@@ -70,9 +75,10 @@ async function inviteAnew(
   const { tenantId } = request;
   const { address } = row.partner;
   const [over] = await overAccess(deps.db, { tenantId, addresses: [address], projectKey });
-  if (over === undefined || over.objectId === null || over.guestState === 'deleted') {
-    return wrongRow(row, notThere(address, projectKey));
+  if (over === undefined || over.objectId === null) {
+    return wrongRow(row, await whyNotThere(deps.db, { tenantId, address, projectKey }));
   }
+  if (over.guestState === 'deleted') return ofDeleted(row);
   const blocked = await blockedByUs(deps.db, tenantId, [over.objectId]);
   const ended = over.state === 'expired' ? over.endsAt : over.overAt;
   const endsAt = ended === null ? null : lastDay(ended, over.endZone ?? zone);

@@ -1,6 +1,7 @@
 import type { Reason } from '../../guests/reason.ts';
+import type { Db } from '../../store/database.ts';
 import type { NewEndingRow } from '../../store/endings/ending-rows.ts';
-import type { LivingAccess } from '../../store/endings/living-access.ts';
+import { endUnderWay, type LivingAccess } from '../../store/endings/living-access.ts';
 import type { RequestRow } from '../../store/requests/request-rows.ts';
 
 /** The review of one row: what the bot would do, or what is wrong with the row. */
@@ -19,11 +20,20 @@ export const wrongRow = ({ row }: RequestRow, ...problems: readonly Reason[]): R
   skipped: null,
 });
 
-/** The same words for access of others as for none. */
-export const notThere = (address: string, project: string): Reason => ({
-  code: 'guest not in project',
-  values: { address, project },
-});
+/**
+ * Why there is no access to end or to extend: an end of it is under way, or there is none. The same words for access of
+ * others as for none.
+ */
+export async function whyNotThere(
+  db: Db,
+  of: { tenantId: string; address: string; projectKey: string },
+): Promise<Reason> {
+  const { address, projectKey: project } = of;
+  const end = await endUnderWay(db, of);
+  return end === undefined
+    ? { code: 'guest not in project', values: { address, project } }
+    : { code: 'end under way', values: { address, project, number: String(end) } };
+}
 
 type Found = Pick<
   NonNullable<ReviewedEnd['ending']>,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
+import { sql } from 'kysely';
 import type { EndCause } from '../../../src/guests/step.ts';
 import { endingTotals } from '../../../src/store/endings/reviewed-endings.ts';
 import { invitationsOf } from '../../../src/store/invitations/invitations.ts';
@@ -101,4 +102,34 @@ test('what an end by hand left goes on the last day, and what that day leaves on
   assert.equal((await invitationsOf(shop.db, end)).length, 1);
   assert.equal(isIn(shop), false);
   assert.deepEqual(await statesIn(shop.db, id), ['expired']);
+});
+
+/** What is wrong with the row of an extension of Jane's access. */
+async function refusal(shop: Workshop): Promise<[string | undefined, unknown]> {
+  const extension = (await askAndReview(shop, olga, untilMay)) ?? 0;
+  assert.deepEqual(await invitationsOf(shop.db, extension), [], 'promises nothing');
+  const [row] = await rowsOf(shop.db, extension);
+  return [row?.problems[0]?.code, row?.problems[0]?.values?.number];
+}
+
+test('an extension while an end is under way names that end', async (t) => {
+  const shop = await openWorkshop(t, server);
+  runEngine(t, shop.deps('one'));
+  const id = await invite(shop, { [jane]: '2026-04-01' });
+  const end = await makeEnd(shop.db, { requestIds: [id], at: shop.clock.now() });
+  const [row] = await invitationsOf(shop.db, end);
+  await sql`update invitation set state = 'working' where id = ${row?.id}`.execute(shop.db);
+  await sql`update invitation set ending_id = ${row?.id} where request_id = ${id}`.execute(shop.db);
+  assert.deepEqual(await refusal(shop), ['end under way', String(end)]);
+});
+
+test('an extension for a removed account promises nothing and names the restore', async (t) => {
+  const shop = await openWorkshop(t, server);
+  runEngine(t, shop.deps('one'));
+  await invite(shop, { [jane]: '2026-04-01' });
+  const people = [{ line: 1, said: jane }];
+  const removal = (await askAndReview(shop, omar, { kind: 'remove', people })) ?? 0;
+  assert.equal(await confirmEnd(shop, omar, removal), 'confirmed');
+  await untilDone(shop, removal);
+  assert.equal((await refusal(shop))[0], 'access of deleted');
 });
