@@ -12,18 +12,20 @@ const leasesOf = (steps: LeasedSteps) => [...new Set(steps.map((step) => step.le
  * Writes the intent before the call. Returns the steps that the bot may call for: still leased by the caller, not
  * withdrawn, and no breaker open. It intends an invite only once, from `due`: where its call may have gone out, the bot
  * searches for the guest instead, also for one that the call before its one repeat made. It intends no grant that the bot
- * is taking back now. `byGraph`: what time it is by Graph's clock, where that is known.
+ * is taking back now. `byGraph`: what time it is by Graph's clock, where that is known. `heard`: Graph answered the call
+ * of the intent before this one, and did not make it; where it is not set, nobody knows what an earlier call did.
  */
 export async function intendSteps(
   db: Db,
-  steps: LeasedSteps,
+  steps: readonly (LeasedSteps[number] & { heard?: boolean })[],
   now: Date,
   byGraph = now,
 ): Promise<number[]> {
+  const heard = idsOf(steps.filter((step) => step.heard === true));
   return await column(db)`
     update step set state = 'intended', intended_at = case when repeats > 0 then coalesce(intended_at, ${byGraph}) else ${byGraph}::timestamptz end,
       first_tried_at = coalesce(first_tried_at, ${now}),
-      attempts = attempts + case when state = 'due' then 1 else 0 end, doubt = doubt or unheard, unheard = true, looks = 0
+      attempts = attempts + case when state = 'due' then 1 else 0 end, doubt = doubt or unheard and id <> all(${heard}::bigint[]), unheard = true, looks = 0
     where id in ${lockedSteps(idsOf(steps))}
       and lease_by = any(${leasesOf(steps)}::text[])
       and (state = 'due' or (state = 'intended' and kind <> 'invite'))

@@ -15,8 +15,6 @@ export type Settlement = {
   /** Graph's id of what the step gave, where it has one of its own. */
   gift?: string | undefined;
   reason?: Reason | undefined;
-  /** True where Graph's "already so" cannot come from a lost call of ours. */
-  thereBefore?: boolean | undefined;
   /** True where the last call may have had an effect all the same. */
   unheard?: boolean | undefined;
 };
@@ -31,28 +29,27 @@ export async function settleSteps(
   now: Date,
 ): Promise<number> {
   const payload = settlements.map(
-    ({ id, state, answer, graphRequestId, gift, reason, thereBefore, unheard }) => ({
+    ({ id, state, answer, graphRequestId, gift, reason, unheard }) => ({
       id,
       state,
       answer,
       graph_request_id: graphRequestId ?? null,
       gift: gift ?? null,
       reason: reason ?? null,
-      there_before: thereBefore ?? false,
       unheard: unheard ?? false,
     }),
   );
   return await count(db)`
     with said as (
       select * from jsonb_to_recordset(${JSON.stringify(payload)}::jsonb)
-        as r(id bigint, state text, answer text, graph_request_id text, gift text, reason jsonb, there_before boolean, unheard boolean)),
+        as r(id bigint, state text, answer text, graph_request_id text, gift text, reason jsonb, unheard boolean)),
     held as materialized (
       select id from step where id in (select id from said) order by id for update)
     update step s set state = said.state, answer = said.answer, settled_at = ${now},
       graph_request_id = said.graph_request_id, gift = said.gift, reason = said.reason,
       due_at = null, lease_until = null, lease_by = null,
       made_at = case when said.answer = ${answerWord('made')} or said.answer = ${answerWord('already so')} and s.doubt
-        and not said.there_before then ${now} else s.made_at end,
+        then ${now} else s.made_at end,
       doubt = s.doubt and said.state <> 'done',
       unheard = s.unheard and said.state <> 'done' and (s.state <> 'intended' or said.unheard)
     from held join said on said.id = held.id

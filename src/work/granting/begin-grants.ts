@@ -23,12 +23,17 @@ const backMs = 2_000;
 
 /**
  * Takes the permits for `writes`, then notes each intent in the ledger. Returns the steps that this worker may call for;
- * the breaker and other workers keep the rest. `batchSize`: at most so many of those that are put back share a call.
+ * the breaker and other workers keep the rest. `heard`: Graph answered this worker's last call for these steps, and did
+ * not make it. `batchSize`: at most so many of those that are put back share a call.
  */
 export async function beginGrants(
   deps: GrantDeps,
   steps: readonly DueStep[],
-  { writes, batchSize }: { writes: readonly PaceName[]; batchSize?: number | undefined },
+  {
+    writes,
+    heard = false,
+    batchSize,
+  }: { writes: readonly PaceName[]; heard?: boolean; batchSize?: number },
 ): Promise<DueStep[]> {
   const bulk = steps.every((step) => step.bulk);
   const putBack = (back: readonly DueStep[], answer: 'pace' | 'held') =>
@@ -36,13 +41,16 @@ export async function beginGrants(
       state: 'due',
       dueAt: new Date(deps.clock.now().getTime() + backMs),
       answer,
+      heard,
       ...(batchSize === undefined ? {} : { batchSize }),
     });
   if (!(await deps.pacer.permit(writes, bulk ? 'bulk' : 'person'))) {
     await putBack(steps, 'pace');
     return [];
   }
-  const mine = await Promise.all(steps.map((step) => deps.ledger.intend(step)));
+  const mine = await Promise.all(
+    steps.map((step) => deps.ledger.intend(heard ? { ...step, heard } : step)),
+  );
   const notMine = steps.filter((_, n) => mine[n] !== true);
   if (notMine.length > 0) await putBack(notMine, 'held');
   return steps.filter((_, n) => mine[n] === true);

@@ -2,15 +2,18 @@ import type { DueStep } from '../../store/steps/steps.ts';
 import { beginGrants, type GrantDeps } from './begin-grants.ts';
 import { settleAlready, settleGrants } from './settle-grants.ts';
 
+/** After a call for more guests that Graph answered and did not make. */
+type Again = { heard?: true; batchSize?: number };
+
 /** Puts guests into one group, up to twenty in one call. Graph takes all of them or none. */
 export async function grantGroup(
   deps: GrantDeps,
   steps: readonly DueStep[],
-  batchSize?: number,
+  again: Again = {},
 ): Promise<void> {
   const target = steps[0]?.target;
   if (target === undefined) return;
-  const going = await beginGrants(deps, steps, { writes: ['write'], batchSize });
+  const going = await beginGrants(deps, steps, { writes: ['write'], ...again });
   if (going.length === 0) return;
   const answer = await deps.addMembers(
     target,
@@ -23,7 +26,8 @@ export async function grantGroup(
 
 /**
  * Grants the others where some guests are members already; after a lost answer perhaps all are. Reading who they are
- * costs no write.
+ * costs no write. Whether the bot put a member in, only that guest's own step knows: the lost call may have had fewer
+ * guests or others, and the reads lag.
  */
 async function grantOthers(
   deps: GrantDeps,
@@ -41,15 +45,14 @@ async function grantOthers(
   const others = steps.filter((step, n) => !isIn(step, n));
   // Memberships lag too, and Graph may not answer.
   if (inside.length === 0) return await grantInHalves(deps, steps);
-  // Graph takes all or none. Where some are missing, no lost call of ours has put the others in.
-  const thereBefore = others.length > 0;
-  await settleAlready(deps, inside, { thereBefore });
-  if (others.length > 0) await grantGroup(deps, others);
+  await settleAlready(deps, inside);
+  if (others.length > 0) await grantGroup(deps, others, { heard: true });
 }
 
 /** Halves the set until the guest to blame stands alone. */
 async function grantInHalves(deps: GrantDeps, steps: readonly DueStep[]): Promise<void> {
   const half = Math.ceil(steps.length / 2);
-  await grantGroup(deps, steps.slice(0, half), half);
-  await grantGroup(deps, steps.slice(half), half);
+  const again = { heard: true, batchSize: half } as const;
+  await grantGroup(deps, steps.slice(0, half), again);
+  await grantGroup(deps, steps.slice(half), again);
 }

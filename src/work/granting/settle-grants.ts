@@ -34,7 +34,7 @@ export async function settleGrants(
 export async function settleAlready(
   deps: GrantDeps,
   steps: readonly DueStep[],
-  more: Pick<Settlement, 'graphRequestId' | 'thereBefore'>,
+  more: Pick<Settlement, 'graphRequestId'> = {},
 ): Promise<void> {
   const since = new Date(deps.clock.now().getTime() - deps.patienceMs);
   const ids = steps.map(({ id }) => id);

@@ -20,8 +20,8 @@ export type GuestEnd = StepEnd & { guest?: Existing };
 
 /** What the bot writes before and after each call. Writes of the same moment share a transaction. */
 export type Ledger = {
-  /** True: the bot may make the call for this step. */
-  intend(step: DueStep): Promise<boolean>;
+  /** True: the bot may make the call for this step. `heard`: as in `intendSteps`. */
+  intend(step: DueStep & { heard?: boolean }): Promise<boolean>;
   settle(end: GuestEnd): Promise<void>;
   /** Ends what is finished for these guests. */
   end(guestIds: readonly number[]): Promise<void>;
@@ -37,7 +37,7 @@ type LedgerDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & GraphNow & { lag: Lag
 /** Makes the ledger of one replica. */
 export function createLedger(deps: LedgerDeps): Ledger {
   return {
-    intend: batchCalls<DueStep, boolean>({
+    intend: batchCalls<DueStep & { heard?: boolean }, boolean>({
       async call(steps) {
         const mine = new Set(await intendSteps(deps.db, steps, deps.clock.now(), deps.graphNow()));
         return steps.map(({ id }) => mine.has(id));

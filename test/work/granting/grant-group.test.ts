@@ -1,15 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sql } from 'kysely';
 import { GraphUnavailable } from '../../../src/graph/client/graph-faults.ts';
 import { pullInWaits } from '../../../src/store/pull-in-waits.ts';
+import { intendSteps } from '../../../src/store/steps/postpone-steps.ts';
+import { startInvitations } from '../../../src/work/engine/start-invitations.ts';
 import { group, makeApproved, statesIn } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
+import { takeAny } from '../../store/take-any.ts';
 import { lostAfter } from '../fake-directory.ts';
 import { addCalls, knownGuests } from '../known-guests.ts';
 import { minutesSince, until, untilDone } from '../pass-time.ts';
 import { reasonsOf, stepsOf } from '../read-steps.ts';
 import { runEngine, workOff } from '../run-engine.ts';
-import { openWorkshop } from '../workshop.ts';
+import { openWorkshop, type Workshop } from '../workshop.ts';
 
 const server = await startDatabase();
 const twenty = Array.from({ length: 20 }, (_, n) => `p${n}@fabrikam.com`);
@@ -137,3 +141,55 @@ test('the bot finds members that the directory does not show yet by halving', as
   assert.ok((await statesIn(shop.db, id)).every((state) => state === 'complete'));
   assert.ok(addCalls(shop).length > 2);
 });
+
+test('whichever calls a kill cut off, the bot knows of each guest who gave the group', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const four = twenty.slice(0, 4);
+  const ids = await knownGuests(shop, four);
+  const unshown = new Map<string, string | undefined>();
+  const requests: number[] = [];
+  // Each subset of the first three in a call that a kill cut off, and then another. Somebody else adds the fourth.
+  for (let n = 0; n < 16; n += 1) {
+    const target = `c1000000-0000-4000-8000-0000000000${String(n).padStart(2, '0')}`;
+    // Reads never show one of them in this group, or show all.
+    unshown.set(target, ids[n % 5]);
+    shop.directory.members.set(target, new Set(ids.slice(3)));
+    const access = { groups: [target], apps: [], licences: [] };
+    requests.push(await makeApproved(shop.db, { addresses: four, access }));
+    await startInvitations(shop.db, 10, shop.clock.now());
+    for (const cut of [n & 7, ((n * 5) >> 2) & 7]) {
+      await cutOff(
+        shop,
+        four.filter((_, g) => (cut >> g) % 2 === 1),
+      );
+    }
+  }
+  const deps = shop.deps('other');
+  runEngine(t, {
+    ...deps,
+    memberGroups: async (objectId, groupIds) =>
+      await deps.memberGroups(
+        objectId,
+        groupIds.filter((id) => unshown.get(id) !== objectId),
+      ),
+  });
+  for (const id of requests) await untilDone(shop, id);
+  const { rows } =
+    await sql`select g.address, s.target from step s join guest g on g.id = s.guest_id
+    where s.kind = 'group' and (s.made_at is null) = (g.address <> ${four[3]})`.execute(shop.db);
+  assert.deepEqual(rows, []);
+});
+
+/** Calls for these guests' last group, and ends the process before the answer. */
+async function cutOff({ db, clock, directory }: Workshop, addresses: string[]): Promise<void> {
+  const now = clock.now();
+  const taken = await takeAny(db, { name: 'dying', limit: 300, now });
+  const last = taken.at(-1)?.requestId;
+  const going = taken.filter((step) => step.requestId === last && addresses.includes(step.address));
+  if (going.length > 0) {
+    await intendSteps(db, going, now);
+    const objectIds = going.map(({ objectId }) => objectId ?? '');
+    await directory.addMembers(going[0]?.target ?? '', objectIds);
+  }
+  await sql`update step set lease_until = null, lease_by = null`.execute(db);
+}
