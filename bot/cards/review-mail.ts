@@ -25,21 +25,23 @@ function previewFacts({ mail }: ReviewView, language: Language): CardData[] {
   const say = speaker(language);
   const { inviter, primaryDomain } = preview;
   const domain = primaryDomain;
-  const quoted = speaker(quotedIn(mail, language));
+  const own = quotedIn(mail);
+  const quoted = speaker(own ?? language);
   const values = {
     domain,
     words: quoted('review.mail.subject', { inviter, domain }),
     accept: quoted('review.mail.accept'),
     places: placeWords(places, language),
   };
-  return [fact(say, say('review.mail.preview'), say('review.mail.as shown', values))];
+  const how = own === undefined ? 'review.mail.as translated' : 'review.mail.as shown';
+  return [fact(say, say('review.mail.preview'), say(how, values))];
 }
 
-/** The mail's words are quoted in its own language, where the bot speaks it. */
-function quotedIn({ languages }: ReviewView['mail'], reader: Language): Language {
+/** The language of all mails where the bot speaks it, so that it can quote them. */
+function quotedIn({ languages }: ReviewView['mail']): Language | undefined {
   const written = new Set(languages.map(({ tag }) => tag.toLowerCase().split('-')[0]));
   const [only] = written;
-  return written.size === 1 && (only === 'en' || only === 'nl') ? only : reader;
+  return written.size === 1 && (only === 'en' || only === 'nl') ? only : undefined;
 }
 
 /** One partner's domain is seen in the address. */

@@ -56,7 +56,9 @@ test('the review quotes an English mail in English, and a Dutch one in Dutch', (
   };
   assert.match(quoted('en-US', 'nl'), /“Contoso invited you to .*De knop “Accept invitation”/);
   assert.match(quoted('nl-NL', 'en'), /“Contoso heeft u .*Its button “Uitnodiging accepteren”/);
-  assert.match(quoted('de-DE', 'nl'), /“Contoso heeft u /);
+  assert.match(quoted('de-DE', 'nl'), /“Contoso heeft u [^”]*”.*in de taal van hun mail\./);
+  assert.match(quoted('fr-FR', 'en'), /“Contoso invited you [^”]*”.*the language of their email\./);
+  assert.doesNotMatch(quoted('en-US', 'en'), /language of their email/);
 });
 
 test('an extension that takes days away calls itself a change', () => {

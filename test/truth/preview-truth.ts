@@ -24,9 +24,11 @@ export function previewClaims(
   }
   // The first review without Graph's answer knows no domain.
   if (text === undefined) return [];
-  const said = readAs(card.language, text, 'review.mail.as shown')?.values ?? {};
   const { name: inviter, primaryDomain: domain } = graph.tenant;
-  const language = quotedIn(sent, card.language);
+  const own = quotedIn(sent);
+  const language = own ?? card.language;
+  const how = own === undefined ? 'review.mail.as translated' : 'review.mail.as shown';
+  const said = readAs(card.language, text, how)?.values ?? {};
   return [
     { what: 'the domain that sends the mail', said: said.domain, true: domain },
     {
@@ -43,11 +45,11 @@ export function previewClaims(
   ];
 }
 
-/** The mails' own language where all have one that the bot speaks. Otherwise the reader's. */
-function quotedIn(sent: readonly InvitationRow[], reader: Language): Language {
+/** The mails' own language where all have one that the bot speaks. */
+function quotedIn(sent: readonly InvitationRow[]): Language | undefined {
   const tags = sent.map(({ language }) => (language ?? 'en-US').toLowerCase().split('-')[0]);
   const [only = '', ...others] = new Set(tags);
-  return others.length === 0 && (only === 'en' || only === 'nl') ? only : reader;
+  return others.length === 0 && (only === 'en' || only === 'nl') ? only : undefined;
 }
 
 /** The claims about the hosts on which partners land. */
