@@ -23,7 +23,7 @@ export type GuestInvitation = {
   removed?: boolean;
   /** An end took part of the access. */
   takenInPart?: boolean;
-  /** The invitation is over, and the partner keeps all that it gave. */
+  /** The invitation is over, and its end took nothing. */
   kept?: boolean;
 };
 

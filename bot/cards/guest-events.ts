@@ -9,6 +9,7 @@ export const guestEvents = [
   'access ended', // number
   'access revoked', // number, name
   'access kept', // number, name
+  'access gone before', // number, name
   'approval undone', // number, name
   'access extended', // number, name, day
   'account blocked',

@@ -47,7 +47,7 @@ const left: readonly ResultKind[] = [
   'problem',
   'skipped',
 ];
-const worked: readonly ResultKind[] = [...workedStatuses, 'shortened', 'kept since'];
+const worked: readonly ResultKind[] = [...workedStatuses, 'shortened', 'kept since', 'gone since'];
 const everyStatus = [...worked, ...openStatuses, ...left];
 const mostFailures = 8;
 const mostProjects = 8;

@@ -66,6 +66,7 @@ const titles: Partial<Record<ReasonCode, NoticeCode>> = {
   'access revoked': 'access over',
   'approval undone': 'access over',
   'access kept': 'access stays',
+  'access gone before': 'access over',
   'access not ended': 'access left',
   'removals refused': 'access left',
   'accounts left open': 'access over',

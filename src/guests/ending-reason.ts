@@ -44,6 +44,7 @@ export const endingReasonCodes = [
   'nothing to take',
   'taken in part', // number (of the request that ends it)
   'nothing taken', // number (of the request that ends it)
+  'gone before', // number (of the request that ends it)
   'not begun',
   'account not deleted', // address
   'account gone for good', // address
@@ -57,6 +58,7 @@ export const endingReasonCodes = [
   'access revoked', // name, project, count, number
   'approval undone', // name, project, count, number, asked (the request that invited)
   'access kept', // project, count, number
+  'access gone before', // project, count, number
   'access not ended', // project, count, number
   'accounts left open', // project, count, number
   'sessions left open', // project, count, number

@@ -72,6 +72,7 @@ export const guestDeeds = [
   'access given',
   'access revoked',
   'access kept',
+  'access gone before',
   'restored still blocked',
   'approval undone',
   'mail sent again',

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type InvitationState, liveStates } from '../guests/states.ts';
 import { gateKinds, grantKinds, guestKinds, openStates, takeKinds } from '../guests/step.ts';
+import type { StepAnswer } from '../guests/step-answer.ts';
 import { answerWord, answerWords } from './step-answer-words.ts';
 
 /**
@@ -115,6 +116,28 @@ export const isKept = (invitation: string): Fragment => sql<boolean>`(
     select from step took join invitation ended_by on ended_by.id = took.invitation_id and ended_by.kind = 'end'
     where took.guest_id = ${sql.ref(`${invitation}.guest_id`)} and ${sql.ref(`${invitation}.id`)} = any(ended_by.about)
       and took.state = 'done' and took.answer in ${answerWords(['taken', 'gone', 'account gone'])}))`;
+
+/** An end of the invitation has a finished step with one of these answers. */
+const hasAnswered = (
+  invitation: string,
+  answers: readonly StepAnswer[],
+): Fragment => sql<boolean>`exists (
+  select from step answered join invitation ended_by on ended_by.id = answered.invitation_id and ended_by.kind = 'end'
+  where answered.guest_id = ${sql.ref(`${invitation}.guest_id`)} and ${sql.ref(`${invitation}.id`)} = any(ended_by.about)
+    and answered.state = 'done' and answered.answer in ${answerWords(answers)})`;
+
+const isOver = (invitation: string): Fragment =>
+  among(`${invitation}.state`, ['revoked', 'expired']);
+
+/** The invitation is over, and no end of it took anything: the access, or the account with it, was gone before. */
+export const isGoneBefore = (invitation: string): Fragment =>
+  sql<boolean>`(${isOver(invitation)} and ${hasAnswered(invitation, ['gone', 'account gone'])} and not ${hasAnswered(invitation, ['taken'])})`;
+
+/** The invitation is over because this bot had removed the account, and nobody has restored it. */
+export const isOverWithAccount = (invitation: string): Fragment => sql<boolean>`(
+  ${isGoneBefore(invitation)} and ${hasAnswered(invitation, ['account gone'])} and exists (
+    select from guest removed_guest where removed_guest.id = ${sql.ref(`${invitation}.guest_id`)}
+      and removed_guest.state = 'deleted' and removed_guest.removed_at is not null))`;
 
 /** The state of an invitation as people read it. */
 export const stateToRead = (invitation: string) => sql<InvitationState>`

@@ -1,6 +1,6 @@
 import { type ReadCard, saidIn } from './cards-on-screen.ts';
 import { asShown, type Claim } from './claim.ts';
-import { guestOf, invitationsOf, isAccepted, isKept } from './outcomes.ts';
+import { guestOf, invitationsOf, isAccepted, isGoneBefore, isKept } from './outcomes.ts';
 import type { Said } from './phrasebook.ts';
 import type { InvitationRow, State } from './read-state.ts';
 
@@ -76,7 +76,9 @@ function endedClaims(state: State, { key, values }: Said): Claim[] {
   const said = Number(values.count);
   // An undo cancels what had not begun.
   const isOver = (row: InvitationRow) =>
-    (['revoked', 'expired'].includes(row.state) && !isKept(state, row)) ||
+    (['revoked', 'expired'].includes(row.state) &&
+      !isKept(state, row) &&
+      !isGoneBefore(state, row)) ||
     (key === 'reason.approval undone' &&
       row.state === 'cancelled' &&
       row.reason?.code === 'not begun');

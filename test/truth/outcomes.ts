@@ -78,16 +78,36 @@ export function isTakenInPart(state: State, invitation: InvitationRow): boolean 
   return took || ending.state === 'partly';
 }
 
-const overAs = (state: State, invitation: InvitationRow) =>
-  isKept(state, invitation) ? 'kept since' : invitation.state;
+function overAs(state: State, invitation: InvitationRow): string {
+  if (isKept(state, invitation)) return 'kept since';
+  if (!isGoneBefore(state, invitation)) return invitation.state;
+  const guest = guestOf(state, invitation);
+  const isRemoved = guest?.state === 'deleted' && guest.removedAt !== null;
+  return isRemoved && answersOf(state, invitation).includes('account gone')
+    ? 'removed'
+    : 'gone since';
+}
 
-/** True where the invitation is over and its end took nothing: neither access nor the account. */
-export function isKept(state: State, { state: is, endingId }: InvitationRow): boolean {
-  const answers = state.steps.flatMap((step) =>
+const answersOf = (state: State, { endingId }: InvitationRow): string[] =>
+  state.steps.flatMap((step) =>
     step.invitationId === endingId && step.state === 'done' ? (step.answer ?? '') : [],
   );
+
+/** True where the invitation is over and its end took nothing, because the access or the account was gone before. */
+export function isGoneBefore(state: State, invitation: InvitationRow): boolean {
+  const answers = answersOf(state, invitation);
   return (
-    ['revoked', 'expired'].includes(is) &&
+    ['revoked', 'expired'].includes(invitation.state) &&
+    answers.some((answer) => ['gone', 'account gone'].includes(answer)) &&
+    !answers.includes('taken')
+  );
+}
+
+/** True where the invitation is over and its end took nothing: neither access nor the account. */
+export function isKept(state: State, invitation: InvitationRow): boolean {
+  const answers = answersOf(state, invitation);
+  return (
+    ['revoked', 'expired'].includes(invitation.state) &&
     answers.includes('kept') &&
     !answers.some((answer) => ['taken', 'gone', 'account gone'].includes(answer))
   );

@@ -8,7 +8,7 @@ import { readAs } from './phrasebook.ts';
 import type { RequestRow, State } from './read-state.ts';
 
 const given = ['invited', 'access given', 'accepted', 'restored', 'extended', 'shortened'];
-const worked = [...given, 'revoked', 'expired', 'removed', 'kept since'];
+const worked = [...given, 'revoked', 'expired', 'removed', 'kept since', 'gone since'];
 const open = ['partly', 'unknown', 'failed'];
 const labels = ['invited', 'done', 'open', 'left', 'unchanged'].map(
   (each) => `result.count.${each}`,

@@ -33,9 +33,10 @@ export function resultStatus(row: RowToTell): ResultStatus | null {
     case 'partly':
     case 'failed':
     case 'unknown':
+      return row.state;
     case 'revoked':
     case 'expired':
-      return row.state;
+      return row.removed ? 'removed' : row.state;
     case 'complete':
       return row.kind === 'invite' || row.kind === null || row.effect ? completeAs(row) : 'kept';
     case 'draft':
@@ -71,11 +72,18 @@ function invitedAs({ removed, requestKind, guestState, plan }: RowToTell): Resul
 }
 
 /** The outcome as people read it: a status, split where two different outcomes share it. */
-export type ResultKind = ResultStatus | 'timed out' | 'withdrawn' | 'kept since' | 'shortened';
+export type ResultKind =
+  | ResultStatus
+  | 'timed out'
+  | 'withdrawn'
+  | 'kept since'
+  | 'gone since'
+  | 'shortened';
 
 /**
  * `timed out`: no owner decided, so none rejected. `withdrawn`: the requester withdrew the row, so nobody cancelled it.
- * `kept since`: the invitation is over, and the guest keeps all of the access. `shortened`: the new end comes earlier.
+ * `kept since`: the invitation is over, and the guest keeps all of the access. `gone since`: it is over, and
+ * the access or the account was gone before. `shortened`: the new end comes earlier.
  */
 export function resultKind(
   status: ResultStatus,
@@ -84,6 +92,7 @@ export function resultKind(
 ): ResultKind {
   if (status === 'extended' && moved === 'earlier') return 'shortened';
   if (because === 'nothing taken') return 'kept since';
+  if (because === 'gone before' && status !== 'removed') return 'gone since';
   if (status === 'rejected' && because === 'approval timed out') return 'timed out';
   if (status === 'cancelled' && because === 'withdrawn by requester') return 'withdrawn';
   return status;

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { GuestDeed, HistoryEvent } from '../../guests/history-event.ts';
 import type { ReasonCode } from '../../guests/reason.ts';
 import type { Db } from '../database.ts';
-import { isGate, isGrant, isInvite, isKept } from '../fragments.ts';
+import { isGate, isGoneBefore, isGrant, isInvite, isKept } from '../fragments.ts';
 import { eventWord } from '../history.ts';
 import { all } from '../statement.ts';
 import { answerWords } from '../step-answer-words.ts';
@@ -36,6 +36,7 @@ export async function guestHistory(
   return await all(db)`
     select h.at, case when h.what = ${eventWord('account restored')} and h.detail ? 'blocked' then ${deed('restored still blocked')}
         when h.what <> ${eventWord('access ended')} then h.what when ${isKept('t')} then ${deed('access kept')}
+        when ${isGoneBefore('t')} then ${deed('access gone before')}
         when e.cause = 'asked' then ${deed('access revoked')} when e.cause = 'undone' then ${deed('approval undone')} else h.what end as what,
       who.id as request_id, case when who.automatic is null then nullif(who.requester_name, '') end as name, h.detail->>'to' as day
     from history h left join invitation t on t.id = h.invitation_id

@@ -3,9 +3,11 @@ import type { GuestState, InvitationState } from '../../guests/states.ts';
 import type { GrantKind, StepState } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
 import {
+  isGoneBefore,
   isGrant,
   isInvite,
   isKept,
+  isOverWithAccount,
   isTakenByEnd,
   isTakenInPart,
   mayHaveAccess,
@@ -50,7 +52,7 @@ export type PartnerInvitation = {
   removed: boolean;
   /** An end took part of the access. What it took counts as withdrawn among the grants. */
   takenInPart: boolean;
-  /** The invitation is over, and the guest keeps all that it gave. */
+  /** The invitation is over, and its end took nothing. */
   kept: boolean;
 };
 
@@ -120,8 +122,8 @@ async function invitationsOf(db: Db, sight: Sight, by: By): Promise<(Row & Partn
       coalesce(jsonb_agg(jsonb_build_object('kind', s.kind, 'target', s.target, 'detail', s.detail, 'state', case when ${isTakenByEnd('s')} then 'withdrawn' else s.state end)
         order by s.id) filter (where s.id is not null), '[]') as grants,
       case when ${mayHaveAccess('i')} then i.ends_at end as ends_at, i.end_zone,
-      exists (select from invitation e where e.id = i.ending_id and e.kind = 'remove' and e.state in ('complete', 'partly')) as removed,
-      ${isTakenInPart('i')} as taken_in_part, ${isKept('i')} as kept
+      exists (select from invitation e where e.id = i.ending_id and e.kind = 'remove' and e.state in ('complete', 'partly')) or ${isOverWithAccount('i')} as removed,
+      ${isTakenInPart('i')} as taken_in_part, (${isKept('i')} or ${isGoneBefore('i')}) as kept
     from guest g join invitation i on i.guest_id = g.id join request r on r.id = i.request_id
     left join step s on s.invitation_id = i.id and ${isGrant('s')}
     where ${isMeant(by)} and i.state <> 'draft' and ${isInvite('i')} and ${seenBy(sight)}

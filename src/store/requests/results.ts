@@ -4,7 +4,14 @@ import type { Reason, ReasonCode } from '../../guests/reason.ts';
 import type { GuestState, InvitationState } from '../../guests/states.ts';
 import type { EndCause, GrantKind, RequestKind, RowKind } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
-import { isGrant, isKept, isTakenInPart, stateToRead } from '../fragments.ts';
+import {
+  isGoneBefore,
+  isGrant,
+  isKept,
+  isOverWithAccount,
+  isTakenInPart,
+  stateToRead,
+} from '../fragments.ts';
 import { all, one } from '../statement.ts';
 import { answerWord, answerWords } from '../step-answer-words.ts';
 
@@ -101,6 +108,7 @@ const given = sql`(
 
 const takenInPart: ReasonCode = 'taken in part';
 const nothingTaken: ReasonCode = 'nothing taken';
+const goneBefore: ReasonCode = 'gone before';
 
 /** Why an invitation that an end is about reads as it does, with the number of the request that ends it. */
 const byEnd = (
@@ -110,7 +118,8 @@ const byEnd = (
 
 /** An extension has no steps of its own: it has worked where it moved the end. */
 const columns = sql`r.row, r.line, i.id as invitation_id, r.partner->>'address' as address, r.problems, r.skipped, ${stateToRead('i')} as state, i.plan,
-  case when ${isTakenInPart('i')} then ${byEnd(takenInPart)} when ${isKept('i')} then ${byEnd(nothingTaken)} else i.reason end as reason,
+  case when ${isTakenInPart('i')} then ${byEnd(takenInPart)} when ${isKept('i')} then ${byEnd(nothingTaken)}
+    when ${isGoneBefore('i')} then ${byEnd(goneBefore)} else i.reason end as reason,
   case when i.kind = 'end' then (select jsonb_agg(s.reason order by s.state = 'done', s.id) from step s
     where s.invitation_id = i.id and s.reason is not null) end as reasons,
   g.object_id, g.state as guest_state, i.mailed, i.project_key, i.kind, i.cause,
@@ -118,8 +127,9 @@ const columns = sql`r.row, r.line, i.id as invitation_id, r.partner->>'address' 
   case when i.kind = 'extend' then i.end_fixed_at is not null else exists (
     select from step s where s.invitation_id = i.id and i.kind <> 'invite' and s.state = 'done'
       and s.answer in ${answerWords(['taken', 'restored'])}) end as effect,
-  coalesce(g.state = 'deleted' and g.removed_at is not null, false)
-    or exists (select from invitation e where e.id = i.ending_id and e.kind = 'remove') as removed,
+  case when i.state in ('revoked', 'expired') then ${isOverWithAccount('i')}
+    else coalesce(g.state = 'deleted' and g.removed_at is not null, false)
+      or exists (select from invitation e where e.id = i.ending_id and e.kind = 'remove') end as removed,
   case when q.kind = 'extend' and i.ends_on is not null and (i.kind = 'invite' or i.end_fixed_at is not null)
     then jsonb_build_object('from', i.findings->>'endsAt', 'to', i.ends_on, 'zone', i.end_zone) end as moved`;
 

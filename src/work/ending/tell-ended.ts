@@ -71,18 +71,20 @@ async function peopleToTell(
 
 /** Says who ended it, where somebody did. */
 function reasonsOf(each: EndedInRequest, project: string): Reason[] {
-  const { requestId, requesterName: name, invitedIn, cause, ended, kept, failed } = each;
-  const { leftOpen, signedIn } = each;
+  const { requestId, requesterName: name, invitedIn, cause, ended, kept } = each;
+  const { gone, failed, leftOpen, signedIn } = each;
   const values = { project, number: String(requestId) };
   const by = { ...values, name, count: ended, asked: String(invitedIn ?? '?') };
   const over: Reason = { code: codes[cause], values: by };
   const left: Reason = { code: 'access not ended', values: { ...values, count: failed } };
   const stays: Reason = { code: 'access kept', values: { ...values, count: kept } };
+  const before: Reason = { code: 'access gone before', values: { ...values, count: gone } };
   const open: Reason = { code: 'accounts left open', values: { ...values, count: leftOpen } };
   const sessions: Reason = { code: 'sessions left open', values: { ...values, count: signedIn } };
   return [
     ...(ended > 0 ? [over] : []),
     ...(kept > 0 ? [stays] : []),
+    ...(gone > 0 ? [before] : []),
     ...(failed > 0 ? [left] : []),
     ...(leftOpen > 0 ? [open] : []),
     ...(signedIn > 0 ? [sessions] : []),

@@ -54,6 +54,7 @@ test('a row that ends, extends, removes or restores says what it did, or kept', 
 test('an invitation says when its access is over or the bot removed its account', () => {
   assert.equal(resultStatus({ ...row, state: 'revoked', guestState: 'accepted' }), 'revoked');
   assert.equal(resultStatus({ ...row, state: 'expired' }), 'expired');
+  assert.equal(resultStatus({ ...row, state: 'revoked', removed: true }), 'removed');
   assert.equal(resultStatus({ ...row, guestState: 'deleted', removed: true }), 'removed');
   assert.equal(resultStatus({ ...row, requestKind: 'extend' }), 'extended');
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sql } from 'kysely';
 import { writeResultsFile } from '../../../bot/files/write-results-file.ts';
 import { endedRequests, gatherEnds, untoldEnds } from '../../../src/store/endings/untold-ends.ts';
 import { guestHistory } from '../../../src/store/guests/guest-history.ts';
@@ -7,6 +8,7 @@ import { findPartner } from '../../../src/store/guests/partners-in-sight.ts';
 import { invitationsOf } from '../../../src/store/invitations/invitations.ts';
 import { applyProjects } from '../../../src/store/projects.ts';
 import { readRequest } from '../../../src/store/requests/requests.ts';
+import { recordDeletion } from '../../../src/work/redemption/record-departure.ts';
 import { makeApproved, makeProject, start, tenantId } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
 import { untilDone } from '../pass-time.ts';
@@ -108,3 +110,37 @@ test('a block without the permission to end sessions says so, in the results and
   const [told] = await endedRequests(shop.db, 9);
   assert.deepEqual([told?.ended, told?.leftOpen, told?.signedIn], [1, 0, 1]);
 });
+
+for (const who of ['somebody', 'Guestlist'] as const)
+  test(`an end that finds the account gone tells one truth everywhere: ${who} removed it`, async (t) => {
+    const shop = await openWorkshop(t, server);
+    const id = await makeApproved(shop.db, { addresses: [jane] });
+    runEngine(t, shop.deps('one'));
+    await untilDone(shop, id);
+    const { objectId = '' } = shop.directory.people.get(jane) ?? {};
+    shop.directory.people.delete(jane);
+    await recordDeletion(shop, { tenantId, objectId });
+    if (who === 'Guestlist')
+      await sql`update guest set removed_at = now() where address = ${jane}`.execute(shop.db);
+    const end = await makeEnd(shop.db, { requestIds: [id] });
+    await untilDone(shop, end);
+    assert.deepEqual(await stepsIn(shop.db, end), ['take group done account gone']);
+    const [told] = await endedRequests(shop.db, 9);
+    assert.deepEqual([told?.ended, told?.kept, told?.gone], [0, 0, 1]);
+    const [untold] = await untoldEnds(shop.db, day);
+    assert.ok(untold);
+    assert.equal(await gatherEnds(shop.db, untold, { day, now: shop.clock.now() }), 0);
+    const [{ guestId } = {}] = await invitationsOf(shop.db, id);
+    const story = await guestHistory(shop.db, { id: guestId ?? 0, address: jane }, [id]);
+    assert.ok(
+      story.some(({ what, requestId }) => what === 'access gone before' && requestId === end),
+    );
+    const seen = await findPartner(shop.db, sight, { address: jane });
+    assert.deepEqual(
+      seen?.invitations.map(({ kept, removed }) => [kept, removed]),
+      [[true, who === 'Guestlist']],
+    );
+    assert.match(await resultsOf(shop, end), /,kept,/);
+    const status = who === 'Guestlist' ? 'removed' : 'revoked';
+    assert.match(await resultsOf(shop, id), new RegExp(`,${status},"?Request #${end} was to end`));
+  });
