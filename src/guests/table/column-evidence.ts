@@ -43,11 +43,11 @@ export function hasNames(rows: Rows, index: number, whole = 0.5): boolean {
 /** The share of the cells that are a person's whole name: two words or more. */
 export function wholeNames(rows: Rows, index: number): number {
   const cells = filledCells(rows, index);
-  const whole = cells.filter(
-    (cell) => looksLikeName(cell) && !company.test(cell) && several.test(cell),
-  );
-  return share(whole.length, cells.length);
+  return share(cells.filter(isWholeName).length, cells.length);
 }
+
+export const isWholeName = (cell: string): boolean =>
+  looksLikeName(cell) && !company.test(cell) && several.test(cell);
 
 /** True for `Jane Doe <jane@x.example>`. */
 export function isNamedAddress(cell: string): boolean {

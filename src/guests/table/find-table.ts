@@ -8,6 +8,7 @@ import { findOwnColumns, type OwnColumns } from '../list/result-columns.ts';
 import { hasAddress } from '../text/find-addresses.ts';
 import { chooseColumns } from './choose-columns.ts';
 import { isNamedAddress } from './column-evidence.ts';
+import { startAbove } from './headings-above.ts';
 import type { ListRecord } from './list-record.ts';
 
 /** People put only few titles and notes above a table. */
@@ -41,7 +42,7 @@ export function findTable(sample: readonly ListRecord[]): FoundTable {
   const first = headings >= 0 ? headings : start.findIndex(isHeader);
   if (first >= 0) {
     refuseMixed(start[first]?.cells ?? []);
-    return withHeadings(sample, first, 2);
+    return withHeadings(sample, first, { certainty: 2 });
   }
   for (const { cells } of start) refuseBulkFile(cells);
   refuseProse(start);
@@ -62,18 +63,18 @@ function isHeaderOf(record: ListRecord, below: readonly ListRecord[]): boolean {
   return (end < 0 ? next : next.slice(0, end)).some(({ cells }) => hasAddress(cells[at] ?? ''));
 }
 
-/** The table with the record at `index` as headings. The rows below show what its columns contain. */
+/** The table with the record at `index` as headings. The rows from `first` on show what its columns contain. */
 export function withHeadings(
   sample: readonly ListRecord[],
   index: number,
-  certainty: 2 | 1,
+  { certainty, first = index + 1 }: { certainty: 2 | 1; first?: number },
 ): FoundTable {
   const { cells = [], line = 1, problems } = sample[index] ?? {};
   if (problems !== undefined) throw new ListRefused('unterminated quote', { line });
   if (cells.length > maxColumns) throw new ListRefused('too many columns', { limit: maxColumns });
   const own = findOwnColumns(cells);
   const header = own === undefined ? [...cells] : own.strip(cells);
-  const rows = rowsBelow(sample, index).map((row) => own?.strip(row) ?? row);
+  const rows = rowsFrom(sample, first).map((row) => own?.strip(row) ?? row);
   const { columns, notes } = chooseColumns(header, rows);
   return {
     table: { header, columns, own },
@@ -85,8 +86,8 @@ export function withHeadings(
 }
 
 /** The rows of this table only: another one may follow, with a title above it that is no row. */
-function rowsBelow(sample: readonly ListRecord[], index: number): (readonly string[])[] {
-  const below = sample.slice(index + 1);
+function rowsFrom(sample: readonly ListRecord[], first: number): (readonly string[])[] {
+  const below = sample.slice(first);
   const end = below.findIndex(isHeader);
   const rows = end < 0 ? below : below.slice(0, end);
   return rows.flatMap(({ cells }) => (cells.length > 1 && isTitle(cells) ? [] : [cells]));
@@ -101,14 +102,10 @@ function byContent(sample: readonly ListRecord[]): FoundTable {
   const place = addressPlace(rows);
   if (place === undefined) throw noAddressColumn(rows);
   const first = rows.findIndex((cells) => hasAddress(cells[place] ?? ''));
-  const above = rows[first - 1];
-  const width = above?.filter((cell) => cell.trim() !== '').length ?? 0;
-  const isHeadings =
-    above !== undefined &&
-    !above.some((cell) => cell.includes('@')) &&
-    (above[place] ?? '').trim() !== '' &&
-    width >= Math.min(2, rows[first]?.length ?? 1);
-  return isHeadings ? withHeadings(sample, first - 1, 1) : withoutHeadings(rows, first);
+  const { headings, row } = startAbove(rows, { first, place });
+  return headings === undefined
+    ? withoutHeadings(rows, { row, first })
+    : withHeadings(sample, headings, { certainty: 1, first });
 }
 
 /** The column with the most addresses; of several, the first. `chooseColumns` deals with the others. */
@@ -131,7 +128,10 @@ const headingsGiven: ReadonlyMap<Column, string> = new Map([
   ['family', 'family name'],
 ]);
 
-function withoutHeadings(rows: readonly (readonly string[])[], first: number): FoundTable {
+function withoutHeadings(
+  rows: readonly (readonly string[])[],
+  { row, first }: { row: number; first: number },
+): FoundTable {
   const body = rows.slice(first);
   const width = Math.min(maxColumns, Math.max(...body.map((cells) => cells.length)));
   const blank = Array.from({ length: width }, () => '');
@@ -146,7 +146,7 @@ function withoutHeadings(rows: readonly (readonly string[])[], first: number): F
   };
   return {
     table: { header, columns, own: undefined },
-    above: first,
+    above: row,
     hasHeader: false,
     certainty: 0,
     notes: notes.length > 0 ? notes : [{ code: 'no headings', values }],

@@ -94,7 +94,7 @@ export function turnTo(
   }
   state.account.count(record, 'header');
   const first = below.slice(0, sampleRows);
-  const { table, notes: said } = withHeadings([record, ...first], 0, 2);
+  const { table, notes: said } = withHeadings([record, ...first], 0, { certainty: 2 });
   for (const note of said) notes.say(note);
   notes.count('several tables', record.line);
   const joined = joinTables({ header: layout.header, columns: state.columns }, table);

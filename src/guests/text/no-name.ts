@@ -48,6 +48,12 @@ export function isNoName(text: string): boolean {
   return !/\s/.test(text) || !alsoNames.has(folded);
 }
 
+/** Whether a cell says that something is missing: `geen mail`, `no e-mail`, `pas d'adresse`. */
+export const saysNone = (text: string): boolean =>
+  /^(?:no|not|none|geen|niet|nog|kein\p{L}*|nicht|ohne|pas|sans|aucune?|sin|ningún|senza|sem|brak|ingen|ei|volgt|folgt|onbekend|unbekannt|unknown)(?!\p{L})/iu.test(
+    text.trim(),
+  );
+
 /** `null null`, `N/A N/A`: two empty parts of a name, joined. */
 function isNothingTwice(text: string): boolean {
   const [first = '', ...others] = text.toLowerCase().split(/[\s,]+/);
