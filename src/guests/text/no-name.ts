@@ -10,6 +10,9 @@ const nothing: ReadonlySet<string> = new Set(
   geen kein keine keiner void geennaam naamonbekend nietvantoepassing nietbekend nietingevuld keineangabe keinname ohnenamen nichtangegeben
   nichtbekannt nonrenseigné nondisponible sansnom sinnombre sinespecificar nodisponible nonspecificato objectobject
   error fout fehler erreur seeabove zieboven siehe sieheoben idem ditto dito pending volgt nogonbekend folgt leeg
+  leer vide vacío ninguno ningún nessuno aucun aucune néant pasdenom sindatos sinnombres nohaydatos nondisponibile
+  nessundato semnome semdados brak brakdanych brakimienia saknas ingen inga ingendata uppgiftsaknas mangler
+  eitietoa einimeä なし 無し 名前なし 空白 空 没有 無名 nodata keinedaten geengegevens niemand nobody noone sansobjet
   missing ontbreekt notfound nietgevonden select pleaseselect selecteer choose email displayname`.split(
     /\s+/,
   ),

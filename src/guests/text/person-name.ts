@@ -42,7 +42,7 @@ export function looksLikeName(cell: string): boolean {
   return /^\p{L}/u.test(text) && parts.some((part) => /^[\p{Lu}\p{Lo}]/u.test(part));
 }
 
-const escapes = /\\u\{?([\da-f]{4,6})\}?|\\x([\da-f]{2})/gi;
+const escapes = /\\u\{([\da-f]{1,6})\}|\\u([\da-f]{4})|\\x([\da-f]{2})/gi;
 const percents = /(?:%[\da-f]{2})+/gi;
 const mimeWord = /=\?([\w-]{1,20})\?([bq])\?([^?]{0,400})\?=\s*/gi;
 
@@ -53,8 +53,8 @@ function unescaped(text: string): string {
     .replace(mimeWord, (whole, charset: string, how: string, inner: string) =>
       fromMime(whole, charset, bytesOf(how, inner)),
     )
-    .replace(escapes, (whole, long: string | undefined, short: string | undefined) => {
-      const code = Number.parseInt(long ?? short ?? '', 16);
+    .replace(escapes, (whole, ...[braced, four, two]: (string | undefined)[]) => {
+      const code = Number.parseInt(braced ?? four ?? two ?? '', 16);
       return code > 31 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
     })
     .replace(percents, (whole) => {

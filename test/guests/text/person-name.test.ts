@@ -22,7 +22,9 @@ const nothing =
   [object Object]|=A2&B2|+A1|-A1|{{first_name}}|\${name}|%FIRSTNAME%|[First Name]|{name}|$name|%s|xxx|x|www.x.example|
   https://x.example|i:0#.f jane@x.example|9a8b7c6d-1234-4abc-8def-1234567890ab|{"name":"Jane"}|
   null null|undefined undefined|N/A N/A|None None|see above|See Above|idem|ditto|pending|volgt|nog onbekend|leeg|missing|
-  not found|-- select --|System.String|Microsoft.Graph.X|E-mail|Display Name|????|-|–|12345|&nbsp;|<br>`
+  not found|-- select --|System.String|Microsoft.Graph.X|E-mail|Display Name|????|-|–|12345|&nbsp;|<br>|
+  sin datos|Sin datos|brak danych|leer|Leer|pas de nom|aucun|Aucun|néant|ninguno|vacío|nessuno|non disponibile|sem nome|
+  saknas|ingen|ei tietoa|なし`
     .split('|')
     .map((cell) => cell.trim());
 for (const cell of nothing) {
@@ -52,6 +54,9 @@ const repaired: [cell: string, name: string][] = [
   ['\u00c5\u0081ukasz', 'Łukasz'],
   ['Jos\\u00e9', 'José'],
   ['Jos\\xe9', 'José'],
+  ['Z\\u00f6e', 'Zöe'],
+  ['Ren\\u00e9e Bakker', 'Renée Bakker'],
+  ['Jos\\u{e9}', 'José'],
   ['Jos%C3%A9', 'José'],
   ['=?UTF-8?Q?Jos=C3=A9?=', 'José'],
   ['=?utf-8?B?Sm9zw6k=?=', 'José'],
