@@ -3,12 +3,11 @@ import type { TestContext } from 'node:test';
 import { redirectLogin } from './redirect-login.ts';
 
 export type Login = {
-  url: string;
   /** The tokens that it gave: `token-1`, `token-2` and so on. All last an hour. */
   given: string[];
 };
 
-/** Plays Microsoft's login, and a machine's managed identity, for this process until the test ends. */
+/** Plays Microsoft's login for this process until the test ends. */
 export async function startLogin(t: TestContext): Promise<Login> {
   const given: string[] = [];
   const server = createServer((request, response) => {
@@ -23,8 +22,6 @@ export async function startLogin(t: TestContext): Promise<Login> {
       JSON.stringify({
         token_type: 'Bearer',
         expires_in: 3600,
-        // What a managed identity says beside.
-        expires_on: Math.floor(Date.now() / 1000) + 3600,
         access_token: given.at(-1),
       }),
     );
@@ -38,7 +35,7 @@ export async function startLogin(t: TestContext): Promise<Login> {
     server.closeAllConnections();
     server.close();
   });
-  return { url, given };
+  return { given };
 }
 
 function documentFor(path: string): object {

@@ -7,6 +7,7 @@ import { createConnector } from '../../bot/sending/connector.ts';
 import { reply } from '../../bot/sending/reply.ts';
 import { managedIdentity } from '../../src/graph/client/credential.ts';
 import { startLogin } from '../http/login-server.ts';
+import { giveMachineIdentity } from '../http/machine-identity.ts';
 import { startOpenId } from '../http/openid-server.ts';
 
 const tenantId = '00000000-0000-4000-8000-0000000000b1';
@@ -45,13 +46,8 @@ async function startStrictTeams(t: TestContext, refused: ReadonlySet<string>) {
 
 for (const registration of registrations) {
   test(`a reply whose kept token Teams refuses goes with a new one (${registration.type})`, async (t) => {
-    const login = await startLogin(t);
-    process.env.IDENTITY_ENDPOINT = `${login.url}/identity`;
-    process.env.IDENTITY_HEADER = 'machine';
-    t.after(() => {
-      delete process.env.IDENTITY_ENDPOINT;
-      delete process.env.IDENTITY_HEADER;
-    });
+    await startLogin(t);
+    await giveMachineIdentity(t);
     const { url: channelOpenIdUrl } = await startOpenId(t);
     const channel = await createChannel(
       { loopback: false, registration, channelOpenIdUrl },

@@ -7,6 +7,7 @@ import { keepTokens } from '../../../src/graph/client/kept-tokens.ts';
 import { patientReads } from '../../../src/graph/client/patient-reads.ts';
 import { sortAnswer } from '../../../src/graph/client/sort-answer.ts';
 import { startLogin } from '../../http/login-server.ts';
+import { giveMachineIdentity } from '../../http/machine-identity.ts';
 import { guardedGraph } from '../guarded-graph.ts';
 
 const id = '00000000-0000-4000-8000-0000000000';
@@ -18,12 +19,7 @@ type How = { takes: (token: string) => boolean; settings?: CredentialSettings };
 /** A client that signs in at a login of its own, at a Graph that takes these tokens alone. */
 async function scene(t: TestContext, { takes, settings = secret }: How) {
   const login = await startLogin(t);
-  process.env.IDENTITY_ENDPOINT = `${login.url}/identity`;
-  process.env.IDENTITY_HEADER = 'machine';
-  t.after(() => {
-    delete process.env.IDENTITY_ENDPOINT;
-    delete process.env.IDENTITY_HEADER;
-  });
+  await giveMachineIdentity(t);
   const graph = await guardedGraph(t, takes, (_, response) => {
     response.end('{"value":[]}');
   });
