@@ -12,9 +12,15 @@ const day = 24 * 60 * minute;
 
 /** Answers of a key server that give no keys. */
 const failures: Record<string, (res: ServerResponse) => void> = {
-  fails: (res) => void res.writeHead(503).end('{}'),
+  fails: (res) => {
+    res.statusCode = 503;
+    res.end('{}');
+  },
   hangs: (res) => void res.write('{"keys":['),
-  'leads elsewhere': (res) => void res.writeHead(302, { location: '/other' }).end(),
+  'leads elsewhere': (res) => {
+    res.writeHead(302, { location: '/other' });
+    res.end();
+  },
   'answers a page': (res) => void res.end('<html>Sign in</html>'),
   'answers null': (res) => void res.end('null'),
   'names no keys': (res) => void res.end('{"keys":[]}'),

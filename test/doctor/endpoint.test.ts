@@ -33,9 +33,10 @@ test('the doctor tells a certificate that nobody trusts from an address without 
 });
 
 test('the doctor follows no redirect, which Teams would not follow either', async (t) => {
-  const elsewhere = createPlain((_, response) =>
-    response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end(),
-  );
+  const elsewhere = createPlain((_, response) => {
+    response.writeHead(302, { location: 'http://127.0.0.1:1/' });
+    response.end();
+  });
   const codes = await codesAt(`http://127.0.0.1:${await listen(t, elsewhere)}`);
   assert.deepEqual(codes, ['endpoint other', 'handshake failed']);
 });

@@ -114,11 +114,13 @@ export async function openAddress(): Promise<Address & { close(): void }> {
     const asked = new URL(request.url ?? '', 'http://127.0.0.1');
     request.resume();
     if (asked.pathname === '/api/messages') {
-      response.writeHead(address.messages).end();
+      response.writeHead(address.messages);
+      response.end();
       return;
     }
     const token = address.shakesHands ? asked.searchParams.get('validationToken') : 'nothing';
-    response.writeHead(200, { 'content-type': 'text/plain' }).end(token);
+    response.writeHead(200, { 'content-type': 'text/plain' });
+    response.end(token);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const bound = server.address();
