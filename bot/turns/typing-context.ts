@@ -1,6 +1,7 @@
 import { dayOf } from '../../src/guests/ending/calendar.ts';
 import type { Project } from '../../src/guests/project/project.ts';
 import type { Known } from '../../src/guests/sentence/read-clauses.ts';
+import { otherVerbs } from '../words/command-words.ts';
 import type { BotDeps } from './bot-deps.ts';
 import type { Turn } from './turn.ts';
 
@@ -25,6 +26,7 @@ export function typingContextIn(
     projects: projects.flatMap(({ key, name }) => [key, name]),
     today: dayOf(clock.now(), timeZone),
     maxRows: config.limits.rows,
+    verbs: otherVerbs,
     // Writers of English use both orders, so nobody can know.
     dayFirst: language === 'en' ? undefined : true,
   };

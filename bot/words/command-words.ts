@@ -9,6 +9,14 @@ export function commandWords(name: CommandName, language: Language): readonly st
   return say(language)(`command.${name}.words`).split(', ');
 }
 
+/** Commands about an address that do not invite it. */
+const aboutOthers = ['resend', 'revoke', 'extend', 'remove', 'restore', 'cancel', 'retry'] as const;
+
+/** The words of these commands in both languages, in small letters. */
+export const otherVerbs: ReadonlySet<string> = new Set(
+  aboutOthers.flatMap((name) => [...commandWords(name, 'en'), ...commandWords(name, 'nl')]),
+);
+
 /** The word that help and Teams show for a command. */
 export function commandWord(name: CommandName, language: Language): string {
   return commandWords(name, language)[0] ?? name;

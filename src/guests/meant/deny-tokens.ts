@@ -1,6 +1,7 @@
 import type { Token } from '../sentence/read-tokens.ts';
 import { type DenialScene, deny, isCapital, saidBy } from './denial-scene.ts';
 import { denyBefore, denyLabels } from './deny-before.ts';
+import { denyCommands } from './deny-commands.ts';
 import { denyFarewells } from './deny-farewells.ts';
 import { deniesBehind } from './said-behind.ts';
 
@@ -12,13 +13,17 @@ const becomes =
 /**
  * Marks the addresses that the words around them deny: a farewell or a label before them (`Thanks, Alex (alex@x.example)`,
  * `manager: max@x.example`), what stands behind (`bob@x.example is already in`), the first of a pair with an arrow.
- * Takes the words that say so from the text.
+ * Takes the words that say so from the text. `verbs`: those of commands that do not invite.
  */
-export function denyTokens(tokens: readonly Token[]): Token[] {
+export function denyTokens(
+  tokens: readonly Token[],
+  verbs: ReadonlySet<string> = new Set(),
+): Token[] {
   const places = tokens.flatMap(({ kind }, index) => (kind === 'address' ? [index] : []));
   const scene: DenialScene = { tokens, places, denied: new Map(), used: new Set() };
   denyFarewells(scene);
   denyLabels(scene);
+  denyCommands(scene, verbs);
   for (const index of places.keys()) {
     denyOld(scene, index);
     denyBehind(scene, index);

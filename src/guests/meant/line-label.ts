@@ -66,7 +66,7 @@ const roleWithoutColon = (body: string): string | undefined =>
   namesSomebody(body) ? (roleAhead(body) ?? forInformation(body)) : undefined;
 
 const forInformation = (body: string): string | undefined =>
-  /^(?:fyi|cc|bcc|t\.?i\.?|ter info|zur info|zur kenntnis|pour info|pour information)(?=[\s,]+\S*@)/i.exec(
+  /^(?:fyi|cc|bcc|attn\.?|t\.?a\.?v\.?|t\.?i\.?|ter info|zur info|zur kenntnis|pour info|pour information)(?=[\s,]+\S*@)/i.exec(
     body,
   )?.[0];
 

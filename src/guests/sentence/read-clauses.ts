@@ -21,6 +21,8 @@ export type Known = {
   dayFirst?: boolean | undefined;
   /** The day where this person is, YYYY-MM-DD. Without it `tomorrow` is no date. */
   today?: string;
+  /** Verbs of commands that do not invite, in small letters: `revoke`, `verleng`. */
+  verbs?: ReadonlySet<string>;
   /** The most rows of a list. */
   maxRows?: number;
 };

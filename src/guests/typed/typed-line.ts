@@ -89,7 +89,7 @@ export function readMessage(plain: string, known: Known, firstLine = 1): NamedPe
   const names = knownNames(known);
   const isProject = (text: string) => names.projects.has(letters(text));
   const { body, left, doubts } = cutUnmeant(withoutGreeting(plain), { states: true, isProject });
-  const read = readNamedPeople(denyTokens(readTokens(body, firstLine)), names);
+  const read = readNamedPeople(denyTokens(readTokens(body, firstLine), known.verbs), names);
   return { ...read, leftOver: [...read.leftOver, ...left], doubts: [...doubts, ...read.doubts] };
 }
 
