@@ -45,6 +45,7 @@ export const endingReasonCodes = [
   'taken in part', // number (of the request that ends it)
   'nothing taken', // number (of the request that ends it)
   'gone before', // number (of the request that ends it)
+  'given again',
   'not begun',
   'account not deleted', // address
   'account gone for good', // address

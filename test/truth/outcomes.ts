@@ -32,7 +32,7 @@ function asSaid(
 ): string | null {
   if (row.problems.length > 0) return 'problem';
   if (row.skipped !== null || invitation === undefined) return 'skipped';
-  if (isTakenInPart(state, invitation)) return 'partly';
+  if (isTakenInPart(state, invitation) && !isGivenAgain(state, invitation)) return 'partly';
   switch (invitation.state) {
     case 'rejected':
       return invitation.reason?.code === 'approval timed out' ? 'timed out' : 'rejected';
@@ -58,6 +58,9 @@ function asSaid(
 function invitedAs(state: State, request: RequestRow, invitation: InvitationRow): string {
   const guest = guestOf(state, invitation);
   if (guest?.state === 'deleted' && guest.removedAt !== null) return 'removed';
+  // The access went with the account, also where another request has invited the guest since.
+  if (state.invitations.some(({ id, kind }) => id === invitation.endingId && kind === 'remove'))
+    return 'removed';
   if (request.kind === 'extend') return 'extended';
   if (isAccepted(state, guest)) return 'accepted';
   return invitation.plan === 'invite' ? 'invited' : 'access given';
@@ -109,8 +112,47 @@ export function isKept(state: State, invitation: InvitationRow): boolean {
   return (
     ['revoked', 'expired'].includes(invitation.state) &&
     answers.includes('kept') &&
-    !answers.some((answer) => ['taken', 'gone', 'account gone'].includes(answer))
+    (!answers.some((answer) => lost.includes(answer)) ||
+      (answers.includes('taken') && isGivenAgain(state, invitation)))
   );
+}
+
+const lost = ['taken', 'gone', 'account gone'];
+
+/** True where a later invitation to the project gave all again that ends took, and before the invitation was over. */
+function isGivenAgain(state: State, old: InvitationRow): boolean {
+  const account = guestOf(state, old)?.objectId ?? '';
+  const gone = state.steps.filter(({ invitationId, kind, state: is, answer }) => {
+    const ending = state.invitations.find(({ id }) => id === invitationId);
+    const isOfOld = ending?.kind === 'end' && ending.about.includes(old.id);
+    return isOfOld && kind.startsWith('take ') && is === 'done' && lost.includes(answer ?? '');
+  });
+  const givenBy = (id: number, { kind, target, detail }: State['steps'][number]) =>
+    state.steps.some(
+      (step) =>
+        step.invitationId === id &&
+        step.state === 'done' &&
+        `take ${step.kind}` === kind &&
+        step.target === target &&
+        (step.kind !== 'app' || step.detail === detail),
+    );
+  return state.invitations.some((later) => {
+    const isSame = later.kind === 'invite' && later.projectKey === old.projectKey;
+    const stands =
+      old.overAt === null
+        ? later.state === 'complete' && later.endingId === null
+        : later.completedAt !== null &&
+          later.completedAt <= old.overAt &&
+          (later.overAt === null || later.overAt > old.overAt);
+    const isTheirs = later.guestId === old.guestId || guestOf(state, later)?.objectId === account;
+    return (
+      later.id > old.id &&
+      isSame &&
+      stands &&
+      isTheirs &&
+      gone.every((step) => givenBy(later.id, step))
+    );
+  });
 }
 
 /** True when the guest has accepted: by Graph while it has the account, otherwise by the bot's row. */
@@ -144,6 +186,8 @@ function changedAs(
   const before = findings?.endsAt ?? null;
   const isEarlier = before === null || (endsAt !== null && endsAt < new Date(before));
   if (kind === 'extend' && isEarlier) return 'shortened';
+  const over = state.invitations.filter(({ endingId }) => endingId === id);
+  if (kind === 'end' && over.some((each) => isKept(state, each))) return 'kept';
   return words[kind] ?? (cause === 'due' ? 'expired' : 'revoked');
 }
 

@@ -3,13 +3,13 @@ import { all } from '../../src/store/statement.ts';
 import type { Tenant } from '../sandbox/tenant/start-tenant.ts';
 import type { TenantState } from '../sandbox/tenant/tenant-state.ts';
 import type { Mail } from '../sandbox/tenant/world.ts';
+import type { Coded, StepRow } from './step-row.ts';
 
 export type Access = {
   groups: string[];
   apps: { servicePrincipalId: string; appRoleId?: string }[];
   licences: { skuId: string }[];
 };
-type Coded = { code: string; values?: Record<string, string | number> };
 export type RequestRow = {
   id: number;
   kind: 'invite' | 'end' | 'extend' | 'remove' | 'restore' | 'resend';
@@ -53,6 +53,9 @@ export type InvitationRow = {
   endZone: string | null;
   endingId: number | null;
   findings: { endsAt?: string | null } | null;
+  about: number[];
+  completedAt: Date | null;
+  overAt: Date | null;
 };
 export type GuestRow = {
   id: number;
@@ -82,14 +85,6 @@ export type VoteRow = {
   ownerId: string;
   ownerName: string;
   yes: boolean;
-};
-export type StepRow = {
-  invitationId: number;
-  kind: string;
-  target: string;
-  state: string;
-  answer: string | null;
-  reason: Coded | null;
 };
 export type ProjectRow = {
   key: string;

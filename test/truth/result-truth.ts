@@ -160,9 +160,9 @@ const remarks = [
 function failureClaims(card: ReadCard, rows: readonly RowOutcome[]): Claim[] {
   const failures = rows.filter(
     ({ as, invitation }) =>
-      invitation?.reason &&
+      (invitation?.reason || (as === 'partly' && invitation?.endingId)) &&
       ([...open, 'rejected', 'timed out', 'kept'].includes(as ?? '') ||
-        remarks.includes(invitation.reason.code)),
+        remarks.includes(invitation.reason?.code ?? '')),
   );
   const shown = failures.slice(0, 8);
   const said = card.lines.flatMap(({ pieces }) => {

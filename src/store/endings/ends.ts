@@ -1,5 +1,12 @@
 import type { Db } from '../database.ts';
-import { behindAccountOf, isInvite, isTake, mayHaveAccess, wentWithAccount } from '../fragments.ts';
+import {
+  behindAccountOf,
+  isInvite,
+  isTake,
+  isTakenInPart,
+  mayHaveAccess,
+  wentWithAccount,
+} from '../fragments.ts';
 import { moving } from '../state-moves.ts';
 import { all, column, run } from '../statement.ts';
 
@@ -149,6 +156,17 @@ export type OverAccess = {
 export async function requestsEndedBy(db: Db, endingIds: readonly number[]): Promise<number[]> {
   return await column(db)`
     select distinct request_id from invitation where ending_id = any(${endingIds}::bigint[])`;
+}
+
+/** The requests of earlier invitations to the same projects, of which an end took a part that these may give again. */
+export async function requestsTakenInPart(
+  db: Db,
+  invitationIds: readonly number[],
+): Promise<number[]> {
+  return await column(db)`
+    select distinct t.request_id from invitation i cross join lateral ${behindAccountOf('i.guest_id')} behind
+    join invitation t on t.guest_id = behind.id and t.project_key = i.project_key and t.id < i.id and ${isTakenInPart('t')}
+    where i.id = any(${invitationIds}::bigint[])`;
 }
 
 const revoking = moving('invitation', ['complete', 'partly', 'unknown'], 'revoked');

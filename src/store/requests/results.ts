@@ -5,11 +5,12 @@ import type { GuestState, InvitationState } from '../../guests/states.ts';
 import type { EndCause, GrantKind, RequestKind, RowKind } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
 import {
+  isGivenAgain,
   isGoneBefore,
   isGrant,
   isKept,
   isOverWithAccount,
-  isTakenInPart,
+  lacksPart,
   stateToRead,
 } from '../fragments.ts';
 import { all, one } from '../statement.ts';
@@ -109,6 +110,11 @@ const given = sql`(
 const takenInPart: ReasonCode = 'taken in part';
 const nothingTaken: ReasonCode = 'nothing taken';
 const goneBefore: ReasonCode = 'gone before';
+const givenAgain: ReasonCode = 'given again';
+
+/** The row ended access that another invitation had given again by then. `i`: the row. */
+const tookInVain = sql`(i.kind = 'end' and exists (
+  select from invitation ended where ended.ending_id = i.id and ${isKept('ended')} and ${isGivenAgain('ended')}))`;
 
 /** Why an invitation that an end is about reads as it does, with the number of the request that ends it. */
 const byEnd = (
@@ -118,15 +124,16 @@ const byEnd = (
 
 /** An extension has no steps of its own: it has worked where it moved the end. */
 const columns = sql`r.row, r.line, i.id as invitation_id, r.partner->>'address' as address, r.problems, r.skipped, ${stateToRead('i')} as state, i.plan,
-  case when ${isTakenInPart('i')} then ${byEnd(takenInPart)} when ${isKept('i')} then ${byEnd(nothingTaken)}
+  case when ${lacksPart('i')} then ${byEnd(takenInPart)} when ${isKept('i')} then ${byEnd(nothingTaken)}
     when ${isGoneBefore('i')} then ${byEnd(goneBefore)} else i.reason end as reason,
   case when i.kind = 'end' then (select jsonb_agg(s.reason order by s.state = 'done', s.id) from step s
-    where s.invitation_id = i.id and s.reason is not null) end as reasons,
+    where s.invitation_id = i.id and s.reason is not null)
+    || case when ${tookInVain} then jsonb_build_array(jsonb_build_object('code', ${givenAgain}::text)) else '[]' end end as reasons,
   g.object_id, g.state as guest_state, i.mailed, i.project_key, i.kind, i.cause,
   q.kind as request_kind,
   case when i.kind = 'extend' then i.end_fixed_at is not null else exists (
     select from step s where s.invitation_id = i.id and i.kind <> 'invite' and s.state = 'done'
-      and s.answer in ${answerWords(['taken', 'restored'])}) end as effect,
+      and s.answer in ${answerWords(['taken', 'restored'])}) and not ${tookInVain} end as effect,
   case when i.state in ('revoked', 'expired') then ${isOverWithAccount('i')}
     else coalesce(g.state = 'deleted' and g.removed_at is not null, false)
       or exists (select from invitation e where e.id = i.ending_id and e.kind = 'remove') end as removed,

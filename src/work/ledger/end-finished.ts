@@ -1,7 +1,12 @@
 import { redrawEndedApprovals } from '../../store/approvals/past-undo.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
 import { redrawNotices } from '../../store/endings/end-notices.ts';
-import { closeEnded, moveEarlierEnds, requestsEndedBy } from '../../store/endings/ends.ts';
+import {
+  closeEnded,
+  moveEarlierEnds,
+  requestsEndedBy,
+  requestsTakenInPart,
+} from '../../store/endings/ends.ts';
 import { record, recordAll } from '../../store/history.ts';
 import { type FinishedRow, finishInvitations } from '../../store/invitations/move-invitations.ts';
 import { finishRequests } from '../../store/requests/move-requests.ts';
@@ -12,7 +17,7 @@ import { tellRequestEnds } from './tell-request-ends.ts';
 
 /**
  * Fixes the ends of invitations whose rows finished, and closes the access that finished rows end. Returns the requests
- * of the invitations that these rows end, in whole or in part.
+ * of the invitations that these rows end, in whole or in part, and of those that lack a part no more, or again.
  */
 async function endAccess(trx: Db, finished: readonly FinishedRow[], now: Date): Promise<number[]> {
   const invites = finished
@@ -21,7 +26,8 @@ async function endAccess(trx: Db, finished: readonly FinishedRow[], now: Date): 
   await computeEnds(trx, invites, now);
   await moveEnds(trx, invites, now);
   const endings = finished.filter(({ kind }) => kind === 'end');
-  if (endings.length === 0) return [];
+  const again = await requestsTakenInPart(trx, invites);
+  if (endings.length === 0) return again;
   const endingIds = endings.map(({ invitationId }) => invitationId);
   const over = await closeEnded(trx, endingIds, now);
   const told = over.map(({ requestId, invitationId, guestId, projectKey, cause }) => ({
@@ -34,7 +40,8 @@ async function endAccess(trx: Db, finished: readonly FinishedRow[], now: Date): 
   const soon = new Date(now.getTime() + progressMs);
   await redrawNotices(trx, ids, soon);
   await redrawEndedApprovals(trx, endingIds, soon);
-  return await requestsEndedBy(trx, endingIds);
+  const apart = await requestsTakenInPart(trx, ids);
+  return [...again, ...apart, ...(await requestsEndedBy(trx, endingIds))];
 }
 
 /** Moves the ends of earlier invitations to the same project, where these name a later day. */

@@ -149,6 +149,22 @@ test('an end that got only a part leaves the access in part, and a retry takes t
   assert.equal(await retryRequest(shop, omar, end), 'nothing to retry');
 });
 
+test('what was given again meanwhile is not told as taken back, before a retry and after it', async (t) => {
+  const { shop, id, end } = await unfinishedEnd(t, 'the role');
+  await markEndsTold(shop.db, end);
+  const again = await makeApproved(shop.db, { addresses: [jane], access });
+  await untilDone(shop, again);
+  assert.deepEqual(await toRead(shop, id), ['complete', 'complete', undefined]);
+  assert.equal(await retryRequest(shop, omar, end), 'begun');
+  await untilDone(shop, end);
+  assert.equal(isIn(shop), true);
+  const [told] = await endedRequests(shop.db, 9);
+  assert.deepEqual([told?.ended, told?.kept, told?.failed], [0, 1, 0]);
+  assert.deepEqual(await toRead(shop, id), ['revoked', 'revoked', 'nothing taken']);
+  const [row] = (await Array.fromAsync(resultPages(shop.db, end))).flat();
+  assert.deepEqual([row?.effect, row?.reasons?.at(-1)?.code], [false, 'given again']);
+});
+
 test('an end that got nothing may be retried whatever the reason, and leaves the access whole', async (t) => {
   const { shop, id, end } = await unfinishedEnd(t, 'nothing');
   assert.deepEqual(await statesIn(shop.db, end), ['failed']);

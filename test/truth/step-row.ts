@@ -1,0 +1,12 @@
+export type Coded = { code: string; values?: Record<string, string | number> };
+
+/** A step of the ledger. */
+export type StepRow = {
+  invitationId: number;
+  kind: string;
+  target: string;
+  detail: string;
+  state: string;
+  answer: string | null;
+  reason: Coded | null;
+};
