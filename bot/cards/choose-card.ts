@@ -4,11 +4,12 @@ import { requestNumber, type Source, sourceWords } from '../words/formats.ts';
 import { type Language, say as speaker } from '../words/say.ts';
 import { more } from './access-facts.ts';
 import { type Card, renderCard } from './render-card.ts';
+import { type Stoppable, stopWords } from './stop-words.ts';
 
 export type ChooseView = {
   what: 'cancel' | 'retry' | 'resume' | 'resend';
   /** The newest first. */
-  requests: readonly { id: number; version: number; source: Source }[];
+  requests: readonly ChosenRequest[];
   /** Those who wait the longest first. */
   partners: readonly { guestId: number; name: string; address: string; project?: string }[];
   /** How many there are in all, as far as the bot has counted. */
@@ -17,25 +18,47 @@ export type ChooseView = {
   asks?: boolean;
 };
 
-/** As many buttons as a card may have. */
-const most = 6;
+type ChosenRequest = {
+  id: number;
+  version: number;
+  source: Source;
+  /** A confirmed request, which is stopped only after a question. */
+  stops?: Stoppable | undefined;
+};
+
+/** As many rows as leave a card at most six buttons: a question has one too. */
+const mostRows = (requests: ChooseView['requests']) =>
+  requests.some(({ stops }) => stops !== undefined) ? 5 : 6;
+
+const panelOf = ({ id }: { id: number }) => `stop${id}`;
 
 /** Offers what a word without a number or an address could mean, each with a button. */
 export function chooseCard(view: ChooseView, language: Language): Card {
   const say = speaker(language);
   const { what, requests, partners } = view;
   const title = say(`choose.title.${what}`);
-  const offered = requests.slice(0, most).map(({ id, version, source }) => ({
+  const most = mostRows(requests);
+  const shown = requests.slice(0, most);
+  const stops = shown.flatMap((request) =>
+    request.stops === undefined ? [] : [{ ...request, ...stopWords(request.stops, language) }],
+  );
+  const offered = shown.map(({ id, version, source, stops: asks }) => ({
     id,
     version,
     name: say('status.number', { number: requestNumber(id) }),
     about: ` ${sourceWords(source, say)}`,
+    asks: asks !== undefined,
+    panels: stops.map((panel) => ({ panel: panelOf(panel), isShown: panel.id === id })),
   }));
   const only = (wanted: ChooseView['what']) => (what === wanted ? offered : []);
   const data = {
     title,
     act: say(view.asks ? 'choose.act.ask' : `choose.act.${what}`),
     cancels: only('cancel'),
+    stops: stops.map(({ id, version, stopAsk, cancel }) => ({
+      ...{ id, version, cancel, panel: panelOf({ id }) },
+      ask: `${say('status.number', { number: requestNumber(id) })}: ${stopAsk}`,
+    })),
     retries: only('retry'),
     resumes: only('resume'),
     partners: partners.slice(0, most).map(({ guestId, name, address }) => ({

@@ -12,6 +12,7 @@ import { type MailsOver, mailsOverWords } from './mail-facts.ts';
 import { approvalWords, type OpenApproval } from './open-approval.ts';
 import { bar } from './progress-bar.ts';
 import { type Card, type CardData, renderCard } from './render-card.ts';
+import { stopWords } from './stop-words.ts';
 import { type Mood, titled } from './title-mood.ts';
 
 export type RunningView = {
@@ -76,9 +77,7 @@ export function runningCard(view: RunningView, language: Language): Card {
     mayFollowUp: view.followUp === 'offered',
     followUp: say('running.follow up'),
     mayCancel: !view.cancelling && todo + approval > 0,
-    stop: say('running.stop'),
-    stopAsk: say('running.stop.ask'),
-    cancel: say('running.cancel'),
+    ...stopWords({ kind: view.kind, untouched: done + failed + todo === 0 }, language),
   };
   return renderCard(template, data, say('running.summary', { number, done, total }));
 }

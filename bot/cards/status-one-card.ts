@@ -6,6 +6,7 @@ import { type StoryEvent, storyWords } from '../words/story-words.ts';
 import { more } from './access-facts.ts';
 import { type Card, type CardData, renderCard } from './render-card.ts';
 import { type RequestLine, stateWords } from './status-list-card.ts';
+import { type Stoppable, stopWords } from './stop-words.ts';
 
 export type StatusOneView = RequestLine & {
   requester: string;
@@ -18,7 +19,7 @@ export type StatusOneView = RequestLine & {
   /** The reader made the request: its card has the buttons of its state. */
   mayOpen?: boolean;
   /** The reader runs the bot, and the request has not ended. */
-  mayCancel?: boolean;
+  mayCancel?: Stoppable | undefined;
   mayResume?: boolean;
   /** Everything that happened to it, oldest first. */
   story?: readonly StoryEvent[];
@@ -46,11 +47,11 @@ export function statusOneCard(view: StatusOneView, language: Language): Card {
     requestId: view.number,
     version: view.version ?? 0,
     mayOpen: view.mayOpen ?? false,
-    mayCancel: view.mayCancel ?? false,
+    mayCancel: view.mayCancel !== undefined,
     mayResume: view.mayResume ?? false,
     open: say(view.state === 'draft' ? 'status.continue' : 'approvals.open'),
     resume: say('running.resume'),
-    cancel: say('running.cancel'),
+    ...stopWords(view.mayCancel ?? { kind: 'invite', untouched: false }, language),
   };
   return renderCard(template, data, title);
 }

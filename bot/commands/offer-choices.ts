@@ -72,4 +72,5 @@ const lineOf = (request: CandidateRequest): ChooseView['requests'][number] => ({
   id: request.id,
   version: request.version,
   source: sourceOf(request),
+  stops: request.state === 'confirmed' ? request : undefined,
 });

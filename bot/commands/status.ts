@@ -51,7 +51,7 @@ export async function status(
     ...line,
     version: request.version,
     mayOpen: own,
-    mayCancel: operates && !own && mayStop(line),
+    mayCancel: operates && !own && mayStop(line) ? stoppable(request, line) : undefined,
     mayResume: operates && line.flag === 'held',
     requester: request.requesterName,
     projects,
@@ -66,6 +66,11 @@ export async function status(
 /** Something of the request has not begun. */
 const mayStop = ({ state, flag, done, total }: RequestLine): boolean =>
   state === 'confirmed' && flag !== 'cancelled' && done < total;
+
+const stoppable = ({ kind }: RequestRecord, { waiting, total }: RequestLine) => ({
+  kind,
+  untouched: waiting === total,
+});
 
 /** Entra refused rows in words that the bot does not know. */
 const wroteMore = async ({ db }: BotDeps, { id }: RequestRecord): Promise<boolean> =>

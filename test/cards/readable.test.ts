@@ -102,5 +102,5 @@ test('choices follow the reader\u2019s alphabet, and include the chosen one in a
     asList(given).map((each) => String(asNode(each).title)),
   );
   assert.ok(ofProject.includes('Project 49'));
-  assert.deepEqual(ofLanguage, ['Zoals het project zegt', 'Nederlands', 'Duits', 'Engels']);
+  assert.deepEqual(ofLanguage, ['De taal van het project', 'Nederlands', 'Duits', 'Engels']);
 });

@@ -55,9 +55,14 @@ const named = { id: 1042, version: 2, source: { kind: 'file', name: 'partners.cs
 const choices: Record<string, ChooseView> = {
   cancel: {
     what: 'cancel',
-    requests: [named, { ...named, id: 1041, source: { kind: 'line' } }],
+    requests: [
+      named,
+      { ...named, id: 1041, source: { kind: 'line' } },
+      { ...named, id: 1040, stops: { kind: 'invite', untouched: false } },
+      { ...named, id: 1039, stops: { kind: 'end', untouched: true } },
+    ],
     partners: [],
-    count: 2,
+    count: 4,
   },
   retry: {
     what: 'retry',

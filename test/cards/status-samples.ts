@@ -129,7 +129,7 @@ export const statusSamples: readonly Sample[] = [
           rows: 'all',
           timeZone,
           version: 1,
-          mayCancel: true,
+          mayCancel: { kind: 'invite', untouched: false },
           mayResume: true,
         },
         language,

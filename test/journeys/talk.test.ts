@@ -175,6 +175,10 @@ test('cancel stops the rows of a confirmed request that have not begun', async (
   const review = await ask(journey, 'alex', 'invite stop.me@fabrikam.example to atlas');
   await confirm(review);
   const question = await approvalFor(journey, 'megan', review.subject);
+  const listed = await say(journey, 'alex', 'cancel');
+  const asked = JSON.stringify(listed.now().card);
+  assert.match(asked, new RegExp(`#${review.subject}: The owners are no longer asked`));
+  assert.match(JSON.stringify(review.now().card), /"Withdraw request"/);
   await review.click('request.cancel');
   await review.says(/stopped/i);
   await question.says(/Withdrawn/);

@@ -1,4 +1,6 @@
 import { sql } from 'kysely';
+import type { RequestState } from '../../guests/states.ts';
+import type { RequestKind } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
 import { all } from '../statement.ts';
 import { hasRetryable } from './retry-steps.ts';
@@ -17,6 +19,10 @@ export type CandidateRequest = {
   version: number;
   source: 'file' | 'list' | 'line';
   fileName: string | null;
+  kind: RequestKind;
+  state: RequestState;
+  /** Nothing has begun: every invitation waits for owners, or has ended without effect. */
+  untouched: boolean;
 };
 
 /** The bot offers an operator the newest requests of everybody: all requests grow without end. */
@@ -38,7 +44,10 @@ export async function candidateRequests(
 ): Promise<CandidateRequest[]> {
   const may = seesAll || still || what === 'cancel';
   return await all(db)`
-    select r.id, r.version, r.source, r.file_name from request r
+    select r.id, r.version, r.source, r.file_name, r.kind, r.state, not exists (
+      select from invitation i where i.request_id = r.id
+        and i.state not in ('awaiting approval', 'skipped', 'rejected', 'cancelled')) as untouched
+    from request r
     where r.tenant_id = ${tenantId} and (${seesAll} or r.requester_id = ${personId}) and ${may}
       and (not ${seesAll} or r.id > (select coalesce(max(id), 0) - ${looksBack} from request))
       and r.read_at is not null and r.forgotten_at is null and ${meant[what]}
