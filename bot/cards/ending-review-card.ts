@@ -21,6 +21,8 @@ export function endingReviewCard(view: EndingReviewView, language: Language): Ca
   const { kind, totals } = view;
   const number = requestNumber(view.number);
   const count = totals.guests;
+  // A guest from whom nothing goes loses nothing.
+  const losing = kind === 'end' ? totals.losing : count;
   const going = count > 0;
   const asksCount = kind === 'remove' && count > mostRemovedAtOnce;
   const takesAway = kind === 'end' || kind === 'remove';
@@ -34,7 +36,7 @@ export function endingReviewCard(view: EndingReviewView, language: Language): Ca
     going,
     warned: [...sinceData(view, language), ...earlierData(view, say), ...againData(view, say)],
     what: say(`ending.what.${kind}`, {
-      count,
+      count: losing,
       project: listed(
         view.projects.map((name) => clean(name, 60)),
         language,
@@ -52,13 +54,13 @@ export function endingReviewCard(view: EndingReviewView, language: Language): Ca
     countLabel: say('ending.count', { count }),
     countHint: say('ending.count.placeholder'),
     closing: say(going ? `ending.closing.${kind}` : 'ending.closing.nobody', { count }),
-    confirm: say(`ending.confirm.${act}`, { count }),
+    confirm: say(`ending.confirm.${act}`, { count: losing }),
     style: takesAway ? 'destructive' : 'positive',
     leftOut: view.problemCount > 0,
     problemsFile: say('rows.problems file'),
     cancel: say('review.cancel'),
   };
-  return renderCard(template, data, say(`ending.summary.${act}`, { number, count }));
+  return renderCard(template, data, say(`ending.summary.${act}`, { number, count: losing }));
 }
 
 /** What a click on Confirm found changed, where it did: one line, or none. */
@@ -116,7 +118,7 @@ function factsOf(
     }
     case 'extend':
       return [
-        { label: guest.over ? 'ended' : 'end now', value: dayOr(guest.endsOn, language) },
+        ...endNow(guest, language),
         { label: 'end then', value: dayOr(until, language) },
         ...accountOf(guest, say),
       ];
@@ -125,6 +127,12 @@ function factsOf(
     case 'restore':
       return restoredFacts(guest, language);
   }
+}
+
+/** Of access that is over without a last day there is no day to say. */
+function endNow({ over, endsOn }: EndingGuest, language: Language): Fact[] {
+  if (!over) return [{ label: 'end now', value: dayOr(endsOn, language) }];
+  return typeof endsOn === 'string' ? [{ label: 'ended', value: dayOr(endsOn, language) }] : [];
 }
 
 const names = (all: readonly string[], say: Say) =>

@@ -24,7 +24,10 @@ export type EndingReviewView = {
   guests: readonly EndingGuest[];
   /** How many go, and what happens to all of them together. */
   totals: Readonly<
-    Record<'guests' | 'takes' | 'stays' | 'blocked' | 'removed' | 'earlier' | 'again', number>
+    Record<
+      'guests' | 'losing' | 'takes' | 'stays' | 'blocked' | 'removed' | 'earlier' | 'again',
+      number
+    >
   >;
   problems: readonly { line: number; address?: string | undefined; reasons: readonly Reason[] }[];
   problemCount: number;

@@ -68,7 +68,7 @@ function endOf({ state, because, removed, takenInPart, kept }: GuestInvitation) 
 
 /** How much of the access is given, and what. Access that is over has nothing to say here. */
 function accessWords(
-  { grants, state, removed }: GuestInvitation,
+  { grants, state, removed, takenInPart }: GuestInvitation,
   guest: GuestState,
   say: Say,
 ): string {
@@ -79,7 +79,13 @@ function accessWords(
   const given = grants.filter((grant) => grant.given).length;
   return [
     say('guest.access', { given, grants: grants.length, names: named(true) }),
-    ...(given < grants.length ? [say('guest.access missing', { names: named(false) })] : []),
+    ...(given < grants.length
+      ? [
+          say(takenInPart === true ? 'guest.access taken' : 'guest.access missing', {
+            names: named(false),
+          }),
+        ]
+      : []),
   ].join(' ');
 }
 

@@ -12,6 +12,7 @@ import { type MailsOver, mailsOverWords } from './mail-facts.ts';
 import { movedData, type ShownMove } from './moved-data.ts';
 import { bar } from './progress-bar.ts';
 import { type Card, renderCard } from './render-card.ts';
+import { failuresTitle } from './result-failures.ts';
 import { type Mood, titled } from './title-mood.ts';
 
 type Counts = Partial<Record<ResultKind, number>>;
@@ -94,7 +95,7 @@ export function resultCard(view: ResultView, language: Language): Card {
     })),
     moreProjects: more(view.projects.length, mostProjects, say),
     hasFailures: failures.length > 0,
-    failuresTitle: say(counts.open + counts.left > 0 ? 'result.reasons' : 'result.remarks'),
+    failuresTitle: say(failuresTitle(counts)),
     failures: failures.map(({ line, address, reasons }) => ({
       line: say('review.problem line', { line }),
       address: ` ${clean(address ?? '', 60)}`,

@@ -30,7 +30,16 @@ const end: EndingReviewView = {
   since: [],
   projects: ['Atlas'],
   guests: [jane, bob],
-  totals: { guests: 2, takes: 3, stays: 1, blocked: 0, removed: 0, earlier: 0, again: 0 },
+  totals: {
+    guests: 2,
+    losing: 2,
+    takes: 3,
+    stays: 1,
+    blocked: 0,
+    removed: 0,
+    earlier: 0,
+    again: 0,
+  },
   problems: [],
   problemCount: 0,
   notes: [],
@@ -63,13 +72,9 @@ const many = (view: EndingReviewView, count: number): EndingReviewView => ({
     address: `partner${index}@fabrikam.example`,
   })),
   totals: {
-    guests: count,
-    takes: count * 2,
-    stays: 5,
-    blocked: 3,
-    removed: 1,
-    earlier: 0,
-    again: 0,
+    ...end.totals,
+    ...{ guests: count, losing: count, takes: count * 2 },
+    ...{ stays: 5, blocked: 3, removed: 1 },
   },
 });
 
@@ -97,7 +102,7 @@ const reviews: Record<string, EndingReviewView> = {
         account: { fate: 'keep', why: { code: 'account not ours' } },
       },
     ],
-    totals: { ...end.totals, guests: 1, takes: 0, stays: 4 },
+    totals: { ...end.totals, guests: 1, losing: 0, takes: 0, stays: 4 },
   },
   'extend, earlier': { ...extend, since: ['end', 'taken'], totals: { ...end.totals, earlier: 1 } },
   'extend, over': {

@@ -151,3 +151,15 @@ test('results tell an earlier end from a later one, and access that stayed from 
   assert.match(nl, /1 met een eerder einde/);
   assert.match(nl, /3 voorbij, met behoud van alle toegang/);
 });
+
+test('a finished end of which nothing worked speaks of no others', () => {
+  const failures = [
+    { line: 1, address: 'a@b.example', reasons: [{ code: 'account gone already' }] },
+  ] as const;
+  const view = { ...result, projects: [], kind: 'end', failures } as const;
+  const words = (counts: typeof result.counts) =>
+    cardText(resultCard({ ...view, counts }, 'en').card);
+  assert.doesNotMatch(words({ kept: 1 }), /What happened to the others/);
+  assert.match(words({ kept: 1 }), /What happened/);
+  assert.match(words({ kept: 1, revoked: 1 }), /What happened to the others/);
+});

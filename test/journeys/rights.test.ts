@@ -43,7 +43,7 @@ test('an employee without rights may not invite, by line, list or file', async (
 
 test('an inviter who is no bulk inviter may invite a few, and not by files or long lists', async () => {
   const file = await drop(journey, 'adele', { content: list, text: 'to beacon' }, anything);
-  assert.match(file.text(), /may not invite with files/);
+  assert.match(file.text(), /may not use files/);
   const many = Array.from({ length: 20 }, (_, n) => `many${n}@fabrikam.example`).join('\n');
   assert.match((await say(journey, 'adele', many)).text(), /up to 19/);
   const review = await ask(journey, 'adele', 'invite few@fabrikam.example to beacon');

@@ -4,7 +4,7 @@ import { dayIn } from './end-truth.ts';
 import { numberClaims } from './number-truth.ts';
 import { invitationsOf } from './outcomes.ts';
 import { readSentence } from './phrasebook.ts';
-import type { RequestRow, State } from './read-state.ts';
+import type { InvitationRow, RequestRow, State } from './read-state.ts';
 
 /** The claims of a draft of an end, an extension, a removal or a restore: its guests and its effects. */
 export function endingClaims(card: ReadCard, state: State, request: RequestRow): Claim[] {
@@ -21,11 +21,12 @@ export function endingClaims(card: ReadCard, state: State, request: RequestRow):
   const button = card.buttons.flatMap((text) =>
     acts.flatMap((act) => readSentence(card.language, text, `ending.confirm.${act}`) ?? []),
   )[0];
+  const losing = request.kind === 'end' ? rows.filter(loses).length : rows.length;
   if (rows.length === 0) return [{ what: 'the title', said: title, true: 'ending.title.nobody' }];
   return [
     { what: 'the title', said: title, true: `ending.title.${request.kind}` },
-    { what: 'how many guests it is about', said: what?.count, true: rows.length },
-    { what: 'the number on the button', said: button?.values.count, true: rows.length },
+    { what: 'how many guests it is about', said: what?.count, true: losing },
+    { what: 'the number on the button', said: button?.values.count, true: losing },
     ...numberClaims(card, { 'ending.count': rows.length }),
     ...(what?.project === undefined
       ? []
@@ -58,3 +59,9 @@ export function endingClaims(card: ReadCard, state: State, request: RequestRow):
     }),
   ];
 }
+
+/** An end takes something from the guest, or knows nothing that stays. */
+const loses = ({ findings }: InvitationRow): boolean =>
+  findings?.takes?.length !== 0 ||
+  findings.stays?.length === 0 ||
+  ['block', 'remove'].includes(findings.account?.fate ?? '');

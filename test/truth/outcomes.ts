@@ -81,7 +81,8 @@ export function isTakenInPart(state: State, invitation: InvitationRow): boolean 
   return took || ending.state === 'partly';
 }
 
-function overAs(state: State, invitation: InvitationRow): string {
+/** How access that is over reads: as its state, or that the end took nothing, or that the account was removed. */
+export function overAs(state: State, invitation: InvitationRow): string {
   if (isKept(state, invitation)) return 'kept since';
   if (!isGoneBefore(state, invitation)) return invitation.state;
   const guest = guestOf(state, invitation);

@@ -52,7 +52,7 @@ export type InvitationRow = {
   endsAt: Date | null;
   endZone: string | null;
   endingId: number | null;
-  findings: { endsAt?: string | null } | null;
+  findings: import('./row-findings.ts').RowFindings | null;
   about: number[];
   completedAt: Date | null;
   overAt: Date | null;

@@ -25,11 +25,13 @@ export async function firstEndings(
 }
 
 /**
- * What happens to all of a request's guests together. `blocked` and `removed` count accounts, `earlier` guests whose access
+ * What happens to all of a request's guests together. `losing` counts guests from whom an end takes something, or of whom
+ * it knows nothing that stays. `blocked` and `removed` count accounts, `earlier` guests whose access
  * an extension lets end sooner than now, `again` guests whose access is over and whom it invites anew.
  */
 export type EndingTotals = {
   guests: number;
+  losing: number;
   takes: number;
   stays: number;
   blocked: number;
@@ -42,6 +44,8 @@ export type EndingTotals = {
 export async function endingTotals(db: Db, requestId: number): Promise<EndingTotals> {
   return await one(db)`
     select count(*) as guests,
+      count(*) filter (where jsonb_array_length(findings->'takes') > 0 or jsonb_array_length(findings->'stays') = 0
+        or findings->'account'->>'fate' in ('block', 'remove')) as losing,
       coalesce(sum(jsonb_array_length(findings->'takes')), 0) as takes,
       coalesce(sum(jsonb_array_length(findings->'stays')), 0) as stays,
       count(*) filter (where findings->'account'->>'fate' = 'block') as blocked,

@@ -1,5 +1,5 @@
 import { type Db, inTransaction } from '../../store/database.ts';
-import { takeAgain } from '../../store/endings/account-back.ts';
+import { deletedAmong, takeAgain } from '../../store/endings/account-back.ts';
 import { giveUpRemoval, removedByUs } from '../../store/endings/accounts.ts';
 import { reviveAccess } from '../../store/endings/removed-access.ts';
 import {
@@ -23,13 +23,15 @@ type Deps = Pick<WorkDeps, 'db' | 'clock' | 'log'>;
 export async function recordReset({ db, clock, log }: Deps, account: AccountState): Promise<void> {
   if (!(await isReopeningNews(db, account))) return;
   await inTransaction(db, async (trx) => {
+    const gone = await deletedAmong(trx, await guestsOfAccount(trx, account));
     const back = await resetGuest(trx, account);
     await reviveAccess(trx, back);
     await takeAgain(trx, back, clock.now());
     await redrawTellingOf(trx, back, clock.now());
     for (const guestId of back) {
-      await record(trx, { actor: 'guestlist', what: 'guest reset', guestId }, clock.now());
-      log.info('guest reset', { guestId });
+      const what = gone.has(guestId) ? 'guest returned' : 'guest reset';
+      await record(trx, { actor: 'guestlist', what, guestId }, clock.now());
+      log.info(what, { guestId });
     }
   });
 }

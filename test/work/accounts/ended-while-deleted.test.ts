@@ -91,6 +91,10 @@ for (const { cause, heard } of [
     byHand(shop, { deleted: false });
     await lookAtJane(shop);
     await isTakenAfterAll(shop, end);
+    const { rows } = await sql`select 1 from history where what = 'guest returned'`.execute(
+      shop.db,
+    );
+    assert.equal(rows.length, heard ? 1 : 0, 'the story says restored, and not reopened');
   });
 
 test('access that ended while an account was deleted is taken after a restore by word', async (t) => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { writeResultsFile } from '../../../bot/files/write-results-file.ts';
+import { endingTotals } from '../../../src/store/endings/reviewed-endings.ts';
 import { endedRequests, gatherEnds, untoldEnds } from '../../../src/store/endings/untold-ends.ts';
 import { guestHistory } from '../../../src/store/guests/guest-history.ts';
 import { findPartner } from '../../../src/store/guests/partners-in-sight.ts';
@@ -16,6 +17,7 @@ import { runEngine } from '../run-engine.ts';
 import { makeEnd, stepsIn } from '../taking/ends.ts';
 import { both, jane } from '../taking/janes-access.ts';
 import { openWorkshop, type Workshop } from '../workshop.ts';
+import { askAndReview, olga } from './ending-scene.ts';
 
 const server = await startDatabase();
 const sight = { tenantId, requesterId: '', own: false, projects: [], all: true };
@@ -37,6 +39,9 @@ test('an end that took nothing is told as access that stays, to everybody and ev
   runEngine(t, shop.deps('one'));
   await untilDone(shop, id);
   await untilDone(shop, other);
+  const review = (await askAndReview(shop, olga, { kind: 'end', requestId: id })) ?? 0;
+  const totals = await endingTotals(shop.db, review);
+  assert.deepEqual([totals.guests, totals.losing], [1, 0], 'nobody loses anything');
   const end = await makeEnd(shop.db, { requestIds: [id] });
   await untilDone(shop, end);
   const [told] = await endedRequests(shop.db, 9);

@@ -1,0 +1,7 @@
+import type { Key } from '../words/say.ts';
+
+/** The heading of what went wrong, or of what to know. Where nothing worked, there are no others. */
+export function failuresTitle(counts: Record<'worked' | 'open' | 'left', number>): Key {
+  if (counts.open + counts.left === 0) return 'result.remarks';
+  return counts.worked > 0 ? 'result.reasons' : 'result.reasons of all';
+}
