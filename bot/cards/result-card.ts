@@ -66,7 +66,6 @@ export function resultCard(view: ResultView, language: Language): Card {
   const total = counts.worked + counts.open + counts.left;
   // Rows with problems, and rows that repeat another, were never to be done: the bar is of the others.
   const unasked = sumOf(view.counts, ['problem', 'skipped']);
-  const failures = view.failures.slice(0, mostFailures);
   const data = {
     requestId: view.requestId,
     ...titled(say(titleKey(view, counts), { number }), moodOf(view, counts)),
@@ -94,9 +93,9 @@ export function resultCard(view: ResultView, language: Language): Card {
       count: projectWords(project.counts, say),
     })),
     moreProjects: more(view.projects.length, mostProjects, say),
-    hasFailures: failures.length > 0,
+    hasFailures: view.failures.length > 0,
     failuresTitle: say(failuresTitle(counts)),
-    failures: failures.map(({ line, address, reasons }) => ({
+    failures: view.failures.slice(0, mostFailures).map(({ line, address, reasons }) => ({
       line: say('review.problem line', { line }),
       address: ` ${clean(address ?? '', 60)}`,
       hasAddress: address !== undefined && address !== '',
