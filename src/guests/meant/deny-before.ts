@@ -18,6 +18,9 @@ const pointing: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Chinese puts the denial before the name: `不要邀请张伟（zhang@x.example）`. */
+const takenBackAhead = /(?:不要|不用|不需|勿|别|別)(?:再)?(?:邀请|邀請|添加|加入|招待)/u;
+
 /** Words directly before an address that speak of it: `her manager is max@x.example`, `, like bob@y.example`. */
 export function denyBefore(scene: DenialScene, index: number): void {
   const { tokens, places } = scene;
@@ -25,7 +28,8 @@ export function denyBefore(scene: DenialScene, index: number): void {
   let from = place;
   while (from > 0 && isText(tokens[from - 1]) && place - from < 12) from -= 1;
   const words = tokens.slice(from, place);
-  const start = pointingFrom(words, index === 0);
+  const isTaken = takenBackAhead.test(saidBy(words));
+  const start = isTaken ? 0 : pointingFrom(words, index === 0);
   if (start === undefined) return;
   const said = words.slice(start);
   deny(scene, tokens[place], { before: said });

@@ -101,9 +101,15 @@ export function warns({ words }: Pick<Piece, 'words'>, isFirst: boolean): boolea
 
 export type Named = { name?: string; unused: string };
 
+/** Words of a request in Japanese, Chinese or Korean, which stand around an address without spaces: no name has them. */
+const easternTalk =
+  /^(?:[をにはがのとも、。※]|[을를은는](?:\s|$))|ください|下さい|お願い|招待|以下の|です|ます|邀请|邀請|加入|添加|^请|^請|초대|주세요|합니다|제외/u;
+const isEasternTalk = (text: string): boolean => easternTalk.test(text);
+
 /** Finds the name in a piece. `unused`: the words that are no part of it. */
 export function nameIn(piece: Pick<Piece, 'words'>, address: string, bracketed: boolean): Named {
   const { words } = piece;
+  if (isEasternTalk(textOf(words))) return { unused: textOf(words) };
   const quoted = words.find(({ kind }) => kind === 'quoted');
   if (quoted !== undefined) {
     return { name: quoted.text, unused: textOf(words.filter((word) => word !== quoted)) };

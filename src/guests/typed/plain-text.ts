@@ -11,6 +11,10 @@ const struckMarkdown = /~~(?=\S)([^~\n]{1,2000}?)~~/g;
 /** `old@x.example > new@x.example`: an arrow, and no bracket. */
 const pointed = /(@[^\s<>]{1,320}>?) >{1,2} (?=\S{0,100}[^\s<>]{0,300}@)/g;
 
+/** `王小明（wang@x.example）`, and a note behind an address. Their spaces stand in no such sentence. */
+const wideBrackets = /（ ?([^\s（）@]{1,100}@[^\s（）@]{1,250}) ?）/g;
+const wideNote = /(@[^\s（）]{1,250})（([^（）\n]{0,100})）/g;
+
 /**
  * Makes plain text of a message and keeps its lines: one kind of space and of line end, nothing invisible, mail links
  * as text.
@@ -25,6 +29,9 @@ export function plainText(text: string): string {
       behind(/[^\s<>,;]*$/.exec(whole.slice(Math.max(0, at - 320), at))?.[0] ?? '', target),
     )
     .replace(/mailto:/gi, '')
+    .replace(wideBrackets, ' <$1> ')
+    .replace(wideNote, '$1 ($2) ')
+    .replace(/。/g, '. ')
     .replace(struckMarkdown, (_, inner: string) => struckText(inner))
     .replace(pointed, '$1 -> ')
     .trimEnd();
