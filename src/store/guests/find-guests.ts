@@ -17,7 +17,7 @@ const words = sql`to_tsvector('simple', coalesce(g.display_name, '') || ' ' || t
 
 /**
  * Finds the guests that may be seen and have, for each of these beginnings, a word of name, address or organisation
- * that begins so. At most `limit` of them, in the order of their names. Nobody where there is no beginning.
+ * that begins so. It looks for what may be seen guest by guest: an `exists` would read all invitations. At most `limit` of them, in the order of their names. Nobody where there is no beginning.
  */
 export async function findGuests(
   db: Db,
@@ -31,12 +31,11 @@ export async function findGuests(
     with meant as materialized (
       select g.id as guest_id, coalesce(g.display_name, g.address) as name, g.address, g.organisation from guest g
       where ${words} @@ to_tsquery('simple', ${query}) and g.address not like 'forgotten %' and g.tenant_id = ${sight.tenantId}
-        and (exists (
-          select from invitation i join request r on r.id = i.request_id
-          where i.guest_id = g.id and i.state <> 'draft' and ${isInvite('i')} and ${seenBy(sight)})
-        or exists (
-          select from watched w join watching k on k.project_key = w.project_key
-          where w.guest_id = g.id and (${sight.all} or w.project_key = any(${sight.projects}::text[]))))
+        and coalesce((
+          select true from invitation i join request r on r.id = i.request_id
+          where i.guest_id = g.id and i.state <> 'draft' and ${isInvite('i')} and ${seenBy(sight)} limit 1),
+        (select true from watched w join watching k on k.project_key = w.project_key
+          where w.guest_id = g.id and (${sight.all} or w.project_key = any(${sight.projects}::text[])) limit 1), false)
       limit ${limit})
     select * from meant order by name, guest_id`;
 }
