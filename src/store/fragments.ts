@@ -112,7 +112,8 @@ const hasAnswered = (
   invitation: string,
   answers: readonly StepAnswer[],
 ): Fragment => sql<boolean>`exists (
-  select from step answered join invitation ended_by on ended_by.id = answered.invitation_id and ended_by.kind = 'end'
+  select from step answered join invitation ended_by on ended_by.id = answered.invitation_id and ended_by.guest_id = answered.guest_id
+    and ended_by.kind = 'end'
   where answered.guest_id = ${sql.ref(`${invitation}.guest_id`)} and ${sql.ref(`${invitation}.id`)} = any(ended_by.about)
     and answered.state = 'done' and answered.answer in ${answerWords(answers)})`;
 

@@ -22,11 +22,12 @@ export type DueEnd = {
  */
 export async function dueEnds(db: Db, now: Date, limit: number): Promise<DueEnd[]> {
   return await all(db)`
+    with due as (
+      select id from invitation where ends_at <= ${now} and ends_at is not null and ending_id is null
+      union ${leftByHand(now)})
     select i.id as invitation_id, r.tenant_id, i.project_key, i.address, i.display_name, i.guest_id
-    from invitation i join request r on r.id = i.request_id
-    where (i.id in (select id from invitation where ends_at <= ${now} and ends_at is not null and ending_id is null)
-        or i.id in (${leftByHand(now)}))
-      and ${isInvite('i')} and i.state in ('complete', 'partly', 'unknown') and i.guest_id is not null
+    from due join invitation i on i.id = due.id join request r on r.id = i.request_id
+    where ${isInvite('i')} and i.state in ('complete', 'partly', 'unknown') and i.guest_id is not null
       and not exists (select from invitation e where e.guest_id = i.guest_id and e.kind = 'end' and e.cause = 'due'
         and e.state in ('approved', 'working') and i.id = any(e.about))
       and not exists (select from invitation x join request asked on asked.id = x.request_id
