@@ -48,9 +48,17 @@ function mayHead(rows: Rows, index: number, { first, place }: Place): boolean {
   return cells.filter((cell) => cell.trim() !== '').length >= Math.min(2, row.length);
 }
 
-/** True where both lines have a separator that this reading does not part them at. */
+/** True for a person without an address, where both lines have a separator that this reading does not part them at. */
 const partsAlike = (line: string, row: string): boolean =>
-  [';', '\t', '|', ','].some((sign) => line.includes(sign) && row.includes(sign));
+  [';', '\t', '|', ','].some((sign) => row.includes(sign) && isPerson(line.split(sign)));
+
+function isPerson(parts: readonly string[]): boolean {
+  const isHeading = readHeader(parts).some(
+    (column) => column !== 'unknown' && column !== 'unnamed',
+  );
+  const cells = parts.map((part) => part.trim());
+  return !isHeading && cells.some(isWholeName) && cells.some(lacksAddress);
+}
 
 /** Tells whether a line above the first address is about a person, as the lines below are. */
 function rowTest(rows: Rows, at: Place): (index: number) => boolean {

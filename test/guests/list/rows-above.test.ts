@@ -66,3 +66,10 @@ for (const [list, found, wrong] of withoutAddresses) {
     assert.equal((balance?.read ?? 0) + (balance?.refused ?? 0), rows.length);
   });
 }
+
+test('a column of somebody else stays refused', async () => {
+  const { refused } = await readAll(
+    'Submitted by;Naam\nmax@b.example;Jane Doe\nmax2@b.example;Bob Roe',
+  );
+  assert.equal(refused?.code, 'no address column');
+});
