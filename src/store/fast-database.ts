@@ -1,5 +1,5 @@
 import { type Connections, openConnections, shortPatience } from './connection/connections.ts';
-import { AnswerLost } from './connection/database-lost.ts';
+import { AnswerLost, isReadOnly } from './connection/database-lost.ts';
 
 /** A statement that each connection plans once, under its name. Rows keep the column names of the statement. */
 export type LightStatement = { name: string; text: string };
@@ -51,7 +51,8 @@ export function openLight(options: {
       try {
         return await once<Row>(statement, values);
       } catch (error) {
-        if (!(error instanceof AnswerLost) || lost === mostLost) throw error;
+        const isAway = error instanceof AnswerLost || isReadOnly(error);
+        if (!isAway || lost === mostLost) throw error;
       }
     }
   };

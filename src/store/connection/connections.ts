@@ -1,6 +1,13 @@
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
-import { AnswerLost, DatabaseAway, endsConnection, mayPass } from './database-lost.ts';
+import {
+  AnswerLost,
+  DatabaseAway,
+  endsConnection,
+  isReadOnly,
+  mayPass,
+  readOnlyServer,
+} from './database-lost.ts';
 import { createPulse, type Pulse } from './pulse.ts';
 import { type ConnectionInUse, cut, inTime, useConnection } from './use-connection.ts';
 
@@ -143,7 +150,10 @@ export function connecting(options: Pick<ConnectionOptions, 'patience' | 'settin
  */
 const whileBusy = 'client_connection_check_interval';
 
-/** Sets up a session, by a statement: poolers such as PgBouncer refuse settings in the first message. */
+/**
+ * Sets up a session, by a statement: poolers such as PgBouncer refuse settings in the first message. Throws where the
+ * server takes no changes, so that the next try may meet another server.
+ */
 async function session(
   client: pg.ClientBase,
   { patience = usualPatience, settings = {} }: Pick<ConnectionOptions, 'patience' | 'settings'>,
@@ -164,18 +174,26 @@ async function session(
     where current_setting(name, true) is not null and (name <> '${whileBusy}' or version() !~* 'windows|mingw|visual')`,
     [Object.keys(all), Object.values(all)],
   );
+  await refuseReadOnly(client);
+}
+
+async function refuseReadOnly(client: pg.ClientBase): Promise<void> {
+  const { rows } = await client.query<{ state: string }>(
+    "select current_setting('transaction_read_only') as state",
+  );
+  if (rows[0]?.state === 'on') throw readOnlyServer();
 }
 
 async function ping(client: pg.PoolClient, pulse: Pulse): Promise<pg.PoolClient | undefined> {
   const askedAt = performance.now();
   try {
-    await inTime(client, pingMs, client.query('select'));
+    await inTime(client, pingMs, refuseReadOnly(client));
     pulse.beat(client);
     return client;
   } catch (error) {
     pulse.missed(error);
     // Connections that answered last before this ping are most likely dead too.
-    if (error instanceof AnswerLost) pulse.suspectAllBefore(askedAt);
+    if (error instanceof AnswerLost || isReadOnly(error)) pulse.suspectAllBefore(askedAt);
     return endsConnection(error) ? undefined : client;
   }
 }

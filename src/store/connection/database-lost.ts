@@ -36,12 +36,26 @@ const isFatal = ({ severity = '', code = '' }: pg.DatabaseError) =>
  * True where the connection is of no more use: it is cut, its server stops, or its server became a copy in a failover.
  */
 export function endsConnection(error: unknown): boolean {
-  return !wasUndone(error) || codeOf(error) === readOnly;
+  return !wasUndone(error) || isReadOnly(error);
 }
 
 const readOnly = '25006';
-/** https://www.postgresql.org/docs/current/errcodes-appendix.html: stopping, starting, in recovery; no room for one more. */
-const forNow = /^(57P0[1-5]|53300|08...)$/;
+
+/** What a server says that takes no changes for now. A server made read-only by a failover answers all the rest. */
+export const readOnlyServer = (): pg.DatabaseError =>
+  Object.assign(new pg.DatabaseError('The database is read-only', 0, 'error'), {
+    severity: 'ERROR',
+    code: readOnly,
+  });
+
+/** True where the server refused a change because it is read-only for now. The statement had no effect. */
+export const isReadOnly = (error: unknown): boolean => codeOf(error) === readOnly;
+
+/**
+ * https://www.postgresql.org/docs/current/errcodes-appendix.html: stopping, starting, in recovery, read-only; no room
+ * for one more.
+ */
+const forNow = /^(57P0[1-5]|53300|08...|25006)$/;
 const cutShort = /terminated|timeout|not queryable/i;
 const network = [
   ...['ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH'],

@@ -1,4 +1,4 @@
-import { AnswerLost } from './database-lost.ts';
+import { AnswerLost, isReadOnly } from './database-lost.ts';
 
 /** When the database last answered, over each connection of a pool and over any. */
 export type Pulse = {
@@ -29,10 +29,16 @@ export function createPulse(moment: () => number): Pulse {
       silentSince = undefined;
     },
     missed(error) {
+      // All connections lead to the server that is read-only: none is fresh, and each is made anew.
+      if (isReadOnly(error)) {
+        doubtful = moment();
+        last = Number.NEGATIVE_INFINITY;
+      }
       if (isSilence(error)) silentSince ??= moment();
       else silentSince = undefined;
     },
-    isFresh: (client, withinMs) => moment() - heardAt(client) < withinMs,
+    isFresh: (client, withinMs) =>
+      heardAt(client) >= doubtful && moment() - heardAt(client) < withinMs,
     isSuspect: (client) => heardAt(client) < doubtful,
     suspectAllBefore(at) {
       doubtful = Math.max(doubtful, at);

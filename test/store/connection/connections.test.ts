@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import { openConnections } from '../../../src/store/connection/connections.ts';
 import { AnswerLost, wasUndone } from '../../../src/store/connection/database-lost.ts';
+import { openLight } from '../../../src/store/fast-database.ts';
 import { startDatabase } from '../start-database.ts';
 import { breakableLine } from './breakable-line.ts';
 
@@ -107,6 +108,43 @@ test('while the server refuses connections a statement waits, and then gets its 
   line.speak();
   assert.deepEqual(await asked, [{ one: 1 }]);
 });
+
+test('while the server is read-only a statement waits, and then gets its answer on a new connection', async (t) => {
+  const { pool, ask, connectionString } = await open(t);
+  const turn = await onItsOwn(t, connectionString);
+  await ask('create table kept (n int)');
+  await turn(true);
+  const asked = ask('insert into kept values (1) returning n');
+  while (await pool.answers(300)) await setTimeout(20);
+  await turn(false);
+  assert.deepEqual(await asked, [{ n: 1 }]);
+  assert.equal(await pool.answers(2_000), true);
+});
+
+test('a light statement that a read-only server refused runs again', async (t) => {
+  const { connectionString } = await server.fresh(t);
+  const { light, pool } = openLight({ connectionString, maxConnections: 2, onIdleError() {} });
+  t.after(() => pool.end());
+  await light({ name: 'make', text: 'create table kept (n int)' }, []);
+  await light({ name: 'turn', text: 'set default_transaction_read_only = on' }, []);
+  const kept = { name: 'keep', text: 'insert into kept values (1) returning n' };
+  assert.deepEqual(await light(kept, []), [{ n: 1 }]);
+});
+
+/** Makes the database read-only, or takes this back, and ends every other connection. */
+async function onItsOwn(t: TestContext, connectionString: string) {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  t.after(() => client.end());
+  return async (isOn: boolean) => {
+    const name = pg.escapeIdentifier(client.database ?? '');
+    await client.query(
+      `alter database ${name} set default_transaction_read_only = ${isOn ? 'on' : 'off'}`,
+    );
+    await client.query(`select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid()`);
+  };
+}
 
 test('a fault that waiting does not mend is thrown at once', async (t) => {
   const { connectionString } = await server.fresh(t);
