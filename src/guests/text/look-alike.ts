@@ -107,8 +107,8 @@ function lookAlikes(): { know(domain: string): void; to(domain: string): string 
   };
 }
 
-/** After so many domains other work gets its turn. */
-const domainsAtOnce = 100;
+/** After so many parts of domains other work gets its turn. */
+const partsAtOnce = 400;
 
 /** Finds the domains that people easily take for a known one. Returns each with that known domain. */
 export async function nearDomains(
@@ -117,45 +117,45 @@ export async function nearDomains(
 ): Promise<ReadonlyMap<string, string>> {
   const near = lookAlikes();
   const found = new Map<string, string>();
-  let count = 0;
-  const breathe = async () => {
-    count += 1;
-    if (count % domainsAtOnce === 0) await setImmediate();
+  let parts = 0;
+  const breathe = async (domain: string) => {
+    parts += domain.split(/[.-]/).length;
+    if (parts >= partsAtOnce) parts = await setImmediate(0);
   };
   for (const domain of known) {
     near.know(domain);
-    await breathe();
+    await breathe(domain);
   }
   for (const domain of domains) {
     const other = near.to(domain);
     if (other !== undefined) found.set(domain, other);
-    await breathe();
+    await breathe(domain);
   }
   return found;
 }
 
 /** Domains of companies have two or three labels. */
 const mostAlike = 3;
-/** A domain has few labels. A hostile one may have many, to make work. */
-const mostParts = 12;
+/** Known domains have no more labels. Longer runs are not looked at: a hostile domain may have a hundred labels. */
+const longestRun = 5;
 
 /**
- * Parts of a domain that read like a whole one: `contoso.example` in `contoso.example.evil.example`, and without its dot
- * in `contoso-example.com` and `contosoexample.com`. The end of the domain does not count: a subdomain belongs to the
- * owner of its domain.
+ * Parts of a domain that read like a whole one, before an end (`contoso.example.evil.example`), before a hyphen
+ * (`contoso.example-login.net`) and without the dot (`contoso-example.com`, `contosoexample.com`). The end of the domain
+ * does not count: a subdomain belongs to the owner of its domain.
  */
 function namesInside(domain: string): string[] {
   const labels = domain.split('.').slice(0, -1);
-  return [...runsOf(labels), ...labels.flatMap((label) => runsOf(label.split('-')))];
+  const parts = labels.flatMap((label) => label.split('-'));
+  return [...runsOf(labels), ...(parts.length > labels.length ? runsOf(parts) : [])];
 }
 
 /** Runs of parts, the longest first. */
 function runsOf(parts: readonly string[]): string[] {
-  const first = parts.slice(0, mostParts);
   const runs: string[] = [];
-  for (let length = first.length; length >= 1; length -= 1) {
-    for (let at = 0; at + length <= first.length; at += 1) {
-      runs.push(first.slice(at, at + length).join('.'));
+  for (let length = Math.min(parts.length, longestRun); length >= 1; length -= 1) {
+    for (let at = 0; at + length <= parts.length; at += 1) {
+      runs.push(parts.slice(at, at + length).join('.'));
     }
   }
   return runs;

@@ -55,6 +55,25 @@ const alike: [what: string, domain: string, known: string][] = [
   ['no sign for the dot in a subdomain', 'fabrikamexample.evil.com', 'fabrikam.example'],
   ['no sign for the dot, and words around it', 'login-fabrikamexample-com.net', 'fabrikam.example'],
   ['no sign for the dot, and a digit', 'n0rthwindexample.com', 'northwind.example'],
+  ['words after a hyphen', 'fabrikam.example-login.net', 'fabrikam.example'],
+  ['words before and after', 'login.fabrikam.example-secure.net', 'fabrikam.example'],
+  ['other letters, and words after a hyphen', 'n0rthwind.example-login.net', 'northwind.example'],
+  [
+    'a hyphen of its own, and words after another',
+    domainToASCII('m\u00fcnchner-r\u00fcck.example-login.net'),
+    domainToASCII('m\u00fcnchner-r\u00fcck.example'),
+  ],
+  ['many labels before it', 'a.b.c.d.e.f.g.h.i.j.k.fabrikam.example.evil.com', 'fabrikam.example'],
+  [
+    'many labels around it',
+    `${'a.'.repeat(50)}fabrikam.example.${'b.'.repeat(50)}com`,
+    'fabrikam.example',
+  ],
+  [
+    'many hyphens around it',
+    `${'a-'.repeat(20)}fabrikam-example${'-b'.repeat(9)}.com`,
+    'fabrikam.example',
+  ],
   ['a Cyrillic letter', domainToASCII('f\u0430brikam.example'), 'fabrikam.example'],
 ];
 for (const [what, domain, other] of alike) {
@@ -67,6 +86,8 @@ for (const domain of [
   'mail.fabrikam.example',
   'mail.north-wind-x.fabrikam.example',
   'example-fabrikam.com',
+  'mail-x.fabrikam.example',
+  'fabrikam.north-example.com',
   'fabrikam-group.nl',
   'fabrikam.nl',
   'adatum.example',

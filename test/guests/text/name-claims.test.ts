@@ -10,6 +10,9 @@ const holdAddress = [
   'ceo[AT]contoso.example',
   'ceo(a)contoso.example',
   'ceo at contoso dot example (Jane)',
+  'Jane (contoso.example)',
+  'Jane [login.contoso.de]',
+  'Jane Doe contoso.com',
 ];
 const sayChecked = [
   'Jane Doe (verified)',
@@ -33,6 +36,17 @@ const sayChecked = [
   'Jane Doe \u2013 gecontroleerd',
   'Jane Doe (\u24e5\u24d4\u24e1\u24d8\u24d5\u24d8\u24d4\u24d3)',
   'Jane Doe \u200f(verified)\u200f',
+  'Ana (verificada)',
+  'Jan (zweryfikowany)',
+  'Jana (ov\u011b\u0159eno)',
+  'Ay\u015fe (do\u011fruland\u0131)',
+  '\u0418\u0432\u0430\u043d (\u041f\u0420\u041e\u0412\u0415\u0420\u0415\u041d\u041e)',
+  '\u738b\u5c0f\u660e\uff08\u5df2\u9a8c\u8bc1\uff09',
+  '\u7530\u4e2d\uff08\u8a8d\u8a3c\u6e08\u307f\uff09',
+  '\uae40\ubbfc\uc900 (\uc778\uc99d\ub428)',
+  'Lan (\u0111\u00e3 x\u00e1c minh)',
+  '\u0639\u0644\u064a (\u0645\u0648\u062b\u0642)',
+  'Lars (bekr\u00e6ftet)',
 ];
 const claimNothing = [
   'Jane Doe',
@@ -43,6 +57,9 @@ const claimNothing = [
   'J. R. R. Tolkien',
   'A. B. C. D. E. Visser',
   'Matt at Fabrikam',
+  'jan.de vries',
+  'Dr.Jane Doe',
+  'jane.doe',
   'Jane Doe (A)',
   '',
 ];
