@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { batchCalls } from '../../src/batch-calls.ts';
-import { wasUndone } from '../../src/store/connection/database-lost.ts';
+import { isLockedOut, wasUndone } from '../../src/store/connection/database-lost.ts';
 import type { Light } from '../../src/store/fast-database.ts';
 import {
   type ActivityKey,
@@ -17,6 +17,21 @@ import type { SeenActivities } from './seen-activities.ts';
 
 /** How long a replica that handles an activity may be silent before another takes it over. */
 const leaseMs = 30_000;
+
+/** A message waits so long for locks on its table, as it does for a database that is away. */
+const lockedMs = 45_000;
+
+/** Does it again while somebody has locked the table. Nobody sends the message again that such a lock refused. */
+async function pastLocks<T>(moment: () => number, work: () => Promise<T>): Promise<T> {
+  const until = moment() + lockedMs;
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isLockedOut(error) || moment() > until) throw error;
+    }
+  }
+}
 
 const nameOf = ({ key: { tenantId, conversationId, activityId } }: { key: ActivityKey }) =>
   JSON.stringify([tenantId, conversationId, activityId]);
@@ -53,7 +68,8 @@ export function keepActivities(
     mayRepeat: () => true,
   });
   return {
-    begin: (incoming) => begin({ ...incoming, holder: randomUUID() }),
+    begin: (incoming) =>
+      pastLocks(clock.moment, () => begin({ ...incoming, holder: randomUUID() })),
     finish: async (key, answer) => void (await finish({ key, answer })),
     abandon: (key) => abandonActivity(light, key),
   };

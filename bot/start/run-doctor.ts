@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { type Config, ConfigFault, readConfig } from '../../src/config.ts';
 import type { Env } from '../../src/env-reader.ts';
 import { managedIdentity } from '../../src/graph/client/credential.ts';
@@ -11,6 +10,7 @@ import { ownCredentials } from '../doctor/own-credentials.ts';
 import { examineBot } from './examine-bot.ts';
 import { lookAtDatabase } from './look-at-database.ts';
 import { openDoctorGraph } from './open-doctor-graph.ts';
+import { readSetFile } from './read-set-file.ts';
 
 const found = inArea('configuration');
 
@@ -60,7 +60,7 @@ async function projectsIn(
   file: string,
 ): Promise<{ projects: readonly Project[]; findings: readonly Finding[] }> {
   try {
-    const projects = parseProjects(await readFile(file, 'utf8'));
+    const projects = parseProjects(await readSetFile('PROJECTS_FILE', file));
     return { projects, findings: [found('projects file sound', { count: projects.length })] };
   } catch (error) {
     const texts =

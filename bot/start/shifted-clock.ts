@@ -1,6 +1,6 @@
 import { watchFile } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import type { Clock } from '../../src/work/runtime/work-deps.ts';
+import { readSetFile } from './read-set-file.ts';
 
 const lookEveryMs = 250;
 
@@ -24,6 +24,6 @@ export async function shiftedClock(clock: Clock, file: string): Promise<Clock> {
 }
 
 async function readAhead(file: string): Promise<number | undefined> {
-  const text = (await readFile(file, 'utf8')).trim();
+  const text = (await readSetFile('CLOCK_OFFSET_FILE', file)).trim();
   return /^\d{1,13}$/.test(text) ? Number(text) : undefined;
 }

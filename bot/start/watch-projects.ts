@@ -11,6 +11,7 @@ import {
 } from '../../src/work/projects/check-projects.ts';
 import { tellLeftProjects } from '../../src/work/projects/tell-left-projects.ts';
 import type { WorkDeps } from '../../src/work/runtime/work-deps.ts';
+import { readSetFile } from './read-set-file.ts';
 
 export type ProjectsDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'>;
 export type WatchDeps = ProjectsDeps & TellProjectsDeps & CheckProjectDeps;
@@ -19,7 +20,7 @@ const lookEveryMs = 2_000;
 
 /** Applies PROJECTS_FILE. Throws where it cannot be used. */
 export async function applyProjectsFile(deps: ProjectsDeps, file: string): Promise<void> {
-  await applyText(deps, await readFile(file, 'utf8'));
+  await applyText(deps, await readSetFile('PROJECTS_FILE', file));
 }
 
 async function applyText(deps: ProjectsDeps, text: string): Promise<void> {

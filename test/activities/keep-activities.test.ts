@@ -68,6 +68,32 @@ test('an activity that the database refuses fails no other of its batch', async 
   );
 });
 
+test('a lock on the table of activities loses no message', async (t) => {
+  const { db, light } = await server.fresh(t);
+  const seen = keepActivities(light, noRoom, at(0));
+  const locked = Promise.withResolvers<void>();
+  const refused = Promise.withResolvers<void>();
+  const counted: typeof light = (statement, values) =>
+    light<never>(statement, values).catch((error: unknown) => {
+      refused.resolve();
+      throw error;
+    });
+  const lock = db.transaction().execute(async (trx) => {
+    await sql`lock table activity in access exclusive mode`.execute(trx);
+    locked.resolve();
+    await refused.promise;
+  });
+  await locked.promise;
+  const hurried = keepActivities(counted, noRoom, at(0));
+  const begun = await Promise.all(names(3).map((id) => hurried.begin(incoming(id))));
+  await lock;
+  assert.deepEqual(
+    begun.map(({ kind }) => kind),
+    ['first', 'first', 'first'],
+  );
+  assert.equal((await seen.begin(incoming('activity 0'))).kind, 'busy');
+});
+
 test('the bot writes many activities of the same moment in few statements', async (t) => {
   const { db, light } = await server.fresh(t);
   let statements = 0;

@@ -51,6 +51,9 @@ export const readOnlyServer = (): pg.DatabaseError =>
 /** True where the server refused a change because it is read-only for now. The statement had no effect. */
 export const isReadOnly = (error: unknown): boolean => codeOf(error) === readOnly;
 
+/** True where the statement waited too long for somebody's lock. It had no effect. */
+export const isLockedOut = (error: unknown): boolean => codeOf(error) === '55P03';
+
 /**
  * https://www.postgresql.org/docs/current/errcodes-appendix.html: stopping, starting, in recovery, read-only; no room
  * for one more.
