@@ -106,8 +106,8 @@ test('a recurring poll is at most one interval late after any jump of either clo
     await clocks.database.set(database);
     await clocks.bot.set(bot);
     const took = await untilPolledTwice(journey);
-    // Two intervals, one second of the queue, and time for a busy machine.
-    assert.ok(took < 3 * intervalMs + 4_000, `${JSON.stringify({ database, bot })}: ${took} ms`);
+    // Two intervals, and much time for a busy machine: a schedule that follows a jump waits for an hour at least.
+    assert.ok(took < 3 * intervalMs + 40_000, `${JSON.stringify({ database, bot })}: ${took} ms`);
     await say(journey, 'alex', 'help');
     const address = `jump${n}@fabrikam.example`;
     const review = await ask(journey, 'alex', `invite Jump <${address}> to beacon`);
