@@ -32,7 +32,10 @@ function beginning(text: string): { first: string; name: CommandName | undefined
   return { first, name: words.get(first.toLowerCase()), rest };
 }
 
-/** The commands about addresses. For any other, an address behind the word shows that the word is no command. */
+/**
+ * The commands about addresses. For any other, an address behind the word shows that the word is no command. Without an
+ * address their words may begin a question: "Guest sees nothing".
+ */
 const withAddresses: ReadonlySet<CommandName> = new Set([
   'invite',
   'guest',
@@ -81,23 +84,12 @@ export function readCommand(text: string): ReadCommand {
   return word === undefined ? { kind: 'unknown' } : { kind: 'nearly', word };
 }
 
-/** Commands that do nothing without an address. "Guest sees nothing" begins with such a word. */
-const namesPartner: ReadonlySet<CommandName> = new Set([
-  'invite',
-  'guest',
-  'resend',
-  'revoke',
-  'extend',
-  'remove',
-  'restore',
-]);
-
 /**
  * True for a text that asks about a help topic. A text with an address may be a list or a line for another command, so
  * only an error code in it is a question, and none in an invitation.
  */
 function isQuestion(text: string, name: CommandName | undefined): boolean {
-  if (name !== undefined && !namesPartner.has(name)) return false;
+  if (name !== undefined && !withAddresses.has(name)) return false;
   const found = findTopic(text, name === undefined ? 'overheard' : 'in a command');
   if (found === undefined) return false;
   if (!text.includes('@') || name === 'guest') return true;

@@ -37,3 +37,11 @@ export const endRequest = async (db: Db): Promise<number> => {
 export const notices = async (db: Db) =>
   (await sql<{ id: number; day: string }>`select id, day from end_notice order by id`.execute(db))
     .rows;
+
+/** What extends Jane's access to Atlas until May. */
+export const untilMay = {
+  kind: 'extend',
+  addresses: [jane],
+  projectKey: 'atlas',
+  until: '2026-05-01',
+} as const;

@@ -11,16 +11,10 @@ import { startDatabase } from '../../store/start-database.ts';
 import { untilDone } from '../pass-time.ts';
 import { runEngine } from '../run-engine.ts';
 import { openWorkshop } from '../workshop.ts';
-import { day, endRequest, endsOf, invite, jane, joe, who } from './due-scene.ts';
+import { day, endRequest, endsOf, invite, jane, joe, untilMay, who } from './due-scene.ts';
 import { alex, askAndReview, confirmEnd, olga } from './ending-scene.ts';
 
 const server = await startDatabase();
-const untilMay = {
-  kind: 'extend',
-  addresses: [jane],
-  projectKey: 'atlas',
-  until: '2026-05-01',
-} as const;
 
 test('Confirm fixes the end, and access then ends by itself, once', async (t) => {
   const shop = await openWorkshop(t, server);

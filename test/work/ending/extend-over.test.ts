@@ -15,16 +15,10 @@ import { runEngine } from '../run-engine.ts';
 import { makeEnd } from '../taking/ends.ts';
 import { idOf, isIn } from '../taking/janes-access.ts';
 import { openWorkshop, type Workshop } from '../workshop.ts';
-import { day, endRequest, endsOf, invite, jane } from './due-scene.ts';
+import { day, endRequest, endsOf, invite, jane, untilMay } from './due-scene.ts';
 import { askAndReview, confirmEnd, olga, omar } from './ending-scene.ts';
 
 const server = await startDatabase();
-const untilMay = {
-  kind: 'extend',
-  addresses: [jane],
-  projectKey: 'atlas',
-  until: '2026-05-01',
-} as const;
 
 /** The access of Jane, whose account is blocked since an owner ended it. */
 async function revokedJane(t: TestContext, more: { cause?: EndCause; refuses?: 'first' } = {}) {
