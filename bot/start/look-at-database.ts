@@ -4,7 +4,7 @@ import type { Reason } from '../../src/guests/reason.ts';
 import { checkServer } from '../../src/store/connection/start-faults.ts';
 import { type Db, openDatabase } from '../../src/store/database.ts';
 import { compareMigrations } from '../../src/store/migrate.ts';
-import { backendOf, readServerFacts } from '../../src/store/server-facts.ts';
+import { readServerFacts } from '../../src/store/server-facts.ts';
 import { checkDatabase } from '../../src/work/doctor/check-database.ts';
 import { type Finding, inArea } from '../../src/work/doctor/finding.ts';
 import { channelFaults } from '../../src/work/projects/check-project.ts';
@@ -40,21 +40,16 @@ async function lookInside(
   connectionString: string,
   tenantId: string | undefined,
 ): Promise<LookedAt> {
-  const options = { connectionString, maxConnections: 1, onIdleError: () => undefined };
-  const [first, second] = [openDatabase(options), openDatabase(options)];
-  const { db } = first;
+  const { db, pool } = openDatabase({ connectionString, maxConnections: 1, onIdleError() {} });
   const findings = await checkDatabase({
     readFacts: () => readServerFacts(db),
     migrations: () => compareMigrations(db),
-    backends: async () => [await backendOf(db), await backendOf(second.db)],
   });
   const isReady = !findings.some(({ code }) => code === 'migrations pending');
   return {
     findings,
     ...(isReady && tenantId !== undefined && { channelFaults: channelsIn(db, tenantId) }),
-    close: async () => {
-      await Promise.all([first.pool.end(), second.pool.end()]);
-    },
+    close: () => pool.end(),
   };
 }
 

@@ -22,7 +22,3 @@ export const readServerFacts = async (db: Db): Promise<ServerFacts> => {
       (select count(*)::int from pg_stat_activity where backend_type = 'client backend') as used`;
   return { ...facts, connections: { most, used } };
 };
-
-/** The server's process behind a connection. Two connections with one process share it: a pooler does that. */
-export const backendOf = async (db: Db): Promise<number> =>
-  (await one(db)<{ pid: number }>`select pg_backend_pid() as pid`).pid;

@@ -24,7 +24,6 @@ export type Setting = {
   tenantId?: string;
   server?: Partial<ServerFacts>;
   migrations?: { pending: string[]; unknown: string[] };
-  backends?: number[];
 };
 
 export const skuId = '5c000000-0000-4000-8000-000000000001';
@@ -86,7 +85,6 @@ export function examined(setting: Setting): Promise<Finding[]> {
       checkDatabase({
         readFacts: async () => ({ ...sound, ...setting.server }),
         migrations: async () => setting.migrations ?? { pending: [], unknown: [] },
-        backends: async () => setting.backends ?? [11, 12],
       }),
     records: soundRecords,
     botToken: async () => 'a token',

@@ -79,10 +79,6 @@ export const machineFaults: Readonly<Record<string, Seeded>> = {
     setting: () => ({ migrations: { pending: ['0044-approvals-told'], unknown: [] } }),
     finds: ['migrations pending'],
   },
-  'a pooler that shares connections': {
-    setting: () => ({ backends: [11, 11] }),
-    finds: ['database pooled'],
-  },
   'a clock that is a minute off': {
     setting: ({ tenant }) => ({ now: () => new Date(tenant.now().getTime() - 60_000) }),
     finds: ['clock off'],

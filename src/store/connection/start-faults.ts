@@ -74,7 +74,7 @@ async function connectOnce(connectionString: string): Promise<Server> {
 /** The oldest that pg-boss takes. */
 const oldest = 13;
 /** The connections of all pools of one replica (docs/operations.md). */
-const mostConnections = 22;
+export const mostConnections = 22;
 
 /** Says in words why the bot cannot use such a server. Undefined: it can. */
 export function unfit({ version, encoding, readOnly, room, shared }: Server): string | undefined {

@@ -96,7 +96,6 @@ const findingLevels = {
   'database rights': 'fault', // user
   'migrations pending': 'warning', // count
   'database newer': 'fault', // names
-  'database pooled': 'fault',
   'connections few': 'warning', // most, used
   // clock
   'clock right': 'ok',
