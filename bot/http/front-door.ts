@@ -5,10 +5,10 @@ import type { Log } from '../../src/log.ts';
 import { type Doorman, peerOf } from './doorman.ts';
 import type { Escapes } from './escaped-errors.ts';
 import { maxBodyBytes } from './guard.ts';
-import { createPlaces, kindOf } from './places.ts';
 import { drain } from './read-body.ts';
 import { busy, malformed, noBodyHere, type Refused } from './request-and-reply.ts';
 import { targetOf } from './request-target.ts';
+import { createSeats, kindOf } from './seats.ts';
 import { faultStatus, strangersAway, turnAway } from './turn-away.ts';
 import { writeReply } from './write-reply.ts';
 
@@ -37,7 +37,7 @@ export function standInFront(server: Server, { escapes, log, knock }: Deps): voi
   const open = openResponses();
   /** Requests whose door has not answered yet. */
   const outside = new WeakSet<IncomingMessage>();
-  const places = createPlaces();
+  const seats = createSeats();
   const sendAway = strangersAway();
   const away = turnsAway(open, log);
   // The reader of the body tells the caller to go on with it, and not before the bot knows that somebody will read it.
@@ -53,7 +53,7 @@ export function standInFront(server: Server, { escapes, log, knock }: Deps): voi
     const target = targetOf(req);
     open.add(req.socket, res);
     if (open.of(req.socket).length > mostOnOneLine) req.socket.destroy();
-    const leave = places.enter(kindOf(req, target), {
+    const leave = seats.enter(kindOf(req, target), {
       peer: peerOf(req),
       isUnfinished: () => !req.complete || outside.has(req),
       // Its body does not come, or not in time.

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { inFlight } from '../../bot/http/in-flight.ts';
-import { createPlaces, type Kind } from '../../bot/http/places.ts';
+import { createSeats, type Kind } from '../../bot/http/seats.ts';
 import { activity, claims, standIn } from './bot-stand-in.ts';
 import { openUnfinished } from './open-unfinished.ts';
 import { signed, signedByStranger, startOpenId } from './openid-server.ts';
@@ -85,7 +85,7 @@ test('strangers whose bodies never come take up no room', async (t) => {
   assert.equal((await fetch(new URL('/healthz', url))).status, 200);
 });
 
-test('notifications whose bodies never come take no place of messages and probes', async (t) => {
+test('notifications whose bodies never come take no seat of messages and probes', async (t) => {
   const { port, url } = await serve(t);
   using open = new DisposableStack();
   await openUnfinished(port, open);
@@ -100,10 +100,10 @@ test('notifications whose bodies never come take no place of messages and probes
 
 test('the bot waits for the body of a notification for five seconds, for a message longer', (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
-  const places = createPlaces();
+  const seats = createSeats();
   const cut: string[] = [];
   const enter = (kind: Kind, isUnfinished = true) =>
-    places.enter(kind, {
+    seats.enter(kind, {
       peer: 'a',
       isUnfinished: () => isUnfinished,
       cut: () => void cut.push(kind),
@@ -117,11 +117,11 @@ test('the bot waits for the body of a notification for five seconds, for a messa
   assert.deepEqual(cut, ['notification']);
 });
 
-test('a newcomer gets the place of the slowest, of whoever has most', () => {
-  const places = createPlaces();
+test('a newcomer gets the seat of the slowest, of whoever has most', () => {
+  const seats = createSeats();
   const cut: string[] = [];
   const enter = (peer: string, name: string, isUnfinished = true) =>
-    places.enter('lifecycle', {
+    seats.enter('lifecycle', {
       peer,
       isUnfinished: () => isUnfinished,
       cut: () => void cut.push(name),
@@ -135,7 +135,7 @@ test('a newcomer gets the place of the slowest, of whoever has most', () => {
   first?.();
   assert.ok(enter('c', 'newest'));
   assert.equal(cut.length, 2);
-  assert.ok(places.enter('message', { peer: 'a', isUnfinished: () => true, cut() {} }));
+  assert.ok(seats.enter('message', { peer: 'a', isUnfinished: () => true, cut() {} }));
 });
 
 test('a caller that asks if it may send the body gets a yes only with a good token', async (t) => {

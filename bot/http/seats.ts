@@ -9,9 +9,9 @@ export type Cuttable = {
   cut(): void;
 };
 
-export type Places = {
+export type Seats = {
   /**
-   * Takes a place for a request of this kind. Undefined: there is none. The function that comes back returns the place;
+   * Takes a seat for a request of this kind. Undefined: there is none. The function that comes back returns the seat;
    * a second call does nothing.
    */
   enter(kind: Kind, request: Cuttable): (() => void) | undefined;
@@ -23,9 +23,10 @@ export type Kind = 'message' | 'notification' | 'lifecycle' | 'alive' | 'ready' 
 type Allowance = Most & { bodyMs?: number };
 
 /**
- * The most requests at once of each kind: none takes a place that another kind needs. Behind a proxy everybody is one
- * peer. Strangers' messages lose their places when the bot has looked at their tokens. Graph sends a notification in one go, and waits three seconds
- * for the answer. Whether the bot is ready may take a moment to find out; a liveness probe must not wait for that.
+ * The most requests at once of each kind: none takes a seat that another kind needs. Behind a proxy everybody is one
+ * peer. Strangers' messages lose their seats when the bot has looked at their tokens. Graph sends a notification in one
+ * go, and waits three seconds for the answer. Whether the bot is ready may take a moment to find out; a liveness probe
+ * must not wait for that.
  */
 const allowances: Readonly<Record<Kind, Allowance>> = {
   message: { inAll: 800, ofOne: 600 },
@@ -51,22 +52,22 @@ export const kindOf = ({ method }: Pick<IncomingMessage, 'method'>, target?: str
   addresses[`${method} ${target?.split('?', 1)[0]}`] ?? 'other';
 
 /** Counts the requests under way. */
-export function createPlaces(): Places {
+export function createSeats(): Seats {
   const kinds = {
-    message: placesOf(allowances.message),
-    notification: placesOf(allowances.notification),
-    lifecycle: placesOf(allowances.lifecycle),
-    alive: placesOf(allowances.alive),
-    ready: placesOf(allowances.ready),
-    other: placesOf(allowances.other),
+    message: seatsOf(allowances.message),
+    notification: seatsOf(allowances.notification),
+    lifecycle: seatsOf(allowances.lifecycle),
+    alive: seatsOf(allowances.alive),
+    ready: seatsOf(allowances.ready),
+    other: seatsOf(allowances.other),
   };
   return { enter: (kind, request) => kinds[kind].enter(request) };
 }
 
 type Inside = Cuttable & { leave(): void };
 
-/** When the places run out, the slowest unfinished request gives its place to the new one. */
-function placesOf({ bodyMs, ...most }: Allowance) {
+/** When the seats run out, the slowest unfinished request gives its seat to the new one. */
+function seatsOf({ bodyMs, ...most }: Allowance) {
   const room = inFlight(most);
   /** By peer, the oldest first. */
   const inside = new Map<string, Set<Inside>>();
