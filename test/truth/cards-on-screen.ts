@@ -1,12 +1,13 @@
 import { type PersonKey, people } from '../sandbox/seed.ts';
 import { actionsOf } from '../sandbox/teams/card-actions.ts';
 import { channelKeys, personKeys, roomId, type Where } from '../sandbox/teams/ids.ts';
-import { isObject, textAt } from '../sandbox/teams/json.ts';
+import { isObject } from '../sandbox/teams/json.ts';
 import type { SeenMessage } from '../sandbox/teams/seen.ts';
 import type { Teams } from '../sandbox/teams/teams.ts';
 import { buttonsOf, type Line, linesOf } from './card-lines.ts';
 import { heldBy, type Language, readAs, readSentence, type Said, wording } from './phrasebook.ts';
 import type { CardRow, State } from './read-state.ts';
+import { languageOf, languagesClicked, languagesSent } from './reader-languages.ts';
 
 /** A card on one person's screen, with the bot's row about it. */
 export type ReadCard = Pick<CardRow, 'kind' | 'subjectId' | 'detail' | 'topic' | 'moved'> & {
@@ -14,7 +15,7 @@ export type ReadCard = Pick<CardRow, 'kind' | 'subjectId' | 'detail' | 'topic' |
   reader: { personId: string; inChannel: boolean };
   /** The language of the card's words. */
   language: Language;
-  /** The reader's languages: at the time of the send, and now. */
+  /** The reader's languages: at the time of the draw, and now. */
   spoken: readonly Language[];
   timeZone: string;
   lines: readonly Line[];
@@ -31,19 +32,21 @@ export function cardsOnScreen(
     const found = row.messageId === null ? undefined : seen.get(row.messageId);
     // The bot knows that the other cards are behind, or that it cannot reach them.
     if (found === undefined || row.wanted > row.shown || row.deadAt !== null) return [];
-    const { card, sent } = found.message;
-    const { objectId } = people[found.person];
-    // Until the next update, Teams also shows the answer to a click. The answer to a forged click may be about another request.
-    const answered = sent !== undefined && isAbout(row, card) ? [card] : [];
-    const [then, clicked] =
-      row.place === 'person'
-        ? languagesThen(teams, found.message, objectId)
-        : (['en', 'en'] as const);
-    return [
-      readCard(row, sent ?? card, objectId, then),
-      ...answered.map((each) => readCard(row, each, objectId, clicked)),
-    ];
+    return readBoth(row, found, teams.wire);
   });
+}
+
+/** The card that the bot sent, and the one that answered the reader's click until the next update. */
+function readBoth(row: CardRow, { person, message }: Seen, wire: Teams['wire']): ReadCard[] {
+  const { id, card, sent } = message;
+  const { objectId } = people[person];
+  const isTheirs = row.place === 'person';
+  const then = isTheirs ? languagesSent(wire, id, objectId) : [];
+  const shown = readCard(row, sent ?? card, objectId, then);
+  // The answer to a forged click may be about another request.
+  if (sent === undefined || !isAbout(row, card)) return [shown];
+  const clicked = isTheirs ? languagesClicked(wire, id, objectId) : [];
+  return [shown, readCard(row, card, objectId, clicked)];
 }
 
 /** True when the card's buttons name the row's request or approval. */
@@ -53,12 +56,12 @@ function isAbout({ kind, subjectId }: CardRow, card: unknown): boolean {
   return named.length > 0 && named.every((id) => id === subjectId);
 }
 
-/** Reads a card. `then` is the reader's language at the time of the send, if it has changed since. */
+/** Reads a card. `then` are the reader's languages at the time of the draw, if they have changed since. */
 export function readCard(
   row: CardRow,
   card: unknown,
   personId: string,
-  then: Language = languageOf(row.locale),
+  then: readonly Language[] = [],
 ): ReadCard {
   const { kind, subjectId, detail, topic, moved } = row;
   const lines = linesOf(card);
@@ -71,15 +74,12 @@ export function readCard(
     moved,
     reader: { personId, inChannel: row.place !== 'person' },
     language: languageIn(lines) ?? now,
-    spoken: [...new Set([now, then])],
+    spoken: [...new Set([now, ...then])],
     timeZone: row.timeZone ?? 'UTC',
     lines,
     buttons: buttonsOf(card),
   };
 }
-
-const languageOf = (locale: string | null): Language =>
-  locale?.toLowerCase().startsWith('nl') ? 'nl' : 'en';
 
 const isTitle = (key: string) =>
   /^(request|ending|approval|notice of end)\.title\.|^(partners|approval\.shared|digest)\.title$|^approval\.moved$|^alert\.heading$|^decided\.|^notice\..*\.title$/.test(
@@ -94,32 +94,6 @@ function languageIn([title]: readonly Line[]): Language | undefined {
   });
   if (en === undefined || nl === undefined || en === nl) return undefined;
   return en < nl ? 'en' : 'nl';
-}
-
-/** The person's language when the bot last sent the message, and when they last pressed a button on it. */
-function languagesThen(
-  { wire }: Pick<Teams, 'wire'>,
-  { id, at }: SeenMessage,
-  personId: string,
-): readonly [sent: Language, clicked: Language] {
-  const sent = wire.findLast(
-    ({ to, method, path }) => to === 'teams' && method === 'PUT' && path.endsWith(id),
-  );
-  const clicked = wire.findLast(({ to, body }) => to === 'bot' && textAt(body, 'replyToId') === id);
-  const until = sent?.at ?? at;
-  return [languageAt(wire, personId, until), languageAt(wire, personId, clicked?.at ?? until)];
-}
-
-/** The language of the person's last activity by then, by the client's locale. */
-function languageAt(wire: Teams['wire'], personId: string, until: Teams['wire'][number]['at']) {
-  const said = wire.findLast(
-    ({ to, at, body }) =>
-      to === 'bot' &&
-      at <= until &&
-      textAt(body, 'from', 'aadObjectId') === personId &&
-      textAt(body, 'locale') !== undefined,
-  );
-  return languageOf(textAt(said?.body, 'locale') ?? null);
 }
 
 type Seen = { person: PersonKey; message: SeenMessage };
