@@ -5,7 +5,7 @@ import { type Language, type Say, say as speaker } from '../words/say.ts';
 export type ConsentFile = { fileName: string; sizeInBytes: number } & (
   | { kind: 'results' | 'problems'; requestId: number; number: number }
   | { kind: 'template'; lists?: string | undefined }
-  | { kind: 'guests'; list: string; project: string }
+  | { kind: 'guests' | 'report'; list: string; project: string | undefined }
 );
 
 /** The attachment that asks whether a file may be put into the person's OneDrive, and its summary. */
@@ -34,6 +34,7 @@ function contextOf(file: ConsentFile): Record<string, string | number> {
     case 'template':
       return { kind: file.kind };
     case 'guests':
+    case 'report':
       return { kind: file.kind, list: file.list };
     case 'results':
     case 'problems':
@@ -48,7 +49,8 @@ function describe(file: ConsentFile, say: Say): string {
       return [say('file.template'), ...lists].join(' ');
     }
     case 'guests':
-      return say('file.guests', { project: file.project });
+    case 'report':
+      return say(`file.${file.kind}`, { project: file.project ?? say('report.all') });
     case 'results':
     case 'problems':
       return say(`file.${file.kind}`, { number: requestNumber(file.number) });

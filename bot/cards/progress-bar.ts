@@ -30,9 +30,12 @@ const looks = {
 /** The fillings of a bar's parts: the only pictures that cards hold. */
 export const barFills: readonly string[] = Object.values(looks).map(({ fill }) => fill);
 
-/** Columns whose widths are in proportion: a bar that every client draws. Parts of nothing are left out. */
-export function bar(parts: readonly BarPart[]): CardData[] {
-  const total = parts.reduce((sum, { count }) => sum + count, 0);
+/**
+ * Columns whose widths are in proportion: a bar that every client draws. Parts of nothing are left out. `of`: what the
+ * width of the card stands for, where that is more than the parts together.
+ */
+export function bar(parts: readonly BarPart[], of = 0): CardData[] {
+  const total = Math.max(of, sumOf(parts));
   return parts
     .filter(({ count }) => count > 0)
     .map(({ count, kind }) => ({
@@ -40,3 +43,10 @@ export function bar(parts: readonly BarPart[]): CardData[] {
       ...looks[kind],
     }));
 }
+
+/** The part of the width, of 100, that a bar leaves empty. */
+export const restOfBar = (parts: readonly BarPart[], of: number): number =>
+  Math.max(0, Math.round((1 - sumOf(parts) / of) * 100));
+
+const sumOf = (parts: readonly BarPart[]): number =>
+  parts.reduce((sum, { count }) => sum + count, 0);

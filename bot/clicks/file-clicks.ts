@@ -1,7 +1,7 @@
 import { fileConsent } from '../cards/file-consent.ts';
-import { writeGuestsFile } from '../files/write-guests-file.ts';
+import { writeListFile } from '../files/write-list-file.ts';
 import { type FileKind, writeResultsFile } from '../files/write-results-file.ts';
-import { type GuestList, guestsList } from '../rights/guests-rights.ts';
+import { type ListFile, namedList } from '../rights/list-file-rights.ts';
 import type { OwnRequest } from '../rights/related-request.ts';
 import { reply } from '../sending/reply.ts';
 import { answerNotice, type ClickHandler } from './click.ts';
@@ -37,13 +37,12 @@ export const sendResults = offer('results');
 export const sendProblems = offer('problems');
 
 /** Offers a list as a file for the person's OneDrive. */
-export const sendListFile: ClickHandler<unknown, GuestList> = async (deps, turn, _sent, of) => {
-  const file = await writeGuestsFile(deps.db, of, turn, deps.clock.now());
+export const sendListFile: ClickHandler<unknown, ListFile> = async (deps, turn, _sent, wanted) => {
+  const file = await writeListFile(deps.db, wanted, turn, deps.clock.now());
   const { attachment, summary } = fileConsent(
     {
-      kind: 'guests',
-      list: guestsList(of.project, of.filter),
-      project: of.project.name,
+      kind: wanted.kind,
+      ...namedList(wanted),
       fileName: file.name,
       sizeInBytes: file.bytes.length,
     },

@@ -8,6 +8,7 @@ import { drawPast, drawWaiting } from '../lists/draw-approval-lists.ts';
 import { drawGuests } from '../lists/draw-guests.ts';
 import { drawOwnRequests } from '../lists/draw-own-requests.ts';
 import { drawPending } from '../lists/draw-pending.ts';
+import { drawReport } from '../lists/draw-report.ts';
 import type { SeenList } from '../rights/list-rights.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
 import type { Turn } from '../turns/turn.ts';
@@ -32,6 +33,10 @@ export const showPage: ClickHandler<Sent, SeenList> = async (deps, turn, sent, s
   if ('of' in seen) {
     const list = { ...seen.of, tenantId: turn.who.tenantId };
     const card = await drawGuests(deps.db, list, Math.max(1, startOf(sent)), viewer);
+    return { kind: 'card', card };
+  }
+  if ('report' in seen) {
+    const card = await drawReport(deps.db, turn.who.tenantId, seen.report, viewer);
     return { kind: 'card', card };
   }
   const part = { from: Math.max(1, startOf(sent)) };

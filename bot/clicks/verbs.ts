@@ -3,7 +3,7 @@ import { decides, seesApproval } from '../rights/approval-rights.ts';
 import { mayConfirm } from '../rights/confirm-rights.ts';
 import { opensApproval } from '../rights/decider-rights.ts';
 import { mayEnd } from '../rights/ending-rights.ts';
-import { seesGuestList } from '../rights/guests-rights.ts';
+import { seesListFile } from '../rights/list-file-rights.ts';
 import { seesList } from '../rights/list-rights.ts';
 import { seesPartners } from '../rights/partner-rights.ts';
 import { asMember, asRequester } from '../rights/person-rights.ts';
@@ -139,7 +139,7 @@ export const verbs = {
   'list.file': verb({
     sends: { list: line },
     where: 'personal',
-    may: seesGuestList,
+    may: seesListFile,
     run: sendListFile,
   }),
   'settings.save': verb({

@@ -1,9 +1,11 @@
+import { report } from '../reports/report.ts';
 import { seesApprovals } from '../rights/decider-rights.ts';
 import { mayChangeAccounts, mayEnd } from '../rights/ending-rights.ts';
 import { seesGuests } from '../rights/guests-rights.ts';
 import { seesPartners } from '../rights/partner-rights.ts';
 import { asFarAsKnown, asRequester } from '../rights/person-rights.ts';
 import { inChannel, knowsProjects } from '../rights/project-rights.ts';
+import { seesReports } from '../rights/report-rights.ts';
 import { approvals } from './approvals.ts';
 import { cancel, mayCancel } from './cancel.ts';
 import { type Commands, command, namesIn } from './command.ts';
@@ -55,6 +57,13 @@ export const commands: Commands = {
   pending: command({ ...personal, may: seesPartners('pending'), run: pending }),
   guest: command({ ...personal, may: seesPartners('guest'), run: guest }),
   guests: command({ where: 'personal', shownTo: 'deciders', may: seesGuests, run: guests }),
+  report: command({
+    where: 'personal',
+    shownTo: 'deciders',
+    slow: 'checking',
+    may: seesReports,
+    run: report,
+  }),
   projects: command({
     where: 'anywhere',
     shownTo: 'involved',

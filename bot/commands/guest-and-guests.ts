@@ -1,7 +1,6 @@
 import { findProject } from '../../src/guests/project/project-file.ts';
 import { wordBeginnings } from '../../src/guests/sentence/word-beginnings.ts';
 import { readAddress } from '../../src/guests/text/address.ts';
-import { nearest } from '../../src/guests/text/nearest.ts';
 import { findGuests } from '../../src/store/guests/find-guests.ts';
 import { findPartner } from '../../src/store/guests/partners-in-sight.ts';
 import { chooseProjectCard } from '../cards/choose-project-card.ts';
@@ -14,6 +13,7 @@ import type { VisiblePartners } from '../rights/partner-rights.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
 import { guestNotFound } from '../turns/guest-not-found.ts';
 import { sayNotice } from '../turns/say-notice.ts';
+import { sayProjectUnknown } from '../turns/say-project-unknown.ts';
 import type { Turn } from '../turns/turn.ts';
 import { commandWord } from '../words/command-words.ts';
 import { unquoted } from '../words/typed-text.ts';
@@ -56,13 +56,9 @@ export async function guests(
   const [only, ...others] = projects;
   const project = wanted === '' && others.length === 0 ? only : findProject(projects, wanted);
   if (project === undefined && wanted === '') {
-    return await turn.say(chooseProjectCard({ projects }, turn.language));
+    return await turn.say(chooseProjectCard({ projects, what: 'guests' }, turn.language));
   }
-  if (project === undefined) {
-    const names = projects.flatMap(({ key, name }) => [key, name]);
-    const values = { project: wanted, nearest: nearest(wanted, names) ?? '' };
-    return await sayNotice(turn, { notice: 'project unknown', values });
-  }
+  if (project === undefined) return await sayProjectUnknown(turn, wanted, projects);
   const { language, timeZone, who } = turn;
   const list = { tenantId: who.tenantId, project, filter: 'all' } as const;
   const viewer = { language, timeZone, now: deps.clock.now() };

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { RequestRecord } from '../../src/store/requests/requests.ts';
 import { fileInfo } from '../cards/file-consent.ts';
 import { guarded, type May, passed, refused } from '../rights/guarded.ts';
-import { type GuestList, seesGuestList } from '../rights/guests-rights.ts';
+import { type ListFile, seesListFile } from '../rights/list-file-rights.ts';
 import { asMember, insiders } from '../rights/person-rights.ts';
 import { madeRequest } from '../rights/request-rights.ts';
 import { reply } from '../sending/reply.ts';
@@ -11,7 +11,7 @@ import { sayNotice } from '../turns/say-notice.ts';
 import type { Turn } from '../turns/turn.ts';
 import { templateFile } from './template-file.ts';
 import { uploadFile } from './upload-file.ts';
-import { writeGuestsFile } from './write-guests-file.ts';
+import { writeListFile } from './write-list-file.ts';
 import { type FileKind, writeResultsFile } from './write-results-file.ts';
 
 const contextShape = v.variant('kind', [
@@ -20,7 +20,7 @@ const contextShape = v.variant('kind', [
     requestId: v.pipe(v.number(), v.safeInteger()),
   }),
   v.object({ kind: v.literal('template') }),
-  v.object({ kind: v.literal('guests'), list: v.string() }),
+  v.object({ kind: v.picklist(['guests', 'report']), list: v.string() }),
 ]);
 const uploadShape = v.object({
   name: v.string(),
@@ -33,13 +33,10 @@ const uploadShape = v.object({
 type Consent = { context: unknown; uploadInfo: unknown; messageId: string | undefined };
 
 /**
- * What the context of a consent names: a template, guests of a project, or a request of this person. The client sends the
+ * What the context of a consent names: a template, a list, or a request of this person. The client sends the
  * context back.
  */
-type Offered =
-  | { kind: 'template' }
-  | { kind: 'guests'; of: GuestList }
-  | { kind: FileKind; request: RequestRecord };
+type Offered = { kind: 'template' } | ListFile | { kind: FileKind; request: RequestRecord };
 
 const mayTake: May<Consent, Offered> = async (deps, turn, consent) => {
   if (turn.scope !== 'personal') return refused({ notice: 'personal only' });
@@ -48,8 +45,7 @@ const mayTake: May<Consent, Offered> = async (deps, turn, consent) => {
   const { output } = context;
   if (output.kind === 'template')
     return await passed(asMember(deps, turn, undefined), () => output);
-  if (output.kind === 'guests')
-    return await passed(seesGuestList(deps, turn, output), (of) => ({ kind: output.kind, of }));
+  if ('list' in output) return await seesListFile(deps, turn, output);
   const { kind } = output;
   return await passed(madeRequest(deps, turn, output), ({ request }) => ({ kind, request }));
 };
@@ -79,7 +75,8 @@ async function write({ db, clock }: BotDeps, turn: Turn, offered: Offered) {
     case 'template':
       return templateFile(turn);
     case 'guests':
-      return await writeGuestsFile(db, offered.of, turn, clock.now());
+    case 'report':
+      return await writeListFile(db, offered, turn, clock.now());
     case 'results':
     case 'problems':
       return await writeResultsFile(db, offered.request, offered.kind, turn);

@@ -1,11 +1,13 @@
 import type { Decider } from '../../src/store/approvals/waiting-approvals.ts';
 import type { Sight } from '../../src/store/guests/partners-in-sight.ts';
 import type { RequestRecord } from '../../src/store/requests/requests.ts';
+import type { ReportOf } from '../cards/report-list.ts';
 import { ownList } from '../cards/status-list-card.ts';
 import { seesApprovals } from './decider-rights.ts';
 import { type May, passed } from './guarded.ts';
 import { type GuestList, seesGuestList } from './guests-rights.ts';
 import { seesPartners } from './partner-rights.ts';
+import { seesReport } from './report-rights.ts';
 import { madeRequest, type OwnRequests, seesOwnRequests } from './request-rights.ts';
 
 /** The list that a button names. A card shows a part of it. */
@@ -14,6 +16,7 @@ export type SeenList =
   | { kind: 'waiting' | 'past'; decider: Decider }
   | { kind: 'own'; own: OwnRequests }
   | { kind: 'guests'; of: GuestList }
+  | { kind: 'report'; report: ReportOf }
   | { kind: 'pending'; sight: Sight; projectKey: string | undefined };
 
 type Sent = { list?: string | undefined; cursor?: number | undefined };
@@ -42,6 +45,12 @@ export const seesList: May<Sent, SeenList> = async (deps, turn, { list = '', cur
     return await passed(seesGuestList(deps, turn, { list }), (of) => ({
       kind: 'guests' as const,
       of,
+    }));
+  }
+  if (list.startsWith('report ')) {
+    return await passed(seesReport(deps, turn, { list }), (report) => ({
+      kind: 'report' as const,
+      report,
     }));
   }
   const [, which] = /^approvals (waiting|past)$/.exec(list) ?? [];

@@ -54,6 +54,13 @@ export function dayWords(day: string, language: Language): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(at);
 }
 
+/** A month written as YYYY-MM. */
+export function monthWords(month: string, language: Language): string {
+  const at = new Date(`${month}-01T00:00:00Z`);
+  const format = { month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
+  return new Intl.DateTimeFormat(language, format).format(at);
+}
+
 /**
  * `nl-NL` as people call it: the country only where it says something. Most languages have one that goes without saying;
  * whoever reads English knows English of several countries.

@@ -49,6 +49,7 @@ import { endsLeft } from './migrations/0046-ends-left.ts';
 import { byHand } from './migrations/0047-by-hand.ts';
 import { guestWords } from './migrations/0048-guest-words.ts';
 import { leavers } from './migrations/0049-leavers.ts';
+import { reports } from './migrations/0050-reports.ts';
 import { column, exists } from './statement.ts';
 
 /** Migrations run forward only, in the order of their names. A migration that has landed is never changed. */
@@ -102,6 +103,7 @@ const migrations: Record<string, Migration> = {
   '0047-by-hand': byHand,
   '0048-guest-words': guestWords,
   '0049-leavers': leavers,
+  '0050-reports': reports,
 };
 
 /** kysely's words for a migration that it does not know. */

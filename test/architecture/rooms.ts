@@ -21,7 +21,7 @@ export const rooms: readonly Room[] = [
   room('src/guests/project', 'src/guests src/guests/text'),
   room('src/guests/ending', 'src/guests src/guests/project'),
   room('src/guests/list', 'src/guests src/guests/text'),
-  room('src/guests/exports', 'src/guests/list'), // lists that leave as files
+  room('src/guests/exports', 'src/guests src/guests/list'), // lists that leave as files
   room('src/guests/foreign', 'src/guests/text src/guests/list'), // files of other programs
   room('src/guests/table', 'src/guests src/guests/text src/guests/list src/guests/foreign'), // one reader for all kinds of lists
   room(
@@ -68,6 +68,7 @@ export const rooms: readonly Room[] = [
   room('src/store/approvals', 'src/guests* src/store src/store/invitations src/store/requests'),
   room('src/store/endings', 'src/guests* src/store src/store/invitations'),
   room('src/store/telling', 'src/guests* src/store src/store/steps'),
+  room('src/store/reports', 'src/guests* src/store'), // counts
   // The jobs, by stage.
   room('src/work/runtime', 'src src/store'),
   room('src/work/rights', 'src/guests* src/graph*'),
@@ -155,9 +156,10 @@ export const rooms: readonly Room[] = [
     'bot/clicks',
     'src* bot/topics bot/cards bot/drawing bot/lists bot/sending bot/turns bot/rights bot/files',
   ),
+  room('bot/reports', 'src* bot/words bot/cards bot/lists bot/turns bot/rights'),
   room(
     'bot/commands',
-    'src* bot/words bot/topics bot/doctor bot/cards bot/drawing bot/lists bot/sending bot/turns bot/rights bot/files bot/clicks',
+    'src* bot/words bot/topics bot/doctor bot/cards bot/drawing bot/lists bot/sending bot/turns bot/rights bot/files bot/clicks bot/reports',
   ),
   room(
     'bot/routes',

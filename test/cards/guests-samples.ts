@@ -1,6 +1,7 @@
 import { chooseProjectCard } from '../../bot/cards/choose-project-card.ts';
 import { type GuestsView, guestsCard } from '../../bot/cards/guests-card.ts';
 import { guestsFoundCard } from '../../bot/cards/guests-found-card.ts';
+import { type ReportView, reportCard } from '../../bot/cards/report-card.ts';
 import type { Sample } from './sample.ts';
 import { hostile } from './sample-facts.ts';
 
@@ -83,11 +84,60 @@ const projects = [
   { key: 'beacon', name: 'Beacon' },
 ];
 
-/** Who has access to a project, and which project is meant. */
+const sums = { asked: 120, accepted: 96, refused: 8, ended: 12, medianHours: 53 };
+const report: ReportView = {
+  list: 'report of atlas',
+  projectKey: 'atlas',
+  project: 'Atlas',
+  from: new Date('2025-11-30T23:00:00Z'),
+  timeZone: 'Europe/Amsterdam',
+  sums,
+  projects: [],
+  months: [
+    { month: '2026-11', asked: 12, accepted: 5, refused: 1 },
+    { month: '2026-10', asked: 80, accepted: 70, refused: 5 },
+    { month: '2026-07', asked: 28, accepted: 21, refused: 2 },
+  ],
+  refusals: [
+    { kind: 'owners', count: 5 },
+    { kind: 'time', count: 2 },
+    { kind: 'entra', count: 1 },
+  ],
+};
+const reports: Record<string, ReportView> = {
+  'one project': report,
+  nobody: { ...report, sums: { ...sums, asked: 0 }, months: [], refusals: [] },
+  'all, of five hundred, hostile': {
+    ...report,
+    list: 'report all',
+    projectKey: undefined,
+    project: undefined,
+    sums: { asked: 1_000_000, accepted: 1, refused: 999_999, ended: 1, medianHours: 0 },
+    projects: Array.from({ length: 500 }, (_, index) => ({
+      name: hostile,
+      asked: 2000 - index,
+      accepted: index,
+      refused: 1,
+    })),
+    months: Array.from({ length: 12 }, (_, index) => ({
+      month: `2026-${String(12 - index).padStart(2, '0')}`,
+      asked: 83_333 - 1000 * index,
+      accepted: 40_000,
+      refused: 33_333,
+    })),
+    refusals: [{ kind: 'other', count: 999_999 }],
+  },
+};
+
+/** Who has access to a project, which project is meant, and what became of its partners. */
 export const guestsSamples: readonly Sample[] = [
   ...Object.entries(views).map(([name, view]) => ({
     name: `guests: ${name}`,
     draw: (language: 'en' | 'nl') => guestsCard(view, language),
+  })),
+  ...Object.entries(reports).map(([name, view]) => ({
+    name: `report: ${name}`,
+    draw: (language: 'en' | 'nl') => reportCard(view, language),
   })),
   {
     name: 'guests-found: two',
@@ -103,7 +153,7 @@ export const guestsSamples: readonly Sample[] = [
   },
   {
     name: 'choose-project: two',
-    draw: (language) => chooseProjectCard({ projects }, language),
+    draw: (language) => chooseProjectCard({ projects, what: 'guests' }, language),
   },
   {
     name: 'choose-project: five hundred, hostile',
@@ -114,6 +164,7 @@ export const guestsSamples: readonly Sample[] = [
             key: `p${index}`,
             name: hostile,
           })),
+          what: 'report',
         },
         language,
       ),

@@ -103,7 +103,7 @@ test('an owner lists the guests of their project, by its parts and as a file, an
   );
   const found = await say(journey, 'megan', 'guest WAND');
   assert.match(found.text(), /Wanda Waits\s+has accepted/);
-  for (const words of ['guests atlas', 'guests nothing']) {
+  for (const words of ['guests atlas', 'guests nothing', 'report atlas', 'rapport nothing']) {
     const refused = await say(journey, 'adele', words);
     assert.match(refused.text(), /There is no such project/);
     assert.doesNotMatch(refused.text(), /Else/);
@@ -111,9 +111,11 @@ test('an owner lists the guests of their project, by its parts and as a file, an
   const none = await forge(journey, 'adele', 'list.page', { list: 'pending of atlas', cursor: 1 });
   assert.match(JSON.stringify(none), /Nobody is pending/);
   for (const verb of ['list.page', 'list.file']) {
-    const forged = await forge(journey, 'adele', verb, { list: 'guests all atlas', cursor: 1 });
-    assert.equal(forged.shown, 'message');
-    assert.doesNotMatch(JSON.stringify(forged), /Else/);
+    for (const named of ['guests all atlas', 'report of atlas', 'report all']) {
+      const forged = await forge(journey, 'adele', verb, { list: named, cursor: 1 });
+      assert.equal(forged.shown, 'message', named);
+      assert.doesNotMatch(JSON.stringify(forged), /Else|Asked for/, named);
+    }
   }
 });
 
@@ -131,5 +133,21 @@ test('the channel gets no alert about strangers and earlier guests, and one abou
   }
   for (const name of ['Nobody', 'Gina']) assert.deepEqual(alertsOf(journey, name), [], name);
   assert.ok(teams.messages('megan', 'atlas').every(({ summary }) => !/Gina/.test(summary ?? '')));
+});
+
+test('an owner reads and takes away what became of the partners of their project, and an operator those of all', async () => {
+  const report = await say(journey, 'megan', 'report');
+  assert.match(
+    report.text(),
+    /Report\s+Project:\s+Atlas[\s\S]+Asked for:\s+1 partner\s+Accepted:\s+1 partner \(100%\)/,
+  );
+  const counts = await fileFrom(journey, { card: report, person: 'megan', button: 'As CSV' });
+  assert.equal(counts.name, 'guestlist-report-atlas.csv');
+  assert.match(
+    counts.text,
+    /^\ufeff?Project,Month,Asked,Accepted,MedianHours,Ended,Refused,RefusedReasons\r\natlas,\d{4}-\d\d,1,1,0,0,0,\r\n$/,
+  );
+  const everything = await say(journey, 'alex', 'report');
+  assert.match(everything.text(), /all projects[\s\S]+By project[\s\S]+Atlas/);
   assertClean(journey);
 });

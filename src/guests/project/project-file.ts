@@ -26,7 +26,10 @@ export function parseProjects(text: string): Project[] {
 }
 
 /** Finds the project whose key or name a person typed. */
-export function findProject(projects: readonly Project[], said: string): Project | undefined {
+export function findProject<Named extends Pick<Project, 'key' | 'name'>>(
+  projects: readonly Named[],
+  said: string,
+): Named | undefined {
   const wanted = fold(said);
   return projects.find(({ key, name }) => fold(key) === wanted || fold(name) === wanted);
 }

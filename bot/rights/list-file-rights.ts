@@ -1,0 +1,30 @@
+import { type ReportOf, reportList } from '../cards/report-list.ts';
+import { type May, passed } from './guarded.ts';
+import { type GuestList, guestsList, seesGuestList } from './guests-rights.ts';
+import { seesReport } from './report-rights.ts';
+
+/** A list that somebody may have as a file. */
+export type ListFile = { kind: 'guests'; of: GuestList } | { kind: 'report'; of: ReportOf };
+
+/** Lets those have a list as a file who may read it on a card. */
+export const seesListFile: May<{ list?: string | undefined }, ListFile> = async (
+  deps,
+  turn,
+  sent,
+) =>
+  sent.list?.startsWith('report ')
+    ? await passed(seesReport(deps, turn, sent), (of) => ({ kind: 'report' as const, of }))
+    : await passed(seesGuestList(deps, turn, sent), (of) => ({ kind: 'guests' as const, of }));
+
+/** What buttons and consents send for such a list, and the project that it is about. */
+export function namedList(file: ListFile): { list: string; project: string | undefined } {
+  switch (file.kind) {
+    case 'guests':
+      return {
+        list: guestsList(file.of.project, file.of.filter),
+        project: file.of.project.name,
+      };
+    case 'report':
+      return { list: reportList(file.of.one), project: file.of.one?.name };
+  }
+}

@@ -1,0 +1,10 @@
+/** The hours within which half of them came. Null where nobody came. */
+export function medianHours(times: readonly { hours: number; count: number }[]): number | null {
+  const half = times.reduce((sum, { count }) => sum + count, 0) / 2;
+  let came = 0;
+  for (const { hours, count } of times.toSorted((a, b) => a.hours - b.hours)) {
+    came += count;
+    if (came >= half) return hours;
+  }
+  return null;
+}
