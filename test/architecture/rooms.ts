@@ -51,6 +51,7 @@ export const rooms: readonly Room[] = [
   room('src/graph/people', 'src/guests* src/graph/client'),
   room('src/graph/access', 'src/guests* src/graph/client'),
   room('src/graph/own', 'src/guests* src/graph/client'), // the bot's own application
+  room('src/graph/setup', 'src/guests* src/graph/client'), // what set-up makes in a tenant
   room('src/graph/ending', 'src/guests* src/graph/client src/graph/people src/graph/access'),
   room(
     'src/graph',
@@ -130,6 +131,8 @@ export const rooms: readonly Room[] = [
   ),
   // Says what is wrong with the set-up, and changes nothing.
   room('src/work/doctor', 'src/guests* src/graph* src/store* src/work/projects'),
+  // What set-up makes, and in which order.
+  room('src/work/setup', 'src/guests* src/graph* src/work/doctor'),
   room('src/work/upkeep', 'src/store* src/work/runtime'),
   room('src/work', 'src/work*'),
   // The conversation.
@@ -140,6 +143,7 @@ export const rooms: readonly Room[] = [
   room('bot/topics', 'cards/topics bot/words'),
   room('bot/cards', 'src/guests* cards bot/words bot/topics'),
   room('bot/doctor', 'src* bot/words'),
+  room('bot/setup', 'src* bot/words'),
   room('bot/http', 'src src/store'),
   room('bot/naming', 'src* bot/cards'),
   room('bot/drawing', 'src* bot/words bot/cards bot/naming'),
@@ -171,7 +175,7 @@ export const rooms: readonly Room[] = [
   room('bot/main.ts', 'bot/run.ts'),
   // Beside the house.
   room('manifest'),
-  room('scripts', 'src* bot/commands bot/words bot/activities bot/doctor bot/start'),
+  room('scripts', 'src* bot/commands bot/words bot/activities bot/doctor bot/setup bot/start'),
   tree('test/sandbox'), // the outside world, which imports nothing of the bot
   tree('test', 'test/sandbox bot* src* cards* manifest scripts'),
 ];

@@ -17,6 +17,10 @@ export async function startLogin(t: TestContext): Promise<Login> {
       response.end(JSON.stringify(documentFor(request.url)));
       return;
     }
+    if (request.url?.includes('/devicecode')) {
+      response.end(JSON.stringify(deviceCode));
+      return;
+    }
     given.push(`token-${given.length + 1}`);
     response.end(
       JSON.stringify({
@@ -38,11 +42,22 @@ export async function startLogin(t: TestContext): Promise<Login> {
   return { given };
 }
 
+/** What a person types at Microsoft's page. Whoever asks with the code gets a token at once. */
+const deviceCode = {
+  user_code: 'ABCD1234',
+  device_code: 'device-1',
+  verification_uri: 'https://login.microsoft.com/device',
+  expires_in: 900,
+  interval: 1,
+  message: 'Type the code.',
+};
+
 function documentFor(path: string): object {
   const base = `https://login.microsoftonline.com/${path.split('/')[1]}`;
   return {
     issuer: `${base}/v2.0`,
     token_endpoint: `${base}/oauth2/v2.0/token`,
+    device_authorization_endpoint: `${base}/oauth2/v2.0/devicecode`,
     authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
     jwks_uri: `${base}/discovery/v2.0/keys`,
   };

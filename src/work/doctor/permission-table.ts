@@ -11,7 +11,7 @@ type Line = {
   coveredBy?: readonly string[];
 };
 
-/** The permissions of the table in README.md. A test keeps the two equal. */
+/** The permissions of the table in docs/setup.md. A test keeps the two equal. */
 export const permissionTable: readonly Line[] = [
   { permission: 'User.Invite.All', for: 'always' },
   { permission: 'User.Read.All', for: 'always' },

@@ -6,7 +6,7 @@ import { orderedFault } from './faults.ts';
 import type { Call, Reply } from './graph-call.ts';
 import { badRequest, denied, GraphRefusal, shownPath } from './graph-call.ts';
 import { botAppId } from './own-application.ts';
-import type { Route } from './routes.ts';
+import type { Route } from './route.ts';
 import { isDirectoryWrite, routeOf } from './routes.ts';
 import { countIn } from './sliding-window.ts';
 import type { WireEntry, World } from './world.ts';

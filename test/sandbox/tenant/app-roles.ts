@@ -3,10 +3,11 @@ import type { RoleAssignment, ServicePrincipal } from './directory.ts';
 import type { Call, Reply } from './graph-call.ts';
 import { badRequest, notFound, textIn } from './graph-call.ts';
 import { assignmentRules, servicePrincipalRules } from './list-rules.ts';
+import { grantPermission } from './made-applications.ts';
 import { removedSince } from './membership-lags.ts';
 import type { Item } from './odata-list.ts';
 import { listReply, selected } from './odata-list.ts';
-import { ownPrincipals } from './own-application.ts';
+import { graphPrincipal, ownPrincipals } from './own-application.ts';
 import { assignmentJson, servicePrincipalJson } from './render-objects.ts';
 import { liveUser } from './users.ts';
 import type { World } from './world.ts';
@@ -63,6 +64,7 @@ function assignmentItems(world: World, wanted: (a: RoleAssignment) => boolean): 
 }
 
 export function assignRole(world: World, call: Call): Reply {
+  if (call.segments[1] === graphPrincipal) return grantPermission(world, call);
   const principal = principalOf(world, call);
   const userId = textIn(call.body, 'principalId')?.toLowerCase() ?? '';
   const roleId = textIn(call.body, 'appRoleId') ?? '';

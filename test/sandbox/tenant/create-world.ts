@@ -1,4 +1,5 @@
 import { defaultKnobs, turnKnobs } from './knobs.ts';
+import { nothingMade } from './made-by-setup.ts';
 import { type Seed, seedDirectory } from './seed-directory.ts';
 import { openSlice, slicePath } from './slice.ts';
 import type { World } from './world.ts';
@@ -34,6 +35,7 @@ export function createWorld(options: WorldOptions): World {
     gates: [],
     held: 0,
     windows: { invitations: { times: [] }, writes: { times: [] }, signIns: { times: [] } },
+    made: nothingMade(),
     deltaEpoch: 0,
     freshRefusals: 0,
     notificationSeq: 0,

@@ -38,6 +38,7 @@ export type Group = {
   id: string;
   seq: number;
   displayName: string;
+  description?: string | null;
   dynamic: boolean;
   unified: boolean;
   synced: boolean;

@@ -1,7 +1,7 @@
 import { askedIds } from './asked-addresses.ts';
 import type { Group, User } from './directory.ts';
 import type { Call, Reply } from './graph-call.ts';
-import { badRequest, denied, listIn, notFound, referencedId } from './graph-call.ts';
+import { badRequest, denied, listIn, notFound, referencedId, textIn } from './graph-call.ts';
 import { isRecord } from './knobs.ts';
 import { groupRules, smallRules, userRules } from './list-rules.ts';
 import { enter, leave, settledSince, shownMembers } from './membership-lags.ts';
@@ -9,6 +9,7 @@ import { parseFilter } from './odata-filter.ts';
 import type { Item } from './odata-list.ts';
 import { listReply, selected } from './odata-list.ts';
 import { groupItem, groupJson, typed, userItem } from './render-objects.ts';
+import { addGroup } from './seed-directory.ts';
 import { alreadyThere } from './users.ts';
 import type { World } from './world.ts';
 import { arrived, happened, nowOf } from './world.ts';
@@ -48,6 +49,24 @@ function memberItem(world: World, id: string): Item[] {
   const group = world.directory.groups.get(id);
   if (group) return [typed(groupItem(group), 'group')];
   return user && user.deletedAt === null ? [typed(userItem(user), 'user')] : [];
+}
+
+/** Makes a security group. */
+export function createGroup(world: World, call: Call): Reply {
+  const displayName = textIn(call.body, 'displayName');
+  const nickname = textIn(call.body, 'mailNickname') ?? '';
+  if (displayName === undefined || !/^[\x21-\x7e]{1,64}$/.test(nickname))
+    throw badRequest("Invalid value specified for property 'mailNickname' of resource 'Group'.");
+  const description = textIn(call.body, 'description') ?? null;
+  const group = addGroup(world.directory, { displayName, description });
+  happened(world);
+  return { status: 201, body: groupJson(group) };
+}
+
+export function deleteGroup(world: World, call: Call): Reply {
+  world.directory.groups.delete(groupOf(world, call).id);
+  happened(world);
+  return { status: 204 };
 }
 
 export function addMember(world: World, call: Call): Reply {

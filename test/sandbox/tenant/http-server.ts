@@ -161,7 +161,9 @@ async function readText(req: IncomingMessage): Promise<string | undefined> {
     if (size > maxBody) return undefined;
     chunks.push(bytes);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  // Each byte of an archive as one sign.
+  const isArchive = req.headers['content-type'] === 'application/zip';
+  return Buffer.concat(chunks).toString(isArchive ? 'latin1' : 'utf8');
 }
 
 /** setHeader and end: restify, in the same process, changes writeHead. */

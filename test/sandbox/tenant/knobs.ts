@@ -20,6 +20,8 @@ const knobsSchema = v.strictObject({
     /** How long Graph still shows a membership, a role or an account after a call removed it. */
     removals: amount,
     delta: amount,
+    /** How long a new application or service principal stays unseen. */
+    applications: amount,
   }),
   /** How Graph refuses a reference to a guest that it does not see yet. */
   freshReference: v.picklist(['mixed', '400', '404']),
@@ -83,8 +85,8 @@ const knobsSchema = v.strictObject({
 });
 export type Knobs = v.InferOutput<typeof knobsSchema>;
 
-/** All that the README asks for. */
-const practicePermissions = [
+/** All that docs/setup.md asks for. */
+export const practicePermissions: readonly string[] = [
   'User.Invite.All',
   'User.Read.All',
   'Organization.Read.All',
@@ -118,6 +120,7 @@ export const defaultKnobs = (): Knobs => ({
     memberships: 300,
     removals: 300,
     delta: 500,
+    applications: 1000,
   },
   freshReference: 'mixed',
   throttle: { probability: 0, retryAfterSeconds: 1 },
@@ -168,6 +171,7 @@ export const kindKnobs = {
     memberships: 0,
     removals: 0,
     delta: 0,
+    applications: 0,
   },
   notifications: { lateMs: 0, repeat: 1 },
 } as const;

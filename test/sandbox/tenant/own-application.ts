@@ -1,7 +1,9 @@
 import type { ServicePrincipal } from './directory.ts';
 import type { Call, Reply } from './graph-call.ts';
 import { notFound } from './graph-call.ts';
+import { practicePermissions } from './knobs.ts';
 import { assignmentRules, servicePrincipalRules, smallRules } from './list-rules.ts';
+import { grantsOf, madeApplications } from './made-applications.ts';
 import type { Item } from './odata-list.ts';
 import { listReply } from './odata-list.ts';
 import type { World } from './world.ts';
@@ -12,12 +14,12 @@ export const botAppId = '00000000-0000-4000-8000-00000000b0b0';
 const botPrincipal = '5b000000-0000-4000-8000-00000000b0b0';
 /** Graph's own application, the same in every tenant. */
 const graphAppId = '00000003-0000-0000-c000-000000000000';
-const graphPrincipal = '5b000000-0000-4000-8000-000000000003';
+export const graphPrincipal = '5b000000-0000-4000-8000-000000000003';
 
 const day = 24 * 3600 * 1000;
 
 /** A made-up id for each permission: only the tenant's own list says which is which. */
-function roleId(permission: string): string {
+export function roleId(permission: string): string {
   const bytes = Buffer.from(permission).toString('hex').padEnd(20, '0');
   const sum = [...permission].reduce((n, sign) => (n * 31 + sign.charCodeAt(0)) % 0xffffffff, 7);
   const head = sum.toString(16).padStart(8, '0');
@@ -35,7 +37,8 @@ const others = [
 ];
 
 /** Graph's service principal with its permissions, and the bot's own. */
-export function ownPrincipals({ knobs, directory }: World): Item[] {
+export function ownPrincipals(world: World): Item[] {
+  const { knobs, directory } = world;
   const { granted, enabled, registered } = knobs.setup;
   const common = { homepage: null, appRoleAssignmentRequired: false, appRoles: [] };
   const own = {
@@ -52,7 +55,7 @@ export function ownPrincipals({ knobs, directory }: World): Item[] {
     appId: graphAppId,
     displayName: 'Microsoft Graph',
     accountEnabled: true,
-    appRoles: [...new Set([...granted, ...others])].map((permission) => ({
+    appRoles: [...new Set([...granted, ...practicePermissions, ...others])].map((permission) => ({
       id: roleId(permission),
       value: permission,
       displayName: permission,
@@ -63,11 +66,17 @@ export function ownPrincipals({ knobs, directory }: World): Item[] {
   };
   const after = directory.nextSeq;
   const items = [{ seq: after + 1, json: graph }];
-  return registered ? [...items, { seq: after + 2, json: own }] : items;
+  const made = [...world.made.principals.values()].map((each) => ({
+    seq: after + 3 + each.seq,
+    json: { ...own, id: each.id, appId: each.appId, displayName: each.displayName },
+  }));
+  return [...items, ...(registered ? [{ seq: after + 2, json: own }] : []), ...made];
 }
 
 export function listAssignmentsOf(world: World, call: Call): Reply {
   const id = call.segments[1] ?? '';
+  if (world.made.principals.has(id))
+    return listReply(world, call, grantsOf(world, id, graphPrincipal), assignmentRules);
   const principal: ServicePrincipal | undefined = world.directory.servicePrincipals.get(id);
   if (id !== botPrincipal && principal === undefined) throw notFound(id);
   const granted = id === botPrincipal ? world.knobs.setup.granted : [];
@@ -102,7 +111,8 @@ export function listApplications(world: World, call: Call): Reply {
       secretText: null,
     })),
   };
-  return listReply(world, call, registered ? [{ seq: 1, json }] : [], {
+  const own = registered ? [{ seq: 1, json }] : [];
+  return listReply(world, call, [...own, ...madeApplications(world)], {
     ...servicePrincipalRules,
     resource: 'Application',
   });

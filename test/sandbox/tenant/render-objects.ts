@@ -51,7 +51,7 @@ export const groupJson = (group: Group): Record<string, unknown> => ({
   assignedLicenses: group.skuIds.map((skuId) => ({ skuId, disabledPlans: [] })),
   deletedDateTime: null,
   displayName: group.displayName,
-  description: null,
+  description: group.description ?? null,
   groupTypes: [
     ...(group.unified ? ['Unified'] : []),
     ...(group.dynamic ? ['DynamicMembership'] : []),

@@ -2,41 +2,17 @@ import * as accounts from './accounts.ts';
 import * as apps from './app-roles.ts';
 import * as deleted from './deleted-items.ts';
 import * as roles from './directory-roles.ts';
-import type { Call, Reply } from './graph-call.ts';
+import type { Call } from './graph-call.ts';
 import * as groups from './groups.ts';
 import { createInvitation } from './invitations.ts';
 import * as licences from './licences.ts';
 import * as own from './own-application.ts';
+import { type Route, route } from './route.ts';
+import { setupRoutes } from './setup-routes.ts';
 import * as subscriptions from './subscriptions.ts';
 import * as facts from './tenant-facts.ts';
 import * as users from './users.ts';
 import { usersDelta } from './users-delta.ts';
-import type { World } from './world.ts';
-
-export type Route = {
-  method: string;
-  segments: string[];
-  /** Application permissions, each of which allows the call; the least first. */
-  permissions: readonly string[];
-  /** Resource units. */
-  cost: number;
-  answer: (world: World, call: Call) => Reply | Promise<Reply>;
-  /** Microsoft describes no such call, but Graph carries it out. */
-  undescribed?: true;
-};
-
-const route = (
-  [method, pattern]: [string, string],
-  permissions: string,
-  cost: number,
-  answer: Route['answer'],
-): Route => ({
-  method,
-  segments: pattern.split('/').filter(Boolean),
-  permissions: permissions.split(' or '),
-  cost,
-  answer,
-});
 
 const deletes = 'User.DeleteRestore.All or User.ReadWrite.All';
 /** The routes that a caller reaches when it forgets `/$ref`. */
@@ -104,6 +80,8 @@ const routes: readonly Route[] = [
   route(['GET', '/subscribedSkus'], 'LicenseAssignment.Read.All', 3, licences.listSkus),
   route(['GET', '/groups'], 'GroupMember.Read.All', 1, groups.listGroups),
   route(['GET', '/groups/{id}'], 'GroupMember.Read.All', 1, groups.getGroup),
+  route(['POST', '/groups'], 'Group.ReadWrite.All', 1, groups.createGroup),
+  route(['DELETE', '/groups/{id}'], 'Group.ReadWrite.All', 1, groups.deleteGroup),
   route(['PATCH', '/groups/{id}'], 'GroupMember.ReadWrite.All', 1, groups.patchGroup),
   route(['GET', '/groups/{id}/members'], 'GroupMember.Read.All', 3, groups.listMembers),
   route(['GET', '/groups/{id}/settings'], 'GroupSettings.Read.All', 1, groups.listGroupSettings),
@@ -125,6 +103,7 @@ const routes: readonly Route[] = [
     own.listAssignmentsOf,
   ),
   route(['GET', '/applications'], 'Application.Read.All', 1, own.listApplications),
+  ...setupRoutes,
   route(
     ['GET', '/policies/crossTenantAccessPolicy/default'],
     'Policy.Read.All',

@@ -76,6 +76,7 @@ const losesAnswer = ({ how, ordered }: Trouble, { status }: Reply): boolean =>
 /** Graph reads a body only when the content type is JSON. */
 function readBody({ text, headers }: Incoming): unknown {
   if (text === '') return undefined;
+  if (headers['content-type'] === 'application/zip') return { zip: text };
   if (!headers['content-type']?.startsWith('application/json')) return 'unreadable';
   try {
     const parsed: unknown = JSON.parse(text);

@@ -1,6 +1,8 @@
 /**
  * Calls that the excerpt of Microsoft's description leaves out, written down from the documentation:
- * https://learn.microsoft.com/graph/api/group-list-settings
+ * https://learn.microsoft.com/graph/api/group-list-settings,
+ * https://learn.microsoft.com/graph/api/application-delete, https://learn.microsoft.com/graph/api/group-delete and
+ * https://learn.microsoft.com/graph/api/teamsapp-delete
  */
 const setting = {
   type: 'object',
@@ -40,7 +42,18 @@ const listSettings = (operationId: string) => ({
   },
 });
 
+const deletion = (operationId: string) => ({
+  delete: { operationId, responses: { '2XX': { description: 'Success' } } },
+});
+
+/** Calls on paths that the excerpt has without them. */
+export const moreCalls: Record<string, Record<string, unknown>> = {
+  '/applications/{application-id}': deletion('applications.application.DeleteApplication'),
+  '/groups/{group-id}': deletion('groups.group.DeleteGroup'),
+};
+
 export const morePaths = {
+  '/appCatalogs/teamsApps/{teamsApp-id}': deletion('appCatalogs.DeleteTeamsApps'),
   '/groupSettings': listSettings('groupSettings.ListGroupSetting'),
   '/groups/{group-id}/settings': listSettings('group.ListSettings'),
 };

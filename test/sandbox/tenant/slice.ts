@@ -6,7 +6,7 @@ import addFormats from 'ajv-formats';
 import { parse } from 'yaml';
 import type { Call } from './graph-call.ts';
 import { isRecord } from './knobs.ts';
-import { morePaths } from './slice-more.ts';
+import { moreCalls, morePaths } from './slice-more.ts';
 
 /** Microsoft's own description of the calls: names every way in which a call departs from it. */
 export type Slice = { faultsOf(call: Call): string[] };
@@ -29,6 +29,9 @@ export function openSlice(path: string): Slice | undefined {
   addFormats.default(ajv);
   ajv.addSchema({ $id: schemaId, components: document.components });
   const paths: Json = { ...document.paths, ...morePaths };
+  for (const [path, calls] of Object.entries(moreCalls)) {
+    paths[path] = { ...calls, ...record(paths[path]) };
+  }
   const compiled = new Map<string, ValidateFunction>();
   const resolveRef = (node: unknown): Json => followed(document, node);
 
@@ -113,6 +116,9 @@ type BodyTools = { ajv: Ajv; compiled: Map<string, ValidateFunction>; resolveRef
 
 function bodyFaults(call: Call, operation: Json, tools: BodyTools): string[] {
   const content = record(tools.resolveRef(operation.requestBody).content);
+  if (content['application/zip'] !== undefined) {
+    return call.headers['content-type'] === 'application/zip' ? [] : ['this call takes a zip'];
+  }
   const schema = record(content['application/json']).schema;
   if (schema === undefined) return call.body === undefined ? [] : ['this call takes no body'];
   const key = String(operation.operationId);

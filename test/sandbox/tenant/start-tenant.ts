@@ -7,6 +7,7 @@ import { failNext, release } from './faults.ts';
 import { createTenantServer } from './http-server.ts';
 import type { Knobs } from './knobs.ts';
 import { turnKnobs } from './knobs.ts';
+import { countMade } from './made-by-setup.ts';
 import { mailsFor } from './mailbox-pages.ts';
 import { enter, leave } from './membership-lags.ts';
 import { isLive, sendLifecycle } from './notify.ts';
@@ -40,6 +41,8 @@ export type Tenant = {
   violations(): Violation[];
   unhandled(): { method: string; path: string }[];
   deliveries(): Delivery[];
+  /** What a set-up made, counted: without ids that differ from run to run. */
+  made(): ReturnType<typeof countMade>;
   /** The live guest or employee with this address. */
   user(address: string): Readonly<User> | undefined;
   membersOf(groupId: string): string[];
@@ -158,6 +161,7 @@ function views(world: World) {
     violations: () => [...world.violations],
     unhandled: () => [...world.unhandled],
     deliveries: () => [...world.deliveries],
+    made: () => countMade(world.made),
     user: (address: string) => userByAddress(directory, address),
     membersOf: (groupId: string) => [...(directory.groups.get(groupId)?.members.keys() ?? [])],
     rolesOf: (userId: string) =>

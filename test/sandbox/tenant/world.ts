@@ -1,5 +1,6 @@
 import type { Directory, User } from './directory.ts';
 import type { Knobs } from './knobs.ts';
+import type { MadeBySetup } from './made-by-setup.ts';
 import type { Slice } from './slice.ts';
 import type { SlidingWindow } from './sliding-window.ts';
 
@@ -86,6 +87,8 @@ export type World = {
   /** The number of calls that wait at a gate. */
   held: number;
   windows: { invitations: SlidingWindow; writes: SlidingWindow; signIns: SlidingWindow };
+  /** What set-up made here. */
+  made: MadeBySetup;
   /** Delta tokens of an earlier epoch have expired. */
   deltaEpoch: number;
   freshRefusals: number;

@@ -1,0 +1,45 @@
+import { isLoopbackHost } from '../src/config-addresses.ts';
+import type { Known } from '../src/graph/setup/setup-step.ts';
+import type { Tenant } from '../src/graph/tenant.ts';
+import type { SetupAnswers } from '../src/work/setup/setup-answers.ts';
+
+export const isPracticeGraph = (graphUrl: string | undefined): boolean =>
+  graphUrl !== undefined && isLoopbackHost(new URL(graphUrl).hostname);
+
+type Made = {
+  tenant: Pick<Tenant, 'tenantId' | 'initialDomain'>;
+  known: Known;
+  /** Another Graph than Microsoft's for everybody: of another cloud, or on this machine. */
+  graphUrl: string | undefined;
+};
+
+/** The variables of the bot that set-up has made. Those of a practice tenant let the bot run on this machine alone. */
+export function setupEnv(answers: SetupAnswers, made: Made): Record<string, string | undefined> {
+  const { known, tenant, graphUrl } = made;
+  const isServer = /^postgres(ql)?:\/\//.test(answers.database);
+  const common = {
+    MicrosoftAppTenantId: tenant.tenantId,
+    INVITERS_GROUP_ID: known.inviters,
+    OPERATORS_GROUP_ID: known.operators,
+    DATABASE_URL: isServer ? answers.database : undefined,
+    DATA_DIR: isServer ? '' : answers.database,
+    PUBLIC_URL: answers.features.includes('notifications') ? answers.address : undefined,
+    GRAPH_URL: graphUrl,
+  };
+  if (isPracticeGraph(graphUrl)) {
+    return { ...common, LOOPBACK: 'true', SHAREPOINT_HOSTS: '127.0.0.1', MicrosoftAppType: '' };
+  }
+  const appId = known['application.appId'];
+  const secret = known['secret.secretText'];
+  const [name] = tenant.initialDomain.split('.');
+  return {
+    ...common,
+    MicrosoftAppId: appId,
+    MicrosoftAppPassword: secret,
+    AZURE_TENANT_ID: tenant.tenantId,
+    AZURE_CLIENT_ID: appId,
+    AZURE_CLIENT_SECRET: answers.certificate === undefined ? secret : '',
+    AZURE_CLIENT_CERTIFICATE_PATH: answers.certificate ?? '',
+    SHAREPOINT_HOSTS: `${name}-my.sharepoint.com,${name}.sharepoint.com`,
+  };
+}

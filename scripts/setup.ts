@@ -1,0 +1,124 @@
+// npm run setup: makes in Entra and Teams what the bot needs, and writes its configuration. It says what it will make,
+// and does nothing before a yes. docs/setup.md has all flags.
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { languageOf, say as wordsOf } from '../bot/words/say.ts';
+import { createGraphClient } from '../src/graph/client/client.ts';
+import { deviceCodeCredential } from '../src/graph/client/device-code.ts';
+import { GraphRefused, GraphUnavailable } from '../src/graph/client/graph-faults.ts';
+import { type KeptTokens, keepTokens } from '../src/graph/client/kept-tokens.ts';
+import { SetupStopped } from '../src/work/setup/carry-out.ts';
+import { AnswersFault, readSetupAnswers, setupQuestions } from '../src/work/setup/setup-answers.ts';
+import { removeSetup } from './remove-setup.ts';
+import { runSetup } from './run-setup.ts';
+import { isPracticeGraph } from './setup-env.ts';
+import { readSetupList, setupFiles } from './setup-files.ts';
+import { askAnswers, askYes, SetupLeft } from './setup-prompts.ts';
+import { SetupRefused, type SetupRun } from './setup-run.ts';
+
+const say = wordsOf(languageOf(process.env.LANG));
+const timeoutMs = 60_000;
+const questions = Object.fromEntries(
+  setupQuestions.map((name) => [name, { type: 'string' }] as const),
+);
+const { values } = parseArgs({
+  options: {
+    ...questions,
+    answers: { type: 'string' },
+    'graph-url': { type: 'string' },
+    'dry-run': { type: 'boolean' },
+    overwrite: { type: 'boolean' },
+    remove: { type: 'boolean' },
+    yes: { type: 'boolean' },
+  },
+});
+const isTerminal = process.stdin.isTTY && process.stdout.isTTY;
+const files = setupFiles(process.cwd());
+const graphUrl = typeof values['graph-url'] === 'string' ? values['graph-url'] : undefined;
+
+process.exitCode = await main().catch((error: unknown) => {
+  console.error(wordsFor(error));
+  return 1;
+});
+
+async function main(): Promise<0 | 1> {
+  if (values.remove === true) {
+    const tenantId = (await readSetupList(files))?.tenantId ?? '';
+    return (await removeSetup(await runFor(tenantId))) ? 0 : 1;
+  }
+  const given = await givenAnswers();
+  const asked = isTerminal && values.yes !== true ? await askAnswers(given, say) : given;
+  const practice = isPracticeGraph(graphUrl) ? 'practice tenant' : 'real tenant';
+  const answers = readSetupAnswers(asked, practice);
+  const isMade = await runSetup(await runFor(answers.tenant), answers);
+  return isMade || values['dry-run'] === true ? 0 : 1;
+}
+
+/** A flag counts before the file. */
+async function givenAnswers(): Promise<Record<string, unknown>> {
+  const file = values.answers;
+  const read: unknown = typeof file === 'string' ? JSON.parse(await readFile(file, 'utf8')) : {};
+  const flags = setupQuestions.flatMap((name) => {
+    const value: unknown = Object.entries(values).find(([flag]) => flag === name)?.[1];
+    return value === undefined ? [] : [[name, value]];
+  });
+  return { ...(typeof read === 'object' ? read : {}), ...Object.fromEntries(flags) };
+}
+
+async function runFor(tenantId: string): Promise<SetupRun> {
+  const url = graphUrl ?? 'https://graph.microsoft.com';
+  return {
+    client: createGraphClient({
+      graphUrl: url,
+      tokens: isPracticeGraph(graphUrl) ? undefined : tokensFor(url, tenantId),
+      priority: 'high',
+      newRequestId: randomUUID,
+      timeoutMs,
+    }),
+    graphUrl,
+    files,
+    sample: await readFile(new URL('../.env.sample', import.meta.url), 'utf8'),
+    say,
+    print: (line) => console.log(line),
+    agree,
+    mode: values['dry-run'] === true ? 'dry run' : 'make',
+    foreignEnv: values.overwrite === true ? 'overwrite' : 'keep',
+    now: () => new Date(),
+    sleep: (ms) => setTimeout(ms, undefined),
+  };
+}
+
+/** A token from elsewhere, such as `az account get-access-token`, or one for a code that the administrator types. */
+function tokensFor(url: string, tenantId: string): KeptTokens {
+  const token = process.env.GUESTLIST_SETUP_TOKEN;
+  const credential = deviceCodeCredential(tenantId, ({ url: text, code }) =>
+    console.error(say('setup.sign in', { text, name: code })),
+  );
+  // Longer than the quarter of an hour for which Microsoft's code lasts.
+  const kept = keepTokens(credential, { graphUrl: url, timeoutMs: 20 * 60_000 });
+  return token === undefined ? kept : { ...kept, get: async () => token, refused: () => 'new' };
+}
+
+async function agree(question: string): Promise<boolean> {
+  // To overwrite somebody's file takes a flag of its own.
+  if (values.yes === true) return question !== say('setup.ask overwrite', { name: '.env' });
+  if (isTerminal) return await askYes(question);
+  console.error(say('setup.needs yes', { name: '--yes' }));
+  return false;
+}
+
+function wordsFor(error: unknown): string {
+  if (error instanceof AnswersFault)
+    return [say('setup.answers missing'), ...error.faults.map((fault) => `- ${fault}`)].join('\n');
+  if (error instanceof SetupStopped) {
+    const text = error.why === 'refused' ? error.message : say(`setup.${error.why}`);
+    return say('setup.stopped', { text: `${error.step.name}: ${text}` });
+  }
+  if (error instanceof SetupLeft) return say('setup.nothing done');
+  if (error instanceof SetupRefused) return error.message;
+  if (error instanceof GraphUnavailable || error instanceof GraphRefused)
+    return say('setup.signed out');
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,205 @@
+import { odataText } from '../client/graph-path.ts';
+import type { SetupStep } from './setup-step.ts';
+
+/** Set-up finds its own objects again by these, among others of the same name. */
+const ownTag = 'GuestlistSetup';
+const ownDescription = 'Made by the set-up of Guestlist.';
+
+/** The public part of a certificate. */
+export type SetupCertificate = { base64: string; name: string; endsAt: string };
+
+/** The bot's application: only this tenant, no redirect, no permission on behalf of people. */
+export const applicationStep = (name: string): SetupStep => ({
+  id: 'application',
+  what: 'application',
+  name,
+  look: {
+    path: '/applications',
+    query: {
+      $filter: `displayName eq ${odataText(name)}`,
+      $select: 'id,appId,displayName,tags',
+    },
+    where: { tags: ownTag },
+  },
+  make: {
+    method: 'POST',
+    path: '/applications',
+    body: { displayName: name, signInAudience: 'AzureADMyOrg', tags: [ownTag] },
+  },
+  gives: ['appId'],
+  undo: '/applications/{{application}}',
+});
+
+/** Its service principal, which holds the permissions. It goes with the application. */
+export const principalStep = (name: string): SetupStep => ({
+  id: 'principal',
+  what: 'principal',
+  name,
+  look: {
+    path: '/servicePrincipals',
+    query: { $filter: "appId eq '{{application.appId}}'", $select: 'id,appId' },
+  },
+  make: { method: 'POST', path: '/servicePrincipals', body: { appId: '{{application.appId}}' } },
+});
+
+/** Grants an application permission of Graph, with admin consent. */
+export const permissionStep = (
+  permission: string,
+  graph: { principalId: string; roleId: string },
+): SetupStep => ({
+  id: `permission ${permission}`,
+  what: 'permission',
+  name: permission,
+  look: {
+    path: '/servicePrincipals/{{principal}}/appRoleAssignments',
+    query: { $select: 'id,appRoleId,resourceId', $top: '999' },
+    where: { appRoleId: graph.roleId, resourceId: graph.principalId },
+  },
+  make: {
+    method: 'POST',
+    path: `/servicePrincipals/${graph.principalId}/appRoleAssignedTo`,
+    body: {
+      principalId: '{{principal}}',
+      resourceId: graph.principalId,
+      appRoleId: graph.roleId,
+    },
+  },
+});
+
+/** Lets the application sign in with a certificate. Replaces the certificates that set-up gave it before. */
+export const certificateStep = ({ base64, name, endsAt }: SetupCertificate): SetupStep => ({
+  id: 'certificate',
+  what: 'certificate',
+  name,
+  look: {
+    path: '/applications/{{application}}',
+    query: { $select: 'id,keyCredentials' },
+    within: 'keyCredentials',
+    where: { displayName: name },
+  },
+  make: {
+    method: 'PATCH',
+    path: '/applications/{{application}}',
+    body: {
+      keyCredentials: [
+        {
+          type: 'AsymmetricX509Cert',
+          usage: 'Verify',
+          key: base64,
+          displayName: name,
+          endDateTime: endsAt,
+        },
+      ],
+    },
+  },
+});
+
+/** Makes a secret. Graph tells its text this once, so nothing can look for it. */
+export const secretStep = (name: string, endsAt: string): SetupStep => ({
+  id: 'secret',
+  what: 'secret',
+  name: endsAt.slice(0, 10),
+  make: {
+    method: 'POST',
+    path: '/applications/{{application}}/addPassword',
+    body: { passwordCredential: { displayName: name, endDateTime: endsAt } },
+  },
+  gives: ['secretText', 'keyId'],
+});
+
+/** A security group of ours. */
+export const groupStep = (id: string, name: string): SetupStep => ({
+  id,
+  what: 'group',
+  name,
+  look: {
+    path: '/groups',
+    query: {
+      $filter: `displayName eq ${odataText(name)}`,
+      $select: 'id,displayName,description',
+    },
+    where: { description: ownDescription },
+  },
+  make: {
+    method: 'POST',
+    path: '/groups',
+    body: {
+      displayName: name,
+      description: ownDescription,
+      mailEnabled: false,
+      mailNickname: nicknameOf(name),
+      securityEnabled: true,
+    },
+  },
+  undo: `/groups/{{${id}}}`,
+});
+
+/** Graph takes letters, digits and hyphens, at most 64. */
+const nicknameOf = (name: string) =>
+  name
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 64) || 'guestlist';
+
+/** Puts somebody into a group of ours. */
+export const memberStep = (
+  group: { id: string; name: string; root: string },
+  person: { id: string; name: string },
+): SetupStep => ({
+  id: `member ${group.id} ${person.id}`,
+  what: 'member',
+  name: `${person.name}, ${group.name}`,
+  look: {
+    path: `/groups/{{${group.id}}}/members`,
+    query: { $select: 'id', $top: '999' },
+    where: { id: person.id },
+  },
+  make: {
+    method: 'POST',
+    path: `/groups/{{${group.id}}}/members/$ref`,
+    body: { '@odata.id': `${group.root}/directoryObjects/${person.id}` },
+  },
+});
+
+/** Publishes the app in the organisation's catalogue. */
+export const catalogueStep = (zip: Uint8Array, appId: string): SetupStep => ({
+  id: 'catalogue',
+  what: 'catalogue',
+  name: appId,
+  look: {
+    path: '/appCatalogs/teamsApps',
+    query: { $filter: `externalId eq ${odataText(appId)}` },
+    where: { distributionMethod: 'organization' },
+  },
+  make: { method: 'POST', path: '/appCatalogs/teamsApps', body: zip },
+  undo: '/appCatalogs/teamsApps/{{catalogue}}',
+  byHand: true,
+});
+
+/** Installs the app for somebody. */
+export const personalAppStep = (root: string, person: { id: string; name: string }): SetupStep => ({
+  id: 'personal app',
+  what: 'personal app',
+  name: person.name,
+  ...installed(root, `/users/${person.id}/teamwork/installedApps`),
+});
+
+/** Adds the app to a team. */
+export const teamAppStep = (root: string, team: { id: string; name: string }): SetupStep => ({
+  id: 'team app',
+  what: 'team app',
+  name: team.name,
+  ...installed(root, `/teams/${team.id}/installedApps`),
+});
+
+/** Graph answers a second installation with a conflict, so nothing looks first. */
+const installed = (root: string, path: string) => ({
+  make: {
+    method: 'POST' as const,
+    path,
+    body: { 'teamsApp@odata.bind': `${root}/appCatalogs/teamsApps/{{catalogue}}` },
+  },
+  byHand: true as const,
+});

@@ -1,0 +1,133 @@
+import type { StepAnswer } from '../../graph/setup/send-step.ts';
+import { filled, type Known, type SetupStep } from '../../graph/setup/setup-step.ts';
+
+/** Something that set-up made, so that it can take it away again. `path` is what to delete. */
+export type MadeThing = { what: SetupStep['what']; name: string; path: string };
+
+export type StepOutcome = 'made' | 'there already' | 'by hand';
+
+export type CarryDeps = {
+  look: (step: SetupStep, known: Known) => Promise<StepAnswer>;
+  make: (step: SetupStep, known: Known) => Promise<StepAnswer>;
+  sleep: (ms: number) => Promise<void>;
+  /** Called at once after something was made, before anything else. */
+  keep: (made: MadeThing) => Promise<void>;
+  tell: (step: SetupStep, outcome: StepOutcome) => void;
+};
+
+/** Graph refuses a step that nothing else can replace. */
+export class SetupStopped extends Error {
+  readonly step: SetupStep;
+  readonly why: 'refused' | 'not allowed' | 'no answer';
+  constructor(step: SetupStep, why: SetupStopped['why'], text: string) {
+    super(text);
+    this.name = 'SetupStopped';
+    this.step = step;
+    this.why = why;
+  }
+}
+
+/** Seconds between tries: Graph shows a new application and its principal after up to two minutes. */
+const pauses = [1, 2, 3, 4, 5, 5, 5, 5, 10, 10, 10, 10, 15, 15, 20];
+/** Seconds until a list is sure to show what a call made whose answer was lost. */
+const afterLost = 15;
+
+/**
+ * Makes what is not there yet, step by step. A second run finds everything and makes nothing. Throws SetupStopped; the
+ * next run goes on from there.
+ */
+export async function carryOut(
+  deps: CarryDeps,
+  steps: readonly SetupStep[],
+  before: Known,
+): Promise<Known> {
+  let known = before;
+  for (const step of steps) {
+    // What needs something that a person has to do by hand is by hand too.
+    if (step.byHand === true && needsUnknown(step, known)) {
+      deps.tell(step, 'by hand');
+      continue;
+    }
+    known = { ...known, ...(await settle(deps, step, known)) };
+  }
+  return known;
+}
+
+function needsUnknown({ make }: SetupStep, known: Known): boolean {
+  const body = make.body instanceof Uint8Array ? '' : JSON.stringify(make.body);
+  const named = [...`${make.path}${body}`.matchAll(/\{\{([^{}]+)\}\}/g)];
+  return named.some(([, name = '']) => known[name] === undefined);
+}
+
+async function settle(deps: CarryDeps, step: SetupStep, known: Known): Promise<Known> {
+  let sent: Sent = 'nothing';
+  for (const pause of pauses) {
+    const tried = await tryOnce(deps, step, { known, sent });
+    if (tried.kind === 'over') {
+      if (tried.outcome === 'made') await keepMade(deps, step, { ...known, ...tried.known });
+      deps.tell(step, tried.outcome);
+      return tried.known;
+    }
+    if (tried.kind === 'given up') return giveUp(deps, step, [tried.why, tried.text]);
+    sent = tried.sent;
+    await deps.sleep(1000 * (tried.seconds ?? pause));
+  }
+  return giveUp(deps, step, ['no answer', '']);
+}
+
+/** `something`: a call went out whose answer never came, or did not name what it made. */
+type Sent = 'nothing' | 'something';
+type Tried =
+  | { kind: 'over'; outcome: 'made' | 'there already'; known: Known }
+  | { kind: 'given up'; why: 'not allowed' | 'refused'; text: string }
+  | { kind: 'again'; sent: Sent; seconds?: number | undefined };
+
+async function tryOnce(
+  { look, make }: CarryDeps,
+  step: SetupStep,
+  { known, sent }: { known: Known; sent: Sent },
+): Promise<Tried> {
+  const found = await look(step, known);
+  // What a call without an answer made is ours to remove.
+  const there = sent === 'nothing' ? 'there already' : 'made';
+  if (found.kind === 'there') return { kind: 'over', outcome: there, known: found.known };
+  // A look has no effect, so a lost one is no trace of a call.
+  if (found.kind === 'lost') return { kind: 'again', sent };
+  const answer = found.kind === 'not there' ? await make(step, known) : found;
+  switch (answer.kind) {
+    case 'there':
+      if (isNamedLater(step) && answer.known[step.id] === undefined)
+        return { kind: 'again', sent: 'something' };
+      return { kind: 'over', outcome: 'made', known: answer.known };
+    case 'already':
+      if (isNamedLater(step)) return { kind: 'again', sent };
+      return { kind: 'over', outcome: there, known: {} };
+    case 'not allowed':
+    case 'refused':
+      return { kind: 'given up', why: answer.kind, text: answer.text };
+    case 'lost':
+      return { kind: 'again', sent: 'something', seconds: afterLost };
+    case 'later':
+      return { kind: 'again', sent, seconds: answer.seconds };
+    case 'not there':
+      return { kind: 'again', sent };
+  }
+}
+
+/** Later steps or the removal need its id. */
+const isNamedLater = ({ undo, what }: SetupStep) => undo !== undefined || what === 'principal';
+
+function giveUp(
+  { tell }: CarryDeps,
+  step: SetupStep,
+  [why, text]: [SetupStopped['why'], string],
+): Known {
+  if (step.byHand !== true) throw new SetupStopped(step, why, text);
+  tell(step, 'by hand');
+  return {};
+}
+
+async function keepMade(deps: CarryDeps, step: SetupStep, known: Known): Promise<void> {
+  if (step.undo === undefined) return;
+  await deps.keep({ what: step.what, name: step.name, path: filled(step.undo, known) });
+}

@@ -1,0 +1,28 @@
+import type { Call, Reply } from './graph-call.ts';
+import type { World } from './world.ts';
+
+export type Route = {
+  method: string;
+  segments: string[];
+  /** Application permissions, each of which allows the call; the least first. */
+  permissions: readonly string[];
+  /** Resource units. */
+  cost: number;
+  answer: (world: World, call: Call) => Reply | Promise<Reply>;
+  /** Microsoft describes no such call, but Graph carries it out. */
+  undescribed?: true;
+};
+
+/** One call of Graph's: method and path, permissions, cost in resource units, and what answers it. */
+export const route = (
+  [method, pattern]: [string, string],
+  permissions: string,
+  cost: number,
+  answer: Route['answer'],
+): Route => ({
+  method,
+  segments: pattern.split('/').filter(Boolean),
+  permissions: permissions.split(' or '),
+  cost,
+  answer,
+});

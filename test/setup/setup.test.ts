@@ -1,0 +1,225 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { parseEnv } from 'node:util';
+import { say } from '../../bot/words/say.ts';
+import { removeSetup } from '../../scripts/remove-setup.ts';
+import { runSetup } from '../../scripts/run-setup.ts';
+import { setupFiles } from '../../scripts/setup-files.ts';
+import { SetupRefused, type SetupRun } from '../../scripts/setup-run.ts';
+import { readConfig } from '../../src/config.ts';
+import { createGraphClient } from '../../src/graph/client/client.ts';
+import { readOwnApplication } from '../../src/graph/own/own-application.ts';
+import { parseProjects } from '../../src/guests/project/project-file.ts';
+import { judgeGrants } from '../../src/work/doctor/permission-table.ts';
+import { SetupStopped } from '../../src/work/setup/carry-out.ts';
+import { readSetupAnswers, type SetupAnswers } from '../../src/work/setup/setup-answers.ts';
+import { people, tenantId } from '../sandbox/seed.ts';
+import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { startTenant } from '../sandbox/tenant/start-tenant.ts';
+
+const sample = readFileSync(new URL('../../.env.sample', import.meta.url), 'utf8');
+const { alex, adele, megan } = people;
+const given = {
+  tenant: tenantId,
+  address: 'https://guestlist.contoso.example',
+  inviters: `${alex.mail}, ${adele.mail}`,
+  operators: alex.mail,
+  features: 'groups,ends,notifications',
+  project: 'Atlas & co',
+  owners: megan.mail,
+};
+
+test('set-up fills an empty tenant, a second run makes nothing, and a removal leaves the tenant as it was', async (t) => {
+  // The lags of Graph: a new application is unseen for a while, and set-up waits for it.
+  const { tenant, run, printed, folder } = await scene(t, { lagMs: { applications: 300 } });
+  assert.equal(await runSetup(run, answers()), true);
+  const { config, env } = await written(folder);
+  assert.equal(config.registration?.type, 'SingleTenant');
+  assert.equal(config.http.publicUrl, given.address);
+  assert.deepEqual(config.graph.credential.kind, 'secret');
+  assert.equal((await stat(join(folder, '.env'))).mode & 0o777, 0o600);
+  assert.equal(env.AZURE_CLIENT_SECRET, env.MicrosoftAppPassword);
+  assert.deepEqual(tenant.membersOf(config.groups.inviters ?? ''), [alex.objectId, adele.objectId]);
+  assert.deepEqual(tenant.membersOf(config.groups.operators ?? ''), [alex.objectId]);
+  const [project] = parseProjects(readFileSync(join(folder, 'projects.json'), 'utf8'));
+  assert.deepEqual([project?.key, project?.owners], ['atlas-co', [megan.objectId]]);
+  assert.equal(project?.access.groups.length, 1);
+  const own = await readOwnApplication(run.client, config.registration?.appId ?? '');
+  assert.ok(own !== undefined && own !== 'not readable');
+  const judged = judgeGrants(own.granted, new Set(['groups', 'block', 'remove']));
+  assert.deepEqual([judged.missing, judged.wanted, judged.tooMuch], [[], [], []]);
+  assert.deepEqual(tenant.made().installed, [`users/${alex.objectId}`]);
+  // Every permission has its reason before the yes.
+  const asked = printed.indexOf('asked');
+  const reasons = printed.slice(0, asked).filter((line) => line.startsWith('- Graph permission'));
+  assert.equal(reasons.length, own.granted.length);
+  assert.ok(reasons.every((line) => /: \w.{10,}$/.test(line)));
+  assert.equal(
+    printed.some((line) => line.includes(String(env.AZURE_CLIENT_SECRET))),
+    false,
+  );
+  // A second run makes nothing.
+  const before = tenant.made();
+  printed.length = 0;
+  assert.equal(await runSetup(run, answers()), true);
+  assert.deepEqual(tenant.made(), before);
+  assert.deepEqual((await written(folder)).env, env);
+  assert.deepEqual(
+    printed.filter((line) => line.endsWith(': made')),
+    [],
+  );
+  // A removal leaves the tenant as it was.
+  assert.equal(await removeSetup(run), true);
+  assert.deepEqual(tenant.made(), {
+    applications: [],
+    secrets: 0,
+    grants: 0,
+    apps: 0,
+    installed: [],
+  });
+  assert.deepEqual(await groupNames(run), []);
+  for (const name of ['.env', 'projects.json', 'guestlist-setup.json'])
+    await assert.rejects(stat(join(folder, name)), name);
+  assert.deepEqual([tenant.violations(), tenant.unhandled()], [[], []]);
+});
+
+test('an answer that is lost, before or after its effect, doubles nothing', async (t) => {
+  const { tenant, run } = await scene(t);
+  for (const [path, how] of [
+    [/^\/applications$/, 'lost after'],
+    [/^\/servicePrincipals$/, 'lost before'],
+    [/appRoleAssignedTo/, 'lost after'],
+    [/^\/groups$/, 'lost after'],
+    [/members/, 'lost before'],
+  ] as const)
+    tenant.failNext({ method: 'POST', path, how });
+  assert.equal(await runSetup(run, answers()), true);
+  const { applications, grants } = tenant.made();
+  assert.deepEqual([applications.length, grants], [1, 8]);
+  assert.equal(await removeSetup(run), true);
+  assert.deepEqual(tenant.made().applications, []);
+  assert.deepEqual(await groupNames(run), []);
+});
+
+test('set-up that broke off goes on where it was, and leaves to people what Graph forbids', async (t) => {
+  const { tenant, run, printed, folder } = await scene(t, {
+    missingConsent: ['AppCatalog.Submit'],
+  });
+  const refusal = { error: { code: 'Authorization_RequestDenied', message: 'No.' } };
+  tenant.failNext({ method: 'POST', path: /^\/groups$/, how: { status: 403, body: refusal } });
+  await assert.rejects(runSetup(run, answers()), (error) => {
+    assert.ok(error instanceof SetupStopped);
+    return error.why === 'not allowed' && error.step.name === 'Guestlist inviters';
+  });
+  assert.equal(await runSetup(run, answers()), true);
+  assert.deepEqual([tenant.made().applications.length, tenant.made().apps], [1, 0]);
+  assert.ok(printed.some((line) => line.startsWith('- Upload out/guestlist.zip')));
+  await written(folder);
+});
+
+test('nothing is made without a yes, in a dry run, for another tenant, for an unknown person or over a configuration of somebody else', async (t) => {
+  const { tenant, run, printed, folder } = await scene(t);
+  assert.equal(await runSetup({ ...run, agree: async () => false }, answers()), false);
+  assert.equal(await runSetup({ ...run, mode: 'dry run' }, answers()), false);
+  const script = printed.at(-1) ?? '';
+  assert.match(script, /^application=\$\(az rest --method post --url "\$\{graph\}\/applications"/m);
+  assert.match(script, /\\"principalId\\":\\"\$\{principal\}\\"/);
+  for (const change of [{ tenant: 'fabrikam.example' }, { owners: 'nobody@contoso.example' }])
+    await assert.rejects(runSetup(run, answers(change)), SetupRefused);
+  // Somebody else's configuration is in the way.
+  await writeFile(join(folder, '.env'), 'PORT=1\n');
+  const careful = { ...run, agree: async (question: string) => !question.includes('Overwrite') };
+  await assert.rejects(runSetup(careful, answers()), SetupRefused);
+  assert.equal(readFileSync(join(folder, '.env'), 'utf8'), 'PORT=1\n');
+  const written = tenant.requests().filter(({ method }) => method !== 'GET');
+  assert.deepEqual(written, []);
+});
+
+test('for a practice tenant, set-up writes the configuration of a bot on this machine', async (t) => {
+  const { tenant, run, folder } = await scene(t);
+  const address = 'http://127.0.0.1:3978';
+  assert.equal(
+    await runSetup({ ...run, graphUrl: tenant.url }, answers({ address }, 'practice tenant')),
+    true,
+  );
+  const { config } = await written(folder);
+  assert.deepEqual(
+    [config.loopback, config.graph.url, config.tenantId],
+    [true, tenant.url, tenantId],
+  );
+  assert.equal(tenant.made().secrets, 0);
+});
+
+test('missing and wrong answers are named all at once', () => {
+  assert.throws(
+    () =>
+      readSetupAnswers(
+        { tenant: tenantId, address: 'http://x', colour: 'red', inviters: '' },
+        'real tenant',
+      ),
+    (error) => {
+      const text = error instanceof Error ? error.message : '';
+      for (const name of [
+        'operators: is missing',
+        'project: is missing',
+        'inviters: must name',
+        'colour: is no question',
+      ])
+        assert.ok(text.includes(name), `${name}\n${text}`);
+      return true;
+    },
+  );
+});
+
+const answers = (
+  change: Record<string, string> = {},
+  practice: 'real tenant' | 'practice tenant' = 'real tenant',
+): SetupAnswers => readSetupAnswers({ ...given, ...change }, practice);
+
+async function scene(t: TestContext, knobs: object = {}) {
+  const tenant = await startTenant({ seed: { groups: {} }, knobs: kindKnobs });
+  t.after(() => tenant.close());
+  tenant.turn({ setup: { granted: [], registered: false }, ...knobs });
+  const folder = await mkdtemp(join(tmpdir(), 'setup-'));
+  t.after(() => rm(folder, { recursive: true }));
+  const printed: string[] = [];
+  const run: SetupRun = {
+    client: createGraphClient({ graphUrl: tenant.url, priority: 'high', newRequestId: () => 'id' }),
+    graphUrl: undefined,
+    files: setupFiles(folder),
+    sample,
+    say: say('en'),
+    print: (line) => void printed.push(line),
+    async agree() {
+      printed.push('asked');
+      return true;
+    },
+    mode: 'make',
+    foreignEnv: 'keep',
+    now: () => new Date(),
+    // The tenant's lag passes instead.
+    async sleep(ms) {
+      tenant.knobs.clockOffsetMs += ms;
+    },
+  };
+  return { tenant, run, printed, folder };
+}
+
+async function groupNames({ client }: SetupRun): Promise<unknown> {
+  const heard = await client.send({
+    method: 'GET',
+    path: '/groups',
+    query: { $select: 'displayName' },
+  });
+  assert.ok(heard.kind === 'answered' && typeof heard.body === 'object' && heard.body !== null);
+  return 'value' in heard.body ? heard.body.value : undefined;
+}
+
+async function written(folder: string) {
+  const env = parseEnv(readFileSync(join(folder, '.env'), 'utf8'));
+  return { env, config: readConfig(env) };
+}
