@@ -1,6 +1,6 @@
 import { outcomeWords } from '../bot/setup/setup-words.ts';
 import { lookForStep, makeStep } from '../src/graph/setup/send-step.ts';
-import type { Known } from '../src/graph/setup/setup-step.ts';
+import type { KnownIds } from '../src/graph/setup/setup-step.ts';
 import { appSteps } from '../src/work/setup/app-steps.ts';
 import { type CarryDeps, carryOut } from '../src/work/setup/carry-out.ts';
 import { envText } from '../src/work/setup/env-text.ts';
@@ -57,7 +57,7 @@ async function writeProjects(run: SetupRun, list: KeptList, text: string) {
 type Writing = {
   answers: SetupAnswers;
   ready: PreparedSetup;
-  known: Known;
+  known: KnownIds;
   deps: CarryDeps;
   list: KeptList;
 };

@@ -1,5 +1,5 @@
 import { isLoopbackHost } from '../src/config-addresses.ts';
-import type { Known } from '../src/graph/setup/setup-step.ts';
+import type { KnownIds } from '../src/graph/setup/setup-step.ts';
 import type { Tenant } from '../src/graph/tenant.ts';
 import type { SetupAnswers } from '../src/work/setup/setup-answers.ts';
 
@@ -8,7 +8,7 @@ export const isPracticeGraph = (graphUrl: string | undefined): boolean =>
 
 type Made = {
   tenant: Pick<Tenant, 'tenantId' | 'initialDomain'>;
-  known: Known;
+  known: KnownIds;
   /** Another Graph than Microsoft's for everybody: of another cloud, or on this machine. */
   graphUrl: string | undefined;
 };

@@ -71,6 +71,9 @@ export const wings: Readonly<Record<string, Wing>> = {
   },
   'bot/run.ts': { packages: [], node: 'any' },
   'bot/main.ts': { packages: [], node: 'any' },
-  scripts: { packages: ['@microsoft/app-manifest', 'fflate'], node: 'any' },
+  scripts: {
+    packages: ['@clack/prompts', '@microsoft/app-manifest', 'fflate', 'valibot'],
+    node: 'any',
+  },
   test: { packages: 'any', node: 'any' },
 };

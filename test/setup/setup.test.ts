@@ -1,37 +1,21 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+
+import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type TestContext, test } from 'node:test';
-import { parseEnv } from 'node:util';
-import { say } from '../../bot/words/say.ts';
+import { test } from 'node:test';
 import { removeSetup } from '../../scripts/remove-setup.ts';
 import { runSetup } from '../../scripts/run-setup.ts';
-import { setupFiles } from '../../scripts/setup-files.ts';
-import { SetupRefused, type SetupRun } from '../../scripts/setup-run.ts';
-import { readConfig } from '../../src/config.ts';
-import { createGraphClient } from '../../src/graph/client/client.ts';
+import { SetupRefused } from '../../scripts/setup-run.ts';
 import { readOwnApplication } from '../../src/graph/own/own-application.ts';
 import { parseProjects } from '../../src/guests/project/project-file.ts';
 import { judgeGrants } from '../../src/work/doctor/permission-table.ts';
 import { SetupStopped } from '../../src/work/setup/carry-out.ts';
-import { readSetupAnswers, type SetupAnswers } from '../../src/work/setup/setup-answers.ts';
+import { readSetupAnswers } from '../../src/work/setup/setup-answers.ts';
 import { people, tenantId } from '../sandbox/seed.ts';
-import { kindKnobs } from '../sandbox/tenant/knobs.ts';
-import { startTenant } from '../sandbox/tenant/start-tenant.ts';
+import { answers, given, groupNames, scene, written } from './setup-scene.ts';
 
-const sample = readFileSync(new URL('../../.env.sample', import.meta.url), 'utf8');
 const { alex, adele, megan } = people;
-const given = {
-  tenant: tenantId,
-  address: 'https://guestlist.contoso.example',
-  inviters: `${alex.mail}, ${adele.mail}`,
-  operators: alex.mail,
-  features: 'groups,ends,notifications',
-  project: 'Atlas & co',
-  owners: megan.mail,
-};
 
 test('set-up fills an empty tenant, a second run makes nothing, and a removal leaves the tenant as it was', async (t) => {
   // The lags of Graph: a new application is unseen for a while, and set-up waits for it.
@@ -174,52 +158,3 @@ test('missing and wrong answers are named all at once', () => {
     },
   );
 });
-
-const answers = (
-  change: Record<string, string> = {},
-  practice: 'real tenant' | 'practice tenant' = 'real tenant',
-): SetupAnswers => readSetupAnswers({ ...given, ...change }, practice);
-
-async function scene(t: TestContext, knobs: object = {}) {
-  const tenant = await startTenant({ seed: { groups: {} }, knobs: kindKnobs });
-  t.after(() => tenant.close());
-  tenant.turn({ setup: { granted: [], registered: false }, ...knobs });
-  const folder = await mkdtemp(join(tmpdir(), 'setup-'));
-  t.after(() => rm(folder, { recursive: true }));
-  const printed: string[] = [];
-  const run: SetupRun = {
-    client: createGraphClient({ graphUrl: tenant.url, priority: 'high', newRequestId: () => 'id' }),
-    graphUrl: undefined,
-    files: setupFiles(folder),
-    sample,
-    say: say('en'),
-    print: (line) => void printed.push(line),
-    async agree() {
-      printed.push('asked');
-      return true;
-    },
-    mode: 'make',
-    foreignEnv: 'keep',
-    now: () => new Date(),
-    // The tenant's lag passes instead.
-    async sleep(ms) {
-      tenant.knobs.clockOffsetMs += ms;
-    },
-  };
-  return { tenant, run, printed, folder };
-}
-
-async function groupNames({ client }: SetupRun): Promise<unknown> {
-  const heard = await client.send({
-    method: 'GET',
-    path: '/groups',
-    query: { $select: 'displayName' },
-  });
-  assert.ok(heard.kind === 'answered' && typeof heard.body === 'object' && heard.body !== null);
-  return 'value' in heard.body ? heard.body.value : undefined;
-}
-
-async function written(folder: string) {
-  const env = parseEnv(readFileSync(join(folder, '.env'), 'utf8'));
-  return { env, config: readConfig(env) };
-}

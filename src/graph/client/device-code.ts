@@ -5,7 +5,7 @@ import type { Credential } from './credential.ts';
 const commandLineTools = '14d82eec-204b-4c2f-b7e8-296a70dab67e';
 
 /** What an administrator signs in for. Microsoft shows each of them before the consent. */
-export const setupScopes: readonly string[] = [
+const setupScopes: readonly string[] = [
   'Application.ReadWrite.All',
   'AppRoleAssignment.ReadWrite.All',
   'Group.ReadWrite.All',

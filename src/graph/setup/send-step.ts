@@ -1,12 +1,12 @@
 import type { GraphClient } from '../client/client.ts';
 import { readError, secondsToWait } from '../client/error-body.ts';
 import type { Heard } from '../client/sort-answer.ts';
-import { filled, filledBody, type Known, type SetupStep } from './setup-step.ts';
+import { filled, filledBody, type KnownIds, type SetupStep } from './setup-step.ts';
 
 /** What came of one call of set-up. */
-export type StepAnswer =
+export type SetupAnswer =
   /** Its values, by the step's name. */
-  | { kind: 'there'; known: Known }
+  | { kind: 'there'; known: KnownIds }
   /** It was there before the call, which changed nothing. */
   | { kind: 'already' }
   | { kind: 'not there' }
@@ -22,8 +22,8 @@ export type StepAnswer =
 export async function lookForStep(
   client: GraphClient,
   step: SetupStep,
-  known: Known,
-): Promise<StepAnswer> {
+  known: KnownIds,
+): Promise<SetupAnswer> {
   const { look } = step;
   if (look === undefined) return { kind: 'not there' };
   const query = Object.fromEntries(
@@ -45,8 +45,8 @@ export async function lookForStep(
 export async function makeStep(
   client: GraphClient,
   step: SetupStep,
-  known: Known,
-): Promise<StepAnswer> {
+  known: KnownIds,
+): Promise<SetupAnswer> {
   const { method, path, body } = step.make;
   const heard = await client.send({
     method,
@@ -61,7 +61,7 @@ export async function makeStep(
 }
 
 /** Deletes what a step made. `not there`: it is gone already. */
-export async function deleteMade(client: GraphClient, path: string): Promise<StepAnswer> {
+export async function deleteMade(client: GraphClient, path: string): Promise<SetupAnswer> {
   const heard = await client.send({ method: 'DELETE', path });
   if (heard.kind === 'answered' && heard.status < 300) return { kind: 'there', known: {} };
   if (heard.kind === 'answered' && heard.status === 404) return { kind: 'not there' };
@@ -72,7 +72,7 @@ export async function deleteMade(client: GraphClient, path: string): Promise<Ste
 const unseen =
   /does not reference a valid|not a valid reference|being referenced do not exist|does not exist|not found/i;
 
-function sorted(heard: Heard): StepAnswer {
+function sorted(heard: Heard): SetupAnswer {
   switch (heard.kind) {
     case 'not sent':
     case 'token lapsed':
@@ -90,7 +90,7 @@ function sortedByStatus({
   status,
   headers,
   body,
-}: Extract<Heard, { kind: 'answered' }>): StepAnswer {
+}: Extract<Heard, { kind: 'answered' }>): SetupAnswer {
   const { code, message } = readError(body);
   const text = `${status} ${code}: ${message}`.slice(0, 400);
   if (status === 409 || /already exists?/i.test(message)) return { kind: 'already' };
@@ -107,7 +107,7 @@ const holds = (found: unknown, wanted: string): boolean =>
   Array.isArray(found) ? found.includes(wanted) : found === wanted;
 
 /** The object's id under the step's name, and what else the step gives. */
-function valuesOf({ id, gives = [] }: SetupStep, object: Record<string, unknown>): Known {
+function valuesOf({ id, gives = [] }: SetupStep, object: Record<string, unknown>): KnownIds {
   const named = [['id', id], ...gives.map((name) => [name, `${id}.${name}`])];
   return Object.fromEntries(
     named.flatMap(([property = '', name = '']) => {

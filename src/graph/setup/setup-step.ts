@@ -36,10 +36,10 @@ export type SetupLook = {
 };
 
 /** Object ids, and other values of answers, by the names of the steps. */
-export type Known = Readonly<Record<string, string>>;
+export type KnownIds = Readonly<Record<string, string>>;
 
 /** Puts what is known in place of `{{name}}`. Throws for a name that is not known. */
-export function filled(text: string, known: Known): string {
+export function filled(text: string, known: KnownIds): string {
   return text.replace(/\{\{([^{}]+)\}\}/g, (_, name: string) => {
     const value = known[name];
     if (value === undefined) throw new Error(`Set-up does not know ${name} yet`);
@@ -48,7 +48,7 @@ export function filled(text: string, known: Known): string {
 }
 
 /** The same in every text of a body. Bytes stay as they are. */
-export function filledBody(value: unknown, known: Known): unknown {
+export function filledBody(value: unknown, known: KnownIds): unknown {
   if (typeof value === 'string') return filled(value, known);
   if (value instanceof Uint8Array) return value;
   if (Array.isArray(value)) return value.map((each) => filledBody(each, known));

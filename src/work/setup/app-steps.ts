@@ -1,6 +1,10 @@
+import {
+  catalogueStep,
+  personalAppStep,
+  teamAppStep,
+} from '../../graph/setup/app-install-steps.ts';
 import type { MemberFound } from '../../graph/setup/read-setup-facts.ts';
 import type { SetupStep } from '../../graph/setup/setup-step.ts';
-import { catalogueStep, personalAppStep, teamAppStep } from '../../graph/setup/setup-steps.ts';
 import type { SetupAnswers } from './setup-answers.ts';
 
 type Parts = {

@@ -1,5 +1,5 @@
-import type { StepAnswer } from '../../graph/setup/send-step.ts';
-import { filled, type Known, type SetupStep } from '../../graph/setup/setup-step.ts';
+import type { SetupAnswer } from '../../graph/setup/send-step.ts';
+import { filled, type KnownIds, type SetupStep } from '../../graph/setup/setup-step.ts';
 
 /** Something that set-up made, so that it can take it away again. `path` is what to delete. */
 export type MadeThing = { what: SetupStep['what']; name: string; path: string };
@@ -7,8 +7,8 @@ export type MadeThing = { what: SetupStep['what']; name: string; path: string };
 export type StepOutcome = 'made' | 'there already' | 'by hand';
 
 export type CarryDeps = {
-  look: (step: SetupStep, known: Known) => Promise<StepAnswer>;
-  make: (step: SetupStep, known: Known) => Promise<StepAnswer>;
+  look: (step: SetupStep, known: KnownIds) => Promise<SetupAnswer>;
+  make: (step: SetupStep, known: KnownIds) => Promise<SetupAnswer>;
   sleep: (ms: number) => Promise<void>;
   /** Called at once after something was made, before anything else. */
   keep: (made: MadeThing) => Promise<void>;
@@ -39,8 +39,8 @@ const afterLost = 15;
 export async function carryOut(
   deps: CarryDeps,
   steps: readonly SetupStep[],
-  before: Known,
-): Promise<Known> {
+  before: KnownIds,
+): Promise<KnownIds> {
   let known = before;
   for (const step of steps) {
     // What needs something that a person has to do by hand is by hand too.
@@ -53,13 +53,13 @@ export async function carryOut(
   return known;
 }
 
-function needsUnknown({ make }: SetupStep, known: Known): boolean {
+function needsUnknown({ make }: SetupStep, known: KnownIds): boolean {
   const body = make.body instanceof Uint8Array ? '' : JSON.stringify(make.body);
   const named = [...`${make.path}${body}`.matchAll(/\{\{([^{}]+)\}\}/g)];
   return named.some(([, name = '']) => known[name] === undefined);
 }
 
-async function settle(deps: CarryDeps, step: SetupStep, known: Known): Promise<Known> {
+async function settle(deps: CarryDeps, step: SetupStep, known: KnownIds): Promise<KnownIds> {
   let sent: Sent = 'nothing';
   for (const pause of pauses) {
     const tried = await tryOnce(deps, step, { known, sent });
@@ -78,14 +78,14 @@ async function settle(deps: CarryDeps, step: SetupStep, known: Known): Promise<K
 /** `something`: a call went out whose answer never came, or did not name what it made. */
 type Sent = 'nothing' | 'something';
 type Tried =
-  | { kind: 'over'; outcome: 'made' | 'there already'; known: Known }
+  | { kind: 'over'; outcome: 'made' | 'there already'; known: KnownIds }
   | { kind: 'given up'; why: 'not allowed' | 'refused'; text: string }
   | { kind: 'again'; sent: Sent; seconds?: number | undefined };
 
 async function tryOnce(
   { look, make }: CarryDeps,
   step: SetupStep,
-  { known, sent }: { known: Known; sent: Sent },
+  { known, sent }: { known: KnownIds; sent: Sent },
 ): Promise<Tried> {
   const found = await look(step, known);
   // What a call without an answer made is ours to remove.
@@ -121,13 +121,13 @@ function giveUp(
   { tell }: CarryDeps,
   step: SetupStep,
   [why, text]: [SetupStopped['why'], string],
-): Known {
+): KnownIds {
   if (step.byHand !== true) throw new SetupStopped(step, why, text);
   tell(step, 'by hand');
   return {};
 }
 
-async function keepMade(deps: CarryDeps, step: SetupStep, known: Known): Promise<void> {
+async function keepMade(deps: CarryDeps, step: SetupStep, known: KnownIds): Promise<void> {
   if (step.undo === undefined) return;
   await deps.keep({ what: step.what, name: step.name, path: filled(step.undo, known) });
 }
