@@ -27,7 +27,14 @@ export function setupEnv(answers: SetupAnswers, made: Made): Record<string, stri
     GRAPH_URL: graphUrl,
   };
   if (isPracticeGraph(graphUrl)) {
-    return { ...common, LOOPBACK: 'true', SHAREPOINT_HOSTS: '127.0.0.1', MicrosoftAppType: '' };
+    const { port } = new URL(answers.address);
+    return {
+      ...common,
+      LOOPBACK: 'true',
+      PORT: port || undefined,
+      SHAREPOINT_HOSTS: '127.0.0.1',
+      MicrosoftAppType: '',
+    };
   }
   const appId = known['application.appId'];
   const secret = known['secret.secretText'];

@@ -125,7 +125,7 @@ test('nothing is made without a yes, in a dry run, for another tenant, for an un
 
 test('for a practice tenant, set-up writes the configuration of a bot on this machine', async (t) => {
   const { tenant, run, folder } = await scene(t);
-  const address = 'http://127.0.0.1:3978';
+  const address = 'http://127.0.0.1:3999';
   assert.equal(
     await runSetup({ ...run, graphUrl: tenant.url }, answers({ address }, 'practice tenant')),
     true,
@@ -135,6 +135,7 @@ test('for a practice tenant, set-up writes the configuration of a bot on this ma
     [config.loopback, config.graph.url, config.tenantId],
     [true, tenant.url, tenantId],
   );
+  assert.deepEqual([config.http.port, config.http.publicUrl], [3999, address]);
   assert.equal(tenant.made().secrets, 0);
 });
 
