@@ -8,6 +8,7 @@ import { fact, more, shortList } from './access-facts.ts';
 import type { EndingGuest, EndingReviewView, EndingFact as Fact } from './ending-review-view.ts';
 import { type Card, type CardData, renderCard } from './render-card.ts';
 import { restoredFacts } from './restored-facts.ts';
+import { oldData } from './review-choices.ts';
 import { problemLines } from './review-problems.ts';
 
 const mostGuests = 6;
@@ -34,7 +35,7 @@ export function endingReviewCard(view: EndingReviewView, language: Language): Ca
     title: say(going ? `ending.title.${act}` : 'ending.title.nobody', { number, count }),
     source: sourceWords(view.source, say),
     going,
-    warned: [...sinceData(view, language), ...earlierData(view, say), ...againData(view, say)],
+    warned: [...oldData(view.old, say), ...sinceData(view, language), ...moved(view, say)],
     what: say(`ending.what.${kind}`, {
       count: losing,
       project: listed(
@@ -74,17 +75,11 @@ function sinceData({ since, totals }: EndingReviewView, language: Language): Car
   return [{ text: say('ending.since', { what, count: totals.guests }) }];
 }
 
-/** An extension that takes days away says so. */
-const earlierData = ({ kind, totals }: EndingReviewView, say: Say): CardData[] =>
-  kind === 'extend' && totals.earlier > 0
-    ? [{ text: say('ending.earlier', { count: totals.earlier }) }]
-    : [];
-
-/** An extension of access that is over gives it anew. */
-const againData = ({ kind, totals }: EndingReviewView, say: Say): CardData[] =>
-  kind === 'extend' && totals.again > 0
-    ? [{ text: say('ending.again', { count: totals.again }) }]
-    : [];
+/** An extension that takes days away says so, and one of access that is over: it gives the access anew. */
+const moved = ({ kind, totals }: EndingReviewView, say: Say): CardData[] =>
+  (['earlier', 'again'] as const)
+    .filter((how) => kind === 'extend' && totals[how] > 0)
+    .map((how) => ({ text: say(`ending.${how}`, { count: totals[how] }) }));
 
 /** What happens to many, where the card cannot name each. */
 function sumData({ kind, totals }: EndingReviewView, say: Say): CardData[] {

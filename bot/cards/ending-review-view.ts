@@ -11,6 +11,8 @@ export type EndingKind = 'end' | 'extend' | 'remove' | 'restore';
 export type EndingReviewView = {
   requestId: number;
   version: number;
+  /** Set in the answer to a click on an older card. */
+  old?: true | undefined;
   number: number;
   source: Source;
   kind: EndingKind;

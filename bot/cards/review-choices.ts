@@ -84,10 +84,21 @@ function languageChoices({ languages }: ReviewForm, language: Language): CardDat
   ];
 }
 
-/** What a click on Confirm changed, where it did: one line, or none. */
-export function changedData({ choices: { changed } }: ReviewView, language: Language): CardData[] {
-  if (changed.length === 0) return [];
+/** What a click on Confirm changed, or that the card with the click was old. */
+export function changedData(
+  { choices: { changed }, old }: ReviewView,
+  language: Language,
+): CardData[] {
   const say = speaker(language);
   const names = changed.map((field) => say(`review.changed.${field}`));
-  return [{ text: say('review.changed', { what: listed(names, language) }) }];
+  return [
+    ...oldData(old, say),
+    ...(names.length === 0
+      ? []
+      : [{ text: say('review.changed', { what: listed(names, language) }) }]),
+  ];
 }
+
+/** One line, or none: the click came from an older card and did nothing. */
+export const oldData = (old: true | undefined, say: Say): CardData[] =>
+  old ? [{ text: say('review.old') }] : [];

@@ -12,6 +12,8 @@ import type { ReviewedPartner } from './reviewed-partner.ts';
 export type ReviewView = {
   requestId: number;
   version: number;
+  /** Set in the answer to a click on an older card. */
+  old?: true | undefined;
   number: number;
   source: Source;
   /** By plan; the last four are the rows that do not go. `undecided` ones only wait for the choice of a project. */

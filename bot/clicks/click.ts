@@ -15,8 +15,8 @@ export type ClickAnswer =
       own?: { approvalId: number };
       /** Set on a card that everybody may see who sees the clicked one. */
       forAll?: true;
-      /** Set where nothing else tells an old client the outcome of its click. */
-      sayToo?: true;
+      /** Set where nothing else tells an old client the outcome of its click: the card, or a few words, says it. */
+      sayToo?: true | NoticeView;
     }
   | { kind: 'notice'; notice: NoticeView };
 

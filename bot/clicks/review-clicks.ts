@@ -1,5 +1,5 @@
 import { type Choosable, choosable } from '../../src/guests/rows/choosable.ts';
-import type { RequestRecord } from '../../src/store/requests/requests.ts';
+import { findRequest, type RequestRecord } from '../../src/store/requests/requests.ts';
 import { reviewEnding } from '../../src/work/ending/review-ending.ts';
 import { confirmRequest } from '../../src/work/request/confirm-request.ts';
 import { type Changes, reviewAgain } from '../../src/work/review/review-again.ts';
@@ -34,7 +34,11 @@ export const clickReview: ClickHandler<Chosen, OwnRequest> = async (
   if (read.kind === 'not offered') return answerNotice('choice not offered', { field: read.field });
   if (request.version === sent.version && read.onlyLacksProject)
     return answerNotice('choose project');
-  return await checkAgain(deps, turn, request, { ...sent, ...read, atConfirm: false });
+  const again = { ...sent, changes: read.changes, atConfirm: false };
+  return (
+    (await checkAgain(deps, turn, request, again)) ??
+    (await answerOld(deps, turn, request.id, { ...sent, confirms: false }))
+  );
 };
 
 /**
@@ -51,8 +55,13 @@ export const clickConfirm: ClickHandler<
     const read = await readChanges(deps, request, sent);
     if (read.kind === 'not offered')
       return answerNotice('choice not offered', { field: read.field });
-    if (choosable.some((field) => read.changes[field] !== undefined))
-      return await checkAgain(deps, turn, request, { ...sent, ...read, atConfirm: true });
+    const again = { ...sent, changes: read.changes, atConfirm: true };
+    if (isChange(read.changes)) {
+      return (
+        (await checkAgain(deps, turn, request, again)) ??
+        (await answerOld(deps, turn, id, { ...sent, confirms: true }))
+      );
+    }
   }
   const outcome = await confirmRequest(deps, turn.who, {
     requestId: id,
@@ -72,9 +81,10 @@ export const clickConfirm: ClickHandler<
       });
       return await cardOf(deps, turn, id);
     case 'confirmed':
+      return await cardOf(deps, turn, id);
     case 'moved on':
     case 'changed':
-      return await cardOf(deps, turn, id);
+      return await answerOld(deps, turn, id, { ...sent, confirms: true });
     case 'reason missing':
       return answerNotice('request reason missing');
     case 'rows wrong':
@@ -91,17 +101,48 @@ export const clickConfirm: ClickHandler<
 
 type Asked = { version?: number | undefined; changes: Changes; atConfirm: boolean };
 
+/** Reviews the draft again. Undefined where the click came from an older card. */
 async function checkAgain(
   deps: BotDeps,
   turn: Turn,
   request: RequestRecord,
   { version = -1, changes, atConfirm }: Asked,
-): Promise<ClickAnswer> {
-  if (await reviewAgain(deps, request, { version, changes, atConfirm })) {
-    await reviewNow(deps, turn, request.id);
-  }
+): Promise<ClickAnswer | undefined> {
+  if (!(await reviewAgain(deps, request, { version, changes, atConfirm }))) return undefined;
+  await reviewNow(deps, turn, request.id);
   return await cardOf(deps, turn, request.id);
 }
+
+/**
+ * Answers a click on an older card, which did nothing, with the present card. The words say so, unless the click wanted
+ * nothing more than what the present card says. A second click by the same finger gets no words.
+ */
+async function answerOld(
+  deps: BotDeps,
+  turn: Turn,
+  requestId: number,
+  sent: Chosen & { confirms: boolean },
+): Promise<ClickAnswer> {
+  const request = await findRequest(deps.db, turn.who.tenantId, requestId);
+  if (request === undefined || request.state === 'discarded' || request.state === 'lapsed')
+    return await cardOf(deps, turn, requestId);
+  const chooses = await choosesMore(deps, request, sent);
+  if (request.state !== 'draft') {
+    const isOld = chooses || (sent.confirms && sent.version !== request.version);
+    return isOld ? answerNotice('confirmed already') : await cardOf(deps, turn, requestId);
+  }
+  const asksForLook = (request.choice.changed ?? []).length > 0;
+  const isOld = chooses || (sent.confirms && !asksForLook);
+  return await cardOf(deps, turn, requestId, isOld ? { old: true } : {});
+}
+
+async function choosesMore(deps: BotDeps, request: RequestRecord, sent: Chosen): Promise<boolean> {
+  if (request.kind !== 'invite') return false;
+  const read = await readChanges(deps, request, sent);
+  return read.kind === 'not offered' || isChange(read.changes);
+}
+
+const isChange = (changes: Changes) => choosable.some((field) => changes[field] !== undefined);
 
 type Read =
   | {

@@ -14,7 +14,7 @@ import type { EndingGuest, EndingKind } from '../cards/ending-review-view.ts';
 import type { Card } from '../cards/render-card.ts';
 import { dayIn } from '../naming/moved-end.ts';
 import { projectName, withProjectName } from '../naming/project-name.ts';
-import { sourceOf, type Viewer } from './request-counts.ts';
+import { sourceOf, type ViewerNow } from './request-counts.ts';
 
 /** The drawing reads one guest more than the card names, so that it knows when there are too many. */
 const guestsRead = 7;
@@ -33,7 +33,7 @@ const endings: readonly RequestKind[] = ['end', 'extend', 'remove', 'restore'];
 export async function drawEndingReview(
   db: Db,
   request: EndingRequest,
-  { language, timeZone }: Viewer,
+  { language, timeZone, old }: ViewerNow,
 ): Promise<Card> {
   const projects = await activeProjects(db);
   const rows = await firstEndings(db, request.id, guestsRead);
@@ -45,6 +45,7 @@ export async function drawEndingReview(
     {
       requestId: request.id,
       version: request.version,
+      old,
       number: request.id,
       source: sourceOf(request),
       kind: request.kind,

@@ -30,6 +30,7 @@ export async function drawReview(db: Db, request: RequestRecord, viewer: ViewerN
     {
       requestId: request.id,
       version: request.version,
+      old: viewer.old,
       number: request.id,
       source: sourceOf(request),
       counts: {

@@ -11,7 +11,11 @@ import type { Language } from '../words/say.ts';
 
 /** For whom a card is drawn. */
 export type Viewer = { language: Language; timeZone: string };
-export type ViewerNow = Viewer & { now: Date };
+export type ViewerNow = Viewer & {
+  now: Date;
+  /** Set for the answer to a click on an older card of a draft: the click did nothing, and the card says so. */
+  old?: true;
+};
 
 /** A draft with the sums of its rows. Each sum visits every row, so a card reads all sums once for all of its parts. */
 export type SummedDraft = {

@@ -47,7 +47,10 @@ export async function answerSubmit(deps: TurnDeps, turn: Turn, value: unknown): 
   if (!read.success) return;
   const answer = await click(deps, turn, read.output.verb, value);
   if (answer.kind === 'notice') return await turn.say(noticeCard(answer.notice, turn.language));
-  if (answer.sayToo && turn.scope === 'personal') return await turn.say(answer.card);
+  if (answer.sayToo && turn.scope === 'personal') {
+    const { card, sayToo } = answer;
+    return await turn.say(sayToo === true ? card : noticeCard(sayToo, turn.language));
+  }
   // The card loop redraws the card for everybody. Only a view that somebody asked for comes as a message.
   if (verbFor(read.output.verb)?.isView !== true) return;
   if (answer.own !== undefined) return await sendOwnCard(deps, turn, answer.own.approvalId);

@@ -23,8 +23,19 @@ test('the requester confirms a changed mail or language once more, and the bot t
   await review.click('request.confirm', { sendMail: 'false' });
   await review.says(/You changed the email: look once more[\s\S]*no email/);
   assert.equal(tenant.user(address), undefined);
+  // A card from before, on a client that was away: it chooses, confirms, or does both.
+  const click = async (verb: string, choice: object) => {
+    const { text } = await teams.as('alex').forge(review.id, verb, { ...before, ...choice });
+    return text ?? review.text();
+  };
+  const old = /This card was old. Your click did nothing/;
+  assert.match(await click('request.confirm', { language: 'es-ES' }), old);
+  assert.match(await click('request.review', { language: 'es-ES' }), old);
+  assert.doesNotMatch(await click('request.confirm', { sendMail: 'false' }), old, 'that is done');
+  assert.equal(tenant.user(address), undefined);
   await confirm(review);
   await review.says(isDone);
+  assert.match(await click('request.confirm', {}), /confirmed already/);
   assert.deepEqual(tenant.mails(address), []);
   assertClean(journey);
 });

@@ -33,6 +33,10 @@ const kinds: readonly Kind[] = [
   })),
 ];
 
+const pagesAtOnce = 3;
+/** A busy machine takes longer than Playwright's own half minute. */
+const patienceMs = 120_000;
+
 const isShort = process.argv.includes('--short');
 const [folder = 'out', only = ''] = process.argv.slice(2).filter((word) => word !== '--short');
 process.exitCode = await main(
@@ -57,20 +61,25 @@ async function main(
   mkdirSync(target, { recursive: true });
   const browser = await openBrowser();
   try {
+    const byKind: Drawn[][] = [];
     let done = 0;
-    const drawn = await Promise.all(
-      looks.map(async (kind) => {
-        const pictures = await drawKind(browser, kind, { target, chosen });
-        done += 1;
-        const { theme, width, language, look } = kind;
-        say(`${done} of ${looks.length}: ${theme}, ${width} px, ${language}, ${look}`);
-        return pictures;
-      }),
-    );
-    writeFileSync(join(target, 'index.html'), contactSheet(chosen, drawn.flat()));
-    const faults = drawn.flat().filter(({ said }) => said.length > 0);
+    const waiting = [...looks.entries()];
+    const drawNext = async (): Promise<void> => {
+      const [index, kind] = waiting.shift() ?? [];
+      if (index === undefined || kind === undefined) return;
+      byKind[index] = await drawKind(browser, kind, { target, chosen });
+      done += 1;
+      const { theme, width, language, look } = kind;
+      say(`${done} of ${looks.length}: ${theme}, ${width} px, ${language}, ${look}`);
+      await drawNext();
+    };
+    // More pages than the machine has time for would wait for each other until they give up.
+    await Promise.all(Array.from({ length: pagesAtOnce }, drawNext));
+    const drawn = byKind.flat();
+    writeFileSync(join(target, 'index.html'), contactSheet(chosen, drawn));
+    const faults = drawn.filter(({ said }) => said.length > 0);
     for (const { name, file, said } of faults) say(`${name} (${file}): ${said.join('; ')}`);
-    say(`${drawn.flat().length} pictures: ${join(target, 'index.html')}`);
+    say(`${drawn.length} pictures: ${join(target, 'index.html')}`);
     return faults.length > 0 ? 1 : 0;
   } finally {
     await browser.close();
@@ -83,6 +92,7 @@ async function drawKind(
   work: { target: string; chosen: readonly Sample[] },
 ): Promise<Drawn[]> {
   const page = await browser.newPage({ viewport: { width: kind.width + 16, height: 400 } });
+  page.setDefaultTimeout(patienceMs);
   await page.route('**', (route) => route.abort()); // a card must not fetch anything
   await page.setContent(cardPage(kind.theme, kind.width));
   const drawn: Drawn[] = [];
