@@ -84,7 +84,7 @@ const moved = ({ kind, totals }: EndingReviewView, say: Say): CardData[] =>
 /** What happens to many, where the card cannot name each. */
 function sumData({ kind, totals }: EndingReviewView, say: Say): CardData[] {
   if (kind !== 'end') return [];
-  return (['takes', 'stays', 'blocked', 'removed'] as const)
+  return (['takes', 'stays', 'blocked', 'removed', 'deleted'] as const)
     .filter((what) => totals[what] > 0)
     .map((what) => ({ text: say(`ending.sum.${what}`, { count: totals[what] }) }));
 }
@@ -109,7 +109,8 @@ function factsOf(
   switch (kind) {
     case 'end': {
       const value = guest.takes.length > 0 ? names(guest.takes, say) : say('ending.nothing');
-      return [{ label: 'taken', value }, ...staysOf(guest, say), ...accountOf(guest, say)];
+      const label = guest.deleted ? 'taken later' : 'taken';
+      return [{ label, value }, ...staysOf(guest, say), ...accountOf(guest, say)];
     }
     case 'extend':
       return [
@@ -147,9 +148,10 @@ function staysOf({ stays }: EndingGuest, say: Say): Fact[] {
   return [{ label: 'stays', value }];
 }
 
-function accountOf({ account, unblocks }: EndingGuest, say: Say): Fact[] {
+function accountOf({ account, unblocks, deleted }: EndingGuest, say: Say): Fact[] {
   if (unblocks) return [{ label: 'account', value: say('ending.unblocks') }];
   if (account === undefined) return [];
+  if (deleted) return [{ label: 'account', value: say(`ending.deleted.${account.fate}`) }];
   const value =
     account.fate === 'keep' ? reasonWords(account.why, say) : say(`ending.account.${account.fate}`);
   return [{ label: 'account', value }];

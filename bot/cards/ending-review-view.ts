@@ -27,7 +27,15 @@ export type EndingReviewView = {
   /** How many go, and what happens to all of them together. */
   totals: Readonly<
     Record<
-      'guests' | 'losing' | 'takes' | 'stays' | 'blocked' | 'removed' | 'earlier' | 'again',
+      | 'guests'
+      | 'losing'
+      | 'takes'
+      | 'stays'
+      | 'blocked'
+      | 'removed'
+      | 'deleted'
+      | 'earlier'
+      | 'again',
       number
     >
   >;
@@ -43,6 +51,8 @@ export type EndingReviewView = {
 export type EndingGuest = {
   name: string;
   address: string;
+  /** The account is among the deleted: all of this happens once somebody restores it. */
+  deleted?: boolean;
   /** By the names that Entra has. */
   takes: readonly string[];
   /** What stays: each reason names it. */
@@ -69,6 +79,7 @@ export type EndingGuest = {
 export type EndingFact = {
   label:
     | 'taken'
+    | 'taken later'
     | 'stays'
     | 'account'
     | 'projects'

@@ -23,6 +23,8 @@ export type GuestInvitation = {
   removed?: boolean;
   /** An end took part of the access. */
   takenInPart?: boolean;
+  /** The access was over, and what the bot had to take later it could not take. */
+  leftLater?: boolean;
   /** The invitation is over, and its end took nothing. */
   kept?: boolean;
 };
@@ -57,8 +59,9 @@ export function belongingWords(
  * Tells a row that nobody decided on from a rejected one, a withdrawn row from a cancelled one, and access that went with
  * the account from access that stands.
  */
-function endOf({ state, because, removed, takenInPart, kept }: GuestInvitation) {
+function endOf({ state, because, removed, takenInPart, leftLater, kept }: GuestInvitation) {
   if (removed) return 'removed';
+  if (leftLater) return 'left later';
   if (takenInPart) return 'taken in part';
   if (kept) return 'kept';
   if (state === 'rejected' && because === 'approval timed out') return 'timed out';

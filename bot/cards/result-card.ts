@@ -124,9 +124,11 @@ const invites = ({ kind }: Pick<ResultView, 'kind'>): boolean => kind === 'invit
 /** An extension of access that is over invites anew. */
 const mayHaveMailed = ({ kind }: ResultView): boolean => kind === 'invite' || kind === 'extend';
 
-/** Of how many an end took a part. The request that ends them goes on with that. */
+/** Of how many an end left something. The request that ends them goes on with that. */
 const endingOf = ({ failures }: ResultView) =>
-  failures.filter(({ reasons }) => reasons.some(({ code }) => code === 'taken in part')).length;
+  failures.filter(({ reasons }) =>
+    reasons.some(({ code }) => code === 'taken in part' || code === 'left later'),
+  ).length;
 
 /** What the requester can do next, the most pressing first. */
 function nextKeys(view: ResultView): Key[] {

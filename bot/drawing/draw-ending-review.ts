@@ -76,6 +76,7 @@ function guestOf(row: ReviewedEnding, { nameOf, timeZone }: Reading): EndingGues
   return {
     name: displayName,
     address,
+    deleted: findings?.deleted ?? false,
     takes: (findings?.takes ?? []).map(({ name }: EndGrant) => name),
     stays: (findings?.stays ?? []).map(({ why }) => why),
     account: findings?.account,

@@ -43,6 +43,7 @@ export const endingReasonCodes = [
   'accepted since', // address
   'nothing to take',
   'taken in part', // number (of the request that ends it)
+  'left later', // number (of the request that ends it)
   'nothing taken', // number (of the request that ends it)
   'gone before', // number (of the request that ends it)
   'given again',

@@ -1,16 +1,15 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type InvitationState, liveStates } from '../guests/states.ts';
 import { gateKinds, grantKinds, guestKinds, openStates, takeKinds } from '../guests/step.ts';
-import type { StepAnswer } from '../guests/step-answer.ts';
-import { answerWord, answerWords } from './step-answer-words.ts';
+import { answerWords } from './step-answer-words.ts';
 
 /**
  * What statements say over and over, for a table by its name or alias. Words stand as literals: only then does the
  * planner see that a partial index fits.
  */
-type Fragment = RawBuilder<boolean>;
+export type Fragment = RawBuilder<boolean>;
 
-const among = (columnName: string, words: readonly string[]): Fragment =>
+export const among = (columnName: string, words: readonly string[]): Fragment =>
   sql<boolean>`${sql.ref(columnName)} in (${sql.join(words.map((word) => sql.lit(word)))})`;
 
 /** The step is not settled. */
@@ -95,76 +94,6 @@ export const isTakenByEnd = (step: string): Fragment => sql<boolean>`exists (
 export const isOfLastEnd = (step: string): Fragment => sql<boolean>`not exists (
   select from ${behindAccountOf(`${step}.guest_id`)} behind join invitation later on later.guest_id = behind.id
   where later.kind = 'end' and later.id > ${sql.ref(`${step}.invitation_id`)} and later.state in ('approved', 'working', 'complete', 'partly'))`;
-
-/**
- * An end has taken part of what the invitation gave, and the guest still has the rest. The row stays as it was, and
- * people read that the access is there in part.
- */
-export const isTakenInPart = (invitation: string): Fragment => sql<boolean>`(
-  ${isInvite(invitation)} and ${among(`${invitation}.state`, ['complete', 'partly', 'unknown'])} and exists (
-    select from invitation ending where ending.id = ${sql.ref(`${invitation}.ending_id`)} and ending.kind = 'end'
-      and (ending.state = 'partly' or exists (
-        select from step took where took.invitation_id = ending.id and ${isTake('took')} and took.state = 'done'
-          and took.answer in ${answerWords(['taken', 'gone'])}))))`;
-
-/** An end of the invitation has a finished step with one of these answers. */
-const hasAnswered = (
-  invitation: string,
-  answers: readonly StepAnswer[],
-): Fragment => sql<boolean>`exists (
-  select from step answered join invitation ended_by on ended_by.id = answered.invitation_id and ended_by.guest_id = answered.guest_id
-    and ended_by.kind = 'end'
-  where answered.guest_id = ${sql.ref(`${invitation}.guest_id`)} and ${sql.ref(`${invitation}.id`)} = any(ended_by.about)
-    and answered.state = 'done' and answered.answer in ${answerWords(answers)})`;
-
-/**
- * A later invitation to the same project has given again all that the ends of this one took, and did so before this one
- * was over. Of one that is not over: that invitation still stands.
- */
-export const isGivenAgain = (invitation: string): Fragment => sql<boolean>`exists (
-  select from ${behindAccountOf(`${invitation}.guest_id`)} behind join invitation again on again.guest_id = behind.id
-  where again.id > ${sql.ref(`${invitation}.id`)} and again.project_key = ${sql.ref(`${invitation}.project_key`)} and ${isInvite('again')}
-    and (${sql.ref(`${invitation}.over_at`)} is null and again.state = 'complete' and again.ending_id is null
-      or again.completed_at <= ${sql.ref(`${invitation}.over_at`)} and coalesce(again.over_at > ${sql.ref(`${invitation}.over_at`)}, true))
-    and not exists (
-      select from step lost join invitation lost_by on lost_by.id = lost.invitation_id and lost_by.kind = 'end'
-      where lost.guest_id = ${sql.ref(`${invitation}.guest_id`)} and ${sql.ref(`${invitation}.id`)} = any(lost_by.about)
-        and ${isTake('lost')} and lost.state = 'done' and lost.answer in ${answerWords(['taken', 'gone', 'account gone'])}
-        and not exists (
-          select from step given where given.invitation_id = again.id and ${isGrant('given')} and given.state = 'done'
-            and lost.kind = 'take ' || given.kind and lost.target = given.target and (given.kind <> 'app' or lost.detail = given.detail))))`;
-
-/**
- * The invitation is over, and the guest keeps all that it gave: no end of it took anything, or found it gone, or another
- * invitation had given that again.
- */
-export const isKept = (invitation: string): Fragment => sql<boolean>`(
-  ${among(`${invitation}.state`, ['revoked', 'expired'])} and exists (
-    select from step stayed where stayed.invitation_id = ${sql.ref(`${invitation}.ending_id`)} and ${isTake('stayed')}
-      and stayed.state = 'done' and stayed.answer = ${answerWord('kept')})
-  and (not ${hasAnswered(invitation, ['taken', 'gone', 'account gone'])}
-    or ${hasAnswered(invitation, ['taken'])} and ${isGivenAgain(invitation)}))`;
-
-/** An end has taken a part, and nothing has given that again. */
-export const lacksPart = (invitation: string): Fragment =>
-  sql<boolean>`(${isTakenInPart(invitation)} and not ${isGivenAgain(invitation)})`;
-
-const isOver = (invitation: string): Fragment =>
-  among(`${invitation}.state`, ['revoked', 'expired']);
-
-/** The invitation is over, and no end of it took anything: the access, or the account with it, was gone before. */
-export const isGoneBefore = (invitation: string): Fragment =>
-  sql<boolean>`(${isOver(invitation)} and ${hasAnswered(invitation, ['gone', 'account gone'])} and not ${hasAnswered(invitation, ['taken'])})`;
-
-/** The invitation is over because this bot had removed the account, and nobody has restored it. */
-export const isOverWithAccount = (invitation: string): Fragment => sql<boolean>`(
-  ${isGoneBefore(invitation)} and ${hasAnswered(invitation, ['account gone'])} and exists (
-    select from guest removed_guest where removed_guest.id = ${sql.ref(`${invitation}.guest_id`)}
-      and removed_guest.state = 'deleted' and removed_guest.removed_at is not null))`;
-
-/** The state of an invitation as people read it. */
-export const stateToRead = (invitation: string) => sql<InvitationState>`
-  case when ${lacksPart(invitation)} then 'partly' else ${sql.ref(`${invitation}.state`)} end`;
 
 /** The order in which every transaction locks guests, so that no two wait for each other. */
 export const inGuestOrder = (guest: string) =>

@@ -37,6 +37,7 @@ const end: EndingReviewView = {
     stays: 1,
     blocked: 0,
     removed: 0,
+    deleted: 0,
     earlier: 0,
     again: 0,
   },
@@ -74,7 +75,7 @@ const many = (view: EndingReviewView, count: number): EndingReviewView => ({
   totals: {
     ...end.totals,
     ...{ guests: count, losing: count, takes: count * 2 },
-    ...{ stays: 5, blocked: 3, removed: 1 },
+    ...{ stays: 5, blocked: 3, removed: 1, deleted: 2 },
   },
 });
 
@@ -103,6 +104,14 @@ const reviews: Record<string, EndingReviewView> = {
       },
     ],
     totals: { ...end.totals, guests: 1, losing: 0, takes: 0, stays: 4 },
+  },
+  'end, deleted': {
+    ...end,
+    guests: [
+      { ...jane, deleted: true, account: { fate: 'block' } },
+      { ...bob, deleted: true },
+    ],
+    totals: { ...end.totals, losing: 0, takes: 0, stays: 0, deleted: 2 },
   },
   'extend, earlier': { ...extend, since: ['end', 'taken'], totals: { ...end.totals, earlier: 1 } },
   'extend, over': {

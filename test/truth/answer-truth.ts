@@ -128,12 +128,21 @@ function worksIn(
   ];
 }
 
+/** True where the end of the invitation came to nothing, or to a part. */
+const hasEndFailed = (state: State, { endingId }: InvitationRow): boolean =>
+  state.invitations.some(
+    ({ id, kind, state: is }) =>
+      id === endingId &&
+      kind === 'end' &&
+      ['failed', 'partly', 'cancelled', 'unknown'].includes(is),
+  );
+
 /** Who has not accepted, by Graph: every partner once for each project. For somebody who sees all rows. */
 function pendingClaims(card: Spoken, state: State): Claim[] {
   const waiting = state.invitations.filter(
     (invitation) =>
       invitation.kind === 'invite' &&
-      invitation.endingId === null &&
+      (invitation.endingId === null || hasEndFailed(state, invitation)) &&
       ['working', 'complete', 'partly', 'unknown'].includes(invitation.state) &&
       invitation.plan !== 'member' &&
       accountOf(state, invitation)?.state === 'PendingAcceptance',

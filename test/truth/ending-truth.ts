@@ -60,8 +60,9 @@ export function endingClaims(card: ReadCard, state: State, request: RequestRow):
   ];
 }
 
-/** An end takes something from the guest, or knows nothing that stays. */
+/** An end takes something from a guest whose account is there, or knows nothing that stays. */
 const loses = ({ findings }: InvitationRow): boolean =>
-  findings?.takes?.length !== 0 ||
-  findings.stays?.length === 0 ||
-  ['block', 'remove'].includes(findings.account?.fate ?? '');
+  findings?.deleted !== true &&
+  (findings?.takes?.length !== 0 ||
+    findings.stays?.length === 0 ||
+    ['block', 'remove'].includes(findings.account?.fate ?? ''));

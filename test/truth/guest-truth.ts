@@ -3,7 +3,7 @@ import { factsOf, type Spoken } from './cards-on-screen.ts';
 import { asShown, type Claim } from './claim.ts';
 import { dayIn, lastDay } from './end-truth.ts';
 import { accountOf, appPiece, groupPiece, licencePiece, stands } from './held-truth.ts';
-import { guestOf, isTakenInPart, overAs } from './outcomes.ts';
+import { guestOf, isLeftLater, isTakenInPart, overAs } from './outcomes.ts';
 import { readAs, readSentence, wording } from './phrasebook.ts';
 import type { InvitationRow, State } from './read-state.ts';
 
@@ -87,6 +87,7 @@ function stateOf(all: State, invitation: InvitationRow): string {
   const { state, reason, endingId } = invitation;
   const ending = all.invitations.find(({ id }) => id === endingId);
   if (ending?.kind === 'remove' && ['complete', 'partly'].includes(ending.state)) return 'removed';
+  if (isLeftLater(all, invitation)) return 'left later';
   if (isTakenInPart(all, invitation)) return 'taken in part';
   const over = overAs(all, invitation);
   if (over === 'removed') return over;

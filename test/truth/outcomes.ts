@@ -32,7 +32,7 @@ function asSaid(
 ): string | null {
   if (row.problems.length > 0) return 'problem';
   if (row.skipped !== null || invitation === undefined) return 'skipped';
-  if (isTakenInPart(state, invitation) && !isGivenAgain(state, invitation)) return 'partly';
+  if (isLeft(state, invitation)) return 'partly';
   switch (invitation.state) {
     case 'rejected':
       return invitation.reason?.code === 'approval timed out' ? 'timed out' : 'rejected';
@@ -65,6 +65,11 @@ function invitedAs(state: State, request: RequestRow, invitation: InvitationRow)
   if (isAccepted(state, guest)) return 'accepted';
   return invitation.plan === 'invite' ? 'invited' : 'access given';
 }
+
+/** True where an end could not take all, and nothing has given again what it took. */
+const isLeft = (state: State, invitation: InvitationRow): boolean =>
+  isLeftLater(state, invitation) ||
+  (isTakenInPart(state, invitation) && !isGivenAgain(state, invitation));
 
 /** True where an end has taken a part of what the invitation gave, and not all of it. */
 export function isTakenInPart(state: State, invitation: InvitationRow): boolean {
@@ -107,12 +112,24 @@ export function isGoneBefore(state: State, invitation: InvitationRow): boolean {
   );
 }
 
+const takesOf = (state: State, { endingId }: InvitationRow) =>
+  state.steps.filter((step) => step.invitationId === endingId && step.kind.startsWith('take '));
+
+/** True where the invitation was over, and Graph refused what the bot had to take later. */
+export const isLeftLater = (state: State, invitation: InvitationRow): boolean =>
+  ['revoked', 'expired'].includes(invitation.state) &&
+  takesOf(state, invitation).some(({ state: is }) => is === 'refused' || is === 'unknown');
+
 /** True where the invitation is over and its end took nothing: neither access nor the account. */
 export function isKept(state: State, invitation: InvitationRow): boolean {
   const answers = answersOf(state, invitation);
+  const isEnd = state.invitations.some(
+    ({ id, kind }) => id === invitation.endingId && kind === 'end',
+  );
+  const takes = takesOf(state, invitation);
   return (
     ['revoked', 'expired'].includes(invitation.state) &&
-    answers.includes('kept') &&
+    (takes.some(({ answer }) => answer === 'kept') || (isEnd && takes.length === 0)) &&
     (!answers.some((answer) => lost.includes(answer)) ||
       (answers.includes('taken') && isGivenAgain(state, invitation)))
   );
@@ -128,11 +145,12 @@ function isGivenAgain(state: State, old: InvitationRow): boolean {
     const isOfOld = ending?.kind === 'end' && ending.about.includes(old.id);
     return isOfOld && kind.startsWith('take ') && is === 'done' && lost.includes(answer ?? '');
   });
-  const givenBy = (id: number, { kind, target, detail }: State['steps'][number]) =>
+  const givenBy = (later: InvitationRow, { kind, target, detail }: State['steps'][number]) =>
     state.steps.some(
       (step) =>
-        step.invitationId === id &&
-        step.state === 'done' &&
+        step.invitationId === later.id &&
+        (step.state === 'done' ||
+          (later.state === 'working' && ['due', 'intended', 'looking'].includes(step.state))) &&
         `take ${step.kind}` === kind &&
         step.target === target &&
         (step.kind !== 'app' || step.detail === detail),
@@ -142,18 +160,27 @@ function isGivenAgain(state: State, old: InvitationRow): boolean {
     const stands =
       old.overAt === null
         ? later.state === 'complete' && later.endingId === null
-        : later.completedAt !== null &&
-          later.completedAt <= old.overAt &&
-          (later.overAt === null || later.overAt > old.overAt);
+        : begunBy(state, later, old.overAt) &&
+          (later.state === 'working'
+            ? later.endingId === null
+            : later.completedAt !== null && (later.overAt === null || later.overAt > old.overAt));
     const isTheirs = later.guestId === old.guestId || guestOf(state, later)?.objectId === account;
     return (
       later.id > old.id &&
       isSame &&
       stands &&
       isTheirs &&
-      gone.every((step) => givenBy(later.id, step))
+      gone.every((step) => givenBy(later, step))
     );
   });
+}
+
+/** True where the invitation was let through to work by then. */
+function begunBy(state: State, { requestId, approvalId }: InvitationRow, at: Date): boolean {
+  const asked = state.requests.find(({ id }) => id === requestId);
+  const question = state.approvals.find(({ id }) => id === approvalId);
+  const begun = question?.decidedAt ?? asked?.confirmedAt ?? null;
+  return begun !== null && begun <= at;
 }
 
 /** True when the guest has accepted: by Graph while it has the account, otherwise by the bot's row. */

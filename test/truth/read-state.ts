@@ -19,6 +19,7 @@ export type RequestRow = {
   state: 'draft' | 'confirmed' | 'discarded' | 'lapsed' | 'done';
   choice: { until?: string };
   heldReason: Coded | null;
+  confirmedAt: Date | null;
   cancelledAt: Date | null;
 };
 export type ListRow = {

@@ -4,4 +4,5 @@ export type RowFindings = {
   takes?: readonly unknown[];
   stays?: readonly unknown[];
   account?: { fate: string };
+  deleted?: boolean;
 };

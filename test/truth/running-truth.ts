@@ -1,7 +1,7 @@
 import { countsOf, endingsIn, type ReadCard, saidAs, saidIn } from './cards-on-screen.ts';
 import { asShown, type Claim } from './claim.ts';
-import { countsBy, invitationsOf, isTakenInPart } from './outcomes.ts';
-import type { ApprovalRow, RequestRow, State } from './read-state.ts';
+import { countsBy, invitationsOf, isLeftLater, isTakenInPart } from './outcomes.ts';
+import type { ApprovalRow, InvitationRow, RequestRow, State } from './read-state.ts';
 
 const labels = ['done', 'todo', 'approval'].map((each) => `running.count.${each}`);
 const unsuccessful = ['partly', 'failed', 'unknown', 'rejected', 'cancelled'];
@@ -9,7 +9,8 @@ const unsuccessful = ['partly', 'failed', 'unknown', 'rejected', 'cancelled'];
 /** The claims of a running request: its progress, and the people for whom it waits. */
 export function runningClaims(card: ReadCard, state: State, request: RequestRow): Claim[] {
   const rows = invitationsOf(state, request.id);
-  const counts = countsBy(rows.map((each) => (isTakenInPart(state, each) ? 'partly' : each.state)));
+  const isLeft = (row: InvitationRow) => isTakenInPart(state, row) || isLeftLater(state, row);
+  const counts = countsBy(rows.map((each) => (isLeft(each) ? 'partly' : each.state)));
   const of = (...states: string[]) => states.reduce((sum, each) => sum + (counts[each] ?? 0), 0);
   const numbers = countsOf(card, labels);
   const [done, todo, approval] = [

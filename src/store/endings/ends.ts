@@ -1,12 +1,6 @@
 import type { Db } from '../database.ts';
-import {
-  behindAccountOf,
-  isInvite,
-  isTake,
-  isTakenInPart,
-  mayHaveAccess,
-  wentWithAccount,
-} from '../fragments.ts';
+import { behindAccountOf, isInvite, isTake, mayHaveAccess, wentWithAccount } from '../fragments.ts';
+import { isTakenInPart } from '../how-access-ended.ts';
 import { moving } from '../state-moves.ts';
 import { all, column, run } from '../statement.ts';
 

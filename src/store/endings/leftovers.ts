@@ -2,8 +2,9 @@ import type { Reason } from '../../guests/reason.ts';
 import type { TakeKind } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
 import { behindAccountOf, isInvite, isTake, lockedSteps } from '../fragments.ts';
-import { all, run } from '../statement.ts';
+import { all, column, run } from '../statement.ts';
 import { answerWord } from '../step-answer-words.ts';
+import { workAgain } from './work-again.ts';
 
 /**
  * A grant or account that an end left because another invitation needed it, where that invitation came to nothing
@@ -53,10 +54,15 @@ export async function keepLeftovers(db: Db, ids: readonly number[], now: Date): 
     where id in ${lockedSteps(ids)} and state = 'done' and answer = ${answerWord('kept')}`;
 }
 
-/** Makes steps due again that no invitation needs any more: the bot decides over each once more, and takes it. */
+/**
+ * Makes steps due again that no invitation needs any more: the bot decides over each once more, and takes it. Their rows
+ * work again, so that people hear of what Graph refuses.
+ */
 export async function dueAgain(db: Db, ids: readonly number[], now: Date): Promise<void> {
-  await run(db)`
+  const rows = await column(db)<number>`
     update step set state = 'due', due_at = ${now}, answer = null, reason = null, attempts = 0, first_tried_at = null,
       settled_at = null
-    where id in ${lockedSteps(ids)} and state = 'done' and answer = ${answerWord('kept')}`;
+    where id in ${lockedSteps(ids)} and state = 'done' and answer = ${answerWord('kept')}
+    returning invitation_id`;
+  await workAgain(db, [...new Set(rows)], now);
 }

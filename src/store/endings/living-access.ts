@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { GuestState, InvitationState } from '../../guests/states.ts';
 import type { Db } from '../database.ts';
 import { endFailed, isInvite, mayHaveAccess, wentWithAccount } from '../fragments.ts';
-import { all, column } from '../statement.ts';
+import { all, column, distinct } from '../statement.ts';
 
 /** An invitation that an end, an extension or an undo may be about. */
 export type LivingAccess = {
@@ -75,6 +75,26 @@ export async function endUnderWay(
     order by i.id desc limit 1`;
   return found;
 }
+
+/**
+ * The addresses among these that this requester invited to the project with access that somebody has, that ends or that
+ * is over. Leaves out partners whose present access somebody else asked for.
+ */
+export async function askedForBy(
+  db: Db,
+  of: { tenantId: string; requesterId: string; addresses: readonly string[]; projectKey: string },
+): Promise<Set<string>> {
+  return await distinct(db)`
+    select i.address from invitation i join request r on r.id = i.request_id
+    where r.tenant_id = ${of.tenantId} and r.forgotten_at is null and ${meant(of)} and ${isInvite('i')}
+      and i.state in ('approved', 'working', 'complete', 'partly', 'unknown', 'revoked', 'expired')
+    group by i.address
+    having bool_or(r.requester_id = ${of.requesterId})
+      and (bool_or(r.requester_id = ${of.requesterId} and ${isPresent}) or not bool_or(${isPresent}))`;
+}
+
+/** Somebody has this access, or is about to get it. */
+const isPresent = sql<boolean>`(${mayHaveAccess('i')} or i.state = 'approved')`;
 
 const accessRows = sql`
   select i.id as invitation_id, i.request_id, r.tenant_id, r.requester_id, i.project_key, i.address, i.display_name, i.state,

@@ -26,7 +26,8 @@ export async function firstEndings(
 
 /**
  * What happens to all of a request's guests together. `losing` counts guests from whom an end takes something, or of whom
- * it knows nothing that stays. `blocked` and `removed` count accounts, `earlier` guests whose access
+ * it knows nothing that stays. `blocked` and `removed` count accounts, `deleted` guests whose account is among the deleted:
+ * none of the other numbers counts these.  `earlier` guests whose access
  * an extension lets end sooner than now, `again` guests whose access is over and whom it invites anew.
  */
 export type EndingTotals = {
@@ -36,6 +37,7 @@ export type EndingTotals = {
   stays: number;
   blocked: number;
   removed: number;
+  deleted: number;
   earlier: number;
   again: number;
 };
@@ -44,13 +46,15 @@ export type EndingTotals = {
 export async function endingTotals(db: Db, requestId: number): Promise<EndingTotals> {
   return await one(db)`
     select count(*) as guests,
-      count(*) filter (where jsonb_array_length(findings->'takes') > 0 or jsonb_array_length(findings->'stays') = 0
-        or findings->'account'->>'fate' in ('block', 'remove')) as losing,
-      coalesce(sum(jsonb_array_length(findings->'takes')), 0) as takes,
-      coalesce(sum(jsonb_array_length(findings->'stays')), 0) as stays,
-      count(*) filter (where findings->'account'->>'fate' = 'block') as blocked,
-      count(*) filter (where findings->'account'->>'fate' = 'remove') as removed,
+      count(*) filter (where is_here and (jsonb_array_length(findings->'takes') > 0 or jsonb_array_length(findings->'stays') = 0
+        or findings->'account'->>'fate' in ('block', 'remove'))) as losing,
+      coalesce(sum(jsonb_array_length(findings->'takes')) filter (where is_here), 0) as takes,
+      coalesce(sum(jsonb_array_length(findings->'stays')) filter (where is_here), 0) as stays,
+      count(*) filter (where is_here and findings->'account'->>'fate' = 'block') as blocked,
+      count(*) filter (where is_here and findings->'account'->>'fate' = 'remove') as removed,
+      count(*) filter (where not is_here) as deleted,
       count(*) filter (where (findings->>'earlier')::boolean) as earlier,
       count(*) filter (where kind = 'invite') as again
-    from invitation where request_id = ${requestId}`;
+    from invitation cross join lateral (select coalesce(findings->>'deleted', 'false') <> 'true' as is_here) account
+    where request_id = ${requestId}`;
 }

@@ -3,7 +3,7 @@ import { openBecause } from '../../guests/ending/decide-account.ts';
 import type { ReasonCode } from '../../guests/reason.ts';
 import type { EndCause } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
-import { isGoneBefore, isKept } from '../fragments.ts';
+import { isGoneBefore, isKept } from '../how-access-ended.ts';
 import { all, changed, column, run } from '../statement.ts';
 
 /** What ended in one request for one project, and whom the bot tells. */

@@ -1,5 +1,6 @@
 import type { Db } from '../database.ts';
 import { mayHaveAccess } from '../fragments.ts';
+import { leftByEnds } from '../how-access-ended.ts';
 import { one } from '../statement.ts';
 
 /** Counts the partners of a project who have accepted, and those who have not yet. */
@@ -13,6 +14,8 @@ export async function countGuests(
     from (
       select i.guest_id from invitation i
       where i.project_key = ${projectKey} and i.plan <> 'member' and ${mayHaveAccess('i')}
+      union
+      select i.guest_id from ${leftByEnds} i where i.project_key = ${projectKey} and i.plan <> 'member'
       union
       select w.guest_id from watched w join watching k on k.project_key = w.project_key where w.project_key = ${projectKey}
     ) partner join guest g on g.id = partner.guest_id`;

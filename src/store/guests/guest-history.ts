@@ -2,8 +2,9 @@ import { sql } from 'kysely';
 import type { GuestDeed, HistoryEvent } from '../../guests/history-event.ts';
 import type { ReasonCode } from '../../guests/reason.ts';
 import type { Db } from '../database.ts';
-import { isGate, isGoneBefore, isGrant, isInvite, isKept } from '../fragments.ts';
+import { isGate, isGrant, isInvite } from '../fragments.ts';
 import { eventWord } from '../history.ts';
+import { isGoneBefore, isKept } from '../how-access-ended.ts';
 import { all } from '../statement.ts';
 import { answerWords } from '../step-answer-words.ts';
 

@@ -2,17 +2,15 @@ import { sql } from 'kysely';
 import type { GuestState, InvitationState } from '../../guests/states.ts';
 import type { GrantKind, StepState } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
+import { endFailed, isGrant, isInvite, isTakenByEnd, mayHaveAccess } from '../fragments.ts';
 import {
   isGoneBefore,
-  isGrant,
-  isInvite,
   isKept,
+  isLeftLater,
   isOverWithAccount,
-  isTakenByEnd,
   isTakenInPart,
-  mayHaveAccess,
   stateToRead,
-} from '../fragments.ts';
+} from '../how-access-ended.ts';
 import { all } from '../statement.ts';
 
 /** Whose rows somebody may see: those of their own requests, of their own projects, or all. */
@@ -52,6 +50,8 @@ export type PartnerInvitation = {
   removed: boolean;
   /** An end took part of the access. What it took counts as withdrawn among the grants. */
   takenInPart: boolean;
+  /** The invitation was over, and the bot could not take what it had to take later. */
+  leftLater: boolean;
   /** The invitation is over, and its end took nothing. */
   kept: boolean;
 };
@@ -123,7 +123,7 @@ async function invitationsOf(db: Db, sight: Sight, by: By): Promise<(Row & Partn
         order by s.id) filter (where s.id is not null), '[]') as grants,
       case when ${mayHaveAccess('i')} then i.ends_at end as ends_at, i.end_zone,
       exists (select from invitation e where e.id = i.ending_id and e.kind = 'remove' and e.state in ('complete', 'partly')) or ${isOverWithAccount('i')} as removed,
-      ${isTakenInPart('i')} as taken_in_part, (${isKept('i')} or ${isGoneBefore('i')}) as kept
+      (${isTakenInPart('i')} or ${isLeftLater('i')}) as taken_in_part, ${isLeftLater('i')} as left_later, (${isKept('i')} or ${isGoneBefore('i')}) as kept
     from guest g join invitation i on i.guest_id = g.id join request r on r.id = i.request_id
     left join step s on s.invitation_id = i.id and ${isGrant('s')}
     where ${isMeant(by)} and i.state <> 'draft' and ${isInvite('i')} and ${seenBy(sight)}
@@ -140,7 +140,7 @@ async function notBegunOf(
     select coalesce(g.id, 0) as id, coalesce(g.display_name, i.display_name) as name, i.address,
       coalesce(g.state, 'none') as guest_state, g.sign_in, g.organisation, g.state_changed_at, g.offered_name,
       coalesce(g.name_version, 0) as name_version, i.request_id, i.project_key, i.state, i.reason ->> 'code' as because,
-      r.requester_name, r.confirmed_at, '[]'::jsonb as grants, null::timestamptz as ends_at, null::text as end_zone, false as removed, false as taken_in_part, false as kept
+      r.requester_name, r.confirmed_at, '[]'::jsonb as grants, null::timestamptz as ends_at, null::text as end_zone, false as removed, false as taken_in_part, false as left_later, false as kept
     from invitation i join request r on r.id = i.request_id
     left join guest g on g.tenant_id = r.tenant_id and g.address = i.address
     where i.address = ${address} and i.guest_id is null and i.state <> 'draft' and ${isInvite('i')}
@@ -170,6 +170,6 @@ export async function requestersOf(
     join project p on p.key = i.project_key
     where i.guest_id = ${guestId} and i.plan <> 'member' and r.forgotten_at is null
       and (${projectKey ?? null}::text is null or i.project_key = ${projectKey ?? null})
-      and ${mayHaveAccess('i')}
+      and (${mayHaveAccess('i')} or ${projectKey === undefined} and ${endFailed('i')})
     group by r.id`;
 }

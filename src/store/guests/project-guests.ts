@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../database.ts';
 import { mayHaveAccess } from '../fragments.ts';
+import { leftByEnds } from '../how-access-ended.ts';
 import { all } from '../statement.ts';
 
 /** `ending`: those whose access ends soon. `elsewhere`: in the project's groups, and nobody invited them here. */
@@ -15,7 +16,7 @@ export type ProjectGuests = {
   endsBefore: Date;
 };
 
-/** A guest with access to a project, or with an invitation that gives it. */
+/** A guest with access to a project, or with an invitation that gives it; among them those whose end failed. */
 export type ProjectGuest = {
   guestId: number;
   name: string;
@@ -75,24 +76,34 @@ const isListed = ({ tenantId, filter }: ProjectGuests) => sql`
   g.tenant_id = ${tenantId} and g.state <> 'deleted' and g.address not like 'forgotten %'
   ${filter === 'pending' ? sql`and g.state = 'pending'` : sql``}`;
 
-/** The invitations that give their guests this project's access. */
-const gives = (projectKey: string) => sql`
-  i.project_key = ${projectKey} and i.plan <> 'member' and ${mayHaveAccess('i')}`;
+const shown = sql.raw(
+  'i.id, i.guest_id, i.request_id, i.display_name, i.completed_at, i.ends_at, i.end_zone',
+);
+
+/** The invitations that give their guests this project's access. `lives`: false where an end could not take it. */
+const giving = (projectKey: string) => sql`(
+  select ${shown}, true as lives from invitation i
+  where i.project_key = ${projectKey} and i.plan <> 'member' and ${mayHaveAccess('i')}
+  union all
+  select ${shown}, false from ${leftByEnds} i where i.project_key = ${projectKey} and i.plan <> 'member')`;
+
+/** When all of a guest's access ends: null where some of it has no end. What an end left counts where no other lives. */
+const ends = sql`case when bool_or(i.lives and i.ends_at is null) then null
+  when bool_or(i.lives) then max(i.ends_at) filter (where i.lives) else max(i.ends_at) end`;
 
 /** The guests by their ids, each once, with the end of their access. `after`: an id to begin behind. */
 function idsOf(which: ProjectGuests, after?: number): RawBuilder<unknown> {
   const { projectKey, filter, endsBefore } = which;
   const behind = after === undefined ? sql`` : sql`and guest_id > ${after}`;
-  const ends = sql`case when bool_and(i.ends_at is not null) then max(i.ends_at) end`;
   const invited = sql`
-    select i.guest_id, ${ends} as ends_at from invitation i
-    where ${gives(projectKey)} ${behind} group by i.guest_id
+    select i.guest_id, ${ends} as ends_at from ${giving(projectKey)} i
+    where true ${behind} group by i.guest_id
     ${filter === 'ending' ? sql`having ${ends} < ${endsBefore}` : sql``}`;
   const elsewhere = sql`
     select w.guest_id, null::timestamptz as ends_at
     from watched w join watching k on k.project_key = w.project_key
     where w.project_key = ${projectKey} ${behind} and not exists (
-      select from invitation i where i.guest_id = w.guest_id and ${gives(projectKey)})`;
+      select from ${giving(projectKey)} i where i.guest_id = w.guest_id)`;
   if (filter === 'ending') return invited;
   return filter === 'elsewhere' ? elsewhere : sql`${invited} union all ${elsewhere}`;
 }
@@ -109,5 +120,5 @@ const details = ({ projectKey }: ProjectGuests) => sql`
     select max(i.display_name) as name, min(coalesce(i.completed_at, r.confirmed_at)) as since,
       (array_agg(i.end_zone order by i.ends_at desc nulls last))[1] as end_zone,
       string_agg(distinct nullif(r.requester_name, ''), ', ') as requesters, max(i.request_id) as request_id
-    from invitation i join request r on r.id = i.request_id
-    where i.guest_id = l.id and ${gives(projectKey)}) i on true`;
+    from ${giving(projectKey)} i join request r on r.id = i.request_id
+    where i.guest_id = l.id) i on true`;

@@ -6,7 +6,7 @@ import type { RowFlag } from '../../guests/rows/row-flags.ts';
 import type { InvitationState } from '../../guests/states.ts';
 import type { EndCause, GrantKind, RowKind } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
-import { stateToRead } from '../fragments.ts';
+import { stateToRead } from '../how-access-ended.ts';
 import { all, column } from '../statement.ts';
 
 /** One partner in one request for one project. */
@@ -76,6 +76,8 @@ export type EndFindings = {
   earlier?: boolean;
   /** Ends: what Confirm compares with the ledger. Absent in old reviews and in ends that the bot began. */
   promised?: EndPromise;
+  /** Ends: the account is among the deleted, so all of this happens once somebody restores it. */
+  deleted?: boolean;
   /** Extensions: the account is blocked and will be unblocked. */
   unblocks?: boolean;
   /** Restores: whole days left in which the account can be restored. */

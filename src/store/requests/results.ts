@@ -4,15 +4,16 @@ import type { Reason, ReasonCode } from '../../guests/reason.ts';
 import type { GuestState, InvitationState } from '../../guests/states.ts';
 import type { EndCause, GrantKind, RequestKind, RowKind } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
+import { isGrant } from '../fragments.ts';
 import {
   isGivenAgain,
   isGoneBefore,
-  isGrant,
   isKept,
+  isLeftLater,
   isOverWithAccount,
   lacksPart,
   stateToRead,
-} from '../fragments.ts';
+} from '../how-access-ended.ts';
 import { all, one } from '../statement.ts';
 import { answerWord, answerWords } from '../step-answer-words.ts';
 
@@ -109,6 +110,7 @@ const given = sql`(
 
 const takenInPart: ReasonCode = 'taken in part';
 const nothingTaken: ReasonCode = 'nothing taken';
+const leftLater: ReasonCode = 'left later';
 const goneBefore: ReasonCode = 'gone before';
 const givenAgain: ReasonCode = 'given again';
 
@@ -124,7 +126,8 @@ const byEnd = (
 
 /** An extension has no steps of its own: it has worked where it moved the end. */
 const columns = sql`r.row, r.line, i.id as invitation_id, r.partner->>'address' as address, r.problems, r.skipped, ${stateToRead('i')} as state, i.plan,
-  case when ${lacksPart('i')} then ${byEnd(takenInPart)} when ${isKept('i')} then ${byEnd(nothingTaken)}
+  case when ${lacksPart('i')} then ${byEnd(takenInPart)} when ${isLeftLater('i')} then ${byEnd(leftLater)}
+    when ${isKept('i')} then ${byEnd(nothingTaken)}
     when ${isGoneBefore('i')} then ${byEnd(goneBefore)} else i.reason end as reason,
   case when i.kind = 'end' then (select jsonb_agg(s.reason order by s.state = 'done', s.id) from step s
     where s.invitation_id = i.id and s.reason is not null)

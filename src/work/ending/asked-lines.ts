@@ -4,6 +4,7 @@ import type { Db } from '../../store/database.ts';
 import { noticeAccess } from '../../store/endings/end-notices.ts';
 import {
   type AccessOf,
+  askedForBy,
   type LivingAccess,
   livingAccess,
 } from '../../store/endings/living-access.ts';
@@ -90,9 +91,9 @@ async function mayEndIn(
   if (mayDo('revoke', who.rights, { requester: false, owner })) return 'everybody';
   const mayAsk = mayDo('ask extension', who.rights, { requester: true, owner });
   if (wish.kind === 'end' || !mayAsk) return 'nobody';
-  const all = await livingAccess(trx, { ...wish, tenantId: who.tenantId });
-  const own = all.filter(({ requesterId }) => requesterId === who.personId);
-  return own.length === 0 ? 'nobody' : new Set(own.map(({ address }) => address));
+  // Also those whose access ends or is over: the review then says so, or the owners decide.
+  const own = await askedForBy(trx, { ...wish, ...who, requesterId: who.personId });
+  return own.size === 0 ? 'nobody' : own;
 }
 
 /** The access that somebody may see: what they asked for, and that of own projects; an operator sees all. */

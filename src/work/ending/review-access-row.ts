@@ -24,7 +24,7 @@ export async function reviewAccessRow(deps: ReviewEndingDeps, of: AccessRow): Pr
     return wrongRow(row, await whyNotThere(deps.db, { tenantId, address, projectKey }));
   }
   const guestId = await guestOf(deps, first);
-  const { decision, promised, projects } = await reviewGuestEnd(
+  const { decision, promised, projects, deleted } = await reviewGuestEnd(
     deps,
     { guestId, ending: takes },
     of.look,
@@ -50,6 +50,7 @@ export async function reviewAccessRow(deps: ReviewEndingDeps, of: AccessRow): Pr
     promised,
     projects,
     looked: of.look,
+    ...(deleted && { deleted }),
   };
   return foundRow(row, first, {
     kind: 'end',

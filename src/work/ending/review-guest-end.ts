@@ -1,4 +1,5 @@
 import { GraphRefused } from '../../graph/client/graph-faults.ts';
+import type { Account } from '../../graph/ending/read-account.ts';
 import type { AccountToEnd } from '../../guests/ending/decide-account.ts';
 import type { EndDecision } from '../../guests/ending/decide-end.ts';
 import type { HeldNow } from '../../guests/ending/decide-grant.ts';
@@ -20,6 +21,8 @@ export type EndReviewed = {
   decision: EndDecision;
   promised: EndPromise;
   projects: readonly string[];
+  /** The account is among the deleted: what the decision takes goes once somebody restores it. */
+  deleted: boolean;
 };
 
 /** Reviews what an end would take from one guest now, what would stay and why, and what would become of the account. */
@@ -38,15 +41,26 @@ export async function reviewGuestEnd(
     rules: await rulesOf(deps, ending),
   };
   const objectId = ending.find((each) => each.objectId !== null)?.objectId ?? null;
+  const asks = look === 'at Graph' && objectId !== null;
+  const account = asks ? await deps.readAccount(objectId) : undefined;
+  const deleted =
+    account === undefined
+      ? ending.some(({ guestState }) => guestState === 'deleted')
+      : account.kind === 'deleted';
+  // A deleted account holds nothing now, and comes back with all that the ledger knows.
   const told =
-    look === 'at Graph' && objectId !== null
+    account !== undefined && !deleted
       ? {
-          held: await heldNow(deps, objectId, facts.given),
-          account: await accountTold(deps, objectId, (facts.account?.blockedAt ?? null) !== null),
+          held: await heldNow(deps, objectId ?? '', facts.given),
+          account: await accountTold(deps, account, {
+            objectId: objectId ?? '',
+            blockedByUs: (facts.account?.blockedAt ?? null) !== null,
+          }),
         }
       : undefined;
   return {
     decision: decideByLedger(facts, told),
+    deleted,
     promised: promisedEnd(facts),
     projects: [...new Set(facts.needs.map(({ projectKey }) => projectKey))],
   };
@@ -68,11 +82,10 @@ async function heldNow(
 }
 
 async function accountTold(
-  deps: Pick<ReviewEndingDeps, 'readAccount' | 'holdsDirectoryRole'>,
-  objectId: string,
-  blockedByUs: boolean,
+  deps: Pick<ReviewEndingDeps, 'holdsDirectoryRole'>,
+  account: Account,
+  { objectId, blockedByUs }: { objectId: string; blockedByUs: boolean },
 ): Promise<Pick<AccountToEnd, 'userType' | 'state' | 'directoryRole'>> {
-  const account = await deps.readAccount(objectId);
   if (account.kind !== 'living') {
     return { userType: 'Guest', state: 'gone', directoryRole: 'no' };
   }

@@ -3,7 +3,9 @@ import { type TestContext, test } from 'node:test';
 import { sql } from 'kysely';
 import type { EndCause } from '../../../src/guests/step.ts';
 import { endedRequests, markEndsTold } from '../../../src/store/endings/untold-ends.ts';
+import { findPartner } from '../../../src/store/guests/partners-in-sight.ts';
 import { applyProjects } from '../../../src/store/projects.ts';
+import { resultPages } from '../../../src/store/requests/results.ts';
 import { checkGuest } from '../../../src/work/redemption/check-guest.ts';
 import { recordDeletion } from '../../../src/work/redemption/record-departure.ts';
 import { retryRequest } from '../../../src/work/request/retry-request.ts';
@@ -66,7 +68,7 @@ async function endedWhileDeleted(t: TestContext, how: { heard: boolean; cause: E
     !how.heard,
     'whoever did not hear of it looks for the account',
   );
-  return { shop, end };
+  return { shop, id, end };
 }
 
 /** After the restore the bot takes what ended, and blocks. */
@@ -125,7 +127,7 @@ test('a grant that a removal misses because the account is deleted at that momen
 });
 
 test('an end that Graph refuses after a restore is told as unfinished, and a retry finishes it', async (t) => {
-  const { shop, end } = await endedWhileDeleted(t, { heard: true, cause: 'asked' });
+  const { shop, id, end } = await endedWhileDeleted(t, { heard: true, cause: 'asked' });
   await untilDone(shop, end);
   await markEndsTold(shop.db, end);
   const values = { permission: 'GroupMember.ReadWrite.All' };
@@ -144,6 +146,14 @@ test('an end that Graph refuses after a restore is told as unfinished, and a ret
   await untilDone(shop, end);
   const [told] = await endedRequests(shop.db, 9);
   assert.deepEqual([told?.ended, told?.failed], [0, 1]);
+  const sight = { tenantId, requesterId: '', own: false, projects: [], all: true };
+  const seen = await findPartner(shop.db, sight, { address: jane });
+  assert.deepEqual(
+    seen?.invitations.map(({ state, leftLater }) => [state, leftLater]),
+    [['partly', true]],
+  );
+  const [row] = (await Array.fromAsync(resultPages(shop.db, id))).flat();
+  assert.deepEqual([row?.state, row?.reason?.code], ['partly', 'left later']);
   assert.equal(await retryRequest(shop, omar, end), 'begun');
   await untilDone(shop, end);
   assert.equal(inGroup(shop), false);

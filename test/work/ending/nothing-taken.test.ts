@@ -70,6 +70,27 @@ test('an end that took nothing is told as access that stays, to everybody and ev
   );
 });
 
+test('an end without anything to take is told as access that stays', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const access = { groups: [], apps: [], licences: [] };
+  const id = await makeApproved(shop.db, { addresses: [jane], access });
+  runEngine(t, shop.deps('one'));
+  await untilDone(shop, id);
+  const end = await makeEnd(shop.db, { requestIds: [id] });
+  await untilDone(shop, end);
+  assert.deepEqual(await stepsIn(shop.db, end), []);
+  const [told] = await endedRequests(shop.db, 9);
+  assert.deepEqual([told?.ended, told?.kept, told?.gone], [0, 1, 0]);
+  const [untold] = await untoldEnds(shop.db, day);
+  assert.ok(untold);
+  assert.equal(await gatherEnds(shop.db, untold, { day, now: shop.clock.now() }), 0);
+  assert.match(
+    await resultsOf(shop, id),
+    /,revoked,"?Request #\d+ was to end this access, and all/,
+  );
+  assert.match(await resultsOf(shop, end), /,kept,/);
+});
+
 test('an end that took only the account is none that took nothing', async (t) => {
   const shop = await openWorkshop(t, server);
   await applyProjects(shop.db, [makeProject('atlas', { whenOver: 'block' })], start);

@@ -4,8 +4,11 @@ import { sql } from 'kysely';
 import type { Reason } from '../../../src/guests/reason.ts';
 import { leftProjects } from '../../../src/store/endings/left-projects.ts';
 import { endedRequests, markEndsTold, untoldEnds } from '../../../src/store/endings/untold-ends.ts';
+import { countGuests } from '../../../src/store/guests/guest-counts.ts';
 import { guestHistory } from '../../../src/store/guests/guest-history.ts';
-import { findPartner } from '../../../src/store/guests/partners-in-sight.ts';
+import { findPartner, requestersOf } from '../../../src/store/guests/partners-in-sight.ts';
+import { pendingPartners } from '../../../src/store/guests/pending-partners.ts';
+import { listProjectGuests, projectGuestPages } from '../../../src/store/guests/project-guests.ts';
 import { countInvitations, invitationsOf } from '../../../src/store/invitations/invitations.ts';
 import { applyProjects } from '../../../src/store/projects.ts';
 import { resultPages } from '../../../src/store/requests/results.ts';
@@ -163,6 +166,44 @@ test('what was given again meanwhile is not told as taken back, before a retry a
   assert.deepEqual(await toRead(shop, id), ['revoked', 'revoked', 'nothing taken']);
   const [row] = (await Array.fromAsync(resultPages(shop.db, end))).flat();
   assert.deepEqual([row?.effect, row?.reasons?.at(-1)?.code], [false, 'given again']);
+});
+
+test('a retry while a new invitation gives the access again tells of access that stays', async (t) => {
+  const { shop, id, end } = await unfinishedEnd(t, 'the role');
+  await markEndsTold(shop.db, end);
+  const again = await makeApproved(shop.db, { addresses: [jane], access });
+  await untilDone(shop, again);
+  // The invitation still gives the role while the end is tried again.
+  await sql`update invitation set state = 'working', completed_at = null where request_id = ${again}`.execute(
+    shop.db,
+  );
+  await sql`update step set state = 'due', due_at = '2100-01-01', settled_at = null where request_id = ${again} and kind = 'app'`.execute(
+    shop.db,
+  );
+  assert.equal(await retryRequest(shop, omar, end), 'begun');
+  await untilDone(shop, end);
+  const [told] = await endedRequests(shop.db, 9);
+  assert.deepEqual([told?.ended, told?.kept, told?.failed], [0, 1, 0]);
+  await sql`update step set due_at = ${shop.clock.now()} where request_id = ${again} and kind = 'app'`.execute(
+    shop.db,
+  );
+  await untilDone(shop, again);
+  assert.deepEqual(await toRead(shop, id), ['revoked', 'revoked', 'nothing taken']);
+});
+
+test('whose access an end could not take stays on the lists of people', async (t) => {
+  for (const got of ['nothing', 'the role'] as const) {
+    const { shop } = await unfinishedEnd(t, got);
+    const which = { tenantId, projectKey: 'atlas', filter: 'all', endsBefore: start } as const;
+    const [guest] = await listProjectGuests(shop.db, which, { offset: 0, limit: 9 });
+    assert.equal(guest?.address, jane);
+    const pages = await Array.fromAsync(projectGuestPages(shop.db, which));
+    assert.equal(pages.flat().length, 1);
+    assert.equal((await countGuests(shop.db, 'atlas')).pending, 1);
+    const pending = { projectKey: undefined, limit: 9 };
+    assert.equal((await pendingPartners(shop.db, { ...sight, all: true }, pending)).length, 1);
+    assert.equal((await requestersOf(shop.db, guest?.guestId ?? 0)).length, 1);
+  }
 });
 
 test('an end that got nothing may be retried whatever the reason, and leaves the access whole', async (t) => {

@@ -3,8 +3,10 @@ import { test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { takeLeftovers } from '../../../src/work/ending/take-leftovers.ts';
+import { retryRequest } from '../../../src/work/request/retry-request.ts';
 import { group, makeApproved, makeDraft, statesIn } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
+import { omar } from '../ending/ending-scene.ts';
 import { until, untilDone } from '../pass-time.ts';
 import { reasonsOf } from '../read-steps.ts';
 import { runEngine } from '../run-engine.ts';
@@ -35,11 +37,17 @@ test('the bot takes access that an end left for an invitation which then fails',
   assert.deepEqual(await stepsIn(shop.db, end), ['take group done kept (grant needed elsewhere)']);
   assert.equal(isIn(shop), true);
   await stand('rejected', shop.clock.now());
+  const refused = { kind: 'refused', reason: { code: 'permission missing' } } as const;
+  shop.directory.nextTakes.push(() => refused);
+  await takeLeftovers(shop);
+  await until(shop, async () => `${await statesIn(shop.db, end)}` === 'failed');
+  await untilDone(shop, end);
+  assert.equal(await retryRequest(shop, omar, end), 'begun');
   await takeLeftovers(shop);
   await until(shop, () => !isIn(shop));
   await until(shop, async () => `${await stepsIn(shop.db, end)}` === 'take group done taken');
   await takeLeftovers(shop);
-  assert.equal(shop.directory.takings.length, 1);
+  assert.equal(shop.directory.takings.filter(({ came }) => came === 'taken').length, 1);
 });
 
 test('the bot gives access again that a requester asks for just after an end, though the directory still shows it', async (t) => {
