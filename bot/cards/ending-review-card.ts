@@ -38,6 +38,7 @@ export function endingReviewCard(view: EndingReviewView, language: Language): Ca
     warned: [...oldData(view.old, say), ...sinceData(view, language), ...moved(view, say)],
     what: say(`ending.what.${kind}`, {
       count: losing,
+      deleted: totals.deleted,
       project: listed(
         view.projects.map((name) => clean(name, 60)),
         language,

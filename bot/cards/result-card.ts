@@ -12,7 +12,7 @@ import { type MailsOver, mailsOverWords } from './mail-facts.ts';
 import { movedData, type ShownMove } from './moved-data.ts';
 import { bar } from './progress-bar.ts';
 import { type Card, renderCard } from './render-card.ts';
-import { failuresTitle } from './result-failures.ts';
+import { countLeft, failuresTitle } from './result-failures.ts';
 import { type Mood, titled } from './title-mood.ts';
 
 type Counts = Partial<Record<ResultKind, number>>;
@@ -124,12 +124,6 @@ const invites = ({ kind }: Pick<ResultView, 'kind'>): boolean => kind === 'invit
 /** An extension of access that is over invites anew. */
 const mayHaveMailed = ({ kind }: ResultView): boolean => kind === 'invite' || kind === 'extend';
 
-/** Of how many an end left something. The request that ends them goes on with that. */
-const endingOf = ({ failures }: ResultView) =>
-  failures.filter(({ reasons }) =>
-    reasons.some(({ code }) => code === 'taken in part' || code === 'left later'),
-  ).length;
-
 /** What the requester can do next, the most pressing first. */
 function nextKeys(view: ResultView): Key[] {
   const { counts, retryable } = view;
@@ -138,7 +132,7 @@ function nextKeys(view: ResultView): Key[] {
   const retry: Key = failed > 0 ? 'result.next.retry' : 'result.next.retry rest';
   return [
     ...(retryable > 0 ? [retry] : []),
-    ...(failed > retryable + endingOf(view)
+    ...(failed > retryable + countLeft(view.failures)
       ? ([invites(view) ? 'result.next.correct' : 'result.next.why'] as const)
       : []),
     ...((counts.unknown ?? 0) > 0

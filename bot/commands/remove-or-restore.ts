@@ -7,6 +7,9 @@ import { sayNotice } from '../turns/say-notice.ts';
 import type { Turn } from '../turns/turn.ts';
 import { typingContext } from '../turns/typing-context.ts';
 
+/** The rest of a verb around the address: `zet jane@x.example terug`. */
+const isOfRestore = /^(?:back|terug)[.!]?$/i;
+
 /** `remove <who>`, `restore <who>`: reviews what would happen to the accounts. */
 export const removeOrRestore =
   (kind: 'remove' | 'restore') =>
@@ -25,7 +28,8 @@ export const removeOrRestore =
       return await sayNotice(turn, { notice: 'remove or revoke', values: { project } });
     const people = partners.map(({ line, address }) => ({ line, said: address.toLowerCase() }));
     const wish = { kind, people } as const;
-    const notes = [...leftOverNote(leftOver), ...doubtNote(doubts)];
+    const unused = leftOver.filter((words) => kind === 'remove' || !isOfRestore.test(words));
+    const notes = [...leftOverNote(unused), ...doubtNote(doubts)];
     const asked = await askForEnding(deps, turn, { wish, rights, notes });
     if ('notice' in asked) await sayNotice(turn, asked);
   };

@@ -2,7 +2,7 @@ import { endingReviewCard } from '../../bot/cards/ending-review-card.ts';
 import type { EndingGuest, EndingReviewView } from '../../bot/cards/ending-review-view.ts';
 import type { Language } from '../../bot/words/say.ts';
 import type { Sample } from './sample.ts';
-import { hostile, hostileReason, id, problems } from './sample-facts.ts';
+import { hostile, hostileReason, id, noTotals, problems } from './sample-facts.ts';
 
 const jane: EndingGuest = {
   name: 'Jane Doe',
@@ -30,17 +30,7 @@ const end: EndingReviewView = {
   since: [],
   projects: ['Atlas'],
   guests: [jane, bob],
-  totals: {
-    guests: 2,
-    losing: 2,
-    takes: 3,
-    stays: 1,
-    blocked: 0,
-    removed: 0,
-    deleted: 0,
-    earlier: 0,
-    again: 0,
-  },
+  totals: { ...noTotals, guests: 2, losing: 2, takes: 3, stays: 1 },
   problems: [],
   problemCount: 0,
   notes: [],
@@ -107,11 +97,8 @@ const reviews: Record<string, EndingReviewView> = {
   },
   'end, deleted': {
     ...end,
-    guests: [
-      { ...jane, deleted: true, account: { fate: 'block' } },
-      { ...bob, deleted: true },
-    ],
-    totals: { ...end.totals, losing: 0, takes: 0, stays: 0, deleted: 2 },
+    guests: [{ ...jane, deleted: true, account: { fate: 'block' } }],
+    totals: { ...noTotals, guests: 1, deleted: 1 },
   },
   'extend, earlier': { ...extend, since: ['end', 'taken'], totals: { ...end.totals, earlier: 1 } },
   'extend, over': {

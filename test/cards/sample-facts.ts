@@ -59,3 +59,16 @@ export const problems = (count: number) =>
     address: index % 3 === 2 ? undefined : `partner${index}@fabrikam.example`,
     reasons: [faults[index % faults.length] ?? hostileReason],
   }));
+
+/** A review of ends that ends nothing. */
+export const noTotals = {
+  guests: 0,
+  losing: 0,
+  takes: 0,
+  stays: 0,
+  blocked: 0,
+  removed: 0,
+  deleted: 0,
+  earlier: 0,
+  again: 0,
+};

@@ -1,6 +1,7 @@
 import type { Claim } from './claim.ts';
+import { guestOf } from './guest-of.ts';
 import { heldClaims } from './held-truth.ts';
-import { guestOf, type RowOutcome } from './outcomes.ts';
+import type { RowOutcome } from './outcomes.ts';
 import type { InvitationRow, State } from './read-state.ts';
 
 /** Compares a request's card with Graph: accounts, acceptances, mails and taken access. */

@@ -2,8 +2,9 @@ import { appName, groupName, licenceName } from './access-truth.ts';
 import { factsOf, type Spoken } from './cards-on-screen.ts';
 import { asShown, type Claim } from './claim.ts';
 import { dayIn, lastDay } from './end-truth.ts';
+import { guestOf } from './guest-of.ts';
 import { accountOf, appPiece, groupPiece, licencePiece, stands } from './held-truth.ts';
-import { guestOf, isLeftLater, isTakenInPart, overAs } from './outcomes.ts';
+import { isLeftLater, isTakenInPart, overAs } from './how-ended.ts';
 import { readAs, readSentence, wording } from './phrasebook.ts';
 import type { InvitationRow, State } from './read-state.ts';
 

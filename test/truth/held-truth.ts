@@ -1,5 +1,5 @@
 import type { Claim } from './claim.ts';
-import { guestOf } from './outcomes.ts';
+import { guestOf } from './guest-of.ts';
 import type { InvitationRow, State } from './read-state.ts';
 
 type Access = InvitationRow['access'];

@@ -1,6 +1,8 @@
 import { type ReadCard, saidIn } from './cards-on-screen.ts';
 import { asShown, type Claim } from './claim.ts';
-import { guestOf, invitationsOf, isAccepted, isGoneBefore, isKept } from './outcomes.ts';
+import { guestOf } from './guest-of.ts';
+import { isGoneBefore, isKept } from './how-ended.ts';
+import { invitationsOf, isAccepted } from './outcomes.ts';
 import type { Said } from './phrasebook.ts';
 import type { InvitationRow, State } from './read-state.ts';
 

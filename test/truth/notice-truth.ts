@@ -3,8 +3,8 @@ import { factsOf, type ReadCard, saidAs, saidIn } from './cards-on-screen.ts';
 import { channelClaims } from './channel-truth.ts';
 import { asShown, type Claim } from './claim.ts';
 import { dayIn, lastDay } from './end-truth.ts';
+import { guestOf } from './guest-of.ts';
 import { newsClaims } from './news-truth.ts';
-import { guestOf } from './outcomes.ts';
 import type { InvitationRow, State } from './read-state.ts';
 import { waitedClaims } from './waiting-truth.ts';
 

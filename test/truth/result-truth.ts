@@ -1,9 +1,10 @@
 import { countsOf, endingsIn, type ReadCard, saidIn } from './cards-on-screen.ts';
 import { asShown, type Claim } from './claim.ts';
 import { graphClaims } from './graph-truth.ts';
+import { guestOf } from './guest-of.ts';
 import { accountOf } from './held-truth.ts';
 import { numberClaims } from './number-truth.ts';
-import { countsBy, guestOf, outcomesOf, type RowOutcome } from './outcomes.ts';
+import { countsBy, outcomesOf, type RowOutcome } from './outcomes.ts';
 import { readAs } from './phrasebook.ts';
 import type { RequestRow, State } from './read-state.ts';
 

@@ -1,6 +1,7 @@
 import { countsOf, endingsIn, type ReadCard, saidAs, saidIn } from './cards-on-screen.ts';
 import { asShown, type Claim } from './claim.ts';
-import { countsBy, invitationsOf, isLeftLater, isTakenInPart } from './outcomes.ts';
+import { isLeftLater, isTakenInPart } from './how-ended.ts';
+import { countsBy, invitationsOf } from './outcomes.ts';
 import type { ApprovalRow, InvitationRow, RequestRow, State } from './read-state.ts';
 
 const labels = ['done', 'todo', 'approval'].map((each) => `running.count.${each}`);

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { approvalsOf } from '../../../src/store/approvals/approvals.ts';
-import { endingTotals } from '../../../src/store/endings/reviewed-endings.ts';
 import { invitationsOf } from '../../../src/store/invitations/invitations.ts';
 import { applyProjects } from '../../../src/store/projects.ts';
 import { rowsOf } from '../../../src/store/requests/request-rows.ts';
@@ -25,7 +24,6 @@ import {
 import { startDatabase } from '../../store/start-database.ts';
 import { untilDone } from '../pass-time.ts';
 import { runEngine } from '../run-engine.ts';
-import { makeEnd } from '../taking/ends.ts';
 import { openWorkshop } from '../workshop.ts';
 import {
   alex,
@@ -94,48 +92,6 @@ test('a requester who asks for a later end hears nothing of the guests of others
   assert.equal(await askAndReview(shop, alexLater, wish), undefined);
   const codes = (await rowsOf(shop.db, extension)).map(({ problems }) => problems[0]?.code);
   assert.deepEqual(codes, [undefined, 'guest not in project', 'guest not in project']);
-});
-
-test('a requester whose guest loses access or has lost it may ask the owners for another end', async (t) => {
-  const shop = await openWorkshop(t, server);
-  const id = await makeApproved(shop.db, { addresses: [jane] });
-  const engine = runEngine(t, shop.deps('one'));
-  await untilDone(shop, id);
-  await engine.stop();
-  const end = await makeEnd(shop.db, { requestIds: [id] });
-  await startEndings(shop.db, 9, shop.clock.now());
-  const asks = { kind: 'extend', addresses: [jane], projectKey: 'atlas' } as const;
-  const wish = { ...asks, until: '2026-05-01' };
-  const during = (await askAndReview(shop, alex, wish)) ?? 0;
-  assert.equal((await rowsOf(shop.db, during))[0]?.problems[0]?.code, 'end under way');
-  runEngine(t, shop.deps('two'));
-  await untilDone(shop, end);
-  assert.equal(await askAndReview(shop, sam, wish), undefined, 'nobody else hears of it');
-  const anew = (await askAndReview(shop, alex, wish)) ?? 0;
-  assert.equal(await confirmEnd(shop, alex, anew), 'confirmed');
-  assert.deepEqual(await statesIn(shop.db, anew), ['awaiting approval']);
-  const other = await makeApproved(shop.db, { addresses: [jane], requester: olga.personId });
-  await untilDone(shop, other);
-  assert.equal(await askAndReview(shop, alex, wish), undefined, 'the present access is of another');
-});
-
-test('the review of an end says what goes only after a restore of the account', async (t) => {
-  const shop = await openWorkshop(t, server);
-  const id = await makeApproved(shop.db, { addresses: [jane] });
-  runEngine(t, shop.deps('one'));
-  await untilDone(shop, id);
-  const account = shop.directory.people.get(jane);
-  if (account) shop.directory.people.set(jane, { ...account, deleted: true });
-  shop.directory.deletedAt.set(account?.objectId ?? '', shop.clock.now());
-  const end = (await askAndReview(shop, olga, { kind: 'end', requestId: id })) ?? 0;
-  const [row] = await invitationsOf(shop.db, end);
-  assert.equal(row?.findings?.deleted, true);
-  assert.deepEqual(
-    row?.findings?.takes.map(({ kind }) => kind),
-    ['group'],
-  );
-  const { losing, takes, deleted } = await endingTotals(shop.db, end);
-  assert.deepEqual([losing, takes, deleted], [0, 0, 1]);
 });
 
 test('an owner who lost the right before Confirm ends nothing', async (t) => {

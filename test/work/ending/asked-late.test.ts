@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { endingTotals } from '../../../src/store/endings/reviewed-endings.ts';
+import { invitationsOf } from '../../../src/store/invitations/invitations.ts';
+import { rowsOf } from '../../../src/store/requests/request-rows.ts';
+import { startEndings } from '../../../src/work/taking/start-endings.ts';
+import { makeApproved, statesIn } from '../../store/make-request.ts';
+import { startDatabase } from '../../store/start-database.ts';
+import { untilDone } from '../pass-time.ts';
+import { runEngine } from '../run-engine.ts';
+import { makeEnd } from '../taking/ends.ts';
+import { openWorkshop } from '../workshop.ts';
+import { alex, askAndReview, confirmEnd, olga, sam } from './ending-scene.ts';
+
+const server = await startDatabase();
+const jane = 'jane@fabrikam.com';
+
+test('a requester whose guest loses access or has lost it may ask the owners for another end', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const id = await makeApproved(shop.db, { addresses: [jane] });
+  const engine = runEngine(t, shop.deps('one'));
+  await untilDone(shop, id);
+  await engine.stop();
+  const end = await makeEnd(shop.db, { requestIds: [id] });
+  await startEndings(shop.db, 9, shop.clock.now());
+  const asks = { kind: 'extend', addresses: [jane], projectKey: 'atlas' } as const;
+  const wish = { ...asks, until: '2026-05-01' };
+  const during = (await askAndReview(shop, alex, wish)) ?? 0;
+  assert.equal((await rowsOf(shop.db, during))[0]?.problems[0]?.code, 'end under way');
+  runEngine(t, shop.deps('two'));
+  await untilDone(shop, end);
+  assert.equal(await askAndReview(shop, sam, wish), undefined, 'nobody else hears of it');
+  const anew = (await askAndReview(shop, alex, wish)) ?? 0;
+  assert.equal(await confirmEnd(shop, alex, anew), 'confirmed');
+  assert.deepEqual(await statesIn(shop.db, anew), ['awaiting approval']);
+  const other = await makeApproved(shop.db, { addresses: [jane], requester: olga.personId });
+  await untilDone(shop, other);
+  assert.equal(await askAndReview(shop, alex, wish), undefined, 'the present access is of another');
+});
+
+test('the review of an end says what goes only after a restore of the account', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const id = await makeApproved(shop.db, { addresses: [jane] });
+  runEngine(t, shop.deps('one'));
+  await untilDone(shop, id);
+  const account = shop.directory.people.get(jane);
+  if (account) shop.directory.people.set(jane, { ...account, deleted: true });
+  shop.directory.deletedAt.set(account?.objectId ?? '', shop.clock.now());
+  const end = (await askAndReview(shop, olga, { kind: 'end', requestId: id })) ?? 0;
+  const [row] = await invitationsOf(shop.db, end);
+  assert.equal(row?.findings?.deleted, true);
+  assert.deepEqual(
+    row?.findings?.takes.map(({ kind }) => kind),
+    ['group'],
+  );
+  const { losing, takes, deleted } = await endingTotals(shop.db, end);
+  assert.deepEqual([losing, takes, deleted], [0, 0, 1]);
+});
