@@ -38,8 +38,14 @@ export type ApprovalView = {
   passed?: number;
   /** When the approval times out. */
   timesOutAt?: { at: Date; timeZone: string } | undefined;
-  /** An owner who made the request cannot decide. Neither can one who has voted. */
+  /** An owner who made the request cannot decide. Neither can one who has voted, or who handed it on. */
   mayDecide: boolean;
+  /** The project has other owners. */
+  mayReassign?: boolean;
+  /** The name of the owner to whom the reader handed it. */
+  passedOn?: string | undefined;
+  /** Names of the owners who handed it to the reader. */
+  handedBy?: readonly string[];
   voted?: boolean;
   /** `all` is what approval.view answers: every partner, so many at a time. */
   list: 'first' | 'all';
@@ -55,6 +61,7 @@ export function approvalCard(view: ApprovalView, language: Language): Card {
   const from = view.list === 'all' ? Math.min(Math.max(view.from ?? 1, 1), Math.max(count, 1)) : 1;
   const ordered = flaggedFirst(view.partners);
   const shown = ordered.slice(from - 1, from - 1 + most[view.list]);
+  const pages = ownListPages({ from, shown: shown.length, count, list: view.list }, most.all, say);
   const data = {
     approvalId: view.approvalId,
     version: view.version,
@@ -76,10 +83,16 @@ export function approvalCard(view: ApprovalView, language: Language): Card {
         ? []
         : [{ text: say('approval.flagged first') }],
     votes: [...votesWords(view, say), ...unansweredWords(view, say)],
+    handed: handedWords(view, say),
+    passedOn: view.passedOn !== undefined,
+    takeBack: say('approval.take back'),
     ...decisionData(view, say),
+    mayReassign:
+      view.mayDecide && view.mayReassign === true && !(pages.hasPrevious && pages.hasNext),
+    reassign: say('approval.reassign'),
     mayShowAll: view.list === 'first' && shown.length < count,
     showAll: say(count > most.all ? 'rows.look through' : 'rows.show all', { count }),
-    ...ownListPages({ from, shown: shown.length, count, list: view.list }, most.all, say),
+    ...pages,
   };
   return renderCard(
     template,
@@ -141,6 +154,14 @@ export function domainWords(domains: ApprovalView['domains'], say: Say): string 
     say,
     6,
   );
+}
+
+/** Who handed the approval to whom, as far as the reader is one of them. */
+function handedWords({ passedOn, handedBy = [] }: ApprovalView, say: Say): CardData[] {
+  if (passedOn !== undefined) {
+    return [{ text: say('approval.passed on', { name: clean(passedOn, 60) }) }];
+  }
+  return handedBy.map((name) => ({ text: say('approval.handed by', { name: clean(name, 60) }) }));
 }
 
 function votesWords(view: ApprovalView, say: Say): CardData[] {

@@ -13,6 +13,7 @@ type Decision = {
   project: string;
   mayDecide: boolean;
   voted?: boolean;
+  passedOn?: string | undefined;
   extendTo?: string | undefined;
 };
 
@@ -31,7 +32,7 @@ export function decisionData(view: Decision, say: Say): CardData {
     mayDecide,
     asksOnce,
     atOnce: mayDecide && !asksOnce,
-    own: !view.mayDecide,
+    own: !view.mayDecide && view.passedOn === undefined,
     ownText: say(view.voted === true ? 'approval.voted' : 'approval.own'),
     several,
     comment: say('approval.comment', { count }),

@@ -68,6 +68,10 @@ export const noticeCodes = [
   'own request',
   'not owner',
   'decided already',
+  'nobody to take over',
+  'cannot take over',
+  'too few left', // count
+  'owner not reached',
   'reason missing',
   'request reason missing',
   'rows malformed', // total

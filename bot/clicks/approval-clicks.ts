@@ -1,7 +1,15 @@
+import { mayVote } from '../../src/guests/approval/approval-rule.ts';
 import { readRowRanges } from '../../src/guests/list/row-ranges.ts';
 import { invitationsForApproval } from '../../src/store/invitations/invitations.ts';
 import { type Ballot, castVote } from '../../src/work/approval/cast-vote.ts';
 import { readLostVotes } from '../../src/work/approval/lost-votes.ts';
+import {
+  type Candidate,
+  readCandidates,
+  reassignApproval,
+  takeBackApproval,
+} from '../../src/work/approval/reassign-approval.ts';
+import { approvalReassignCard } from '../cards/approval-reassign-card.ts';
 import { drawApproval } from '../drawing/draw-approval.ts';
 import type { AskedApproval } from '../rights/approval-rights.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
@@ -55,6 +63,71 @@ export const viewApproval: ClickHandler<{ from?: number | undefined }, AskedAppr
   { from },
   { approval, owner },
 ) => (owner ? ownView(deps, turn, approval.id, from) : sharedView(deps, turn, approval.id));
+
+type Sent = { version?: number | undefined; person?: string | undefined };
+
+/** Asks to whom an owner hands the approval, or hands it to the one whom they chose. */
+export const clickReassign: ClickHandler<Sent, AskedApproval> = async (
+  deps,
+  turn,
+  { version = -1, person },
+  asked,
+) => {
+  const { approval, request, owner } = asked;
+  if (!owner) return answerNotice('not owner');
+  if (!mayVote(turn.who.personId, request.requesterId)) return answerNotice('own request');
+  const { findByIds } = deps.endings;
+  const loopback = deps.config.loopback;
+  const handing = { ...deps, findByIds, loopback };
+  const candidates = await readCandidates(handing, asked, turn.who.personId);
+  if (candidates.length === 0) return answerNotice('nobody to take over');
+  if (wordsOf(person) === undefined) return offer(turn, asked, candidates);
+  const to = candidates.find(({ personId }) => personId === person);
+  if (to === undefined) return answerNotice('cannot take over');
+  const wish = { from: turn.who, to, version };
+  const outcome = await reassignApproval(handing, asked, wish);
+  deps.wake();
+  switch (outcome) {
+    case 'passed on':
+    case 'over':
+      return await ownView(deps, turn, approval.id);
+    case 'unfit':
+      return answerNotice('cannot take over');
+    case 'too few':
+      return answerNotice('too few left', { count: approval.rule.approvers });
+    case 'not reached':
+      return answerNotice('owner not reached');
+  }
+};
+
+function offer(
+  { language }: Turn,
+  { approval, request, project }: AskedApproval,
+  candidates: readonly Candidate[],
+): ClickAnswer {
+  const view = {
+    approvalId: approval.id,
+    version: approval.version,
+    requestNumber: request.id,
+    project: project.name,
+    requester: request.requesterName,
+    candidates,
+  };
+  return { kind: 'card', card: approvalReassignCard(view, language), sayToo: true };
+}
+
+/** Takes back an approval that this owner handed on. */
+export const clickTakeBack: ClickHandler<unknown, AskedApproval> = async (
+  deps,
+  turn,
+  _sent,
+  { approval, owner },
+) => {
+  if (!owner) return answerNotice('not owner');
+  await takeBackApproval(deps, approval.id, turn.who.personId);
+  deps.wake();
+  return await ownView(deps, turn, approval.id);
+};
 
 async function sharedView(deps: BotDeps, turn: Turn, approvalId: number): Promise<ClickAnswer> {
   const { language, timeZone } = turn;

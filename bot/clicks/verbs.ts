@@ -16,7 +16,14 @@ import {
 } from '../rights/request-rights.ts';
 import { seesUnknownRefusals } from '../rights/unknown-refusal-rights.ts';
 import { viewDigest } from './alert-clicks.ts';
-import { clickApprove, clickApproveRows, clickReject, viewApproval } from './approval-clicks.ts';
+import {
+  clickApprove,
+  clickApproveRows,
+  clickReassign,
+  clickReject,
+  clickTakeBack,
+  viewApproval,
+} from './approval-clicks.ts';
 import { id, line, place, text, toggle, typedNumber, version } from './click-data.ts';
 import { extendNoticed, letNoticedEnd, undoApproval } from './ending-clicks.ts';
 import { sendListFile, sendProblems, sendResults } from './file-clicks.ts';
@@ -105,6 +112,12 @@ export const verbs = {
     may: seesApproval,
     run: viewApproval,
   }),
+  'approval.reassign': verb({
+    sends: { approvalId: id, version, person: line },
+    may: decides,
+    run: clickReassign,
+  }),
+  'approval.takeBack': verb({ sends: { approvalId: id }, may: decides, run: clickTakeBack }),
   'approval.open': verb({
     sends: { approvalId: id, cardId: id, cursor: version },
     where: 'personal',

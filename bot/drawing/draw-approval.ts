@@ -55,9 +55,11 @@ export async function drawMovedApproval(
 }
 
 function drawOpen(facts: ApprovalFacts, viewer: ApprovalViewer & { as: 'owner' }): Card {
-  const { approval, rows, votes } = facts;
+  const { approval, rows, votes, moves } = facts;
   const { timesOutAt } = approval;
   const voted = votes.some(({ ownerId }) => ownerId === viewer.personId);
+  const passedOn = voted ? undefined : moves.find(({ fromId }) => fromId === viewer.personId);
+  const handedBy = moves.filter(({ toId }) => toId === viewer.personId);
   return approvalCard(
     {
       ...common(facts),
@@ -76,7 +78,10 @@ function drawOpen(facts: ApprovalFacts, viewer: ApprovalViewer & { as: 'owner' }
       approvedBy: [...new Set(votes.filter(({ yes }) => yes).map(({ ownerName }) => ownerName))],
       passed: facts.passed,
       timesOutAt: timesOutAt === null ? undefined : { at: timesOutAt, timeZone: viewer.timeZone },
-      mayDecide: facts.request.requesterId !== viewer.personId && !voted,
+      mayDecide: facts.request.requesterId !== viewer.personId && !voted && !passedOn,
+      mayReassign: hasOtherOwners(facts.project),
+      passedOn: passedOn?.toName,
+      handedBy: passedOn ? [] : handedBy.map(({ fromName }) => fromName),
       voted,
       list: viewer.list,
       from: viewer.from ?? 1,
@@ -84,6 +89,10 @@ function drawOpen(facts: ApprovalFacts, viewer: ApprovalViewer & { as: 'owner' }
     viewer.language,
   );
 }
+
+/** The click reads who they are. */
+const hasOtherOwners = (project: ApprovalFacts['project']): boolean =>
+  project !== undefined && (project.ownersGroup !== undefined || project.owners.length > 1);
 
 function drawShared(facts: ApprovalFacts, viewer: ApprovalViewer & { as: 'channel' }): Card {
   const { ownersInTeams, language } = viewer;

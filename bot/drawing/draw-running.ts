@@ -2,6 +2,7 @@ import { namedReason } from '../../src/guests/named-reason.ts';
 import { timeLeft, windowSeconds } from '../../src/guests/times/time-left.ts';
 import { askedPlaces } from '../../src/store/approvals/approval-rows.ts';
 import { approvalsOf } from '../../src/store/approvals/approvals.ts';
+import { reassignmentsOf } from '../../src/store/approvals/reassignments.ts';
 import { mayFollowUp } from '../../src/store/approvals/reminders.ts';
 import type { Db } from '../../src/store/database.ts';
 import { type CountOf, countInvitations } from '../../src/store/invitations/invitations.ts';
@@ -118,7 +119,9 @@ async function followUpOf(
 
 async function askedOf(db: Db, approvalId: number) {
   const asked = await askedPlaces(db, approvalId);
-  const owners = asked.flatMap(({ name }) => name ?? []);
+  const moves = await reassignmentsOf(db, approvalId);
+  const waits = asked.filter(({ key }) => moves.every(({ fromId }) => fromId !== key));
+  const owners = waits.flatMap(({ name }) => name ?? []);
   const inChannel = owners.length === 0 && asked.some(({ kind }) => kind === 'channel');
   return { asked: inChannel ? ('channel' as const) : ('owners' as const), owners };
 }

@@ -6,6 +6,7 @@ import {
   type VoteRecord,
   votesOn,
 } from '../../src/store/approvals/approvals.ts';
+import { type Reassignment, reassignmentsOf } from '../../src/store/approvals/reassignments.ts';
 import type { Db } from '../../src/store/database.ts';
 import { readProject } from '../../src/store/projects.ts';
 import { type RequestRecord, readRequest } from '../../src/store/requests/requests.ts';
@@ -19,6 +20,8 @@ export type ApprovalFacts = {
   project: Project | undefined;
   rows: readonly AskedRow[];
   votes: readonly VoteRecord[];
+  /** Owners who have handed it to another. */
+  moves: readonly Reassignment[];
   /** Rows of the project that passed without a question. */
   passed: number;
 };
@@ -38,6 +41,7 @@ export async function readApprovalFacts(
     project: await readProject(db, projectKey),
     rows: await askedRows(db, approvalId),
     votes: await votesOn(db, approvalId),
+    moves: await reassignmentsOf(db, approvalId),
     passed: await countUnasked(db, { requestId, projectKey }),
   };
 }

@@ -153,6 +153,14 @@ function approvalEvent(
       const given = { approved: countIn(entry, 'yes'), rejected: countIn(entry, 'no'), reason };
       return { at, what: 'voted', who: told.name(actor), project, ...given };
     }
+    case 'approval reassigned': {
+      const to = told.name(String(detail.person));
+      return { at, what: 'reassigned', who: told.name(actor), to, project };
+    }
+    case 'approval taken back':
+      return { at, what: 'taken back', who: told.name(actor), project };
+    case 'approval returned':
+      return { at, what: 'returned', who: told.name(String(detail.person)), project };
     case 'approval escalated':
       return { at, what: 'escalated', project };
     case 'approval decided':

@@ -1,10 +1,9 @@
-import type { Project } from '../../src/guests/project/project.ts';
 import { type ApprovalRecord, readApproval } from '../../src/store/approvals/approvals.ts';
 import { readProject } from '../../src/store/projects.ts';
 import { findRequest } from '../../src/store/requests/requests.ts';
 import { findPlace } from '../../src/store/telling/places.ts';
 import { cardsOf } from '../../src/store/telling/shown-cards.ts';
-import { mayDecideOn } from '../../src/work/approval/may-decide.ts';
+import { mayDecideOn, type Question } from '../../src/work/approval/may-decide.ts';
 import { type Rights, readRights } from '../../src/work/rights/read-rights.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
 import type { Turn } from '../turns/turn.ts';
@@ -12,8 +11,7 @@ import { granted, type May, refused } from './guarded.ts';
 
 type NamedRequest = { approvalId?: number | undefined };
 
-export type AskedApproval = {
-  approval: ApprovalRecord;
+export type AskedApproval = Question & {
   rights: Rights;
   /** True where this person may decide. It says nothing of whether the request is their own. */
   owner: boolean;
@@ -39,24 +37,22 @@ export const seesApproval: May<NamedRequest, AskedApproval> = async (deps, turn,
     : refused({ notice: 'not found' });
 };
 
-type Found = { approval: ApprovalRecord; project: Project };
-
 async function find(
   { db }: BotDeps,
   turn: Turn,
   { approvalId }: NamedRequest,
-): Promise<Found | undefined> {
+): Promise<Question | undefined> {
   const approval = approvalId === undefined ? undefined : await readApproval(db, approvalId);
   const request = approval && (await findRequest(db, turn.who.tenantId, approval.requestId));
   const project = approval && (await readProject(db, approval.projectKey));
-  return request && project && { approval, project };
+  return request && project && { approval, request, project };
 }
 
-async function asked(deps: BotDeps, turn: Turn, found: Found): Promise<AskedApproval> {
+async function asked(deps: BotDeps, turn: Turn, found: Question): Promise<AskedApproval> {
   const { approval, project } = found;
   const rights = await readRights(deps.rights, turn.who, [project]);
   const owner = mayDecideOn(approval, project, { personId: turn.who.personId, rights });
-  return { approval, rights, owner };
+  return { ...found, rights, owner };
 }
 
 async function isShownHere({ db }: BotDeps, turn: Turn, approval: ApprovalRecord) {

@@ -8,6 +8,8 @@ export type StoryEvent = { at: Date } & (
   | { what: 'lapsed' | 'done' }
   | { what: 'passed'; project: string; count: number }
   | { what: 'asked'; project: string; people: readonly string[] }
+  | { what: 'reassigned'; who: string; to: string; project: string }
+  | { what: 'taken back' | 'returned'; who: string; project: string }
   | { what: 'asked in channel' | 'escalated' | 'decided' | 'withdrawn'; project: string }
   | {
       what: 'timed out' | 'invited' | 'access given' | 'access taken' | 'not worked';
@@ -41,6 +43,15 @@ export function storyWords(event: StoryEvent, language: Language): string {
       const words = say(`story.voted.${kind}`, { who, project, approved, rejected });
       return reason === undefined || reason === '' ? words : `${words} "${clean(reason, 200)}"`;
     }
+    case 'reassigned':
+      return say('story.reassigned', {
+        who: event.who,
+        to: event.to,
+        project: event.project,
+      });
+    case 'taken back':
+    case 'returned':
+      return say(`story.${event.what}`, { who: event.who, project: event.project });
     case 'made':
     case 'confirmed':
     case 'discarded':

@@ -22,6 +22,9 @@ export const eventsOfApproval = [
   'channel asked',
   'voted', // yes, no
   'vote lost', // person
+  'approval reassigned', // person (who has it now)
+  'approval taken back',
+  'approval returned', // person (who has it again)
   'approval escalated', // people
   'approval decided',
   'approval timed out', // rows

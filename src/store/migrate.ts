@@ -50,6 +50,7 @@ import { byHand } from './migrations/0047-by-hand.ts';
 import { guestWords } from './migrations/0048-guest-words.ts';
 import { leavers } from './migrations/0049-leavers.ts';
 import { reports } from './migrations/0050-reports.ts';
+import { reassigned } from './migrations/0051-reassigned.ts';
 import { column, exists } from './statement.ts';
 
 /** Migrations run forward only, in the order of their names. A migration that has landed is never changed. */
@@ -104,6 +105,7 @@ const migrations: Record<string, Migration> = {
   '0048-guest-words': guestWords,
   '0049-leavers': leavers,
   '0050-reports': reports,
+  '0051-reassigned': reassigned,
 };
 
 /** kysely's words for a migration that it does not know. */

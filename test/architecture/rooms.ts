@@ -107,7 +107,7 @@ export const rooms: readonly Room[] = [
   ),
   room(
     'src/work/approval',
-    'src/guests* src/store* src/work/runtime src/work/rights src/work/ledger src/work/telling',
+    'src/guests* src/graph src/store* src/work/runtime src/work/rights src/work/ledger src/work/telling',
   ),
   room(
     'src/work/leavers',

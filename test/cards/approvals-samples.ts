@@ -1,4 +1,5 @@
 import { approvalMovedCard } from '../../bot/cards/approval-moved-card.ts';
+import { approvalReassignCard } from '../../bot/cards/approval-reassign-card.ts';
 import {
   type PastLine,
   pastCard,
@@ -28,6 +29,12 @@ const past: PastLine = {
 };
 const tenOf = <Line extends { requestNumber: number }>(of: Line): Line[] =>
   Array.from({ length: 10 }, (_, index) => ({ ...of, requestNumber: 1042 + index }));
+
+const reassigned = { approvalId: 7, version: 1, requestNumber: 1042 };
+const candidates = [
+  { personId: 'a1', name: 'Megan Bowen' },
+  { personId: 'a2', name: 'Adele Vance' },
+];
 
 /** What waits for an owner, what is over, and the card that stands where a copy was. */
 export const approvalsSamples: readonly Sample[] = [
@@ -129,6 +136,27 @@ export const approvalsSamples: readonly Sample[] = [
           from: 1,
           count: 200,
           timeZone,
+        },
+        language,
+      ),
+  },
+  {
+    name: 'approval-reassign: two owners',
+    draw: (language) =>
+      approvalReassignCard(
+        { ...reassigned, project: 'Atlas', requester: 'Alex Wilber', candidates },
+        language,
+      ),
+  },
+  {
+    name: 'approval-reassign: hostile',
+    draw: (language) =>
+      approvalReassignCard(
+        {
+          ...reassigned,
+          project: hostile,
+          requester: hostile,
+          candidates: Array.from({ length: 60 }, () => ({ personId: 'a1', name: hostile })),
         },
         language,
       ),

@@ -31,6 +31,8 @@ const verbs: typeof contractVerbs = {
   'list.file': ['list'],
   'approval.open': ['approvalId', 'cardId', 'cursor'],
   'approval.nudge': ['requestId'],
+  'approval.reassign': ['approvalId', 'version'],
+  'approval.takeBack': ['approvalId'],
   'approval.undo': ['approvalId'],
   'ending.extend': ['noticeId'],
   'ending.let': ['noticeId'],
@@ -38,25 +40,10 @@ const verbs: typeof contractVerbs = {
   'guest.resend': ['guestId'],
   'guest.view': ['guestId'],
 };
-const inputs = [
-  'project',
-  'language',
-  'sendMail',
-  'onlyValid',
-  'comment',
-  'rows',
-  'reason',
-  'from',
-  'lines',
-  'typed',
-  'until',
-  'day',
-  'approvalId',
-  'requestId',
-  'topic',
-  'list',
-  'guestId',
-];
+const inputs =
+  'project language sendMail onlyValid comment rows reason from lines typed until day approvalId requestId topic list guestId person'.split(
+    ' ',
+  );
 
 const inputIdsOn = (card: string) =>
   nodes

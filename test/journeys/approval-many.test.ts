@@ -4,9 +4,9 @@ import { runBot } from '../sandbox/run-bot.ts';
 import { groups, people } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
 import { shareDatabase } from './share-database.ts';
-import { wordsOf } from './shown.ts';
+import { hasVerb, wordsOf } from './shown.ts';
 import { startJourney } from './start.ts';
-import { approvalFor, ask, assertClean, confirm, drop, isDone } from './steps.ts';
+import { approvalFor, ask, assertClean, confirm, drop, forge, isDone, say } from './steps.ts';
 
 const owners = [people.megan.objectId, people.adele.objectId];
 const many = Array.from({ length: 200 }, (_, index) => `p${index + 1}`);
@@ -57,6 +57,53 @@ test('two owners who decide at once on two replicas leave one outcome, in each o
     await review.says(isDone);
     assert.equal(tenant.mails(address).length, approved ? 1 : 0);
   }
+  teams.setBot(first);
+});
+
+test('an owner hands an approval to another, who gets the card once, and takes it back until they decide', async () => {
+  const handed = await ask(journey, 'alex', 'invite hand@fabrikam.example to p1');
+  await confirm(handed);
+  const mine = await approvalFor(journey, 'megan', handed.subject);
+  const known = new Set([(await approvalFor(journey, 'adele', handed.subject)).id]);
+  const newCopy = () =>
+    teams.until(() => {
+      const copies = teams.messages('adele').filter((message) => {
+        const isHers = wordsOf(message).includes(`#${handed.subject}`);
+        return isHers && hasVerb(message, 'approval.approve');
+      });
+      return copies.length === 1 && copies.find(({ id }) => !known.has(id));
+    });
+  const offered = mine.data('approval.reassign');
+  const strange = await forge(journey, 'alex', 'approval.reassign', offered);
+  assert.match(strange.text ?? '', /Only owners/);
+  const unfit = { ...offered, person: people.isaiah.objectId };
+  const wrong = await forge(journey, 'megan', 'approval.reassign', unfit);
+  assert.match(wrong.text ?? '', /cannot take it over/);
+  await mine.click('approval.reassign');
+  await mine.says(/Who decides instead of you/);
+  const person = people.adele.objectId;
+  const chosen = mine.click('approval.reassign', { person });
+  teams.setBot(replicas[1]);
+  await forge(journey, 'megan', 'approval.reassign', { ...offered, person });
+  await chosen;
+  await mine.says(/You handed this to Adele Vance/);
+  assert.equal(mine.has('approval.approve'), false);
+  const arrived = await newCopy();
+  assert.match(wordsOf(arrived), /Megan Bowen handed this to you/);
+  const list = await say(journey, 'megan', 'approvals');
+  assert.doesNotMatch(list.text(), new RegExp(`#${handed.subject}`));
+
+  await mine.click('approval.takeBack');
+  await mine.says(/Approve 1 partner\?/);
+  await mine.click('approval.reassign');
+  await mine.click('approval.reassign', { person });
+  await mine.says(/You handed this to Adele Vance/);
+  known.add(arrived.id);
+  await teams.click('adele', (await newCopy()).id, 'approval.approve');
+  await handed.says(isDone);
+  const story = await say(journey, 'alex', `status #${handed.subject}`);
+  assert.match(story.text(), /Megan Bowen handed the decision to Adele Vance/);
+  assert.match(story.text(), /Megan Bowen took the decision back/);
   teams.setBot(first);
 });
 

@@ -55,11 +55,12 @@ export async function projectsAsked(db: Db, since: Date): Promise<Project[]> {
 const mayDecide = ({ owned, personId }: Decider) => sql`(a.project_key = any(${owned}::text[])
   or (a.escalated_at is not null and a.rule->'escalateTo' ? ${personId}))`;
 
-/** The approval is open, and this person may decide and has not yet. */
+/** The approval is open, and this person may decide, has not yet, and has not handed it on. */
 const waitsFor = (who: Decider, now: Date) => sql`a.state = 'open' and r.tenant_id = ${who.tenantId}
   and (a.times_out_at is null or a.times_out_at > ${now})
   and lower(r.requester_id) <> lower(${who.personId}) and ${mayDecide(who)}
-  and not exists (select from vote v where v.approval_id = a.id and v.owner_id = ${who.personId})`;
+  and not exists (select from vote v where v.approval_id = a.id and v.owner_id = ${who.personId})
+  and not exists (select from reassignment m where m.approval_id = a.id and m.from_id = ${who.personId})`;
 
 /** What waits for this person, the oldest question first. The person's own requests never wait for them. */
 export async function waitingApprovals(

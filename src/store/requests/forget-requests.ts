@@ -28,6 +28,9 @@ export async function forgetRequests(db: Db, endedBefore: Date, now: Date): Prom
       where kind = 'notice' and ((detail->>'requestId')::bigint in (select id from old)
         or exists (select from jsonb_array_elements(detail->'requestIds') n where n::bigint in (select id from old)))),
     untold as (delete from news where request_id in (select id from old)),
+    handed as (
+      update reassignment set from_name = '', to_name = ''
+      where approval_id in (select id from approval where request_id in (select id from old))),
     quiet as (
       update vote set reason = null, owner_name = ''
       where approval_id in (select id from approval where request_id in (select id from old)))

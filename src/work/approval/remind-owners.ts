@@ -21,6 +21,7 @@ import type { RightsDeps } from '../rights/read-rights.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
 import { postNotice } from '../telling/tell-people.ts';
 import { readDecider } from './read-decider.ts';
+import { returnApprovals } from './return-approvals.ts';
 
 export type RemindDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & { rights: RightsDeps };
 
@@ -77,6 +78,7 @@ async function remind(
   const decider = await readDecider(deps, { tenantId, personId }, now);
   const place = await findPlace(deps.db, tenantId, 'person', personId);
   if (decider === undefined) await noteLeaver(deps.db, { tenantId, personId }, now);
+  await returnApprovals(deps, personId, decider?.owned);
   if (decider === undefined || place === undefined) return;
   const remindedAt = await lastReminder(deps.db, { tenantId, personId }, now);
   const zone = timeZone ?? 'UTC';

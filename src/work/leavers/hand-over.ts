@@ -13,6 +13,7 @@ import {
 } from '../../store/telling/leavers.ts';
 import { anyPlace } from '../../store/telling/places.ts';
 import { escalate } from '../approval/escalate.ts';
+import { returnApprovals } from '../approval/return-approvals.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
 import { type OperatorDeps, ownersOf } from '../telling/audience.ts';
 import { type TellDeps, tellOperators } from '../telling/tell-people.ts';
@@ -27,6 +28,7 @@ export type HandOverDeps = WorkDeps & TellDeps & OperatorDeps & Pick<Directory, 
 export async function handOver(deps: HandOverDeps, leaver: Leaver): Promise<void> {
   const { db } = deps;
   const { id, tenantId, personId } = leaver;
+  await returnApprovals(deps, personId);
   const questions: WaitingQuestion[] = [];
   for (const question of await openQuestions(db)) {
     if (question.tenantId !== tenantId) continue;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import {
   isEscalatedTo,
   mayVote,
@@ -7,6 +8,13 @@ import {
   outcomeOf,
   type Vote,
 } from '../../../src/guests/approval/approval-rule.ts';
+import {
+  type Asked,
+  candidatesFor,
+  heldBy,
+  leavesEnough,
+  withMove,
+} from '../../../src/guests/approval/reassign.ts';
 import type { ApprovalRule } from '../../../src/guests/project/project.ts';
 
 const rule: ApprovalRule = {
@@ -87,4 +95,63 @@ test('people named for the escalation may decide after it, and not before', () =
   assert.equal(isEscalatedTo({ rule: named, escalatedAt: null }, 'isaiah'), false);
   assert.equal(isEscalatedTo({ rule: named, escalatedAt }, 'isaiah'), true);
   assert.equal(isEscalatedTo({ rule: named, escalatedAt }, 'gina'), false);
+});
+
+const people = ['ann', 'bob', 'cas', 'dee'];
+const person = fc.constantFrom(...people);
+const asked = fc
+  .record({
+    voted: fc.uniqueArray(person, { maxLength: 3 }),
+    needed: fc.integer({ min: 1, max: 3 }),
+    moves: fc.array(fc.record({ fromId: person, toId: person }), { maxLength: 12 }),
+  })
+  .map(({ voted, needed, moves }) => ({
+    deciders: people,
+    voted: new Set(voted),
+    approvals: voted.length,
+    needed,
+    moves,
+  }));
+
+/** Makes those moves that the rules allow, one after the other. */
+function play({ moves, ...start }: Asked): Asked {
+  let state: Asked = { ...start, moves: [] };
+  for (const move of moves) {
+    const mayMove =
+      heldBy(state).includes(move.fromId) &&
+      candidatesFor(state, move.fromId).includes(move.toId) &&
+      leavesEnough(state, move);
+    if (mayMove) state = { ...state, moves: withMove(state.moves, move) };
+  }
+  return state;
+}
+
+test('however often owners hand an approval on, it can still pass, and whoever got it last holds it', () => {
+  fc.assert(
+    fc.property(asked, (given) => {
+      const possible = given.deciders.length - given.voted.size + given.approvals >= given.needed;
+      const state = play(given);
+      const holders = heldBy(state);
+      if (possible) assert.ok(state.approvals + holders.length >= state.needed);
+      const last = state.moves.at(-1);
+      if (last !== undefined) {
+        assert.ok(holders.includes(last.toId));
+        assert.ok(!holders.includes(last.fromId));
+        assert.deepEqual(
+          withMove(state.moves, last),
+          state.moves,
+          'a second click changes nothing',
+        );
+      }
+      const handed = state.moves.map(({ fromId }) => fromId);
+      assert.equal(new Set(handed).size, handed.length);
+    }),
+  );
+});
+
+test('an owner hands an approval to nobody who has voted, and not to themselves', () => {
+  const state = { deciders: people, voted: new Set(['bob']), approvals: 1, needed: 2, moves: [] };
+  assert.deepEqual(candidatesFor(state, 'ann'), ['cas', 'dee']);
+  assert.equal(leavesEnough({ ...state, needed: 3 }, { fromId: 'ann', toId: 'cas' }), true);
+  assert.equal(leavesEnough({ ...state, needed: 4 }, { fromId: 'ann', toId: 'cas' }), false);
 });

@@ -2,11 +2,15 @@ import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { sql } from 'kysely';
 import type { Project } from '../../../src/guests/project/project.ts';
-import { approvalsOf } from '../../../src/store/approvals/approvals.ts';
-import { applyProjects } from '../../../src/store/projects.ts';
+import { approvalsOf, readApproval } from '../../../src/store/approvals/approvals.ts';
+import { waitingApprovals } from '../../../src/store/approvals/waiting-approvals.ts';
+import { historyOf } from '../../../src/store/history.ts';
+import { applyProjects, readProject } from '../../../src/store/projects.ts';
+import { readRequest } from '../../../src/store/requests/requests.ts';
 import { noteLeaver, withoutLeavers } from '../../../src/store/telling/leavers.ts';
 import { insertNews } from '../../../src/store/telling/news.ts';
 import { askOwners } from '../../../src/work/approval/ask-owners.ts';
+import { readCandidates, reassignApproval } from '../../../src/work/approval/reassign-approval.ts';
 import { watchLeavers } from '../../../src/work/leavers/watch-leavers.ts';
 import { confirmRequest } from '../../../src/work/request/confirm-request.ts';
 import { tellNews } from '../../../src/work/telling/tell-news.ts';
@@ -81,6 +85,40 @@ test('the other owners are asked instead of one who is gone, and the operators h
   assert.equal(told?.detail.reason?.values.approvals, 1);
   await askOwners(deps, approvalId);
   assert.deepEqual(await asked(shop), [other]);
+});
+
+test('an approval comes back to the owner who handed it to somebody who is gone', async (t) => {
+  const { shop, deps, approvalId, gone } = await open(t);
+  await askOwners(deps, approvalId);
+  const reassigning = { ...deps, findByIds: shop.directory.findByIds };
+  const approval = await readApproval(shop.db, approvalId);
+  const request = approval && (await readRequest(shop.db, approval.requestId));
+  const project = approval && (await readProject(shop.db, approval.projectKey));
+  assert.ok(approval && request && project);
+  const question = { approval, request, project };
+  const [to, ...more] = await readCandidates(reassigning, question, owner);
+  assert.ok(to);
+  assert.deepEqual([to.personId, more], [other, []]);
+  const wish = { from: { tenantId, personId: owner, name: 'Megan' }, to, version: 1 };
+  for (const outcome of ['passed on', 'passed on'])
+    assert.equal(await reassignApproval(reassigning, question, wish), outcome);
+  const waits = async (personId: string) => {
+    const decider = { tenantId, personId, owned: ['atlas'] };
+    const part = { offset: 0, limit: 9 };
+    return (await waitingApprovals(shop.db, decider, part, shop.clock.now())).length;
+  };
+  assert.deepEqual([await waits(owner), await waits(other)], [0, 1]);
+  const events = async () =>
+    (await historyOf(shop.db, request.id))
+      .map(({ what }) => what)
+      .filter((what) => /reassigned|returned/.test(what));
+  assert.deepEqual(await events(), ['approval reassigned']);
+  gone.add(other);
+  await watchLeavers(deps);
+  await watchLeavers(deps);
+  assert.deepEqual([await waits(owner), await waits(other)], [1, 1]);
+  assert.deepEqual(await events(), ['approval reassigned', 'approval returned']);
+  assert.deepEqual(await readCandidates(reassigning, question, owner), []);
 });
 
 test('where too few owners are left the bot asks those whom the rule names at once', async (t) => {
