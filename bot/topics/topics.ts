@@ -8,6 +8,7 @@ import accounts from '../../cards/topics/accounts.json' with { type: 'json' };
 import addressChanged from '../../cards/topics/address-changed.json' with { type: 'json' };
 import announce from '../../cards/topics/announce.json' with { type: 'json' };
 import consent from '../../cards/topics/consent.json' with { type: 'json' };
+import deciding from '../../cards/topics/deciding.json' with { type: 'json' };
 import directLink from '../../cards/topics/direct-link.json' with { type: 'json' };
 import directory from '../../cards/topics/directory.json' with { type: 'json' };
 import domainBlocked from '../../cards/topics/domain-blocked.json' with { type: 'json' };
@@ -49,7 +50,10 @@ export type TopicWords = {
 
 /** One thing that people ask about guests. A file of `cards/topics` each. */
 export type Topic = {
-  /** The public pages that the words were checked against. The card leads to the first. */
+  /**
+   * The public pages that the words were checked against. The card leads to the first. None for a topic about this bot
+   * alone.
+   */
   sources: readonly string[];
   /** Error codes of Entra, without AADSTS. */
   codes: readonly string[];
@@ -93,6 +97,7 @@ export const topics: ReadonlyMap<string, Topic> = new Map<string, Topic>([
   ['on-premises', onPremises],
   ['licences', licences],
   ['limits', limits],
+  ['deciding', deciding],
   ['domain-blocked', domainBlocked],
   ['invitations-off', invitationsOff],
   ['other-clouds', otherClouds],

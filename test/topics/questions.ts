@@ -1,5 +1,12 @@
 /** What people ask, in both languages, and the topic that answers. */
 export const questions: Readonly<Record<string, readonly string[]>> = {
+  deciding: [
+    'can I hand an approval over',
+    'reassign',
+    'who decides about a request?',
+    'goedkeuring overdragen',
+    'wie beslist over een aanvraag?',
+  ],
   accounts: ['which account does the guest need?', 'hoe logt een gast in, met welk account'],
   'work-account': ['guest has a work account', 'heeft een werkaccount'],
   'microsoft-account': ['partner has a hotmail address', 'persoonlijk account van de gast'],
