@@ -5,6 +5,7 @@ import type { Log } from '../../src/log.ts';
 import { type Doorman, peerOf } from './doorman.ts';
 import type { Escapes } from './escaped-errors.ts';
 import { maxBodyBytes } from './guard.ts';
+import { openResponses } from './open-responses.ts';
 import { drain } from './read-body.ts';
 import { busy, malformed, noBodyHere, type Refused } from './request-and-reply.ts';
 import { targetOf } from './request-target.ts';
@@ -49,22 +50,22 @@ export function standInFront(server: Server, { escapes, log, knock }: Deps): voi
   turnAwayNoise(server, away);
 
   function enter(req: IncomingMessage, res: ServerResponse): void {
+    // It stood on the line behind one that closed it.
+    if (req.socket.destroyed) return;
     const correlationId = randomUUID();
     const target = targetOf(req);
-    open.add(req.socket, res);
-    if (open.of(req.socket).length > mostOnOneLine) req.socket.destroy();
+    if (open.add(req.socket, res) > mostOnOneLine) return void req.socket.destroy();
     const leave = seats.enter(kindOf(req, target), {
       peer: peerOf(req),
       isUnfinished: () => !req.complete || outside.has(req),
       // Its body does not come, or not in time.
       cut: () => away(req.socket, 408, correlationId),
     });
-    if (leave === undefined) refuse(req, res, { reply: busy, correlationId });
-    else if (target === undefined) {
-      res.once('close', leave);
+    if (leave === undefined) return void refuse(req, res, { reply: busy, correlationId });
+    open.whenOver(res, leave);
+    if (target === undefined) {
       refuse(req, res, { reply: { status: 400, error: malformed }, correlationId });
     } else {
-      res.once('close', leave);
       req.url = target;
       escapes.contain({ correlationId, end: () => endNow(res, correlationId) }, () =>
         pass(req, res, { correlationId, leave }),
@@ -146,19 +147,6 @@ function takeListeners(server: Server): Listener[] {
   return listeners.map((listener) => (req, res) => {
     Reflect.apply(listener, server, [req, res]);
   });
-}
-
-/** The answers that a connection still waits for. */
-function openResponses() {
-  const open = new WeakMap<Duplex, Set<ServerResponse>>();
-  return {
-    of: (socket: Duplex): readonly ServerResponse[] => [...(open.get(socket) ?? [])],
-    add(socket: Duplex, res: ServerResponse): void {
-      const own = open.get(socket) ?? new Set();
-      open.set(socket, own.add(res));
-      res.once('close', () => void own.delete(res));
-    },
-  };
 }
 
 function close(res: ServerResponse, reply: Refused, id: string): void {

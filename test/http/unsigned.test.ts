@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { type TestContext, test } from 'node:test';
-import { inFlight } from '../../bot/http/in-flight.ts';
-import { createSeats, type Kind } from '../../bot/http/seats.ts';
 import { activity, claims, standIn } from './bot-stand-in.ts';
 import { openUnfinished } from './open-unfinished.ts';
 import { signed, signedByStranger, startOpenId } from './openid-server.ts';
@@ -98,46 +96,6 @@ test('notifications whose bodies never come take no seat of messages and probes'
   }
 });
 
-test('the bot waits for the body of a notification for five seconds, for a message longer', (t) => {
-  t.mock.timers.enable({ apis: ['setTimeout'] });
-  const seats = createSeats();
-  const cut: string[] = [];
-  const enter = (kind: Kind, isUnfinished = true) =>
-    seats.enter(kind, {
-      peer: 'a',
-      isUnfinished: () => isUnfinished,
-      cut: () => void cut.push(kind),
-    });
-  enter('lifecycle', false);
-  enter('message');
-  enter('notification');
-  t.mock.timers.tick(4_999);
-  assert.deepEqual(cut, []);
-  t.mock.timers.tick(1);
-  assert.deepEqual(cut, ['notification']);
-});
-
-test('a newcomer gets the seat of the slowest, of whoever has most', () => {
-  const seats = createSeats();
-  const cut: string[] = [];
-  const enter = (peer: string, name: string, isUnfinished = true) =>
-    seats.enter('lifecycle', {
-      peer,
-      isUnfinished: () => isUnfinished,
-      cut: () => void cut.push(name),
-    });
-  const first = enter('a', 'whole', false);
-  enter('b', 'of another');
-  for (let n = 0; n < 48; n += 1) enter('a', `slow ${n}`);
-  assert.ok(enter('c', 'new'));
-  assert.ok(enter('c', 'newer'));
-  assert.deepEqual(cut, ['slow 0', 'slow 1']);
-  first?.();
-  assert.ok(enter('c', 'newest'));
-  assert.equal(cut.length, 2);
-  assert.ok(seats.enter('message', { peer: 'a', isUnfinished: () => true, cut() {} }));
-});
-
 test('a caller that asks if it may send the body gets a yes only with a good token', async (t) => {
   using open = new DisposableStack();
   const { port } = await strict(t);
@@ -174,18 +132,4 @@ test('the server cuts off a caller that sends requests without waiting for answe
   assert.equal(await rawRequest(port, many).catch(() => ''), '');
   assert.equal((await fetch(`${url}/healthz`)).status, 200);
   never.resolve(true);
-});
-
-test('one peer may use most of the room, and all of it becomes free again', () => {
-  const room = inFlight({ inAll: 3, ofOne: 2 });
-  const [first, second] = [room.enter('a'), room.enter('a')];
-  assert.ok(first && second);
-  assert.equal(room.enter('a'), undefined);
-  const other = room.enter('b');
-  assert.ok(other);
-  assert.equal(room.enter('c'), undefined);
-  first();
-  first();
-  assert.ok(room.enter('c'));
-  assert.equal(room.enter('c'), undefined);
 });
