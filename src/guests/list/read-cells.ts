@@ -1,5 +1,6 @@
 import type { Reason } from '../reason.ts';
 import { isPlainAddress } from '../text/find-addresses.ts';
+import { isNoName } from '../text/no-name.ts';
 import { repairText } from '../text/repair-text.ts';
 import { readMany, readYesNo, saidIn } from './cell-values.ts';
 import { type FullName, fullName } from './full-name.ts';
@@ -71,18 +72,30 @@ export function readRow(
     const own = entries.length === 1 ? cells : cells.with(place, address);
     const row: PartnerRow = { line, cells: own, address, ...fields.said, problems };
     const called = names.name ?? name;
-    if (called === undefined) return row;
-    const written = isWithheld(texts.name ?? '') ? texts.name : undefined;
-    const nobody: Reason[] =
-      written !== undefined || isNobodyHere(called, address)
-        ? [{ code: 'name of nobody', values: { name: written ?? called } }]
-        : [];
-    return { ...row, displayName: called, problems: [...problems, ...nobody] };
+    const nobody = nobodyIn({ written: texts.name ?? called, called, address });
+    const named = called === undefined ? row : { ...row, displayName: called };
+    if (nobody === undefined) return named;
+    const problem: Reason = { code: 'name of nobody', values: { name: nobody } };
+    return { ...named, problems: [...problems, problem] };
   });
   const { name, given, middle, family, family2 } = texts;
   const nameText = name ?? [given, middle, family, family2].filter(Boolean).join(' ');
   return { rows, names: names.said, aliases: aliases ?? [], nameText };
 }
+
+type Naming = { written: string | undefined; called: string | undefined; address: string };
+
+/** A name, as written or as read, that is nobody's, or says that nobody means its person. */
+function nobodyIn({ written = '', called, address }: Naming): string | undefined {
+  if (isWithheld(written) && (called !== undefined || !isNoName(inBrackets(written))))
+    return written;
+  if (called === undefined) return undefined;
+  const isNobody = (written !== called && isWithheld(called)) || isNobodyHere(called, address);
+  return isNobody ? called : undefined;
+}
+
+/** `Not set` of `(Not set)`: nobody is meant by it, and nobody is taken back. */
+const inBrackets = (text: string): string => /^[([{<]\s*([^()[\]{}<>]*)/.exec(text)?.[1] ?? text;
 
 /** The text of each column that the reader reads. Empty cells are absent. */
 type Texts = { [C in Column]?: string };

@@ -1,17 +1,17 @@
-import { isWithheld } from '../list/not-a-partner.ts';
+import { isCredit, isWithheld } from '../list/not-a-partner.ts';
 
 /** Who called a meeting, in the reports of Teams, Zoom and Webex. */
 const roles =
-  /^(?:(?:co-?)?organi[sz]er|(?:co-|alternative )?host|presenter|panelist|organisator|presentator|organisateur|organizador|organizzatore)$/iu;
+  /^(?:(?:meeting |co-?)?organi[sz]er|resource \(.*\)|(?:co-|alternative )?host|presenter|panelist|organisator|presentator|organisateur|organizador|organizzatore)$/iu;
 /** The same in Spanish, Portuguese, Italian, Polish, Swedish, Danish, Norwegian, Finnish, Czech and Slovak. */
 const statesElsewhere =
-  '(?:cancel|anul|rechaz|recus|inactiv|inativ|desativ|retir|annull|cancell|rifiut|inattiv|disdett|ritir)(?:ad|at|)[oa]|baja|ausente|assente|anulowan[yae]|odrzucon[yae]|odwołan[yae]|wypisan[yae]|nieaktywn[yae]|odmówiła?|zrezygnowała?|avböj[td]|inställd|avanmäld|avregistrerad|afmeldt|avmeldt|aflyst|avlyst|afvist|avslått|peruttu|peruutettu|hylätty|kieltäytynyt|estynyt|odmowa|rezygnacja|dezerterowała?|désistement|désisté[e]?|baixa|(?:en )?baja|saiu|demitid[oa]|dimess[oa]|rinuncia|rinunciato|afgehaakt|streichen|gestrichen|(?:har )?slutat|(?:har )?sluttet|lopettanut|poissa|отказ|отказал(?:ся|ась)|уволен[а]?|отменено|zruš\\p{L}*|odmít\\p{L}*|odmiet\\p{L}*|neaktívn[yae]|neaktivní';
+  'n[oã]o? (?:asistir[áa]|asiste|viene|vendr[áa]|participar?[áa]?|acude|vem|vai|comparece|comparecer[áa]|puede|pode|pu[òo])(?: .*)?|non (?:viene|verr[àa]|partecipa|partecipa?er[àa])|ne (?:vient|viendra|participe|participera) pas|komm?t n(?:iet|icht)|kommer (?:ikke|inte|ej)|nie (?:przyjdzie|weźmie udziału|bierze udziału)|ei (?:tule|osallistu|pääse)|(?:cancel|anul|rechaz|recus|inactiv|inativ|desativ|retir|annull|cancell|rifiut|inattiv|disdett|ritir)(?:ad|at|)[oa]|baja|ausente|assente|anulowan[yae]|odrzucon[yae]|odwołan[yae]|wypisan[yae]|nieaktywn[yae]|odmówiła?|zrezygnowała?|avböj[td]|inställd|avanmäld|avregistrerad|afmeldt|avmeldt|aflyst|avlyst|afvist|avslått|peruttu|peruutettu|hylätty|kieltäytynyt|estynyt|odmowa|rezygnacja|dezerterowała?|désistement|désisté[e]?|baixa|(?:en )?baja|saiu|demitid[oa]|dimess[oa]|rinuncia|rinunciato|afgehaakt|streichen|gestrichen|(?:har )?slutat|(?:har )?sluttet|lopettanut|poissa|отказ|отказал(?:ся|ась)|уволен[а]?|отменено|zruš\\p{L}*|odmít\\p{L}*|odmiet\\p{L}*|neaktívn[yae]|neaktivní';
 /** What somebody asks to do with a row, in lists of changes. */
 const orders =
   'remove|delete|offboard(?:ing)?|revoke|deactivate|disable|verwijderen|intrekken|blokkeren|löschen|entfernen|sperren|supprimer|retirer|bloquer|eliminar|borrar|eliminare|rimuovere|usuń|usunąć|ta bort|fjern|slet|poista';
 /** What registrations and forms say of whoever does not come, or may not. */
 const states = new RegExp(
-  `^(?:cancell?ed(?: by .+)?|gone|moved away|resigned|retired|deceased|overleden|declined|denied|rejected|withdrawn|no[- ]show|left|inactive|blocked|disabled|opt(?:ed)?[- ]?out|unqualified|not (?:attending|coming|going|approved|interested)|on hold|suspended|terminated|ex[- ]?employee|unsubscribed|bounced|geannuleerd|afgewezen|geweigerd|ingetrokken|vertrokken|inactief|geblokkeerd|abgelehnt|storniert|inaktiv|gesperrt|ausgetreten|ausgeschieden|abgemeldet|uitgeschreven|afgemeld|annul[ée]|refus[ée]|inactif|deactivated|deprovisioned|archived|lapsed|absent(?:e|es|s)?|afwezig|abwesend|entschuldigt|verhinderd|verhindert|do not allow|d[ée]clin[ée]e?|blacklisted|invalid|nok|not ok|niet ok|niet akkoord|nicht ok|regrets?|apologies|(?:unable to|can['’]?t|cannot) (?:attend|come|make it)|afgezegd|abgesagt|verhinderung|former|voormalig|ehemalig|ancien(?:ne)?|${orders}|${statesElsewhere})[.!]?$`,
+  `^(?:cancell?ed(?: by .+)?|gone|moved away|resigned|retired|deceased|overleden|declined|denied|rejected|withdrawn|no[- ]show|left|inactive|blocked|disabled|opt(?:ed)?[- ]?out|unqualified|not (?:attending|coming|going|approved|interested|invited|allowed|eligible|confirmed|meant)|(?:will not|won['’]?t|does not|doesn['’]?t) (?:attend|come|join|go)|deceased|on hold|suspended|terminated|ex[- ]?employee|unsubscribed|bounced|geannuleerd|afgewezen|geweigerd|ingetrokken|vertrokken|inactief|geblokkeerd|abgelehnt|storniert|inaktiv|gesperrt|ausgetreten|ausgeschieden|abgemeldet|uitgeschreven|afgemeld|annul[ée]|refus[ée]|inactif|deactivated|deprovisioned|archived|lapsed|absent(?:e|es|s)?|afwezig|abwesend|entschuldigt|verhinderd|verhindert|do not allow|d[ée]clin[ée]e?|blacklisted|invalid|nok|not ok|niet ok|niet akkoord|nicht ok|regrets?|apologies|(?:unable to|can['’]?t|cannot) (?:attend|come|make it)|afgezegd|abgesagt|verhinderung|former|voormalig|ehemalig|ancien(?:ne)?|${orders}|${statesElsewhere})[.!]?$`,
   'iu',
 );
 /** Headings that ask whether somebody is meant. */
@@ -28,10 +28,13 @@ const decides =
 
 /** Headings that say the opposite: whatever stands below them, but a no, is against the person. */
 const denies =
-  /reject|declin|cancel|unsub|suspend|inactive|inaktiv|inattiv|inativ|block?list|blacklist|bloqu|\bblok|\bbaja\b|already|\breeds\b|bereits|\bschon\b|d[ée]j[àa]|deactivat|disabled|archived|departed|\bgone\b|expired|revoked|rechaz|recusad|rifiut|annullat|odrzuc|rezygn|wypisan|avanm[äa]l|afmeld|avmeld|perut|zru[šs]en|opt(?:ed)?[\s_-]?out|bounce|blocked|deleted|removed|terminat|no[- ]?show|(?:do[\s_-]*not|don['’]?t)[\s_-]*(?:invite|contact|mail|e-?mail|call|add|use|send)|\bexclude|geweigerd|afgewezen|afgemeld|uitgeschreven|geannuleerd|geblokkeerd|vertrokken|uit dienst|uitsluiten|abgelehnt|abgemeldet|gesperrt|storniert|ausgetreten|refus|annul|d[ée]sinscri|\bskip\b|overslaan|\bignore\b|leaving|austritt/iu;
+  /reject|declin|cancel|unsub|suspend|inactive|inaktiv|inattiv|inativ|block?list|blacklist|bloqu|\bblok|\bbaja\b|already|\breeds\b|bereits|\bschon\b|d[ée]j[àa]|deactivat|disabled|archived|departed|\bgone\b|expired|revoked|rechaz|recusad|rifiut|annullat|odrzuc|rezygn|wypisan|avanm[äa]l|afmeld|avmeld|perut|zru[šs]en|opt(?:ed)?[\s_-]?out|bounce|blocked|deleted|removed|terminat|no[- ]?show|(?:do[\s_-]*not|don['’]?t)[\s_-]*(?:invite|contact|mail|e-?mail|call|add|use|send)|\bexclude|geweigerd|afgewezen|afgemeld|uitgeschreven|geannuleerd|geblokkeerd|vertrokken|uit dienst|uitsluiten|abgelehnt|abgemeldet|gesperrt|storniert|ausgetreten|refus|annul|d[ée]sinscri|\bskip\b|overslaan|\bignore\b|leaving|austritt|\bdnc\b|deceased|overleden|verstorben|verwijder|l[öo]schen|supprimer|eliminar\b|usun[ąi]|(?:ta|tag) bort|\bleft (?:on|at|date|company)|end of employment|employment end|einde dienstverband|\b(?:last (?:working )?day|laatste werkdag|letzter (?:arbeits)?tag|dernier jour)|uit ?dienst|ontslag|(?:departure|exit|termination|separation|vertrek|uittreed|k[üu]ndigungs?|entlassungs?|fratr[æe]delses?)[ _-]?(?:date|datum|dato)|(?:date|datum|fecha|data|dato) (?:of |de |da |di |van )?(?:departure|exit|termination|separation|d[ée]part|sortie|salida|uscita|cessazione|sa[íi]da|odejścia|zwolnienia|fratr[æe]den)/iu;
+/** Headings that deny in words: `Niet uitnodigen`, `Ne pas inviter`, `No longer employed`. `Order no` is a number. */
+const negates =
+  /(?<![\p{L}])(?:(?:not|niet|nicht|nunca|ikke|inte|ej|nie|n[ãa]o|älä|ei)\s+(?!modify|applicable|before|after)\p{L}|ne pas\s|(?:no|non|geen|keine?n?|sans|sem|sin|senza|bez|uden|utan|uten)\s+(?:longer|(?:e-?)?mail|contact|kontakt|invit|access|consent|acc[eè]s|toegang|uitnodig|einlad|zugang|zugriff|zusage|asist|m[áa]s\b|pi[ùu]\b|plus\b))/iu;
 /** What says nothing below such a heading. */
 const nothing =
-  /^(?:0+(?:[.,]0+)?|[2-9]|\d+[\d.,%]+|-+|–|—|null|none|nil|n\/?a|#n\/a|nvt|n\.v\.t\.|geen|keine?|never|nooit|nie)$/iu;
+  /^(?:0+(?:[.,]0+)?|[2-9]|\d{2,}|\d{1,3}(?:[.,]\d{3})*(?:[.,]\d{1,2})?%|\d{1,3}(?:[.,]\d{3})+|\d+[.,]\d{1,2}|-+|–|—|null|none|nil|n\/?a|#n\/a|nvt|n\.v\.t\.|geen|keine?|never|nooit|nie)$/iu;
 
 /** In characters. Longer text is no mark. */
 const longest = 200;
@@ -57,17 +60,20 @@ const goes =
 /** Signs that say no below any heading. */
 const crossed = /^(?:[❌🚫⛔👎🛑]\ufe0f?)+$/u;
 const isSaid = (text: string): boolean =>
-  roles.test(text) || states.test(text) || crossed.test(text) || isWithheld(text);
+  roles.test(text) || states.test(text) || crossed.test(text) || isWithheld(text) || isCredit(text);
 
 /** Headings of what people wrote beside a row, and the words there that speak against it. */
 const remarks =
-  /remark|comment|\bnotes?\b|備考|メモ|备注|備註|비고|uwagi|bem[äa]rkning|anm[äa]rkning|kommentar|merknad|huomautus|observa[cç]|notas?\b|примечан|comentario|opmerking|bemerk|notiz|notitie|reden|reason|toelichting|remarque/iu;
+  /remark|comment|\bnotes?\b|備考|メモ|备注|備註|비고|uwagi|bem[äaæ]rkning|anm[äa]rkning|kommentar|merknad|huomautus|observa[cç]|notas?\b|примечан|comentario|opmerking|bemerk|notiz|notitie|reden|reason|toelichting|remarque/iu;
 const against =
-  /(?<![\p{L}])(?:bounc\p{L}*|(?:has |have )?left|gone|not|don['’]?t|wait|hold|wrong|invalid|replaced?|instead|no longer|old|duplicate|leaves|niet|geen|weg|vertrokken|wachten|wacht|verkeerd|vervangen|dubbel|nicht|kein|warten|falsch|ersetzt|ne pas|attendre|remplac\p{L}*|verlassen|ausgeschieden|gekündigt|quitté|licencié|ha dejado|ya no|lasciato|saiu|deixou|slutat|sluttet|ophørt|desist\p{L}*|désist\p{L}*|ikke|inte|nie|não|enää|streichen|afgehaakt|odmowa|не|уволен\p{L}*|odszedł|odeszła|vertrekt|verlaten|ontslag|removed?|deleted?|verwijder\p{L}*|entfern\p{L}*|supprim\p{L}*|skip|exclude|overslaan|resign\p{L}*|retired|pensioen|afwezig|absent)(?![\p{L}])/iu;
+  /(?<![\p{L}])(?:bounc\p{L}*|(?:has |have )?left|gone|not|don['’]?t|wait|hold|wrong|invalid|replaced?|instead|no longer|old|duplicate|leaves|niet|geen|weg|vertrokken|wachten|wacht|verkeerd|vervangen|dubbel|nicht|kein|warten|falsch|ersetzt|ne pas|attendre|remplac\p{L}*|verlassen|ausgeschieden|gekündigt|eraf|usunięcia|usunąć|fratrådt|fratrått|lähtenyt|poistu\p{L}*|quitté|licencié|ha dejado|ya no|lasciato|saiu|deixou|slutat|sluttet|ophørt|desist\p{L}*|désist\p{L}*|ikke|inte|nie|não|enää|streichen|afgehaakt|odmowa|не|уволен\p{L}*|odszedł|odeszła|vertrekt|verlaten|ontslag|removed?|deleted?|verwijder\p{L}*|entfern\p{L}*|supprim\p{L}*|skip|exclude|overslaan|resign\p{L}*|retired|pensioen|afwezig|absent)(?![\p{L}])/iu;
 
 /** Whether yes and no below a heading say whether the person is meant. `isMarked` finds those who are not. */
-export const isUnderstood = (heading: string): boolean =>
-  asks.test(heading) || denies.test(heading);
+export const isUnderstood = (heading: string): boolean => asks.test(heading) || isAgainst(heading);
+
+/** Whether a yes below a heading says that the person is not meant: `Niet uitnodigen`, `Opt out`. */
+export const isAgainst = (heading: string): boolean =>
+  denies.test(heading) || negates.test(heading);
 
 /** So many different cells of a column are worth remembering: a list repeats the same few. */
 const mostKnown = 200;
@@ -99,7 +105,7 @@ const aboutOf = (heading: string): About => ({
   remarks: remarks.test(heading),
   asks: asks.test(heading),
   decides: decides.test(heading),
-  denies: denies.test(heading),
+  denies: isAgainst(heading),
 });
 
 function isMarked(about: About, text: string): boolean {

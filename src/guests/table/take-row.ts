@@ -1,3 +1,4 @@
+import { readYesNo } from '../list/cell-values.ts';
 import { ListRefused } from '../list/list-refused.ts';
 import type { ListNote, PartnerRow } from '../list/partner-row.ts';
 import { type ReadRow, readRow } from '../list/read-cells.ts';
@@ -147,12 +148,14 @@ function remarkMarks(state: ListState, read: ReadRow, { line, cells }: Placed): 
 
 /** The cells, with the first one of the rows above if reports write it once for all rows of a group. */
 function withGroup(state: ListState, cells: readonly string[]): readonly string[] {
+  if (!unread(state.columns[0])) return cells;
   const own = (cells[0] ?? '').trim();
-  // Only a report that begins with a group has groups.
-  if (own !== '') state.group = state.group === 'none' ? 'none' : { text: own };
+  // Only a report that begins with a group has groups, and a tick is none.
+  const isGroup = state.group !== 'none' && typeof readYesNo(own) !== 'boolean';
+  if (own !== '') state.group = isGroup ? { text: own } : 'none';
   else state.group ??= 'none';
   const { group } = state;
-  const isGrouped = cells.length > 0 && own === '' && group !== 'none' && unread(state.columns[0]);
+  const isGrouped = cells.length > 0 && own === '' && group !== 'none';
   return isGrouped && group !== undefined ? cells.with(0, group.text) : cells;
 }
 

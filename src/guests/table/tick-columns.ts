@@ -3,7 +3,7 @@ import type { Column } from '../list/list-header.ts';
 import type { ListLayout } from '../list/partner-row.ts';
 import { titleOf, unread } from './column-evidence.ts';
 import type { NoteBook } from './list-notes.ts';
-import { isUnderstood } from './row-marks.ts';
+import { isAgainst, isUnderstood } from './row-marks.ts';
 
 /** Headings of columns in which people tick whom they mean. */
 const ticks =
@@ -31,7 +31,8 @@ export function startTicks() {
   function begin(headings: readonly string[], columns: readonly Column[]): void {
     header = headings;
     const places = headings.flatMap((_, index) => (unread(columns[index]) ? [index] : []));
-    place = places.find((index) => ticks.test(headings[index] ?? '')) ?? -1;
+    const isTick = (heading = '') => ticks.test(heading) && !isAgainst(heading);
+    place = places.find((index) => isTick(headings[index])) ?? -1;
     open = places.map((index) => ({ index, yes: 0, no: 0, blank: 0, others: 0 }));
   }
 
@@ -60,7 +61,9 @@ export function startTicks() {
       const both = open.filter(
         (answers) =>
           (isBoth(answers) && !isUnderstood(header?.[answers.index] ?? '')) ||
-          (isTicked(answers) && answers.index !== place),
+          (isTicked(answers) &&
+            answers.index !== place &&
+            !isAgainst(header?.[answers.index] ?? '')),
       );
       const columns = both.map(({ index }) => titleOf(header ?? [], index)).join(', ');
       if (both.length === 0) return;

@@ -4,9 +4,12 @@ import { alphabets } from './alphabets.ts';
 const strange =
   '\\u0080-\\u009f\\u00a1-\\u00a9\\u00ac-\\u00b1\\u00b2\\u00b3\\u00b5\\u00b6\\u00b8\\u00b9\\u00bc-\\u00bf×÷†‡ˆ‰‹›€ƒ„…‚™˜√∂∑∏π∫Ω≈∆◊≤≥∞⌐\\u2500-\\u25ff\\uf8ff';
 const lost = new RegExp(
-  `\\ufffd|\\?\\p{L}|\\p{L}\\?|\\?\\?|\\p{L}[${strange}“”«»]\\p{L}|\\p{L}[${strange}]|[${strange}]\\p{L}|^ª\\p{L}|\\p{Ll}º|(?:^|[\\p{Ll}\\s])[ÃÂ](?:[^\\p{L}]|$)|\\p{Ll}(?![A-Z])\\p{Lu}`,
+  `\\ufffd|\\?\\p{L}|\\p{L}\\?|\\?\\?|\\p{L}[${strange}“”«»]\\p{L}|\\p{L}[${strange}]|[${strange}]\\p{L}|^ª\\p{L}|\\p{Ll}º|\\p{Ll}[–—]\\p{Ll}|\\p{L}(?![A-Z])\\p{Lu}\\p{Ll}|(?:^|[\\p{Ll}\\s])[ÃÂ](?:[^\\p{L}]|$)|\\p{Ll}(?![A-Z])\\p{Lu}`,
   'u',
 );
+/** Letters of Mac Roman and DOS in places where no language has them: `Mšller`, `Gonæalves`, `Weiá`, `Andr’`. */
+const misplaced =
+  /[bdfgjklmnprtw]š[lnrd]|[æ][aou]|ø[ou]|(?:ei|ro|au)á(?!\p{L})|\p{L}[’‘](?=\s|$)/iu;
 /** Capitals inside a word that are right: McÉwan, O’Ávila. */
 const inside = /(?:Mc|Mac|Nic|Fitz|De|Di|Le|La|Van|O['’])(?=\p{Lu})/gu;
 const westernWord = /[A-Za-zÀ-ÿ]+/g;
@@ -19,7 +22,7 @@ const withoutSigns = (name: string) => name.replaceAll('π', 'α').replaceAll('�
 /** Whether a name has signs where letters should stand, or letters that no language writes in one word. */
 export function hasLostLetters(name: string): boolean {
   const signs = greekName.test(name) ? withoutSigns(name) : name;
-  if (lost.test(signs.replace(inside, ''))) return true;
+  if (lost.test(signs.replace(inside, '')) || misplaced.test(name)) return true;
   const whole = name.normalize('NFC');
   if (!western.test(whole)) return false;
   const words = whole.match(westernWord) ?? [];

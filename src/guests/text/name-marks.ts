@@ -4,7 +4,9 @@ import { decodeEntities } from './entities.ts';
 const listMark =
   /^(?:[-–—*•·‣▪●○◦>+→➤►☐☑☒✓✔✗✘]|\[[ xX]?\]|\(?\d{1,4}[.)]|[a-z]\)|#\d{1,4}[.:]?)\s+/u;
 /** Meeting programs say so of whoever comes from outside. */
-const fromOutside = /\s*\((?:guest|gast|invité|invitado|ospite|external|extern|unverified)\)$/i;
+const outside =
+  '(?:guest|gast|invitée?|invitad[oa]|ospite|convidad[oa]|gäst|gæst|gjest|vieras|gość|externe?[rn]?|external|externo|esterno|ekstern|zewnętrzny|ext\\.?|unverified)';
+const fromOutside = new RegExp(`\\s*[([{]\\s?${outside}\\s?[)\\]}]$|\\s[-–—|] ${outside}$`, 'iu');
 /** Zoom writes the first name that somebody had behind the one that they took: `Jane Doe (Jane)`. */
 const said = /^([^()]+?)\s*\(([^()]+)\)$/;
 

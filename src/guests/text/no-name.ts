@@ -13,7 +13,9 @@ const nothing: ReadonlySet<string> = new Set(
   leer vide vacío ninguno ningún nessuno aucun aucune néant pasdenom sindatos sinnombres nohaydatos nondisponibile
   nessundato semnome semdados brak brakdanych brakimienia saknas ingen inga ingendata uppgiftsaknas mangler
   eitietoa einimeä なし 無し 名前なし 空白 空 没有 無名 nodata keinedaten geengegevens niemand nobody noone sansobjet
-  missing ontbreekt notfound nietgevonden select pleaseselect selecteer choose email displayname`.split(
+  missing ontbreekt notfound nietgevonden select pleaseselect selecteer choose email displayname inforequested
+  niedotyczy nãoinformado naoinformado noinformado nãoseaplica noaplica nonapplicable nonapplicabile sansobjet entfällt
+  sameasabove asabove zelfde zelfdealsboven wieoben comoarriba newuser nieuwegebruiker neuerbenutzer nouvelutilisateur`.split(
     /\s+/,
   ),
 );
@@ -61,7 +63,10 @@ export const saysNone = (text: string): boolean =>
 function isNothingTwice(text: string): boolean {
   const [first = '', ...others] = text.toLowerCase().split(/[\s,]+/);
   const isOne = others.length > 0 && others.every((word) => word === first);
-  return isOne && (nothing.has(first) || shortened.test(first));
+  if (isOne) return nothing.has(first) || shortened.test(first);
+  // `Info Requested Info Requested`.
+  const half = text.slice(0, text.length / 2);
+  return text.length % 2 === 1 && text === `${half} ${half}` && isNoName(half);
 }
 
 /** Whether a word for nothing is written as a name: beside another part, `Null` and `Na` are names; `NULL` is none. */
@@ -70,13 +75,21 @@ export const isPartOfName = (part: string): boolean =>
 
 /** Headings of columns of names, and words of whoever tried the form. */
 const stands =
-  /^(?:name|naam|nom|nombre|nome|navn|namn|nimi|full name|your name|first last|first name|last name|given name|surname|voornaam|achternaam|voornaam achternaam|vorname|nachname|vorname nachname|prénom nom|test|tester|testing|test test|asdf|qwerty|foo|bar|guest|gast|user|gebruiker|same|see notes|to whom it may concern|(?:mr|mrs|ms|dhr|mevr|dr)\.?|yes|no|ja|nee|nein|oui|non|waar|onwaar|wahr|falsch|vrai|faux|verdadero|falso|prawda|fałsz|sann|usann|tosi|epätosi)$/iu;
+  /^(?:name|naam|nom|nombre|nome|navn|namn|nimi|full name|your name|first last|first name|last name|given name|surname|voornaam|achternaam|voornaam achternaam|vorname|nachname|vorname nachname|prénom nom|test|tester|testing|test test|asdf|qwerty|foo|bar|guest|gast|user|gebruiker|same|see notes|to whom it may concern|(?:mr|mrs|ms|dhr|mevr|dr|hr|fr)\.?|sir|madam|frau|herr|(?:de )?heer|mevrouw|monsieur|madame|señora?|signora?|pani?|yes|no|ja|nee|nein|oui|non|waar|onwaar|wahr|falsch|vrai|faux|verdadero|falso|prawda|fałsz|sann|usann|tosi|epätosi)$/iu;
 /** Whether a plain name begins as something does that is none. Nearly none do. */
 export const mayBeNothing = (text: string): boolean => suspect.test(text);
 const suspect = new RegExp(
-  `^(?:${[...nothing].filter((word) => /^[a-z]+$/.test(word)).join('|')}|full|first|last|given|your|surname|name|naam|nom|nombre|nome|navn|namn|nimi|voornaam|achternaam|vorname|nachname|test|tester|testing|asdf|qwerty|foo|bar|guest|gast|user|gebruiker|same|mrs?|ms|dhr|mevr|dr|yes|no|not|ja|nee|nein|oui|non|to|geen|niet|keine?|ohne|nicht|sans|sin|waar|onwaar|wahr|falsch|vrai|faux|verdadero|falso|prawda|sann|usann|tosi|object|see|zie|siehe|nog|please|display|x+)(?![a-z])`,
+  `^(?:${[...nothing].filter((word) => /^[a-z]+$/.test(word)).join('|')}|full|first|last|given|your|surname|name|naam|nom|nombre|nome|navn|namn|nimi|voornaam|achternaam|vorname|nachname|test|tester|testing|asdf|qwerty|foo|bar|guest|gast|user|gebruiker|same|mrs?|ms|dhr|mevr|dr|hr|fr|sir|madam|frau|herr|de|heer|mevrouw|monsieur|madame|signora?|pani?|new|info|nie|entf|as|zelfde|wie|como|family|familie|famille|familia|famiglia|familjen|familien|rodzina|fam|yes|no|not|ja|nee|nein|oui|non|to|geen|niet|keine?|ohne|nicht|sans|sin|waar|onwaar|wahr|falsch|vrai|faux|verdadero|falso|prawda|sann|usann|tosi|object|see|zie|siehe|nog|please|display|x+)(?![a-z])`,
   'i',
 );
+
+/** More than one person, or whom somebody speaks for. */
+const several =
+  /\p{L} & \p{L}|\p{L}{2} \p{L}+ ?[/+] ?\p{L}+ \p{L}|\p{L} (?:and|en|und|et|og|och|via|for|voor|für|pour|c\/o|o\.?b\.?o\.?|namens) \p{Lu}/u;
+const family = /^(?:the )?(?:famil(?:y|ie|le|ia|la|j|jen|ien)|famiglia|fam\.|rodzina)\s/i;
+/** What stands in brackets behind a name: a firm, a role, a remark. `Jane (Jay) Doe` has another name there. */
+const noted = /^[([{]|\s[([{][^()[\]{}]{2,}[)\]}]$/;
+const isUnclosed = (text: string) => text.lastIndexOf('(') > text.lastIndexOf(')');
 
 /** Signs that are in nobody's name, words cut in two by a stop, and more digits than letters. */
 const signs = /[_*#$%{}[\]|\\<>=+~^:!?`"@→←✓✔☐☑☒]|\p{L}[”“„]\p{L}|\p{Extended_Pictographic}/u;
@@ -117,5 +130,7 @@ export function isOddName(text: string): boolean {
   // `Jane Doe | Fabrikam` is how companies show their people.
   const whole = text.replace(/"[^"]*"| \| /g, ' ');
   if (isMixed(text)) return true;
-  return stands.test(text) || signs.test(whole) || isCounted(text) || /^[([].*[)\]]$/.test(text);
+  if (several.test(text) || family.test(text)) return true;
+  if (noted.test(text) || isUnclosed(text)) return true;
+  return stands.test(text) || signs.test(whole) || isCounted(text);
 }

@@ -12,7 +12,8 @@ export type NameRead = {
 };
 
 /** Names without anything to look at twice: nearly all of them. */
-const plain = /^[A-Z][a-z]+(?:(?:[ '-]|, )[A-Z][a-z]+)*$|^[A-Z][a-z]{5,} \d{1,5}$/;
+const plain =
+  /^(?:[A-Z][a-z]+(?:(?:[ '-]|, )[A-Z][a-z]+)*|[A-Z][a-z]{5,}(?:,? [A-Z][a-z]+)* \d{1,5})$/;
 
 /** In characters. */
 const longest = 1_000;

@@ -11,7 +11,7 @@ import {
 } from '../archive/workbook-parts.ts';
 import { type CellNote, readCellNotes } from './cell-notes.ts';
 import { cellStyles } from './cell-styles.ts';
-import { type CellLooks, type StruckCells, startStruck } from './struck-cells.ts';
+import { type CellLooks, type CellTexts, type StruckCells, startStruck } from './struck-cells.ts';
 import { startStyleRules } from './style-rules.ts';
 
 /** What a sheet says beside its values. Rows count from 1, columns from 0. */
@@ -26,6 +26,8 @@ export type SheetLayout = {
   uncalculated: readonly number[];
   struck: StruckCells;
   looks: CellLooks;
+  /** The texts of cells that the library reads with their phonetic signs. */
+  shown: CellTexts;
   /** Where rules strike text through, or make it pale. */
   ruled: readonly string[];
   /** Addresses before and behind the cells. */
@@ -87,8 +89,17 @@ export async function readLayout(
   }
   const cellNotes = await readCellNotes(bytes, directory, targets);
   const parts = new Set([sheet.path, ...[...targets.values()].map(({ target }) => target)]);
-  const { found, looks } = struck;
-  return { ...gathered, struck: found, looks, cellNotes, ruled: rules.ranges(), outside, parts };
+  const { found, looks, shown } = struck;
+  return {
+    ...gathered,
+    struck: found,
+    looks,
+    shown,
+    cellNotes,
+    ruled: rules.ranges(),
+    outside,
+    parts,
+  };
 }
 
 function take(

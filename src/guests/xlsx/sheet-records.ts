@@ -38,6 +38,7 @@ export function startSheet(layout: SheetLayout): SheetRecords {
 
   /** The cells as people see them: fills merged cells, and adds the address of a link. */
   function seen({ line, cells }: SheetRow): string[] {
+    for (const [column, text] of layout.shown.get(line) ?? []) cells[column] = text;
     const filled = merged.fill(line, cells, layout.struck.get(line));
     if (filled !== undefined && cells.some(hasAddress)) {
       notes.count('merged cells', line, { text: filled });

@@ -1,7 +1,7 @@
 import { readRange } from '../archive/cell-range.ts';
 import { attributesOf, type ZipDirectory } from '../archive/workbook-parts.ts';
 import type { CellLook, CellStyles } from './cell-styles.ts';
-import { richTextOf, richTexts, type StruckText, struckIn } from './struck-texts.ts';
+import { richTextOf, richTexts, type StruckText, struckIn, withoutSpoken } from './struck-texts.ts';
 
 /** The texts of the cells of one row that are struck through, by column, from 0. */
 export type StruckRow = ReadonlyMap<number, StruckText>;
@@ -15,6 +15,9 @@ const begins = /<(?:\w+:)?(?=(?:row|c)[\s/>])/;
 /** How the cells of some rows look, by row, from 1, and column, from 0. */
 export type CellLooks = ReadonlyMap<number, ReadonlyMap<number, CellLook>>;
 
+/** What some cells show, by row, from 1, and column, from 0: texts of their own with phonetic signs. */
+export type CellTexts = ReadonlyMap<number, ReadonlyMap<number, string>>;
+
 /** Finds these cells in a sheet, whose XML comes in pieces that end between two cells. Throws ListRefused. */
 export async function startStruck(
   bytes: Uint8Array,
@@ -24,6 +27,7 @@ export async function startStruck(
   const texts = await richTexts(bytes, directory, styles.size > 0);
   const found = new Map<number, Map<number, StruckText>>();
   const looks = new Map<number, Map<number, CellLook>>();
+  const shown = new Map<number, Map<number, string>>();
   const isNeeded = styles.size + texts.size + styleLooks.size > 0;
   // A cell may come without its place: it then follows the one before it.
   const at: { row: number; column: number | undefined } = { row: 0, column: undefined };
@@ -44,11 +48,10 @@ export async function startStruck(
     const place = readRange(attributes.get('r') ?? '');
     at.column = place?.column ?? (at.column === undefined ? undefined : at.column + 1);
     if (at.column === undefined) return;
-    const row = place?.row ?? at.row;
-    const look = styleLooks.get(attributes.get('s') ?? '');
-    if (look !== undefined) put(looks, row, at.column, look);
-    const text = textIn(element, attributes);
-    if (text !== undefined) put(found, row, at.column, text);
+    const where = { row: place?.row ?? at.row, column: at.column };
+    put(looks, where, styleLooks.get(attributes.get('s') ?? ''));
+    put(found, where, textIn(element, attributes));
+    if (attributes.get('t') === 'inlineStr') put(shown, where, withoutSpoken(element));
   }
 
   function takeElement(element: string): void {
@@ -62,9 +65,10 @@ export async function startStruck(
   return {
     found: found as StruckCells,
     looks: looks as CellLooks,
+    shown: shown as CellTexts,
     /** `row`: the row in which the piece begins. */
     take(piece: string, row: number): void {
-      if (!isNeeded && !piece.includes('strike')) return;
+      if (!isNeeded && !piece.includes('strike') && !piece.includes('rPh')) return;
       if (at.row !== row) at.column = undefined;
       at.row = row;
       for (const element of piece.split(begins)) takeElement(element);
@@ -72,7 +76,10 @@ export async function startStruck(
   };
 }
 
-function put<T>(found: Map<number, Map<number, T>>, row: number, column: number, said: T): void {
+type Place = { row: number; column: number };
+
+function put<T>(found: Map<number, Map<number, T>>, { row, column }: Place, said?: T): void {
+  if (said === undefined) return;
   const known = found.get(row);
   if (known === undefined && found.size >= mostRows) return;
   found.set(row, (known ?? new Map<number, T>()).set(column, said));

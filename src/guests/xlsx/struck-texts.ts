@@ -45,11 +45,16 @@ async function mentions(pieces: AsyncIterable<string>): Promise<boolean> {
   return false;
 }
 
+/** Phonetic signs stand beside a text, and are no part of it. */
+const spoken = /<(?:\w+:)?rPh[\s>][\s\S]*?<\/(?:\w+:)?rPh>/g;
+
+/** The text that an element with phonetic signs shows; undefined without them. The library reads them as text. */
+export const withoutSpoken = (xml: string): string | undefined =>
+  xml.search(spoken) < 0 ? undefined : textOf(xml.replace(spoken, ''));
+
 /** The parts of a rich text; undefined when it has one font. */
 export function richTextOf(xml: string): RichText | undefined {
-  // Phonetic signs stand beside the text, and are no part of it.
-  const [text = ''] = xml.split(/<(?:\w+:)?rPh[\s>]/, 1);
-  const [, ...runs] = text.split(/<(?:\w+:)?r(?=[\s>])/);
+  const [, ...runs] = xml.replace(spoken, '').split(/<(?:\w+:)?r(?=[\s>])/);
   if (runs.length === 0) return undefined;
   return runs.map((run) => {
     const hasFont = /<(?:\w+:)?rPr[\s>]/.test(run);

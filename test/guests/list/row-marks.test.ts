@@ -71,6 +71,38 @@ const rows: readonly (readonly [heading: string, cell: string])[] = [
   ['R\u00e9ponse', 'D\u00e9clin\u00e9'],
   ['Response', 'Tentative'],
   ['Zusage', 'nein'],
+  ['Niet uitnodigen', 'x'],
+  ['Nicht einladen', 'ja'],
+  ['Ne pas inviter', 'oui'],
+  ['No invitar', 'sí'],
+  ['Não convidar', 'sim'],
+  ['Nie zapraszać', 'tak'],
+  ['Geen toegang', 'x'],
+  ['No longer employed', 'yes'],
+  ['Email opt-out', 'TRUE'],
+  ['Bounced', '1'],
+  ['Do not contact', 'Y'],
+  ['DNC', '1'],
+  ['Blocked', 'yes'],
+  ['Unsubscribed on', '12.03.2026'],
+  ['Left on', '2026-05-01'],
+  ['Austrittsdatum', '01.05.2026'],
+  ['Uitdienst', '01-05-2026'],
+  ['Last working day', '2026-05-01'],
+  ['Termination date', '5/1/2026'],
+  ['Date de sortie', '01/05/2026'],
+  ['Deceased', 'yes'],
+  ['Verwijderen', 'x'],
+  ['Löschen', 'ja'],
+  ['Asistencia', 'No asistirá'],
+  ['Deelname', 'komt niet'],
+  ['Attendance', 'Meeting Organizer'],
+  ['Attendance', 'Resource (Room or Equipment)'],
+  ['Opmerking', 'mag eraf'],
+  ['Uwagi', 'do usunięcia'],
+  ['Bemærkning', 'er fratrådt'],
+  ['Huomautus', 'lähtenyt yrityksestä'],
+  ['Firma', 'Aangemaakt door'],
 ];
 for (const [heading, cell] of rows) {
   test(`a column that is not read may say that a row is not meant: ${heading} ${cell}`, async () => {
@@ -94,6 +126,14 @@ const plain: readonly (readonly [heading: string, cell: string])[] = [
   ['Newsletter', 'no'],
   ['Annual plan', 'yes'],
   ['(Do Not Modify) Row Checksum', 'abc=='],
+  ['Order no', '12'],
+  ['No. of guests', '1'],
+  ['Notes', 'met at the fair'],
+  ['Bounces', '12.5%'],
+  ['Left over', 'cake'],
+  ['Hire date', '2026-05-01'],
+  ['Niet uitnodigen', 'nee'],
+  ['Firma', 'Door & Van'],
 ];
 for (const [heading, cell] of plain) {
   test(`a column that says nothing of the kind marks no row: ${heading} ${cell}`, async () => {
@@ -179,6 +219,7 @@ test('a row without a tick is said where others have one', async () => {
   const list = (heading: string) =>
     `${heading};name;email\nx;Jane Doe;jane@x.example\n;Bob Roe;bob@y.example\n`;
   assert.deepEqual(await marked(list('Uitnodigen')), ['bob@y.example (Uitnodigen: \u2013)']);
+  assert.deepEqual(await marked(list('Niet uitnodigen')), ['jane@x.example (Niet uitnodigen: x)']);
   assert.deepEqual(await marked(list('Lunch')), []);
   assert.deepEqual(await marked(list('Uitnodigen').replace('x;', ';')), []);
 });

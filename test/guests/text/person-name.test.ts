@@ -7,7 +7,8 @@ const real =
   Anne-Marie Le Goff|Þórður Ýr|山田太郎|王小明|김민준|محمد علي|דוד כהן|สมชาย|Nguyễn Văn An|Đỗ Mười|Ng|True North|
   John Smith III|Bob Roe 2nd|DeShawn|MacDonald|iJustine|bell hooks|Łukasz|Žižek|İbrahim|Œuvrard|N'Golo Kanté|
   Kaʻahumanu|Jane (Jay) Doe|Jane Doe, MD|Unknown Pleasures|Mr. T|St. John|Jane Doe / Roe|Doe, Jane|Empty Child|
-  None Smith|Sørensen|Иван Петров|Partner 0|Ó Súilleabháin|Jiří Dvořák|Erdős Pál|Doe; Jane`
+  None Smith|Sørensen|Иван Петров|Partner 0|Ó Súilleabháin|Jiří Dvořák|Erdős Pál|Doe; Jane|
+  Anne–Marie Roe|Miloš Košťál|Jakšić|Škoda|Štěpán|Kjær|Næss|Bøe|Høeg|José Ortega y Gasset|Marie Nová|Nguyễn Văn Hoá|Robert (Bob) Roe`
     .split('|')
     .map((name) => name.trim());
 for (const name of real) {
@@ -24,7 +25,7 @@ const nothing =
   null null|undefined undefined|N/A N/A|None None|see above|See Above|idem|ditto|pending|volgt|nog onbekend|leeg|missing|
   not found|-- select --|System.String|Microsoft.Graph.X|E-mail|Display Name|????|-|–|12345|&nbsp;|<br>|
   sin datos|Sin datos|brak danych|leer|Leer|pas de nom|aucun|Aucun|néant|ninguno|vacío|nessuno|non disponibile|sem nome|
-  saknas|ingen|ei tietoa|なし`
+  saknas|ingen|ei tietoa|なし|nie dotyczy|não informado|same as above|New user|Info Requested|Info Requested Info Requested`
     .split('|')
     .map((cell) => cell.trim());
 for (const cell of nothing) {
@@ -38,7 +39,7 @@ const cleaned =
   `Jane&nbsp;Doe|Jane&#160;Doe|Jane&amp;nbsp;Doe|Jane&nbspDoe|Jane&ensp;Doe|Jane&Tab;Doe|<b>Jane Doe</b>|
   Jane<br>Doe|<!-- x -->Jane Doe|• Jane Doe|1. Jane Doe|a) Jane Doe|#1 Jane Doe|☐ Jane Doe|[x] Jane Doe|→ Jane Doe|
   ✓ Jane Doe|**Jane Doe**|_Jane Doe_|["Jane Doe"]|Jane Doe;#12|12;#Jane Doe|Name: Jane Doe|="Jane Doe"|'Jane Doe'|
-  Jane Doe (Guest)|Jane%20Doe`
+  Jane Doe (Guest)|Jane Doe [extern]|Jane Doe (ext.)|Jane Doe {External}|Jane Doe (Gast)|Jane Doe - extern|Jane%20Doe`
     .split('|')
     .map((cell) => cell.trim());
 for (const cell of cleaned) {
@@ -70,7 +71,8 @@ for (const [cell, name] of repaired) {
 const doubtful =
   `Jos? Mu?oz|Jos� Muñoz|JosŽ Mu–oz|£ukasz Pawe³|Dvoøák Jiøí|Èâàí Ïåòðîâ|ÕÅÈý|Þükrü Güneþ|Bj”rn|ªtefan|
   Jos_ Mu_oz|Jos* Mu*oz|Jos=E9|Jos~e|M!ller|M^ller|M\\303\\274ller|FABRIKAM\\jane|CN=Jane Doe|INC0012345|A-1234|
-  First Last|Voornaam Achternaam|Full name|Test|WAHR`
+  First Last|Voornaam Achternaam|Full name|Test|WAHR|Jörg MŸller|Pe–a|Nu–ez|Mšller|Kšnig|Gonæalves|Conceiøo|Andr’|
+  Jürgen Weiá|Frau|De heer`
     .split('|')
     .map((cell) => cell.trim());
 for (const cell of doubtful) {
@@ -80,11 +82,13 @@ for (const cell of doubtful) {
 }
 
 const odd =
-  `Bob NULL|Moe, null|Jane (null)|, Doe|-Jane Doe|1 Jane Doe|1 - Jane Doe|J\u0430ne D\u043ee|\uff2a\uff21\uff2e\uff25|Jane \u25a1`.split(
-    '|',
-  );
+  `Bob NULL|Moe, null|Jane (null)|, Doe|-Jane Doe|1 Jane Doe|1 - Jane Doe|J\u0430ne D\u043ee|\uff2a\uff21\uff2e\uff25|Jane \u25a1|Bob & Ann Roe|
+  Bob and Ann Roe|Cleo Poe / Dan Moe|Eve Loe (for Max Power)|Fay Moe c/o Fabrikam|Gus Roe via Max Power|Family Poe|Familie Poe|
+  Jane Doe (Fabrikam)|Jane Doe [Fabrikam]|(Ida Poe`
+    .split('|')
+    .map((cell) => cell.trim());
 for (const cell of odd) {
-  test(`a name that is half empty, begun or of two alphabets is said: ${cell}`, () => {
+  test(`a name that is half empty, begun, of two alphabets or of more than a person is said: ${cell}`, () => {
     assert.equal(readName(cell).said, 'odd');
   });
 }

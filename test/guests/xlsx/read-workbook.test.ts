@@ -29,11 +29,13 @@ test('the bot reads shared, rich, phonetic and inline strings as people see them
   ];
   const rows = `<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>
     <row r="2"><c r="A2" t="s"><v>2</v></c><c r="B2" t="s"><v>3</v></c></row>
-    <row r="3"><c r="A3" t="inlineStr"><is><r><t>bob</t></r><r><t>@y.example</t></r></is></c><c r="B3" t="s"><v>4</v></c></row>`;
+    <row r="3"><c r="A3" t="inlineStr"><is><r><t>bob</t></r><r><t>@y.example</t></r></is></c><c r="B3" t="s"><v>4</v></c></row>
+    <row r="4"><c r="A4" t="inlineStr"><is><t>cleo@z.example</t></is></c><c r="B4" t="inlineStr"><is><t>\u4f50\u85e4 \u82b1&amp;\u5b50</t><rPh sb="0" eb="2"><t>\u30b5\u30c8\u30a6</t></rPh><phoneticPr fontId="1"/></is></c></row>`;
   const read = await readFile(workbook({ sheets: [sheet(rows)], strings }));
   assert.deepEqual(peopleIn(read), [
     [2, 'jane@x.example', 'Jane Doe'],
     [3, 'bob@y.example', '\u5c71\u7530'],
+    [4, 'cleo@z.example', '\u4f50\u85e4 \u82b1&\u5b50'],
   ]);
 });
 
