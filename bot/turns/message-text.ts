@@ -10,11 +10,16 @@ const mentionShape = v.object({
   mentioned: v.nullish(v.object({ id: v.nullish(v.string()), name: v.nullish(v.string()) })),
 });
 
+/** The parts of a message that hold what somebody wrote. */
+type Written = Pick<Activity, 'text' | 'attachments' | 'entities'> & {
+  recipient: Pick<Activity['recipient'], 'id'>;
+};
+
 /**
  * What somebody wrote, without mentions and quoted messages. Teams sends HTML beside the text, and the text may have
  * lost line breaks, cells and whatever stood in angle brackets: the HTML counts where it holds all of the text.
  */
-export function messageText(activity: Activity): string {
+export function messageText(activity: Written): string {
   const text = withoutMarks(withoutMentions(activity));
   const html = htmlOf(activity);
   const shown = html === undefined ? '' : htmlText(html);
@@ -23,7 +28,7 @@ export function messageText(activity: Activity): string {
 }
 
 /** Removes mentions. A mention's entity names its words; others stand in marks of their own. */
-function withoutMentions(activity: Activity): string {
+function withoutMentions(activity: Written): string {
   const own = readEntities(activity, mentionShape)
     .filter(({ mentioned }) => mentioned?.id === activity.recipient.id)
     .flatMap(({ text }) => text || []);
@@ -31,7 +36,7 @@ function withoutMentions(activity: Activity): string {
 }
 
 /** The HTML that Teams sends beside what is typed. */
-export function htmlOf({ attachments }: Activity): string | undefined {
+export function htmlOf({ attachments }: Pick<Activity, 'attachments'>): string | undefined {
   const contents = (attachments ?? []).map(({ contentType, content }) =>
     contentType === 'text/html' ? content : undefined,
   );
