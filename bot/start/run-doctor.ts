@@ -11,6 +11,7 @@ import { examineBot } from './examine-bot.ts';
 import { lookAtDatabase } from './look-at-database.ts';
 import { openDoctorGraph } from './open-doctor-graph.ts';
 import { readSetFile } from './read-set-file.ts';
+import { tryTestGuest } from './try-test-guest.ts';
 
 const found = inArea('configuration');
 
@@ -19,9 +20,11 @@ export type Machine = {
   sleep: (ms: number) => Promise<void>;
   newId: () => string;
   node: string;
+  /** The address of a guest to invite for a moment. Undefined: nothing is invited. */
+  testGuest?: string | undefined;
 };
 
-/** Examines what this environment configures, without a bot that runs. */
+/** Examines what this environment configures, without a bot that runs. Changes nothing without a test guest. */
 export async function runDoctor(env: Env, machine: Machine): Promise<Finding[]> {
   const config = configIn(env);
   if (Array.isArray(config)) return config;
@@ -39,7 +42,11 @@ export async function runDoctor(env: Env, machine: Machine): Promise<Finding[]> 
       records: config.loopback ? undefined : dnsRecords(),
       botToken: () => tokenOf(config),
     });
-    return [found('configuration sound'), ...findings, ...examined];
+    const tried =
+      machine.testGuest === undefined
+        ? []
+        : await tryTestGuest({ config, projects }, machine.testGuest, machine);
+    return [found('configuration sound'), ...findings, ...examined, ...tried];
   } finally {
     await database.close();
   }

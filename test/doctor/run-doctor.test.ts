@@ -45,6 +45,36 @@ test('the doctor reads environment, projects file, tenant and database, and ends
   assert.ok(Array.isArray(json.findings) && json.findings.length === findings.length);
 });
 
+test('a test guest shows what Graph does, and is gone afterwards', async (t) => {
+  const { env, tenant } = await loopback(t, JSON.stringify(projectsFile));
+  const trial = async (testGuest: string) =>
+    (await runDoctor(env, { ...machine, testGuest }))
+      .filter(({ area }) => area === 'trial')
+      .map(({ code }) => code);
+  assert.deepEqual(await trial('jane@fabrikam.example'), [
+    'trial invited',
+    ...Array.from({ length: 3 }, () => 'trial seen'),
+    'trial delta with state',
+    'trial second same',
+    'trial sponsors',
+    'trial member',
+    'trial removed',
+  ]);
+  assert.equal(tenant.user('jane@fabrikam.example'), undefined);
+  assert.equal(tenant.mails('jane@fabrikam.example').length, 1);
+  tenant.turn({ deniedDomains: ['contoso-competitor.example'], delta: { withState: false } });
+  assert.deepEqual(await trial('jo@contoso-competitor.example'), ['trial refused']);
+  assert.ok((await trial('kim@fabrikam.example')).includes('trial delta without state'));
+  // Nobody who is there already is touched.
+  const writes = () =>
+    tenant.requests().filter(({ method, path }) => method !== 'GET' && path !== '/$batch').length;
+  const before = writes();
+  assert.deepEqual(await trial('gina@northwind.example'), ['trial taken']);
+  assert.deepEqual(await trial('nobody'), ['trial no address']);
+  assert.equal(writes(), before);
+  assert.deepEqual([tenant.violations(), tenant.unhandled()], [[], []]);
+});
+
 test('a projects file that cannot be read hides nothing else', async (t) => {
   const { env } = await loopback(t, '{"projects": [{"key": "Atlas"}]}');
   const codes = (await runDoctor(env, machine)).map(({ code }) => code);

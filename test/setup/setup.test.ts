@@ -16,6 +16,9 @@ import { people, tenantId } from '../sandbox/seed.ts';
 import { answers, given, groupNames, scene, written } from './setup-scene.ts';
 
 const { alex, adele, megan } = people;
+const selfSigned = ['key', 'cert']
+  .map((name) => readFileSync(new URL(`../data/self-signed/${name}.pem`, import.meta.url), 'utf8'))
+  .join('');
 
 test('set-up fills an empty tenant, a second run makes nothing, and a removal leaves the tenant as it was', async (t) => {
   // The lags of Graph: a new application is unseen for a while, and set-up waits for it.
@@ -61,6 +64,7 @@ test('set-up fills an empty tenant, a second run makes nothing, and a removal le
   assert.deepEqual(tenant.made(), {
     applications: [],
     secrets: 0,
+    certificates: 0,
     grants: 0,
     apps: 0,
     installed: [],
@@ -99,10 +103,13 @@ test('set-up that broke off goes on where it was, and leaves to people what Grap
     assert.ok(error instanceof SetupStopped);
     return error.why === 'not allowed' && error.step.name === 'Guestlist inviters';
   });
-  assert.equal(await runSetup(run, answers()), true);
+  const certificate = 'graph.pem';
+  await writeFile(join(folder, certificate), selfSigned);
+  assert.equal(await runSetup(run, answers({ certificate })), true);
+  const { config } = await written(folder);
+  assert.deepEqual([config.graph.credential.kind, tenant.made().certificates], ['certificate', 1]);
   assert.deepEqual([tenant.made().applications.length, tenant.made().apps], [1, 0]);
   assert.ok(printed.some((line) => line.startsWith('- Upload out/guestlist.zip')));
-  await written(folder);
 });
 
 test('nothing is made without a yes, in a dry run, for another tenant, for an unknown person or over a configuration of somebody else', async (t) => {

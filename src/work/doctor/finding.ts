@@ -97,6 +97,23 @@ const findingLevels = {
   'migrations pending': 'warning', // count
   'database newer': 'fault', // names
   'connections few': 'warning', // most, used
+  // trial, with a test guest
+  'trial no address': 'fault', // text
+  'trial taken': 'fault', // text
+  'trial invited': 'ok', // seconds
+  'trial refused': 'fault', // the reason
+  'trial seen': 'ok', // kind, seconds
+  'trial unseen': 'warning', // kind
+  'trial delta with state': 'ok',
+  'trial delta without state': 'warning',
+  'trial second same': 'ok',
+  'trial second other': 'warning', // id
+  'trial second refused': 'warning', // the reason
+  'trial sponsors': 'ok', // count
+  'trial member': 'ok', // seconds
+  'trial no member': 'fault', // the reason
+  'trial removed': 'ok',
+  'trial left': 'warning', // text
   // clock
   'clock right': 'ok',
   'clock off': 'warning', // seconds
@@ -124,6 +141,7 @@ export const areas = [
   'database',
   'clock',
   'versions',
+  'trial',
 ] as const;
 export type Area = (typeof areas)[number];
 

@@ -41,6 +41,7 @@ const sum = (numbers: readonly number[]) => numbers.reduce((all, each) => all + 
 export const countMade = ({ applications, principals, apps, installed }: MadeBySetup) => ({
   applications: [...applications.values()].map(({ appId }) => appId),
   secrets: sum([...applications.values()].map(({ passwords }) => passwords.length)),
+  certificates: sum([...applications.values()].map(({ keys }) => keys.length)),
   grants: sum([...principals.values()].map(({ granted }) => granted.size)),
   apps: apps.size,
   installed: [...installed].map((key) => key.split(' ')[0]),
