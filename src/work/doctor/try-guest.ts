@@ -16,7 +16,7 @@ export type TrialDeps = Pick<
   | 'removeAccount'
 > & { now: () => Date; sleep: (ms: number) => Promise<void> };
 
-export type Trial = {
+export type GuestTrial = {
   address: string;
   /** A group that a project gives. The guest is in it for a moment. */
   group: string | undefined;
@@ -32,7 +32,7 @@ const landing = 'https://myapps.microsoft.com';
  * what a second invitation does, who sponsors. Then deletes the guest. An address that somebody has already stays as it
  * is.
  */
-export async function tryGuest(deps: TrialDeps, trial: Trial): Promise<Finding[]> {
+export async function tryGuest(deps: TrialDeps, trial: GuestTrial): Promise<Finding[]> {
   const { address } = trial;
   const there = await deps.findPeople([address]);
   if (there.size > 0) return [found('trial taken', { text: address })];
@@ -58,7 +58,7 @@ const invitationTo = (address: string) => ({ address, redirectUrl: landing, spon
 
 type Made = { objectId: string; link: string | undefined };
 
-async function lookAtGuest(deps: TrialDeps, { address, group }: Trial, made: Made) {
+async function lookAtGuest(deps: TrialDeps, { address, group }: GuestTrial, made: Made) {
   const { objectId } = made;
   const findings = await watchArrival(deps, address, made);
   const second = await deps.invite({ ...invitationTo(address), sendMail: false });
