@@ -2,6 +2,7 @@ import type { Config } from '../../src/config.ts';
 import { createThroughGroup } from '../../src/work/granting/access-through-group.ts';
 import { createLedger } from '../../src/work/ledger/ledger.ts';
 import { createLag } from '../../src/work/ledger/replication-lag.ts';
+import { restMs } from '../../src/work/runtime/wake-due-work.ts';
 import type { StartDeps } from '../../src/work/start-work.ts';
 import { gatherTakes } from '../../src/work/taking/decide-takes.ts';
 import type { Parts } from './shared-parts.ts';
@@ -10,7 +11,8 @@ type Chances = { worker: string; chance: () => number; newSecret: () => string }
 
 /** What each loop and job of `src/work` gets. */
 export function createJobs(config: Config, parts: Parts, chances: Chances): StartDeps {
-  const { work, graph, graphNow, announcer, tenant, review, pacer } = parts;
+  const { graph, graphNow, announcer, tenant, review, pacer } = parts;
+  const work = { ...parts.work, restMs };
   const { worker, chance, newSecret } = chances;
   const { times } = config;
   const { publicUrl } = config.http;
@@ -38,7 +40,7 @@ export function createJobs(config: Config, parts: Parts, chances: Chances): Star
       bulkFrom: config.limits.bulkFrom,
     },
     draw: { ...common, chance },
-    review: { ...review, announcer },
+    review: { ...review, announcer, restMs },
     ask: common,
     owners: { ...common, rights },
     leavers: { ...common, loopback: config.loopback },

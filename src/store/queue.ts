@@ -71,9 +71,10 @@ export async function openQueue(options: {
       // Not 'stately': when pg-boss counts during a run, it hands out no further run for a minute.
       await boss.createQueue(name, { ...durable, policy });
       await keepPolicy(boss, name, policy);
-      // The queue polls once a second. A job that is due a second early never comes late.
-      const after = seconds > 1 ? seconds - 1 : seconds;
-      await boss.work(name, polling, async ([job]) => {
+      const look = secondsBetweenLooks(seconds);
+      // A job that is due one look early never comes late.
+      const after = seconds > 1 ? seconds - look : seconds;
+      await boss.work(name, recurringEvery(look), async ([job]) => {
         // The next run is enqueued first, so that a run that dies does not end the chain. If this throws, the queue retries.
         await enqueue(name, after);
         if (job === undefined || (await isUnderWay(boss, name, job.id))) return;
@@ -122,9 +123,20 @@ const durable = {
   deleteAfterSeconds: 3600,
 } as const;
 
-/** pg-boss notifies nobody of a retry, so polling must find it. */
+/** pg-boss notifies nobody of a retry, so polling must find it. A new job wakes its worker. */
 const polling = {
-  pollingIntervalSeconds: 1,
-  notifyPollingIntervalSeconds: 1,
+  pollingIntervalSeconds: 5,
+  notifyPollingIntervalSeconds: 5,
   localConcurrency: 2,
 } as const;
+
+/** A run that comes due during another waits for the worker, or another replica drops it. */
+const recurringEvery = (look: number) =>
+  ({
+    pollingIntervalSeconds: look,
+    notifyPollingIntervalSeconds: look,
+    localConcurrency: 1,
+  }) as const;
+
+/** How often a worker looks whether a job is due that recurs every so many seconds. */
+const secondsBetweenLooks = (seconds: number) => Math.min(5, Math.max(1, Math.floor(seconds / 3)));

@@ -12,7 +12,6 @@ import { type TellEndedDeps, tellEnded } from './ending/tell-ended.ts';
 import { tellRefusedRemovals } from './ending/tell-refused-removals.ts';
 import type { EngineDeps } from './engine/effects.ts';
 import { startEngine } from './engine/engine.ts';
-import type { ReviewDeps } from './facts/read-facts.ts';
 import { type LeaverDeps, watchLeavers } from './leavers/watch-leavers.ts';
 import { type CatchUpDeps, catchUpSweep } from './redemption/catch-up-sweep.ts';
 import { coverSilence } from './redemption/delta-silence.ts';
@@ -23,8 +22,9 @@ import { type OutsideGuestsDeps, watchOutsideGuests } from './redemption/outside
 import { type RecheckAcceptedDeps, recheckAccepted } from './redemption/recheck-accepted.ts';
 import { type SweepDeps, sweepPending } from './redemption/sweep-pending.ts';
 import { type CheckRequestersDeps, startRequesterChecks } from './request/recheck-rights.ts';
-import { startReviewLoop } from './review/review-loop.ts';
+import { type ReviewLoopDeps, startReviewLoop } from './review/review-loop.ts';
 import type { Loop } from './runtime/loop.ts';
+import { wakeDueWork } from './runtime/wake-due-work.ts';
 import type { WorkDeps } from './runtime/work-deps.ts';
 import type { OperatorDeps } from './telling/audience.ts';
 import { type DrawDeps, startCardLoop } from './telling/card-loop.ts';
@@ -39,7 +39,7 @@ export type StartDeps = WorkDeps & {
   engine: EngineDeps;
   requesters: Omit<CheckRequestersDeps, 'cleared'>;
   draw: DrawDeps;
-  review: ReviewDeps & TellDeps;
+  review: ReviewLoopDeps;
   ask: AskOwnersDeps;
   owners: BringBackDeps & RemindDeps;
   leavers: LeaverDeps;
@@ -84,6 +84,14 @@ export async function startWork(deps: StartDeps): Promise<Work> {
   const engine = startEngine(deps.engine);
   const requesters = startRequesterChecks({ ...deps.requesters, cleared: () => engine.wake() });
   const loops = [engine, requesters, drawing, telling, guestChecks, reviewing, endings];
+  const look = wakeDueWork(deps, {
+    steps: [engine],
+    rights: [requesters],
+    cards: [drawing],
+    telling: [telling],
+    guestChecks: [guestChecks],
+    reviews: [reviewing, endings],
+  });
   const wake = () => {
     for (const loop of loops) loop.wake();
   };
@@ -93,7 +101,7 @@ export async function startWork(deps: StartDeps): Promise<Work> {
     wake,
     checkGuests: () => guestChecks.wake(),
     async stop() {
-      await Promise.all(loops.map((loop) => loop.stop()));
+      await Promise.all([look, ...loops].map((loop) => loop.stop()));
     },
   };
 }

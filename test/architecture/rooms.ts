@@ -70,8 +70,9 @@ export const rooms: readonly Room[] = [
   room('src/store/endings', 'src/guests* src/store src/store/invitations'),
   room('src/store/telling', 'src/guests* src/store src/store/steps'),
   room('src/store/reports', 'src/guests* src/store'), // counts
+  room('src/store/due', 'src/guests* src/store src/store/telling'), // what is due, for all loops at once
   // The jobs, by stage.
-  room('src/work/runtime', 'src src/store'),
+  room('src/work/runtime', 'src src/store src/store/due'),
   room('src/work/rights', 'src/guests* src/graph*'),
   room('src/work/ledger', 'src src/guests* src/store* src/work/runtime'),
   room('src/work/telling', 'src/guests* src/graph src/store* src/work/runtime src/work/rights'),

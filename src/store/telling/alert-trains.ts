@@ -7,8 +7,8 @@ import { all, first, run } from '../statement.ts';
 /** One project in one place. Its alerts go there in one train of messages. */
 export type Train = { projectKey: string; placeId: number };
 
-/** The place is not muted. */
-const isHeard = sql`
+/** The place `c.place_id` is not muted for the project `c.project_key`. */
+export const isHeard = sql`
   not exists (select from mute m where m.project_key = c.project_key and m.place_id = c.place_id)`;
 
 /** The trains in which alerts wait. Alerts for a dead or muted place go on waiting. */

@@ -8,7 +8,7 @@ import { cardLock, type ShownCard } from './shown-cards.ts';
 const restSeconds = 3;
 
 /** A card that is due. A clock that went back keeps no card waiting for longer than a rest. */
-const isDue = (now: Date) => sql`wanted > shown and dead_at is null and due_at <= ${now}
+export const isDueCard = (now: Date) => sql`wanted > shown and dead_at is null and due_at <= ${now}
   and (rests_until is null or rests_until <= ${now} or rests_until > ${restFrom(now)})`;
 
 const restFrom = (now: Date) => new Date(now.getTime() + restSeconds * 1000);
@@ -19,7 +19,7 @@ const restFrom = (now: Date) => new Date(now.getTime() + restSeconds * 1000);
  */
 export async function dueCards(db: Db, now: Date, limit: number): Promise<number[]> {
   return await column(db)`
-    select id from shown_card where ${isDue(now)}
+    select id from shown_card where ${isDueCard(now)}
     order by kind = 'notice', due_at limit ${limit}`;
 }
 
@@ -30,7 +30,7 @@ export async function dueCards(db: Db, now: Date, limit: number): Promise<number
 export async function takeCard(db: Db, id: number, now: Date): Promise<ShownCard | undefined> {
   if (!(await tryLock(db, cardLock(sql`${id}`)))) return undefined;
   return await first(db)`
-    select * from shown_card where id = ${id} and ${isDue(now)}`;
+    select * from shown_card where id = ${id} and ${isDueCard(now)}`;
 }
 
 /**

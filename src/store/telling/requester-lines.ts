@@ -48,6 +48,7 @@ export async function markLines(
   alertIds: readonly number[],
   line: 'daily' | 'told',
 ): Promise<void> {
+  if (alertIds.length === 0) return;
   await run(db)`update alert set line = ${line} where id = any(${alertIds}::bigint[])`;
 }
 

@@ -10,7 +10,7 @@ const againMs = 10_000;
 /** Reviews ends that nobody has reviewed yet. Any replica may take one. */
 export function startEndingReviews(deps: ReviewEndingDeps): Loop {
   return startLoop(
-    { clock: deps.clock, onError: (error) => deps.log.warn('review failed', { error }) },
+    { ...deps, onError: (error) => deps.log.warn('review failed', { error }) },
     idleMs,
     async () => {
       const now = deps.clock.now();

@@ -64,7 +64,7 @@ export function startEngine(deps: EngineDeps): Loop {
   }
 
   const loop = startLoop(
-    { clock: deps.clock, onError: (error) => deps.log.error('engine turn failed', { error }) },
+    { ...deps, onError: (error) => deps.log.error('engine turn failed', { error }) },
     idleMs,
     async () => {
       await judgeFirstRows(deps);

@@ -37,7 +37,7 @@ export function startGuestChecks(deps: GuestChecksDeps & { accepted: () => void 
   }
 
   const loop = startLoop(
-    { clock: deps.clock, onError: (error) => deps.log.error('guest checks failed', { error }) },
+    { ...deps, onError: (error) => deps.log.error('guest checks failed', { error }) },
     idleMs,
     async () => {
       if (underWay.size > atOnce / 2) {
@@ -60,7 +60,7 @@ export function startGuestChecks(deps: GuestChecksDeps & { accepted: () => void 
 
   const hearing = startLoop(
     {
-      clock: deps.clock,
+      ...deps,
       onError: (error) => deps.log.error('notified guests not taken over', { error }),
     },
     idleMs,

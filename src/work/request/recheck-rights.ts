@@ -32,7 +32,7 @@ const perTurn = 20;
  */
 export function startRequesterChecks(deps: CheckRequestersDeps): Loop {
   return startLoop(
-    { clock: deps.clock, onError: (error) => deps.log.warn('rights not read', { error }) },
+    { ...deps, onError: (error) => deps.log.warn('rights not read', { error }) },
     idleMs,
     async () => {
       const due = await requestsWithRightsDue(deps.db, perTurn);

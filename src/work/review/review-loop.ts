@@ -2,8 +2,11 @@ import { putOffReview, takeReviews } from '../../store/requests/request-reviews.
 import type { ReviewDeps } from '../facts/read-facts.ts';
 import { dropAbandonedReads } from '../reading/drop-abandoned-reads.ts';
 import { type Loop, startLoop } from '../runtime/loop.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 import type { TellDeps } from '../telling/tell-people.ts';
 import { reviewRequest } from './review-request.ts';
+
+export type ReviewLoopDeps = ReviewDeps & TellDeps & Pick<WorkDeps, 'restMs'>;
 
 const idleMs = 2_000;
 const leaseMs = 60_000;
@@ -15,9 +18,9 @@ export async function reviewLater(deps: Pick<ReviewDeps, 'db' | 'clock'>, id: nu
 }
 
 /** Runs the reviews that nobody finished, and drops files that nobody read to their end. */
-export function startReviewLoop(deps: ReviewDeps & TellDeps): Loop {
+export function startReviewLoop(deps: ReviewLoopDeps): Loop {
   return startLoop(
-    { clock: deps.clock, onError: (error) => deps.log.warn('review failed', { error }) },
+    { ...deps, onError: (error) => deps.log.warn('review failed', { error }) },
     idleMs,
     async () => {
       const now = deps.clock.now();

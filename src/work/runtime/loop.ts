@@ -5,10 +5,10 @@ export type Loop = { wake(): void; stop(): Promise<void> };
 /**
  * Runs `turn` again and again: at once while it returns `more`, otherwise when woken or after `idleMs`. The rows say
  * what is due, so a lost wake-up costs a moment and never the work. A turn that throws is reported and runs again
- * after `idleMs`.
+ * after `idleMs`. `restMs`, where it is given, stands for `idleMs`: somebody else looks what is due and wakes the loop.
  */
 export function startLoop(
-  deps: { clock: Clock; onError: (error: unknown) => void },
+  deps: { clock: Clock; restMs?: number | undefined; onError: (error: unknown) => void },
   idleMs: number,
   turn: (signal: AbortSignal) => Promise<'more' | 'idle'>,
 ): Loop {
@@ -25,7 +25,7 @@ export function startLoop(
       });
       if (next === 'more' || woken || end.signal.aborted) continue;
       nap = new AbortController();
-      await deps.clock.sleep(idleMs, AbortSignal.any([nap.signal, end.signal]));
+      await deps.clock.sleep(deps.restMs ?? idleMs, AbortSignal.any([nap.signal, end.signal]));
     }
   }
 

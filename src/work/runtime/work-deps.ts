@@ -10,4 +10,11 @@ export type Clock = {
 };
 
 /** What nearly all work needs. Each job names its calls to Graph beside it. */
-export type WorkDeps = { db: Db; queue: Queue; clock: Clock; log: Log };
+export type WorkDeps = {
+  db: Db;
+  queue: Queue;
+  clock: Clock;
+  log: Log;
+  /** How long a loop rests that nobody wakes, where something looks what is due. Without it each loop looks itself. */
+  restMs?: number | undefined;
+};

@@ -11,11 +11,11 @@ const begunPerTurn = 40;
  * begin. `begun`: there are steps to take.
  */
 export function startEndingsLoop(
-  deps: Pick<WorkDeps, 'db' | 'clock' | 'log'>,
+  deps: Pick<WorkDeps, 'db' | 'clock' | 'log' | 'restMs'>,
   begun: () => void,
 ): Loop {
   return startLoop(
-    { clock: deps.clock, onError: (error) => deps.log.error('ends not begun', { error }) },
+    { ...deps, onError: (error) => deps.log.error('ends not begun', { error }) },
     idleMs,
     async () => {
       const guestIds = await startEndings(deps.db, begunPerTurn, deps.clock.now());

@@ -30,7 +30,7 @@ const overtakenMs = 30_000;
 /** Draws every card up to the version wanted. Any replica may draw one. */
 export function startCardLoop(deps: DrawDeps): Loop {
   return startLoop(
-    { clock: deps.clock, onError: (error) => deps.log.error('drawing failed', { error }) },
+    { ...deps, onError: (error) => deps.log.error('drawing failed', { error }) },
     idleMs,
     async () => {
       const due = await dueCards(deps.db, deps.clock.now(), cardsPerTurn);

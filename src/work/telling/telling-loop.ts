@@ -16,7 +16,7 @@ const idleMs = 400;
  */
 export function startTellingLoop(deps: TellingLoopDeps & { told: () => void }): Loop {
   return startLoop(
-    { clock: deps.clock, onError: (error) => deps.log.error('telling failed', { error }) },
+    { ...deps, onError: (error) => deps.log.error('telling failed', { error }) },
     idleMs,
     async () => {
       const more = await routeAlerts(deps);
