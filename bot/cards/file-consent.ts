@@ -5,7 +5,7 @@ import { type Language, type Say, say as speaker } from '../words/say.ts';
 export type ConsentFile = { fileName: string; sizeInBytes: number } & (
   | { kind: 'results' | 'problems'; requestId: number; number: number }
   | { kind: 'template'; lists?: string | undefined }
-  | { kind: 'guests' | 'report'; list: string; project: string | undefined }
+  | { kind: 'guests' | 'report' | 'audit'; list: string; project: string | undefined }
 );
 
 /** The attachment that asks whether a file may be put into the person's OneDrive, and its summary. */
@@ -35,6 +35,7 @@ function contextOf(file: ConsentFile): Record<string, string | number> {
       return { kind: file.kind };
     case 'guests':
     case 'report':
+    case 'audit':
       return { kind: file.kind, list: file.list };
     case 'results':
     case 'problems':
@@ -51,6 +52,8 @@ function describe(file: ConsentFile, say: Say): string {
     case 'guests':
     case 'report':
       return say(`file.${file.kind}`, { project: file.project ?? say('report.all') });
+    case 'audit':
+      return say('file.audit');
     case 'results':
     case 'problems':
       return say(`file.${file.kind}`, { number: requestNumber(file.number) });

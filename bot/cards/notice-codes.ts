@@ -24,6 +24,7 @@ export const noticeCodes = [
   'owners asked',
   'approval over',
   'project unknown', // project, nearest ('' if none)
+  'days unclear', // days
   'nobody named',
   'invite whom',
   'nothing to end',

@@ -1,6 +1,7 @@
 import { fileConsent } from '../cards/file-consent.ts';
 import { writeListFile } from '../files/write-list-file.ts';
 import { type FileKind, writeResultsFile } from '../files/write-results-file.ts';
+import { lengthOf } from '../files/written-file.ts';
 import { type ListFile, namedList } from '../rights/list-file-rights.ts';
 import type { OwnRequest } from '../rights/related-request.ts';
 import { reply } from '../sending/reply.ts';
@@ -18,7 +19,7 @@ const offer =
         number: request.id,
         kind,
         fileName: file.name,
-        sizeInBytes: file.bytes.length,
+        sizeInBytes: await lengthOf(deps.db, file),
       },
       turn.language,
     );
@@ -44,7 +45,7 @@ export const sendListFile: ClickHandler<unknown, ListFile> = async (deps, turn, 
       kind: wanted.kind,
       ...namedList(wanted),
       fileName: file.name,
-      sizeInBytes: file.bytes.length,
+      sizeInBytes: await lengthOf(deps.db, file),
     },
     turn.language,
   );

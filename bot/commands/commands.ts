@@ -1,4 +1,6 @@
+import { audit } from '../reports/audit.ts';
 import { report } from '../reports/report.ts';
+import { seesAudit } from '../rights/audit-rights.ts';
 import { seesApprovals } from '../rights/decider-rights.ts';
 import { mayChangeAccounts, mayEnd } from '../rights/ending-rights.ts';
 import { seesGuests } from '../rights/guests-rights.ts';
@@ -96,6 +98,7 @@ export const commands: Commands = {
     run: removeOrRestore('restore'),
   }),
   resume: command({ ...personal, ...offerChoices('resume', pressButton('request.resume')) }),
+  audit: command({ where: 'personal', shownTo: 'operators', may: seesAudit, run: audit }),
   doctor: command({ ...operating, may: asRequester('doctor', 'operators only'), run: doctor }),
   settings: command({ ...personal, may: asRequester('settings', 'refused'), run: settings }),
 };

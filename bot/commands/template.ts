@@ -1,5 +1,6 @@
 import { fileConsent } from '../cards/file-consent.ts';
 import { templateFile } from '../files/template-file.ts';
+import { lengthOf } from '../files/written-file.ts';
 import { reply } from '../sending/reply.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
 import { listsPage } from '../turns/lists-page.ts';
@@ -12,7 +13,7 @@ export async function template(deps: BotDeps, turn: Turn): Promise<void> {
     kind: 'template',
     lists: listsPage(deps),
     fileName: file.name,
-    sizeInBytes: file.bytes.length,
+    sizeInBytes: await lengthOf(deps.db, file),
   } as const;
   const consent = fileConsent(offered, turn.language);
   const attachments = [consent.attachment];

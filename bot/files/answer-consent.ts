@@ -13,6 +13,7 @@ import { templateFile } from './template-file.ts';
 import { uploadFile } from './upload-file.ts';
 import { writeListFile } from './write-list-file.ts';
 import { type FileKind, writeResultsFile } from './write-results-file.ts';
+import { sendWritten } from './written-file.ts';
 
 const contextShape = v.variant('kind', [
   v.object({
@@ -20,7 +21,7 @@ const contextShape = v.variant('kind', [
     requestId: v.pipe(v.number(), v.safeInteger()),
   }),
   v.object({ kind: v.literal('template') }),
-  v.object({ kind: v.picklist(['guests', 'report']), list: v.string() }),
+  v.object({ kind: v.picklist(['guests', 'report', 'audit']), list: v.string() }),
 ]);
 const uploadShape = v.object({
   name: v.string(),
@@ -59,7 +60,9 @@ export const acceptFile = guarded<Consent, Offered, void>({
     if (file === undefined || !upload.success)
       return await sayNotice(turn, { notice: 'not found' });
     const rule = { hosts: deps.config.sharePointHosts, loopback: deps.config.loopback };
-    const put = await uploadFile(upload.output.uploadUrl, file.bytes, rule);
+    const put = await sendWritten(deps.db, file, (sized) =>
+      uploadFile(upload.output.uploadUrl, sized, rule),
+    );
     deps.log.info('file put', { kind: offered.kind, done: put });
     if (!put) return await sayNotice(turn, { notice: 'file lost' });
     await removeConsent(deps, turn, consent.messageId);
@@ -76,6 +79,7 @@ async function write({ db, clock }: BotDeps, turn: Turn, offered: Offered) {
       return templateFile(turn);
     case 'guests':
     case 'report':
+    case 'audit':
       return await writeListFile(db, offered, turn, clock.now());
     case 'results':
     case 'problems':

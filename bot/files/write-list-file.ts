@@ -1,20 +1,24 @@
 import type { Db } from '../../src/store/database.ts';
 import type { ListFile } from '../rights/list-file-rights.ts';
 import type { Turn } from '../turns/turn.ts';
+import { writeAuditFile } from './write-audit-file.ts';
 import { writeGuestsFile } from './write-guests-file.ts';
 import { writeReportFile } from './write-report-file.ts';
+import type { WrittenFile } from './written-file.ts';
 
-/** Writes a list as a file, from the rows as they are now. */
+/** A list as a file. */
 export async function writeListFile(
   db: Db,
   file: ListFile,
   turn: Pick<Turn, 'who' | 'language' | 'locale' | 'timeZone'>,
   now: Date,
-): Promise<{ name: string; bytes: Uint8Array }> {
+): Promise<WrittenFile> {
   switch (file.kind) {
     case 'guests':
-      return await writeGuestsFile(db, file.of, turn, now);
+      return writeGuestsFile(file.of, turn, now);
     case 'report':
       return await writeReportFile(db, file.of, turn, now);
+    case 'audit':
+      return writeAuditFile(file.of, turn);
   }
 }

@@ -6,6 +6,7 @@ import { readReport } from '../../src/store/reports/read-report.ts';
 import type { ReportOf } from '../cards/report-list.ts';
 import { reportedOf } from '../lists/draw-report.ts';
 import type { Turn } from '../turns/turn.ts';
+import { type WrittenFile, wholeFile } from './written-file.ts';
 
 /** Writes a report: a row for each project and month. */
 export async function writeReportFile(
@@ -13,7 +14,7 @@ export async function writeReportFile(
   of: ReportOf,
   { who, language, locale, timeZone }: Pick<Turn, 'who' | 'language' | 'locale' | 'timeZone'>,
   now: Date,
-): Promise<{ name: string; bytes: Uint8Array }> {
+): Promise<WrittenFile> {
   const delimiter = separatorOf(locale ?? language);
   const reported = reportedOf(who.tenantId, of, { now, timeZone });
   const { months, refusals } = await readReport(db, reported);
@@ -27,5 +28,5 @@ export async function writeReportFile(
   );
   const text = csvHead(reportColumns, delimiter) + csvLines(lines, delimiter);
   const name = `guestlist-report-${of.one?.key ?? 'all'}.csv`;
-  return { name, bytes: new TextEncoder().encode(text) };
+  return wholeFile(name, text);
 }

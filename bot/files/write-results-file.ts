@@ -20,6 +20,7 @@ import type { Turn } from '../turns/turn.ts';
 import { reasonsWords, reasonWords } from '../words/reason-words.ts';
 import { say } from '../words/say.ts';
 import { givenWords } from './access-given-words.ts';
+import { asBytes, type WrittenFile } from './written-file.ts';
 
 export type FileKind = 'results' | 'problems';
 
@@ -29,15 +30,13 @@ export async function writeResultsFile(
   request: RequestRecord,
   kind: FileKind,
   { language, locale }: Pick<Turn, 'language' | 'locale'>,
-): Promise<{ name: string; bytes: Uint8Array } | undefined> {
-  if (request.layout === null) return undefined;
+): Promise<WrittenFile | undefined> {
+  const { layout } = request;
+  if (layout === null) return undefined;
   const speak = say(language);
   const held = request.heldAt !== null || (await readBreaker(db)).openSince !== null;
-  const delimiter = separatorFor(request, request.layout, locale ?? language);
-  const file = resultsWriter(
-    { ...request.layout, delimiter },
-    (await sizeOf(db, request.id)).widest,
-  );
+  const delimiter = separatorFor(request, layout, locale ?? language);
+  const file = resultsWriter({ ...layout, delimiter }, (await sizeOf(db, request.id)).widest);
   const names = await namesForRequest(db, request.id);
   const projects = await activeProjects(db);
   const given = givenWords(names, speak);
@@ -74,14 +73,16 @@ export async function writeResultsFile(
     objectId: row.objectId ?? undefined,
     requestNumber: request.id,
   });
-  // Writes some rows at a time: a long list must not keep others waiting.
-  const encoder = new TextEncoder();
-  const parts = [encoder.encode(file.head())];
   const only = kind === 'results' ? 'all' : 'problems';
-  for await (const page of resultPagesWithCells(db, request.id, only)) {
-    parts.push(encoder.encode(file.rows(page.map(toRow))));
+  // Writes some rows at a time: a long list must not keep others waiting.
+  async function* texts(rows: Db): AsyncGenerator<string> {
+    yield file.head();
+    for await (const page of resultPagesWithCells(rows, request.id, only)) {
+      yield file.rows(page.map(toRow));
+    }
   }
-  return { name: `guestlist-${request.id}-${kind}.csv`, bytes: Buffer.concat(parts) };
+  const name = `guestlist-${request.id}-${kind}.csv`;
+  return { name, chunks: (rows) => asBytes(texts(rows)) };
 }
 
 /** The file's own separator; where there was none (a line, a workbook), the one that the person's spreadsheet expects. */

@@ -54,6 +54,8 @@ const waysToHaveRight = {
   reset: [['operator']],
   forget: [['operator']],
   export: [['operator']],
+  /** Read who did what to whom. */
+  audit: [['operator']],
   /** Read what is wrong with the set-up. */
   doctor: [['operator']],
   /** Approve or reject. An operator as such has no right to it. */

@@ -60,6 +60,12 @@ export function inTransaction<T>(db: Db, work: (trx: Db) => Promise<T>): Promise
   return db.isTransaction ? work(db) : db.transaction().execute(work);
 }
 
+/** Reads in one transaction that shows the rows as they are now, whatever others change meanwhile. It writes nothing. */
+export function inSnapshot<T>(db: Db, read: (trx: Db) => Promise<T>): Promise<T> {
+  const begin = db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only');
+  return begin.execute(read);
+}
+
 /** Makes a connection what kysely expects. The bot uses none of the cursors for which kysely could ask. */
 function asClient(line: ConnectionInUse): PostgresPoolClient {
   function query<R>(text: string, values: readonly unknown[]): Promise<PostgresQueryResult<R>>;

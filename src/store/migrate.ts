@@ -51,6 +51,7 @@ import { guestWords } from './migrations/0048-guest-words.ts';
 import { leavers } from './migrations/0049-leavers.ts';
 import { reports } from './migrations/0050-reports.ts';
 import { reassigned } from './migrations/0051-reassigned.ts';
+import { audit } from './migrations/0052-audit.ts';
 import { column, exists } from './statement.ts';
 
 /** Migrations run forward only, in the order of their names. A migration that has landed is never changed. */
@@ -106,6 +107,7 @@ const migrations: Record<string, Migration> = {
   '0049-leavers': leavers,
   '0050-reports': reports,
   '0051-reassigned': reassigned,
+  '0052-audit': audit,
 };
 
 /** kysely's words for a migration that it does not know. */

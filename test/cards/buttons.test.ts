@@ -71,7 +71,7 @@ test('a card sends only verbs of the contract, with ids and a version and nothin
       if (key === 'list')
         assert.match(
           String(value),
-          /^([a-z]+ (\d+|waiting|past|own)|guests [a-z]+ [a-z0-9-]+|(pending|report) (all|of [a-z0-9-]+))$/,
+          /^([a-z]+ (\d+|waiting|past|own)|guests [a-z]+ [a-z0-9-]+|audit (csv|jsonl) [0-9-]{10} [0-9-]{10}|(pending|report) (all|of [a-z0-9-]+))$/,
           name,
         );
       else if (key === 'topic') assert.match(String(value), /^[a-z0-9-]+$/, name);

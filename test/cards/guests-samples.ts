@@ -1,3 +1,4 @@
+import { auditCard } from '../../bot/cards/audit-card.ts';
 import { chooseProjectCard } from '../../bot/cards/choose-project-card.ts';
 import { type GuestsView, guestsCard } from '../../bot/cards/guests-card.ts';
 import { guestsFoundCard } from '../../bot/cards/guests-found-card.ts';
@@ -135,6 +136,10 @@ export const guestsSamples: readonly Sample[] = [
     name: `guests: ${name}`,
     draw: (language: 'en' | 'nl') => guestsCard(view, language),
   })),
+  {
+    name: 'audit: a month',
+    draw: (language) => auditCard({ from: '2026-11-01', to: '2026-11-30' }, language),
+  },
   ...Object.entries(reports).map(([name, view]) => ({
     name: `report: ${name}`,
     draw: (language: 'en' | 'nl') => reportCard(view, language),

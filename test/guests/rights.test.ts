@@ -45,6 +45,7 @@ const table: Record<Action, [boolean, boolean, boolean, boolean]> = {
   reset: [false, false, true, false],
   forget: [false, false, true, false],
   export: [false, false, true, false],
+  audit: [false, false, true, false],
   doctor: [false, false, true, false],
   decide: [false, true, false, false],
   'link channel': [false, true, true, false],

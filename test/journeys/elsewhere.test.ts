@@ -148,6 +148,20 @@ test('an owner reads and takes away what became of the partners of their project
     /^\ufeff?Project,Month,Asked,Accepted,MedianHours,Ended,Refused,RefusedReasons\r\natlas,\d{4}-\d\d,1,1,0,0,0,\r\n$/,
   );
   const everything = await say(journey, 'alex', 'report');
+  const trail = await say(journey, 'alex', 'audit');
+  const lines = await fileFrom(journey, { card: trail, person: 'alex', button: 'As JSON lines' });
+  assert.match(lines.name, /^guestlist-audit-\d{4}-\d\d-\d\d-\d{4}-\d\d-\d\d\.jsonl$/);
+  assert.match(lines.text, /^\{"at":.*"name":"Alex Wilber"\},"what":"request confirmed"/m);
+  assert.match(lines.text, /"what":"guest accepted".*"partner":\{"address":"ours\S*@/);
+  const unread = await say(journey, 'alex', 'logboek tomorrow');
+  assert.match(unread.text(), /Which days\?/);
+  const days = trail.data('list.file');
+  for (const answer of [
+    (await say(journey, 'megan', 'audit')).text(),
+    JSON.stringify(await forge(journey, 'megan', 'list.file', days)),
+  ]) {
+    assert.match(answer, /Only operators may do this/);
+  }
   assert.match(everything.text(), /all projects[\s\S]+By project[\s\S]+Atlas/);
   assertClean(journey);
 });

@@ -32,6 +32,10 @@ export function firstEnd(all: readonly { endsAt: Date | null }[]): Date | null {
   return ends.length === 0 ? null : new Date(Math.min(...ends));
 }
 
+/** The first instant of that day in the time zone. */
+export const startOfDay = (day: string, timeZone: string): Date =>
+  dateOf(Temporal.PlainDate.from(day).toZonedDateTime({ timeZone }));
+
 /** The first instant after that day in the time zone. A day need not have 24 hours, nor begin at midnight. */
 export const endOfDay = (day: string, timeZone: string): Date =>
   dateOf(Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime({ timeZone }));

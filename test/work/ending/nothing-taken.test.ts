@@ -29,7 +29,8 @@ async function resultsOf({ db }: Workshop, id: number): Promise<string> {
   if (request === undefined) throw new Error('no such request');
   const speaker = { language: 'en', locale: 'en-US' } as const;
   const file = await writeResultsFile(db, request, 'results', speaker);
-  return new TextDecoder().decode(file?.bytes).split('\r\n')[1] ?? '';
+  const chunks = file === undefined ? [] : await Array.fromAsync(file.chunks(db));
+  return Buffer.concat(chunks).toString().split('\r\n')[1] ?? '';
 }
 
 test('an end that took nothing is told as access that stays, to everybody and everywhere', async (t) => {

@@ -1,0 +1,15 @@
+import { dayOf } from '../../src/guests/ending/calendar.ts';
+import { readDays } from '../../src/guests/sentence/read-days.ts';
+import { auditCard } from '../cards/audit-card.ts';
+import type { BotDeps } from '../turns/bot-deps.ts';
+import { sayNotice } from '../turns/say-notice.ts';
+import type { Turn } from '../turns/turn.ts';
+
+/** `audit <from> <to>`: offers operators who did what to whom on these days. */
+export async function audit({ clock }: BotDeps, turn: Turn, rest: string): Promise<void> {
+  const today = dayOf(clock.now(), turn.timeZone);
+  const days = readDays(rest, today, turn.language === 'en' ? undefined : true);
+  if (days === undefined)
+    return await sayNotice(turn, { notice: 'days unclear', values: { days: rest } });
+  await turn.say(auditCard(days, turn.language));
+}

@@ -1,0 +1,20 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readDays } from '../../../src/guests/sentence/read-days.ts';
+
+test('two days are read in either order, one counts until today, and none means the last thirty', () => {
+  const today = '2026-11-29';
+  const read = (said: string) => readDays(said, today, undefined);
+  const november = { from: '2026-11-01', to: '2026-11-30' };
+  assert.deepEqual(read('2026-11-01 2026-11-30'), november);
+  assert.deepEqual(read('from 30 November 2026 to 1 November 2026'), november);
+  assert.deepEqual(read('2026-11-01'), { from: '2026-11-01', to: today });
+  assert.deepEqual(read(''), { from: '2026-10-30', to: today });
+  for (const wrong of [
+    'yesterday',
+    '2026-02-30',
+    '2026-11-01 2026-11-02 2026-11-03',
+    '2026-11-01 #1042',
+  ])
+    assert.equal(read(wrong), undefined, wrong);
+});
