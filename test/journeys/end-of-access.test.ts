@@ -187,6 +187,13 @@ for (const language of ['en', 'nl'] as const) {
       await card.says(speaks.done);
       const [line = ''] = await resultLines(journey, card, 'isaiah');
       assert.match(line, /[,;]extended[,;]/);
+      const end = await review('megan', `revoke ${who} from atlas`);
+      await confirm(end).then(() => end.says(endingWords.en.done));
+      const again = await review('isaiah', speaks.extend(who).replace('beacon', 'atlas'));
+      assert.match(again.text(), speaks.over);
+      await confirm(again);
+      await (await approvalFor(journey, 'megan', again.subject)).click('approval.approve', {});
+      await again.says(speaks.done);
     });
     assertClean(journey);
   });

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { groups, oneOpenProject, people, projectsFile } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { dutchMistakes, jane, mistakes } from './ending-mistakes.ts';
+import { speakers } from './ending-steps.ts';
 import { resultLines } from './results-of.ts';
 import { hasVerb, type Shown } from './shown.ts';
 import { startJourney } from './start.ts';
@@ -23,47 +25,7 @@ for (const person of ['alex', 'adele', 'megan', 'isaiah'] as const)
 
 // Gina is a guest and an operator.
 tenant.putInGroup(groups.operators.id, people.gina.objectId);
-const jane = 'jane@fabrikam.example';
 await askToTheEnd(journey, 'alex', `invite ${jane} to beacon`);
-
-/** Mistakes that people type, and the bot's answers. None of them changes anything. */
-const mistakes: [person: 'alex' | 'adele' | 'megan' | 'isaiah', line: string, answer: RegExp][] = [
-  ['adele', 'revoke nobody@fabrikam.example from beacon', /nobody@fabrikam\.example has no access/],
-  ['adele', `revoke ${jane} from atlas`, /has no access to Atlas/],
-  ['adele', `revoke ${jane} from becon`, /no project becon.*beacon/is],
-  ['adele', 'revoke', /Whose access/],
-  ['adele', `revoke ${jane}`, /Which project/],
-  ['adele', 'revoke #999999', /Nothing found/],
-  ['megan', `revoke ${jane} from beacon`, /no project beacon\./],
-  ['isaiah', `revoke ${jane} from beacon`, /Only owners may do this/],
-  ['adele', `extend ${jane} in beacon`, /date/],
-  ['adele', `extend ${jane} in beacon until 2020-01-31`, /2020-01-31 is in the past/],
-  ['adele', `extend ${jane} in beacon until 2099-01-31`, /more than five years/],
-  ['adele', `extend ${jane} in beacon until the summer`, /the summer is not a date/],
-  ['adele', `extend nobody@fabrikam.example in beacon until 2027-06-30`, /has no access/],
-  ['adele', `remove ${jane}`, /Only operators/],
-  ['alex', `remove ${jane} from beacon`, /Account or access/],
-  ['alex', 'remove nobody@fabrikam.example', /knows no guest/],
-  ['alex', `remove ${people.isaiah.mail}`, /member of this organisation/],
-  ['alex', `remove ${people.alex.mail}`, /your own account|member of this organisation/],
-  ['alex', 'remove', /Whose account/],
-  ['alex', `remove ${people.gina.mail}`, /is a Guestlist operator/],
-  ['alex', `revoke ${jane} from beacon until 2027-01-31`, /at once/],
-  [
-    'alex',
-    `revoke ${jane} from beacon and joe@fabrikam.example from atlas`,
-    /One project in each line.*Beacon.*Atlas/s,
-  ],
-  ['alex', `intrekken ${jane} uit beacon, atlas`, /One project in each line.*Beacon.*Atlas/s],
-  ['alex', `extend ${jane} in beacon, atlas until 2027-01-31`, /One project in each line/],
-  [
-    'alex',
-    `extend ${jane} until 2027-01-31 and joe@fabrikam.example until 2027-02-28 in beacon`,
-    /One date in each line.*2027-01-31.*2027-02-28/s,
-  ],
-  ['alex', `remove ${jane} atlas`, /Account or access/],
-  ['alex', `restore ${jane}`, /not among the deleted/],
-];
 
 for (const [person, line, answer] of mistakes) {
   test(`${person} types "${line}"`, async () => {
@@ -76,6 +38,26 @@ for (const [person, line, answer] of mistakes) {
     assertClean(journey);
   });
 }
+
+test('the bot answers the same mistakes in Dutch, and changes nothing', async () => {
+  const speak = speakers(journey);
+  for (const person of ['alex', 'adele', 'isaiah'] as const) await speak(person, 'nl');
+  const before = writes(journey).length;
+  for (const [person, line, answer] of dutchMistakes) {
+    const said = await say(journey, person, line);
+    await said.says(answer, { timeoutMs: 10_000 });
+    assert.equal(said.has('request.confirm'), false, line);
+  }
+  const twice = await say(journey, 'adele', `intrekken ${jane}, ${jane.toUpperCase()} uit beacon`);
+  await twice.says(/1 gast verliest/);
+  await twice.click('request.cancel');
+  const content = `version:v1.0\r\nE-mail,User name [userPrincipalName] Required\r\n${jane},${jane}`;
+  const mixed = await drop(journey, 'alex', { content }, anything);
+  await mixed.says(/koppen die accounts verwijderen of terugzetten, en koppen die uitnodigen/);
+  assert.equal(writes(journey).length, before);
+  for (const person of ['alex', 'adele', 'isaiah'] as const) await speak(person, 'en');
+  assertClean(journey);
+});
 
 test('a list that removes and invites does neither', async () => {
   const before = writes(journey).length;

@@ -1,0 +1,69 @@
+import { people } from '../sandbox/seed.ts';
+
+/** A guest of Beacon, whom all these lines leave alone. */
+export const jane = 'jane@fabrikam.example';
+
+/** Who types what, and what the bot answers. */
+type Mistake = readonly [
+  person: 'alex' | 'adele' | 'megan' | 'isaiah',
+  line: string,
+  answer: RegExp,
+];
+
+/** Mistakes that people type, and the bot's answers. None of them changes anything. */
+export const mistakes: readonly Mistake[] = [
+  ['adele', 'revoke nobody@fabrikam.example from beacon', /nobody@fabrikam\.example has no access/],
+  ['adele', `revoke ${jane} from atlas`, /has no access to Atlas/],
+  ['adele', `revoke ${jane} from becon`, /no project becon.*beacon/is],
+  ['adele', 'revoke', /Whose access/],
+  ['adele', `revoke ${jane}`, /Which project/],
+  ['adele', 'revoke #999999', /Nothing found/],
+  ['megan', `revoke ${jane} from beacon`, /no project beacon\./],
+  ['isaiah', `revoke ${jane} from beacon`, /Only owners may do this/],
+  ['adele', `extend ${jane} in beacon`, /date/],
+  ['adele', `extend ${jane} in beacon until 2020-01-31`, /2020-01-31 is in the past/],
+  ['adele', `extend ${jane} in beacon until 2099-01-31`, /more than five years/],
+  ['adele', `extend ${jane} in beacon until the summer`, /the summer is not a date/],
+  ['adele', `extend nobody@fabrikam.example in beacon until 2027-06-30`, /has no access/],
+  ['adele', `remove ${jane}`, /Only operators/],
+  ['alex', `remove ${jane} from beacon`, /Account or access/],
+  ['alex', 'remove nobody@fabrikam.example', /knows no guest/],
+  ['alex', `remove ${people.isaiah.mail}`, /member of this organisation/],
+  ['alex', `remove ${people.alex.mail}`, /your own account|member of this organisation/],
+  ['alex', 'remove', /Whose account/],
+  ['alex', `remove ${people.gina.mail}`, /is a Guestlist operator/],
+  ['alex', `revoke ${jane} from beacon until 2027-01-31`, /at once/],
+  [
+    'alex',
+    `revoke ${jane} from beacon and joe@fabrikam.example from atlas`,
+    /One project in each line.*Beacon.*Atlas/s,
+  ],
+  ['alex', `intrekken ${jane} uit beacon, atlas`, /One project in each line.*Beacon.*Atlas/s],
+  ['alex', `extend ${jane} in beacon, atlas until 2027-01-31`, /One project in each line/],
+  [
+    'alex',
+    `extend ${jane} until 2027-01-31 and joe@fabrikam.example until 2027-02-28 in beacon`,
+    /One date in each line.*2027-01-31.*2027-02-28/s,
+  ],
+  ['alex', `remove ${jane} atlas`, /Account or access/],
+  ['alex', `restore ${jane}`, /not among the deleted/],
+];
+
+/** Mistakes of the same kinds in Dutch. Adele owns Beacon and not Atlas, and Alex operates the bot. */
+export const dutchMistakes: readonly Mistake[] = [
+  [
+    'adele',
+    'intrekken nobody@fabrikam.example uit beacon',
+    /nobody@\S+ heeft geen toegang tot Beac/,
+  ],
+  ['alex', `intrekken ${jane} uit atlas`, /heeft geen toegang tot Atlas/],
+  ['adele', 'intrekken #999999', /Niets gevonden/],
+  ['isaiah', `trek ${jane} in uit beacon`, /Alleen eigenaren/],
+  ['adele', `verleng ${jane} in beacon t/m 31-01-2020`, /2020-01-31 ligt in het verleden/],
+  ['adele', `verleng ${jane} in beacon t/m 31 januari 2099`, /meer dan vijf jaar vooruit/],
+  ['alex', 'verwijder nobody@fabrikam.example', /kent geen gast nobody/],
+  ['alex', `verwijder ${people.isaiah.mail}`, /een lid van deze organisatie/],
+  ['alex', `verwijder ${people.alex.mail}`, /je eigen account/],
+  ['alex', `verwijder ${people.gina.mail}`, /is een Guestlist-beheerder/],
+  ['alex', `zet ${jane} terug`, /staat niet bij de verwijderde accounts/],
+];
