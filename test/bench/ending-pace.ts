@@ -13,7 +13,7 @@ import {
 import { momentOf, throttledAmong, writesAmong } from './graph-calls.ts';
 import { slidingWindow, usualLimits } from './ideal.ts';
 import { given, partners } from './partners.ts';
-import { useOf } from './process-use.ts';
+import { familyProcessor, useOf } from './process-use.ts';
 import type { Table } from './table.ts';
 
 const guests = Number(process.env.ROWS ?? 2_000);
@@ -47,11 +47,25 @@ export async function endingPace(): Promise<Table> {
     hasVerb(shown, 'request.confirm'),
   );
   const began = Date.now();
+  const spent = await processorOf(ending);
   await confirm(review);
   const done = scene.bots[0]?.logged(({ event }) => event === 'request done', 900_000);
   const memory = await watchMemory(ending, done);
   const tookMs = Date.now() - began;
-  return await judge(ending, { needed, beforehand, memory, tookMs });
+  const spentNow = await processorOf(ending);
+  const use = { bot: spentNow.bot - spent.bot, database: spentNow.database - spent.database };
+  return await judge(ending, { needed, beforehand, memory, tookMs, use });
+}
+
+/** The processor time that the bot and its database have used by now, in ms. */
+async function processorOf({ scene, query }: EndingScene) {
+  const [server] = await query(
+    sql<{ pid: string }>`select split_part(pg_read_file('postmaster.pid'), chr(10), 1) as pid`,
+  );
+  return {
+    bot: useOf(scene.bots[0]?.pid() ?? 0).processor,
+    database: familyProcessor(Number(server?.pid)),
+  };
 }
 
 async function watchMemory({ scene }: EndingScene, end: Promise<unknown> | undefined) {
@@ -74,6 +88,7 @@ async function judge(
     beforehand: number;
     memory: { early: number; late: number; most: number };
     tookMs: number;
+    use: { bot: number; database: number };
   },
 ): Promise<Table> {
   const { guests: people, groups, applications } = await scene.tenant.state();
@@ -90,6 +105,7 @@ async function judge(
   const pace = idealMs(wanted) / (last - first);
   const twice = [...tally(taken.map(({ path }) => path)).values()].filter((each) => each > 1);
   const line = (name: string, came: unknown, aim: string) => ({ name, cells: [String(came), aim] });
+  const each = (ms: number) => `${(ms / taken.length).toFixed(1)} ms`;
   const { early, late, most } = of.memory;
   return {
     title: `The access of ${guests} guests ends: a group and a role each, a third of the groups needed by another project`,
@@ -109,6 +125,8 @@ async function judge(
         '+- 50 MB',
       ),
       line('memory, the most', `${Math.round(most)} MB`, ''),
+      line('processor time of the bot per grant', each(of.use.bot), ''),
+      line('processor time of PostgreSQL per grant', each(of.use.database), ''),
       line('from Confirm to the end', `${Math.round(of.tookMs / 1000)} s`, ''),
     ],
     notes: [
