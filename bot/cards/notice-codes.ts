@@ -117,6 +117,8 @@ export const noticeCodes = [
   'day told',
   'access lost',
   'delta silent',
+  'credential ends',
+  'credential over',
   'guest gone',
   'guests gone',
   'linked', // project

@@ -18,6 +18,7 @@ export const noticeMoods: Readonly<Partial<Record<string, Mood>>> = Object.fromE
   ...all('problem', [
     'all stopped',
     'access lost',
+    'credential over',
     'access left',
     'channel lost',
     'projects faulty',
@@ -46,6 +47,7 @@ export const noticeMoods: Readonly<Partial<Record<string, Mood>>> = Object.fromE
     'asked further',
     'review follows',
     'access ends',
+    'credential ends',
     'owners asked',
   ]),
   ...all('over', [

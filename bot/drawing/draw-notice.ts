@@ -61,6 +61,8 @@ const titles: Partial<Record<ReasonCode, NoticeCode>> = {
   'person left': 'person left',
   'access missing': 'access lost',
   'delta silent': 'delta silent',
+  'credential ends': 'credential ends',
+  'credential over': 'credential over',
   'access ends soon': 'access ends',
   'access ended': 'access over',
   'access revoked': 'access over',

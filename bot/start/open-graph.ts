@@ -31,6 +31,7 @@ import { removeMember } from '../../src/graph/ending/remove-member.ts';
 import { restoreAccount } from '../../src/graph/ending/restore-account.ts';
 import { takeLicence } from '../../src/graph/ending/take-licence.ts';
 import { takeRole } from '../../src/graph/ending/take-role.ts';
+import { readCredentialEnds } from '../../src/graph/own/credential-ends.ts';
 import { addSponsor } from '../../src/graph/people/add-sponsor.ts';
 import { deletedSince } from '../../src/graph/people/deleted-since.ts';
 import { findByIds, findDeletedByIds } from '../../src/graph/people/find-by-ids.ts';
@@ -88,6 +89,7 @@ export function openGraph(config: GraphConfig, { newRequestId, sleep, time }: Ne
     readPerson: bind(readPerson, waiting),
     readTenant: bind(readTenant, waiting),
     readGroup: bind(readGroup, waiting),
+    readCredentialEnds: bind(readCredentialEnds, waiting),
     readApplication: bind(readApplication, waiting),
     findPeople: bind(findPeople, waitingForMany),
     findDeletedPeople: bind(findDeletedPeople, waitingForMany),

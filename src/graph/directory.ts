@@ -10,6 +10,7 @@ import type { GrantToRead, Held } from './ending/read-holding.ts';
 import type { LastSignIn } from './ending/read-sign-ins.ts';
 import type { Taken } from './ending/removal-outcome.ts';
 import type { RoleToTake } from './ending/take-role.ts';
+import type { CredentialEnd } from './own/credential-ends.ts';
 import type { FoundPerson } from './people/found-person.ts';
 import type { DeltaPage } from './people/guests-delta.ts';
 import type { InvitationToSend, Invited } from './people/invite-guest.ts';
@@ -51,6 +52,12 @@ type PeopleReads = {
   readDelta: (from: 'latest' | (string & {})) => Promise<DeltaPage | 'start over'>;
   /** One page of the guests who have not redeemed. */
   readPendingGuests: (from: 'start' | (string & {})) => Promise<PendingPage>;
+};
+
+/** Reads about the bot's own application. */
+type OwnReads = {
+  /** When its secrets and certificates end. Undefined: no such application here. Throws GraphUnavailable. */
+  readCredentialEnds: (appId: string) => Promise<CredentialEnd[] | 'not readable' | undefined>;
 };
 
 /** Reads about groups, applications and licences. Each throws GraphUnavailable when Graph gives no answer. */
@@ -149,6 +156,7 @@ type Subscriptions = {
 /** Every call to Graph, bound to the bot's credentials. Each caller names the calls that it needs with `Pick`. */
 export type Directory = PeopleReads &
   AccessReads &
+  OwnReads &
   Changes &
   EndingReads &
   Removals &

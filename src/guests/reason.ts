@@ -133,6 +133,8 @@ export const reasonCodes = [
   'channel lost', // project
   'partner accepted', // name, project, number, renamed (yes, or no), other (name)
   'delta silent',
+  'credential ends', // what (graph or teams), kind (secret or certificate), day, days
+  'credential over', // what, kind, day
   'access missing', // name, project, number, cause (a code of these)
   'guest gone', // name, project, number
   'guest never came', // name, project, number

@@ -2,6 +2,7 @@ import { applyDeadlines } from './approval/apply-deadlines.ts';
 import { type AskOwnersDeps, askOwners } from './approval/ask-owners.ts';
 import { type BringBackDeps, bringBack } from './approval/bring-back.ts';
 import { type RemindDeps, remindOwners } from './approval/remind-owners.ts';
+import { type WarnOfEndsDeps, warnOfEnds } from './doctor/warn-of-ends.ts';
 import { beginDueEnds } from './ending/begin-due-ends.ts';
 import { startEndingReviews } from './ending/ending-review-loop.ts';
 import type { ReviewEndingDeps } from './ending/ending-wish.ts';
@@ -46,6 +47,7 @@ export type StartDeps = WorkDeps & {
   guestChecks: GuestChecksDeps;
   alert: TellingLoopDeps;
   stopped: TellDeps & OperatorDeps;
+  ends: WarnOfEndsDeps;
   sweep: SweepDeps;
   outside: OutsideGuestsDeps;
   delta: FollowDeltaDeps & RecheckAcceptedDeps & Pick<CatchUpDeps, 'patienceMs'>;
@@ -150,7 +152,11 @@ async function startSchedules(deps: StartDeps, checkSoon: () => void): Promise<v
     await watchLeavers(deps.leavers);
   });
   await queue.every('show-progress', seconds.progress, () => showProgress(deps));
-  await queue.every('tell-daily', seconds.dailySummary, () => tellDailySummary(deps));
+  const warn = forTenant((tenantId) => warnOfEnds(deps.ends, tenantId));
+  await queue.every('tell-daily', seconds.dailySummary, async () => {
+    await tellDailySummary(deps);
+    await warn();
+  });
   await queue.every('endings', seconds.endings, async () => {
     await beginDueEnds(deps);
     await takeLeftovers(deps);

@@ -55,7 +55,7 @@ export const rooms: readonly Room[] = [
   room('src/graph/ending', 'src/guests* src/graph/client src/graph/people src/graph/access'),
   room(
     'src/graph',
-    'src/guests* src/graph/client src/graph/people src/graph/access src/graph/ending',
+    'src/guests* src/graph/client src/graph/people src/graph/access src/graph/own src/graph/ending',
   ),
   // The database.
   room('src/store/postgres'),
@@ -131,7 +131,10 @@ export const rooms: readonly Room[] = [
     'src src/guests* src/graph* src/store* src/work/runtime src/work/rights src/work/ledger src/work/telling src/work/request',
   ),
   // Says what is wrong with the set-up, and changes nothing.
-  room('src/work/doctor', 'src/guests* src/graph* src/store* src/work/projects'),
+  room(
+    'src/work/doctor',
+    'src/guests* src/graph* src/store* src/work/runtime src/work/telling src/work/projects',
+  ),
   // What set-up makes, and in which order.
   room('src/work/setup', 'src/guests* src/graph* src/work/doctor'),
   room('src/work/upkeep', 'src/store* src/work/runtime'),
