@@ -100,6 +100,7 @@ const blanks = {
   line: '?',
   value: '',
   day: '',
+  days: 0,
   from: 'none',
   column: '',
   longest: 0,
