@@ -81,3 +81,26 @@ test('a loop reports a turn that throws and runs again after the pause', async (
   begun[1]?.end('idle');
   await stopped;
 });
+
+test('a loop that fails while somebody wakes it waits for its pause all the same, and ends when it is stopped', async () => {
+  const clock = fakeClock(start);
+  let failed = 0;
+  const onError = () => {
+    failed += 1;
+  };
+  const loop = startLoop({ clock, onError }, 1000, async () => {
+    // Enough: a loop that never waits would also never let this test go on.
+    if (failed < 50) queueMicrotask(() => loop.wake());
+    await Promise.resolve();
+    throw new Error('Cannot use a pool after calling end on the pool');
+  });
+  await new Promise(setImmediate);
+  loop.wake();
+  await new Promise(setImmediate);
+  assert.equal(failed, 1);
+  clock.advance(1000);
+  await new Promise(setImmediate);
+  assert.equal(failed, 2);
+  await loop.stop();
+  assert.equal(failed, 2);
+});
