@@ -120,13 +120,13 @@ function groups(read: EnvReader, loopback: boolean): Config['groups'] {
 
 function times(read: EnvReader): Config['times'] {
   return {
-    redemptionPoll: read.duration('REDEMPTION_POLL', 'PT5M'),
-    redemptionSweep: read.duration('REDEMPTION_SWEEP', 'P1D'),
-    alertDigestWindow: read.duration('ALERT_DIGEST_WINDOW', 'PT15S'),
-    draftLapses: read.duration('DRAFT_LAPSES', 'P1D'),
-    retention: read.duration('RETENTION', 'P365D'),
-    replicationPatience: read.duration('REPLICATION_PATIENCE', 'PT10M'),
-    graphTimeout: read.duration('GRAPH_TIMEOUT', 'PT30S'),
+    redemptionPoll: read.duration('REDEMPTION_POLL', 'PT5M', 'P1D'),
+    redemptionSweep: read.duration('REDEMPTION_SWEEP', 'P1D', 'P30D'),
+    alertDigestWindow: read.duration('ALERT_DIGEST_WINDOW', 'PT15S', 'P1D'),
+    draftLapses: read.duration('DRAFT_LAPSES', 'P1D', 'P365D'),
+    retention: read.duration('RETENTION', 'P365D', 'P36500D'),
+    replicationPatience: read.duration('REPLICATION_PATIENCE', 'PT10M', 'P1D'),
+    graphTimeout: read.duration('GRAPH_TIMEOUT', 'PT30S', 'PT10M'),
   };
 }
 

@@ -19,7 +19,8 @@ export type EnvReader = {
   flag(name: string): boolean;
   count(name: string, fallback: number): number;
   port(name: string, fallback: number): number;
-  duration(name: string, fallback: string): number;
+  /** `most` is an ISO 8601 duration, too: timers overflow, and wait no time at all. */
+  duration(name: string, fallback: string, most: string): number;
   rate(name: string, fallback: string): RateSetting;
   oneOf<T extends string>(name: string, values: readonly T[], fallback: T): T;
   list(name: string): string[];
@@ -61,15 +62,15 @@ export function envReader(env: Env): EnvReader {
       parsed(name, readCount, [fallback, 'must be a whole number greater than 0.']),
     port: (name, fallback) =>
       parsed(name, readPort, [fallback, 'must be a port, from 0 (any free one) to 65535.']),
-    duration: (name, fallback) =>
-      parsed(name, readDuration, [
+    duration: (name, fallback, most) =>
+      parsed(name, (value) => notOver(readDuration(most), readDuration(value)), [
         readDuration(fallback) ?? 0,
-        `must be an ISO 8601 duration of weeks, days, hours, minutes or seconds, such as ${fallback}.`,
+        `must be an ISO 8601 duration of weeks, days, hours, minutes or seconds, such as ${fallback}, and at most ${most}.`,
       ]),
     rate: (name, fallback) =>
       parsed(name, readRate, [
         readRate(fallback) ?? { count: 0, seconds: 0 },
-        `must be a count and a span of seconds, such as ${fallback}.`,
+        `must be a count and a span of seconds, such as ${fallback}, at most 1000000/86400s.`,
       ]),
     oneOf: (name, values, fallback) =>
       parsed(name, (value) => values.find((one) => one === value), [
@@ -108,8 +109,13 @@ function readDuration(value: string): number | undefined {
   }
 }
 
+const notOver = (most = 0, value = 0): number | undefined =>
+  value > 0 && value <= most ? value : undefined;
+
+/** At most a million in a day. */
 function readRate(value: string): RateSetting | undefined {
   const [, count, seconds] = /^(\d+)\/(\d+)s$/.exec(value) ?? [];
   if (!(Number(count) > 0 && Number(seconds) > 0)) return undefined;
+  if (Number(count) > 1_000_000 || Number(seconds) > 86_400) return undefined;
   return { count: Number(count), seconds: Number(seconds) };
 }

@@ -57,6 +57,11 @@ test('half a second is half a second', () => {
   assert.equal(readConfig({ ...full, GRAPH_TIMEOUT: 'PT0.5S' }).times.graphTimeout, 500);
 });
 
+test('a duration that no timer can hold is refused in words that name the longest', () => {
+  const [fault] = faultsOf({ ...full, REDEMPTION_POLL: 'PT9999999H' });
+  assert.match(fault ?? '', /^REDEMPTION_POLL: must be .* such as PT5M, and at most P1D\.$/);
+});
+
 test('an empty environment gets all missing variables in one message', () => {
   assert.deepEqual(faulty({}), [
     'MicrosoftAppId',
@@ -100,6 +105,12 @@ const wrong: [name: string, value: string][] = [
   ['REDEMPTION_POLL', 'PT0.0001S'],
   ['REDEMPTION_POLL', '-PT5M'],
   ['RETENTION', 'P1Y'],
+  ['RETENTION', 'P36501D'],
+  ['REDEMPTION_POLL', 'P2D'],
+  ['REDEMPTION_SWEEP', 'PT9999999H'],
+  ['GRAPH_TIMEOUT', 'P25D'],
+  ['GRAPH_INVITATION_LIMIT', '10000000000/5s'],
+  ['GRAPH_WRITE_LIMIT', '5/100000s'],
   ['BULK_FROM', '-1'],
   ['MAX_ROWS', '1e3'],
   ['METRICS_PORT', 'on'],

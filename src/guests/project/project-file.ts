@@ -35,6 +35,7 @@ export function findProject<Named extends Pick<Project, 'key' | 'name'>>(
 }
 
 function parseJson(text: string): unknown {
+  if (text.trim() === '') throw new ProjectsFault([{ place: 'the file', words: 'is empty' }]);
   try {
     return JSON.parse(text.replace(/^\ufeff/, ''));
   } catch (cause) {

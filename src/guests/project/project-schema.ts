@@ -28,10 +28,10 @@ const guid = readAs(
 );
 const language = readAs(readLanguage, 'a language tag such as nl-NL', '^[A-Za-z]{2,8}([-_]\\w+)*$');
 const domain = readAs(readDomain, 'a domain such as fabrikam.com', '^[^\\s@/]+\\.[^\\s@/]+$');
-const duration = readAs(readDuration, 'a duration such as P3D or PT12H', '^[+]?[Pp]');
+const duration = readAs(readDuration, 'a duration such as P3D or PT12H, at most P10Y', '^[+]?[Pp]');
 const durationOrNone = readAs(
   (text) => readDuration(text) ?? noTime(text),
-  'a duration such as P30D, or P0D',
+  'a duration such as P30D, or P0D, at most P10Y',
   '^[+]?[Pp]',
 );
 const watch = readAs(
@@ -151,11 +151,20 @@ function readDuration(text: string): string | undefined {
 const noTime = (text: string): string | undefined =>
   parseDuration(text)?.sign === 0 ? 'P0D' : undefined;
 
-/** Refuses parts below a millisecond: the bot cannot wait for so short a time. */
+/** Any day will do: only a span of years is compared. */
+const someDay = Temporal.PlainDate.from('2000-01-01');
+const longest = Temporal.Duration.from('P10Y');
+
+/**
+ * Refuses parts below a millisecond, because the bot cannot wait for so short a time, and more than ten years: PostgreSQL
+ * and JavaScript count on from today only so far.
+ */
 function parseDuration(text: string): Temporal.Duration | undefined {
   try {
     const read = Temporal.Duration.from(text);
-    return read.microseconds === 0 && read.nanoseconds === 0 ? read : undefined;
+    if (read.microseconds !== 0 || read.nanoseconds !== 0) return undefined;
+    const compared = Temporal.Duration.compare(read.abs(), longest, { relativeTo: someDay });
+    return compared > 0 ? undefined : read;
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;

@@ -87,6 +87,12 @@ const faulty: [what: string, change: object, expected: RegExp][] = [
   ['an unknown end', { whenOver: 'delete' }, /whenOver: must be one of keep, block, remove/],
   ['a reminder of no length', { remindBefore: ['P0D'] }, /remindBefore\[0\]: must be a duration/],
   ['a reminder outside a list', { remindBefore: 'P3D' }, /remindBefore: must be a list/],
+  ['a wait of a thousand years', { removeAfter: 'P1000Y' }, /removeAfter: must be .* at most P10Y/],
+  [
+    'an expiry that overflows',
+    { guestExpiresAfter: 'PT99999999999H' },
+    /guestExpiresAfter: must be/,
+  ],
   ['a negative wait', { removeAfter: '-P1D' }, /removeAfter: must be a duration such as P30D/],
   ['less than a millisecond', { guestExpiresAfter: 'PT0.0001S' }, /must be a duration/],
   ['a list for access', { access: [] }, /access: must be a block in curly braces/],
@@ -142,7 +148,8 @@ test('the error names all faults at once', () => {
   assert.ok(faults.length >= 3, faults.join('\n'));
 });
 
-test('the error says when the file is not JSON', () => {
+test('the error says when the file is empty or not JSON', () => {
+  assert.deepEqual(faultsOf(' \n'), ['the file: is empty']);
   assert.match(faultsOf('{"projects": [}')[0] ?? '', /^the file: is not JSON: Unexpected/);
 });
 
