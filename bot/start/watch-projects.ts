@@ -1,5 +1,4 @@
 import { unwatchFile, watchFile } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import { ProjectsFault, parseProjects } from '../../src/guests/project/project-file.ts';
 import { applyProjects } from '../../src/store/projects.ts';
@@ -50,7 +49,7 @@ export function watchProjects(deps: WatchDeps, file: string): { stop(): Promise<
 async function readAgain(deps: WatchDeps, file: string): Promise<void> {
   let text = '';
   try {
-    text = await readFile(file, 'utf8');
+    text = await readSetFile('PROJECTS_FILE', file);
     await applyText(deps, text);
   } catch (error) {
     const faults = error instanceof ProjectsFault ? error.faults : [];

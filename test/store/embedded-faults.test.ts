@@ -122,13 +122,21 @@ test('a process that ends without closing its database leaves no server behind',
   while (await serverPid(folder).catch(() => undefined)) await setTimeout(50);
 });
 
-test('a folder that the bot cannot use is named', async (t) => {
+test('a folder that the bot cannot use is named, with the reason', async (t) => {
   const { folder } = await placeFor(t);
   const file = join(folder, 'file');
   await writeFile(file, '');
-  for (const path of [file, join(file, 'below')]) {
-    const opened = openEmbedded(path, { log: silent });
-    await assert.rejects(opened, { message: /^DATA_DIR: the bot cannot use the folder .*file/ });
+  for (const [path, why] of [
+    [file, 'there is a file of that name'],
+    [join(file, 'below'), 'a part of the path is no folder'],
+    // Only Linux has it. Elsewhere the folder above cannot be made either.
+    [
+      '/proc/guestlist',
+      'nobody can make a folder there|no right to write|takes no changes|answers',
+    ],
+  ] as const) {
+    const message = new RegExp(`^DATA_DIR: the bot cannot use the folder .*: (${why})`);
+    await assert.rejects(openEmbedded(path, { log: silent }), { message });
   }
 });
 

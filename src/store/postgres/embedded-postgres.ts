@@ -1,9 +1,10 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { FolderLock, How } from './folder-lock.ts';
 import { DataFolderInUse, holdFolder } from './hold-folder.ts';
 import { lookAtServer } from './look-at-server.ts';
+import { makeFolder } from './make-folder.ts';
 import { findPostgresBinaries, type PostgresBinaries } from './postgres-binaries.ts';
 import { type Cluster, clusterIn, sweepHalfMade } from './postgres-cluster.ts';
 import { signalPostmaster, startPostmaster, stopPostmaster } from './postmaster.ts';
@@ -62,18 +63,31 @@ export async function openEmbedded(
 }
 
 async function enter(folder: string, { binaries }: EmbeddedOptions) {
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const cluster = await clusterIn(folder, binaries ?? (await findPostgresBinaries()));
   return { cluster, password: await readFile(join(cluster.path, 'password'), 'utf8') };
 }
+
+const reasons: Readonly<Record<string, string>> = {
+  EEXIST: 'there is a file of that name',
+  ENOTDIR: 'a part of the path is no folder',
+  ENOENT: 'nobody can make a folder there',
+  EACCES: 'the bot has no right to write there',
+  EPERM: 'the bot has no right to write there',
+  EROFS: 'the disk takes no changes',
+  ENOSPC: 'the disk is full',
+};
 
 /** Says in words that the bot may not use the folder. Returns any other error as it is. */
 function unusableFolder(error: unknown, folder: string): unknown {
   const isOfFiles = error instanceof Error && 'syscall' in error && 'code' in error;
   if (!isOfFiles) return error;
-  return new Error(`DATA_DIR: the bot cannot use the folder ${folder} (${error.code}).`, {
-    cause: error,
-  });
+  return new Error(
+    `DATA_DIR: the bot cannot use the folder ${folder}: ${reasons[String(error.code)] ?? `the machine answers ${error.code}`}.`,
+    {
+      cause: error,
+    },
+  );
 }
 
 const pauseMs = 100;
