@@ -42,6 +42,26 @@ const parts: Variant[] = [
     text: list('Nombre,Primer apellido,Segundo apellido,Correo', 'Jane,Doe,López,@', 'Bob,Roe,,@'),
     want: { [jane]: 'Jane Doe López', [bob]: 'Bob Roe' },
   },
+  ...[
+    'Nazwisko panieńskie',
+    'Meisjesnaam',
+    'Geburtsname',
+    'Nom de jeune fille',
+    'Apellido de soltera',
+  ].map((heading) => ({
+    what: `a name before the marriage is not the name: ${heading}`,
+    text: list(`Voornaam,Achternaam,${heading},Email`, 'Jane,Doe,Max,@', 'Bob,Roe,Power,@'),
+    want: both,
+    said: 'columns left out',
+  })),
+  ...['Nazwisko panieńskie', 'Meisjesnaam', 'Name des Vorgesetzten', 'Nome do gestor'].map(
+    (heading) => ({
+      what: `somebody else's name alone is nobody's: ${heading}`,
+      text: list(`${heading},Email`, 'Max Power,@', 'Iris Zon,@'),
+      want: { [jane]: null, [bob]: null },
+      said: 'names elsewhere',
+    }),
+  ),
   {
     what: 'initials stand for a given name that is nowhere',
     text: list('Voorletters;Tussenvoegsels;Achternaam;E-mail', 'J.;van der;Berg;@', 'B.;;Roe;@'),
@@ -114,6 +134,24 @@ const rows: Variant[] = [
     text: `email,name,company\n${jane},Doe, Jane\n${bob},Bob Roe,Northwind\n`,
     want: { [jane]: 'Doe, Jane', [bob]: 'Bob Roe' },
     said: 'separators mended',
+  },
+  {
+    what: 'a given name that is cut in two, in a row as wide as the headings, is said',
+    text: `email,first name,last name,company\n${jane},Jane, Anna,Doe\n${bob},Bob,Roe,Northwind\n`,
+    want: { [jane]: 'Jane Anna Doe', [bob]: 'Bob Roe' },
+    said: 'separators mended',
+  },
+  {
+    what: 'a firm in a short row that stands in the name is said',
+    text: `email,name,company\n${jane},Jane Doe Fabrikam\n`,
+    want: { [jane]: 'Jane Doe' },
+    said: 'names odd',
+  },
+  {
+    what: "headings of forms in the place of both parts are nobody's name, and are said",
+    text: `First name,Last name,email\nJane,Doe,${jane}\nFirst,Last,${bob}\n`,
+    want: { [jane]: 'Jane Doe', [bob]: 'Bob Roe' },
+    said: 'names odd',
   },
   {
     what: 'half a company in the place of a name is said',

@@ -1,4 +1,4 @@
-import { isNoName, isPartOfName, mayBeNothing } from '../text/no-name.ts';
+import { isNoName, isOddName, isPartOfName, mayBeNothing } from '../text/no-name.ts';
 import { readName } from '../text/person-name.ts';
 
 /** In these scripts the family name comes first, without a space. */
@@ -33,7 +33,10 @@ function joined(cells: NameParts): FullName {
   const said = [given, middle, family, second].flatMap((read) => read.said ?? []);
   const families = together([family.name, second.name]);
   const name = oneOf(given.name, families) ?? together([given.name, middle.name, families]);
-  return name === undefined ? { said } : { name, said };
+  if (name === undefined) return { said };
+  // `First` and `Last` are names, and `First Last` is none.
+  const isOdd = said.length === 0 && mayBeNothing(name) && isOddName(name);
+  return { name, said: isOdd ? ['odd'] : said };
 }
 
 /** `Null` beside `Jane` is her name, and `NULL` is none. */

@@ -83,9 +83,12 @@ function mendExact(record: Pick<ListRecord, 'cells' | 'text'>, rule: WidthRule):
   if (merged !== undefined) return { cells: merged, mended: true };
   // `Fabrikam, Inc.` before a name: what stands under its heading may be half a company.
   const isAlone = text.split(`${rule.delimiter} `).length === 2 && !text.includes('"');
-  const place = rule.columns.indexOf('name');
   const raw = isAlone ? text.split(rule.delimiter) : [];
-  return place > 0 && /^ \S/.test(raw[place] ?? '') ? { cells, mended: true } : { cells };
+  const isCut = raw.some(
+    (cell, place) =>
+      place > 0 && /^ \S/.test(cell) && nameKinds.has(rule.columns[place] ?? 'unknown'),
+  );
+  return isCut ? { cells, mended: true } : { cells };
 }
 
 /** True when the other rows have all cells, and the last cell of this one is under a heading for names. */

@@ -1,3 +1,4 @@
+import { isOfOthers } from '../list/heading-words.ts';
 import { type Column, isCall } from '../list/list-header.ts';
 import { isInAddress } from '../list/not-a-partner.ts';
 import type { ListNote } from '../list/partner-row.ts';
@@ -45,7 +46,7 @@ export function chooseNames(
   }
   const called = looks.filter((index) => {
     const heading = header[index] ?? '';
-    return isName.test(heading) && !isOther.test(heading);
+    return isName.test(heading) && !isOther.test(heading) && !isOfOthers(heading);
   });
   const [only, ...others] = called;
   if (only !== undefined && others.length === 0 && !given && !family) {

@@ -21,6 +21,12 @@ const onlyJob = new RegExp(`^${jobs}${somewhere}$`, 'iu');
 /** Whether words are what somebody does, and no name: `Project Manager`. */
 export const isJob = (text: string): boolean => text.length <= 60 && onlyJob.test(text);
 
+/** `Jane Doe CEO`: without a mark only letters that no name has. */
+const bareTitle = /^(\S+\s.*\S)\s+(C[EFTIOMPR]O|CISO|CHRO|VP|SVP|EVP)$/u;
+/** A word for whoever it is, before a whole name: `Contact Jane Doe`. */
+const whose =
+  /^(contact|contactpersoon|kontakt|klant|kunde|client|customer|supplier|leverancier|lieferant)\s+(\p{Lu}\p{Ll}+\s.*\p{Lu}\p{Ll}.*)$/iu;
+
 /** A longer text is nobody's name, and not worth the work. */
 const longest = 256;
 
@@ -28,25 +34,49 @@ const longest = 256;
 export function withoutExtras(text: string, address: string): { name: string; rest: string[] } {
   const rest: string[] = [];
   if (text.length > longest) return { name: text, rest };
-  let name = text.replace(pronouns, '').trim();
+  let name = withoutPronouns(text);
   if (name === '') return { name: text, rest };
-  for (const pattern of [dash, company, title, job]) {
+  for (const pattern of [dash, company, title, job, bareTitle]) {
     const [, kept, other] = pattern.exec(name) ?? [];
     if (kept === undefined || other === undefined) continue;
     name = kept.trim();
     rest.unshift(other);
   }
-  const [, kept, other, word = ''] = perhapsCompany.exec(name) ?? [];
-  const domain = lettersOf(address.slice(address.indexOf('@') + 1));
-  if (kept !== undefined && other !== undefined && domain.includes(lettersOf(word))) {
-    name = kept;
-    rest.unshift(other);
+  for (const words of [roleAhead(name), firmBehind(name, address), companyBehind(name, address)]) {
+    if (words === undefined) continue;
+    const kept = name.startsWith(words) ? name.slice(words.length) : name.slice(0, -words.length);
+    name = kept.trim();
+    rest.unshift(words);
   }
   return { name, rest };
 }
 
+/** `van Fabrikam` behind a name, if the domain says the same. */
+function companyBehind(name: string, address: string): string | undefined {
+  const [, , other, word = ''] = perhapsCompany.exec(name) ?? [];
+  const domain = lettersOf(address.slice(address.indexOf('@') + 1));
+  return other !== undefined && domain.includes(lettersOf(word)) ? other : undefined;
+}
+
 /** True for pronouns and nothing else. */
-export const isPronouns = (text: string): boolean => text.replace(pronouns, '').trim() === '';
+export const isPronouns = (text: string): boolean => withoutPronouns(text) === '';
+
+const withoutPronouns = (text: string): string => text.replace(pronouns, '').trim();
+
+function roleAhead(name: string): string | undefined {
+  const [, role, whole = ''] = whose.exec(name) ?? [];
+  return /^\p{Lu}/u.test(whole) ? role : undefined;
+}
+
+/** The last word of a whole name, if it is the domain of the address: `Bob Roe Northwind`. */
+export function firmBehind(name: string, address: string): string | undefined {
+  const at = name.lastIndexOf(' ');
+  const last = name.slice(at + 1);
+  // Nearly all names end here. `Jan Bakker` may work at Bakker, and so may `Jan de Bakker`.
+  if (at < 0 || !address.toLowerCase().includes(`@${last.toLowerCase()}.`)) return undefined;
+  const isWhole = /^\p{Lu}\S* (?:.* )?\p{Lu}\S*$/u.test(name.slice(0, at));
+  return isWhole && isDomain(last, address) ? last : undefined;
+}
 
 /** Whether a word is the domain of an address, and not its local part. */
 export function isDomain(word: string, address: string): boolean {

@@ -4,6 +4,7 @@ import { isInAddress } from '../list/not-a-partner.ts';
 import type { ListNote, PartnerRow } from '../list/partner-row.ts';
 import { cutUnmeant } from '../meant/cut-unmeant.ts';
 import { denyTokens } from '../meant/deny-tokens.ts';
+import { eitherOr } from '../meant/either-or.ts';
 import { deniesBelow } from '../meant/line-label.ts';
 import { type Known, knownNames, letters, type Said } from '../sentence/read-clauses.ts';
 import { type NamedPeople, readNamedPeople } from '../sentence/read-named-people.ts';
@@ -89,8 +90,13 @@ export function readMessage(plain: string, known: Known, firstLine = 1): NamedPe
   const names = knownNames(known);
   const isProject = (text: string) => names.projects.has(letters(text));
   const { body, left, doubts } = cutUnmeant(withoutGreeting(plain), { states: true, isProject });
-  const read = readNamedPeople(denyTokens(readTokens(body, firstLine), known.verbs), names);
-  return { ...read, leftOver: [...read.leftOver, ...left], doubts: [...doubts, ...read.doubts] };
+  const tokens = denyTokens(readTokens(body, firstLine), known.verbs);
+  const read = readNamedPeople(tokens, names);
+  return {
+    ...read,
+    leftOver: [...read.leftOver, ...left],
+    doubts: [...doubts, ...eitherOr(tokens, read.people), ...read.doubts],
+  };
 }
 
 /** Makes rows of our template from the partners of a message. */

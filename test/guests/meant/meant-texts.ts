@@ -189,7 +189,6 @@ export const plain: readonly string[] = [
   'jane@x \u2705\nbob@y \u2705',
   'jane@x (work), bob@y (private)',
   'Lawrence of Arabia <l@x>, Jane von Trapp <jane@y>',
-  'bob@y of jane@x',
   '# jane@x\n# bob@y',
   'Name: Jane Doe, Email: jane@x\nName: Bob Roe, Email: bob@y',
   'No Limits Ltd <sales@nolimits>; Skip Jones <skip@x>',

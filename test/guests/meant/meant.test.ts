@@ -46,6 +46,9 @@ const doubtful: [text: string, people: string[]][] = [
   ['jane@x to beacon.\nKim Lund, kim@w, 0612345678', ['jane@x', 'kim@w']],
   ['Original Message\nFrom: alex@w\nTo: max@x\n\njane@x', ['max@x', 'jane@x']],
   ['+ jane@x\n+ bob@y\n- max@x', ['jane@x', 'bob@y', 'max@x']],
+  ['jane@x or bob@y to beacon', ['jane@x', 'bob@y']],
+  ['jan@x of els@y voor beacon', ['jan@x', 'els@y']],
+  ['jane@x (Jane Doe) or bob@y (Bob Roe) to beacon', ['jane@x', 'bob@y']],
 ];
 /** Below a heading that nobody knows, nobody can tell whether those who are not meant have ended. */
 const ended: [text: string, people: string[]][] = [

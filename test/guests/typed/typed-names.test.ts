@@ -19,6 +19,15 @@ const called: [text: string, names: (string | undefined)[]][] = [
   ['hi, jane at fabrikam: jane@x.example', [undefined]],
   ['Hello Jane Doe, jane@x.example', ['Jane Doe']],
   ['Good morning,\n\n\u2022 Jane Doe \u2013 jane@x.example', ['Jane Doe']],
+  [
+    'Jane Doe (Fabrikam, jane@fabrikam.example) and Bob Roe (Northwind, bob@northwind.example)',
+    ['Jane Doe', 'Bob Roe'],
+  ],
+  ['Bob Roe [Northwind] bob@northwind.example', ['Bob Roe']],
+  ['Cleo Poe (Adatum - cleo@adatum.example)', ['Cleo Poe']],
+  ['Jane Doe (CEO, jane@x.example)', ['Jane Doe']],
+  ['Contact Jane Doe jane@x.example', ['Jane Doe']],
+  ['Jan Bakker jan@bakker.example', ['Jan Bakker']],
   ['Gasten voor beacon (2): jane@x.example, bob@y.example', [undefined, undefined]],
 ];
 for (const [text, names] of called) {
