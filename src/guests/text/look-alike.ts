@@ -161,12 +161,11 @@ function runsOf(parts: readonly string[]): string[] {
   return runs;
 }
 
-/** Two domains with one trace may still be two errors apart. A subdomain belongs to the owner of its domain. */
+/** Two domains with one trace may be two errors apart. A subdomain belongs to the owner of its domain. */
 function isTakenFor(domain: string, near: string, trace: string): boolean {
   if (domain.endsWith(`.${near}`) || near.endsWith(`.${domain}`)) return false;
-  return (
-    trace.startsWith('look') || editDistance(domainToUnicode(domain), domainToUnicode(near)) < 2
-  );
+  if (trace.startsWith('look')) return true;
+  return editDistance(domainToUnicode(domain), domainToUnicode(near)) < 2;
 }
 
 /** Keys of a domain. Two domains share one when they look the same or are one typing error apart. */
@@ -181,9 +180,11 @@ function* tracesOf(domain: string): Generator<string> {
   for (let i = 0; i < name.length; i++) yield `near ${name.slice(0, i)}${name.slice(i + 1)}${end}`;
 }
 
+const unmarked = (name: string): string => name.normalize('NFKD').replace(/\p{M}/gu, '');
+
 /** What a word in small letters looks like to somebody who reads quickly. Two that look the same give the same. */
 export function looksOf(name: string): string {
-  const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').replaceAll('-', '');
+  const plain = (/[^\0-\x7f]/.test(name) ? unmarked(name) : name).replaceAll('-', '');
   return plain.replace(lookSame, (part) => lookOfEach.get(part) ?? part);
 }
 

@@ -30,9 +30,12 @@ const words = 'verified geverifieerd verifiziert vérifié verificado verificato
   )
   .split(' ')
   .concat('đã xác minh', 'đã xác thực', 'تم التحقق')
-  .map((word) => looksOf(word))
-  .join('|');
-const verdict = new RegExp(`(?:^|[^\\p{L}])(?:un)?(?:${words})(?:$|[^\\p{L}])`, 'u');
+  .map((word) => looksOf(word));
+const verdict = new RegExp(`(?:^|[^\\p{L}])(?:un)?(?:${words.join('|')})(?:$|[^\\p{L}])`, 'u');
+/** Nearly every name is such: only whole words of it can claim anything. */
+const plainName = /^[A-Za-z]{2,}(?:(?: |, )[A-Za-z]{2,})*(?: \d{1,9})?$/;
+const whole: ReadonlySet<string> = new Set([...words, ...words.map((word) => `un${word}`)]);
+const atDomain = / at .+ (?:dot|punt|punkt) /i;
 /** Letters that stand apart: `v e r i f i e d`, `v.e.r.i.f.i.e.d`. */
 const apart = /(?<![\p{L}\p{N}])(?:[\p{L}\p{N}][\s._*-]+){4,}[\p{L}\p{N}](?![\p{L}\p{N}])/gu;
 const signs = /[✓✔☑✅🔒🔐🔏🛡🗸🗹🎖🏅]/u;
@@ -43,6 +46,15 @@ const signs = /[✓✔☑✅🔒🔐🔏🛡🗸🗹🎖🏅]/u;
  * also where letters only look the same.
  */
 export function claimOf(name: string): 'address' | 'verdict' | undefined {
+  return plainName.test(name) && !atDomain.test(name) ? plainClaim(name) : anyClaim(name);
+}
+
+function plainClaim(name: string): 'verdict' | undefined {
+  const parts = name.toLowerCase().replaceAll(',', '').split(' ');
+  return parts.some((part) => part.length > 4 && whole.has(looksOf(part))) ? 'verdict' : undefined;
+}
+
+function anyClaim(name: string): 'address' | 'verdict' | undefined {
   const text = name.normalize('NFKC').replace(/\p{Default_Ignorable_Code_Point}/gu, '');
   if (address.test(text) || domain.test(text)) return 'address';
   const joined = text.replace(apart, (letters) => letters.replace(/[\s._*-]+/g, ''));
