@@ -10,12 +10,14 @@ export const guestEvents = [
   'access revoked', // number, name
   'access kept', // number, name
   'access gone before', // number, name
+  'access left', // number, name
   'approval undone', // number, name
   'access extended', // number, name, day
   'account blocked',
   'account unblocked',
   'account removed', // number, name
   'removal given up',
+  'removal refused', // number
   'account restored', // number, name
   'restored still blocked', // number, name
   'approved', // number, name

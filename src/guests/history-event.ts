@@ -76,6 +76,8 @@ export const guestDeeds = [
   'access revoked',
   'access kept',
   'access gone before',
+  'access left',
+  'removal refused',
   'restored still blocked',
   'approval undone',
   'mail sent again',

@@ -1,7 +1,7 @@
 import { type ReadCard, saidIn } from './cards-on-screen.ts';
 import { asShown, type Claim } from './claim.ts';
 import { guestOf } from './guest-of.ts';
-import { isGoneBefore, isKept } from './how-ended.ts';
+import { isGoneBefore, isKept, isLeftLater } from './how-ended.ts';
 import { invitationsOf, isAccepted } from './outcomes.ts';
 import type { Said } from './phrasebook.ts';
 import type { InvitationRow, State } from './read-state.ts';
@@ -80,7 +80,8 @@ function endedClaims(state: State, { key, values }: Said): Claim[] {
   const isOver = (row: InvitationRow) =>
     (['revoked', 'expired'].includes(row.state) &&
       !isKept(state, row) &&
-      !isGoneBefore(state, row)) ||
+      !isGoneBefore(state, row) &&
+      !isLeftLater(state, row)) ||
     (key === 'reason.approval undone' &&
       row.state === 'cancelled' &&
       row.reason?.code === 'not begun');

@@ -3,7 +3,7 @@ import { openBecause } from '../../guests/ending/decide-account.ts';
 import type { ReasonCode } from '../../guests/reason.ts';
 import type { EndCause } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
-import { isGoneBefore, isKept } from '../how-access-ended.ts';
+import { isGoneBefore, isKept, isLeftLater } from '../how-access-ended.ts';
 import { all, changed, column, run } from '../statement.ts';
 
 /** What ended in one request for one project, and whom the bot tells. */
@@ -45,7 +45,7 @@ export async function endedRequests(db: Db, limit: number): Promise<EndedInReque
       order by r.id limit ${limit})
     select r.id as request_id, r.tenant_id, r.requester_id, r.requester_name, e.project_key, e.cause, min(t.request_id) as invited_in,
       count(distinct coalesce(t.guest_id, -t.id)) filter (where t.state in ('revoked', 'expired', 'cancelled')
-        and not t.kept and not t.gone and coalesce(t.over_at, t.ended_at) > r.told) as ended,
+        and not t.kept and not t.gone and not t.left_later and coalesce(t.over_at, t.ended_at) > r.told) as ended,
       count(distinct t.guest_id) filter (where t.kept and t.over_at > r.told) as kept,
       count(distinct t.guest_id) filter (where t.gone and t.over_at > r.told) as gone,
       count(distinct e.id) filter (where e.state in ('failed', 'partly') and e.ended_at > r.told) as failed,
@@ -54,10 +54,11 @@ export async function endedRequests(db: Db, limit: number): Promise<EndedInReque
       coalesce(array_agg(distinct tr.requester_id) filter (where tr.requester_id is not null), '{}') as inviters
     from untold r join invitation e on e.request_id = r.id
     left join lateral (
-      select id, state, request_id, guest_id, over_at, ended_at, ${isKept('invitation')} as kept, ${isGoneBefore('invitation')} as gone
+      select id, state, request_id, guest_id, over_at, ended_at, ${isKept('invitation')} as kept, ${isGoneBefore('invitation')} as gone,
+        ${isLeftLater('invitation')} as left_later
       from invitation where ending_id = e.id
       union
-      select id, state, request_id, guest_id, over_at, ended_at, false, false from invitation
+      select id, state, request_id, guest_id, over_at, ended_at, false, false, false from invitation
       where id = any(e.about) and state = 'cancelled' and reason->>'code' = ${notBegun} and e.state = 'complete') t on true
     left join request tr on tr.id = t.request_id
     where e.kind = 'end'
@@ -106,7 +107,7 @@ export async function gatherEnds(
     update invitation i set over_told = true from request r
     where r.id = i.request_id and r.tenant_id = ${tenantId} and i.project_key = ${projectKey} and i.over_at is not null
       and not i.over_told
-    returning case when not ${isKept('i')} and not ${isGoneBefore('i')} then i.guest_id end`;
+    returning case when not ${isKept('i')} and not ${isGoneBefore('i')} and not ${isLeftLater('i')} then i.guest_id end`;
   const count = new Set(guests.filter((guestId) => guestId !== null)).size;
   if (count === 0) return 0;
   await run(db)`

@@ -4,7 +4,7 @@ import type { ReasonCode } from '../../guests/reason.ts';
 import type { Db } from '../database.ts';
 import { isGate, isGrant, isInvite } from '../fragments.ts';
 import { eventWord } from '../history.ts';
-import { isGoneBefore, isKept } from '../how-access-ended.ts';
+import { isGoneBefore, isKept, isLeftLater } from '../how-access-ended.ts';
 import { all } from '../statement.ts';
 import { answerWords } from '../step-answer-words.ts';
 
@@ -36,7 +36,8 @@ export async function guestHistory(
   const isTheirs = sql`(i.guest_id = ${guestId} or i.guest_id is null and i.address = ${address})`;
   return await all(db)`
     select h.at, case when h.what = ${eventWord('account restored')} and h.detail ? 'blocked' then ${deed('restored still blocked')}
-        when h.what <> ${eventWord('access ended')} then h.what when ${isKept('t')} then ${deed('access kept')}
+        when h.what <> ${eventWord('access ended')} then h.what when ${isLeftLater('t')} then ${deed('access left')}
+        when ${isKept('t')} then ${deed('access kept')}
         when ${isGoneBefore('t')} then ${deed('access gone before')}
         when e.cause = 'asked' then ${deed('access revoked')} when e.cause = 'undone' then ${deed('approval undone')} else h.what end as what,
       who.id as request_id, case when who.automatic is null then nullif(who.requester_name, '') end as name, h.detail->>'to' as day
@@ -47,6 +48,9 @@ export async function guestHistory(
       when ${eventWord('account removed')} then h.request_id when ${eventWord('account restored')} then h.request_id end
     where h.guest_id = ${guestId}
       and (h.what not in (${eventWord('access ended')}, ${eventWord('access extended')}) or h.request_id = any(${requestIds}::bigint[]))
+    union all
+    select s.settled_at, ${deed('removal refused')}, s.request_id, null, null from step s
+    where s.guest_id = ${guestId} and s.kind = 'remove' and s.state in ('refused', 'unknown')
     union all
     select v.voted_at, case when v.yes then ${deed('approved')} else ${deed('rejected')} end, i.request_id, v.owner_name, null
     from vote v join invitation i on i.id = v.invitation_id

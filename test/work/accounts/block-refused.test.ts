@@ -4,7 +4,8 @@ import { sql } from 'kysely';
 import type { Taken } from '../../../src/graph/ending/removal-outcome.ts';
 import type { Reason } from '../../../src/guests/reason.ts';
 import { endedRequests } from '../../../src/store/endings/untold-ends.ts';
-import { countInvitations } from '../../../src/store/invitations/invitations.ts';
+import { guestHistory } from '../../../src/store/guests/guest-history.ts';
+import { countInvitations, invitationsOf } from '../../../src/store/invitations/invitations.ts';
 import { applyProjects } from '../../../src/store/projects.ts';
 import { countRetryable } from '../../../src/store/steps/retry-steps.ts';
 import { beginDueEnds } from '../../../src/work/ending/begin-due-ends.ts';
@@ -148,9 +149,16 @@ test('a removal that Graph refuses is not begun again, and a retry removes the a
     rows.map(({ reason: { code, values } }) => [code, values?.count]),
     [['removals refused', 1]],
   );
+  const [row] = await invitationsOf(shop.db, removal);
+  const refusals = async () =>
+    (await guestHistory(shop.db, { id: row?.guestId ?? 0, address: jane }, [])).filter(
+      ({ what }) => what === 'removal refused',
+    ).length;
+  assert.equal(await refusals(), 1);
   assert.equal(await retryRequest(shop, omar, removal), 'begun');
   await untilDone(shop, removal);
   assert.equal(person(shop)?.deleted, true);
+  assert.equal(await refusals(), 0);
 });
 
 test('an end that only blocked the account took no part of the access', async (t) => {

@@ -3,6 +3,7 @@ import { type TestContext, test } from 'node:test';
 import { sql } from 'kysely';
 import type { EndCause } from '../../../src/guests/step.ts';
 import { endedRequests, markEndsTold } from '../../../src/store/endings/untold-ends.ts';
+import { guestHistory } from '../../../src/store/guests/guest-history.ts';
 import { findPartner } from '../../../src/store/guests/partners-in-sight.ts';
 import { applyProjects } from '../../../src/store/projects.ts';
 import { resultPages } from '../../../src/store/requests/results.ts';
@@ -152,6 +153,8 @@ test('an end that Graph refuses after a restore is told as unfinished, and a ret
     seen?.invitations.map(({ state, leftLater }) => [state, leftLater]),
     [['partly', true]],
   );
+  const story = await guestHistory(shop.db, { id: seen?.partner.id ?? 0, address: jane }, [id]);
+  assert.ok(story.some(({ what, requestId }) => what === 'access left' && requestId === end));
   const [row] = (await Array.fromAsync(resultPages(shop.db, id))).flat();
   assert.deepEqual([row?.state, row?.reason?.code], ['partly', 'left later']);
   assert.equal(await retryRequest(shop, omar, end), 'begun');
