@@ -4,12 +4,14 @@ import type { ListNote } from '../../src/guests/list/partner-row.ts';
 import type { Reason } from '../../src/guests/reason.ts';
 import { clean } from '../words/clean.ts';
 import { listWords, noteWords, reasonWords, selectable } from '../words/reason-words.ts';
-import { type Language, say as speaker, type Values } from '../words/say.ts';
+import { type Language, type Say, say as speaker, type Values } from '../words/say.ts';
 import { more } from './access-facts.ts';
 import { drawnOnce } from './drawn-once.ts';
 import type { NoticeCode } from './notice-codes.ts';
 import { noticeMoods } from './notice-moods.ts';
-import { type Card, renderCard } from './render-card.ts';
+import { openPending, pendingOfAll } from './pending-card.ts';
+import { type Card, type CardData, renderCard } from './render-card.ts';
+import { ownList } from './status-list-card.ts';
 import { titled } from './title-mood.ts';
 
 export type NoticeView = {
@@ -46,11 +48,14 @@ function drawNotice(view: NoticeView, language: Language): Card {
     ...(view.notes ?? []).map((note) => noteWords(note, say)),
   ];
   const items = view.items ?? [];
+  const text = say(`notice.${view.notice}.text`, selectable(view.values));
   const data = {
     ...titled(title, noticeMoods[view.notice] ?? 'under way'),
     why: why.slice(0, mostLines).map((text) => ({ text })),
     moreWhy: more(why.length + (view.unlisted ?? 0), Math.min(why.length, mostLines), say),
-    text: say(`notice.${view.notice}.text`, selectable(view.values)),
+    text,
+    hasText: text !== '',
+    ...listData(view, say),
     items: items.slice(0, mostLines).map((name) => ({ name: clean(name) })),
     moreItems: more(items.length, mostLines, say),
     mayResume: view.resume !== undefined,
@@ -58,4 +63,22 @@ function drawNotice(view: NoticeView, language: Language): Card {
     requestId: view.resume?.requestId ?? 0,
   };
   return renderCard(template, data, title);
+}
+
+/** The news that a list tells more of. */
+const lists: Partial<Record<NoticeCode, string>> = {
+  accepted: pendingOfAll,
+  'several accepted': pendingOfAll,
+  'day told': pendingOfAll,
+  'owner approved': ownList,
+  'owner approved some': ownList,
+  'owner rejected': ownList,
+  'owners decided': ownList,
+  news: ownList,
+};
+
+function listData({ notice }: NoticeView, say: Say): CardData {
+  const list = lists[notice];
+  if (list === ownList) return { mayOpenList: true, list, openList: say('list.open.own') };
+  return openPending(list !== undefined, say);
 }

@@ -63,6 +63,7 @@ export const noticeCodes = [
   'not yours',
   'ended',
   'confirmed already',
+  'list follows',
   'rows wrong',
   'choose project',
   'choice not offered', // field

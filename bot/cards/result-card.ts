@@ -10,6 +10,7 @@ import { type Key, type Language, type Say, sayFor } from '../words/say.ts';
 import { more } from './access-facts.ts';
 import { type MailsOver, mailsOverWords } from './mail-facts.ts';
 import { movedData, type ShownMove } from './moved-data.ts';
+import { openPending } from './pending-card.ts';
 import { bar } from './progress-bar.ts';
 import { type Card, renderCard } from './render-card.ts';
 import { countLeft, failuresTitle } from './result-failures.ts';
@@ -106,6 +107,7 @@ export function resultCard(view: ResultView, language: Language): Card {
       .slice(0, mostNexts)
       .map((key) => ({ text: say(key) })),
     ...movedData(view.moved ?? [], language),
+    ...openPending((view.counts.invited ?? 0) > 0, say),
     results: say('rows.results file'),
     mayShowLinks: (view.links ?? 0) > 0,
     links: say('result.links', { count: view.links ?? 0 }),
@@ -128,7 +130,6 @@ const mayHaveMailed = ({ kind }: ResultView): boolean => kind === 'invite' || ki
 function nextKeys(view: ResultView): Key[] {
   const { counts, retryable } = view;
   const failed = sumOf(counts, ['partly', 'failed']);
-  const undecided = sumOf(counts, ['rejected', 'timed out']);
   const retry: Key = failed > 0 ? 'result.next.retry' : 'result.next.retry rest';
   return [
     ...(retryable > 0 ? [retry] : []),
@@ -138,8 +139,7 @@ function nextKeys(view: ResultView): Key[] {
     ...((counts.unknown ?? 0) > 0
       ? ([mayHaveMailed(view) ? 'result.next.unknown' : 'result.next.why'] as const)
       : []),
-    ...(undecided > 0 ? (['result.next.ask again'] as const) : []),
-    ...((counts.invited ?? 0) > 0 ? (['result.next'] as const) : []),
+    ...(sumOf(counts, ['rejected', 'timed out']) > 0 ? (['result.next.ask again'] as const) : []),
   ];
 }
 

@@ -87,7 +87,7 @@ function drawBy(view: ReviewView, language: Language, measure: Measure): Card {
     whyLabel: say(`review.reason.${view.askReason ?? 'optional'}`),
     whyHint: say('review.reason.placeholder'),
     going: going > 0,
-    closing: say(`review.closing.${state}`),
+    closing: say(`review.closing.${state}`, { choice: choiceOf(view) }),
     confirm: confirmWords({ invite: counts.invite, access }, say),
     cancel: say('review.cancel'),
     leaveOut: going > 0 && left > 0,
@@ -95,6 +95,10 @@ function drawBy(view: ReviewView, language: Language, measure: Measure): Card {
   };
   return renderCard(template, data, say('review.summary', { number, count: going }));
 }
+
+/** A card that shows no list of projects must not speak of one. */
+const choiceOf = ({ choices: { offered, projects } }: ReviewView) =>
+  offered.project && projects.length > 0 ? 'project' : 'none';
 
 /** Zeros say nothing; where all are, the first says so. */
 function countColumns(

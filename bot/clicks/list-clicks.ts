@@ -12,7 +12,7 @@ import { drawReport } from '../lists/draw-report.ts';
 import type { SeenList } from '../rights/list-rights.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
 import type { Turn } from '../turns/turn.ts';
-import type { ClickAnswer, ClickHandler } from './click.ts';
+import { answerNotice, type ClickAnswer, type ClickHandler } from './click.ts';
 
 type Sent = { list?: string | undefined; cursor?: number | undefined; from?: number | undefined };
 
@@ -42,6 +42,14 @@ export const showPage: ClickHandler<Sent, SeenList> = async (deps, turn, sent, s
   const part = { from: Math.max(1, startOf(sent)) };
   const draw = seen.kind === 'past' ? drawPast : drawWaiting;
   return { kind: 'card', card: await draw(deps.db, seen.decider, part, viewer) };
+};
+
+/** Says the beginning of a list in a message of its own. The card with the button stays. */
+export const sayList: ClickHandler<Sent, SeenList> = async (deps, turn, sent, seen) => {
+  const answer = await showPage(deps, turn, sent, seen);
+  if (answer.kind === 'notice') return answer;
+  await turn.say(answer.card);
+  return answerNotice('list follows');
 };
 
 async function showDraft(

@@ -29,7 +29,7 @@ import { extendNoticed, letNoticedEnd, undoApproval } from './ending-clicks.ts';
 import { sendListFile, sendProblems, sendResults } from './file-clicks.ts';
 import { clickResendToOne, renameGuest, showGuest } from './guest-clicks.ts';
 import { clickLinks } from './link-clicks.ts';
-import { showPage } from './list-clicks.ts';
+import { sayList, showPage } from './list-clicks.ts';
 import { openApproval } from './open-approval-click.ts';
 import {
   clickCancel,
@@ -149,6 +149,7 @@ export const verbs = {
     may: seesList,
     run: showPage,
   }),
+  'list.open': verb({ sends: { list: line }, where: 'personal', may: seesList, run: sayList }),
   'list.file': verb({
     sends: { list: line },
     where: 'personal',

@@ -3,7 +3,7 @@ import { after, test } from 'node:test';
 import { projectsFile } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
 import { alertOf, alertsOf } from './alerts.ts';
-import { wordsOf } from './shown.ts';
+import { shown, wordsOf } from './shown.ts';
 import { startJourney } from './start.ts';
 import { answerTo, approvalFor, ask, assertClean, confirm, forge, isDone, say } from './steps.ts';
 
@@ -47,6 +47,18 @@ test('a requester who chose never gets no news, and may change the choice', asyn
   await alertOf(journey, 'Loud Lou');
   await teams.until(() => lines('Loud Lou').length === 1, { what: 'the line about Lou' });
   assert.deepEqual(lines('Silent Sam'), []);
+  // The news leads to a list in a message of its own, and stays.
+  const [news] = lines('Loud Lou');
+  const told = shown(journey, 'alex', news ?? assert.fail());
+  const open = (list: () => Promise<unknown>) => answerTo(journey, { person: 'alex' }, list);
+  assert.match((await open(() => told.click('list.open'))).text(), /Nobody is pending/);
+  assert.match(told.text(), /Loud Lou has accepted/);
+  const own = await open(() => forge(journey, 'alex', 'list.open', { list: 'requests own' }));
+  assert.match(own.text(), /Your requests/);
+  assert.match(
+    (await forge(journey, 'gina', 'list.open', { list: 'pending all' })).text ?? '',
+    /cannot use/,
+  );
 });
 
 test('the bot keeps settings only for members, and refuses a value that is not a choice', async () => {
