@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../database.ts';
 import { mayHaveAccess } from '../fragments.ts';
 import { leftByEnds } from '../how-access-ended.ts';
-import { all } from '../statement.ts';
+import { all, column } from '../statement.ts';
 
 /** `ending`: those whose access ends soon. `elsewhere`: in the project's groups, and nobody invited them here. */
 export const guestFilters = ['all', 'pending', 'ending', 'elsewhere'] as const;
@@ -53,23 +53,36 @@ export async function listProjectGuests(
 /** So few that nobody else waits long while the bot reads and writes them. */
 const perPage = 500;
 
-/** Every one of them, a page at a time, those first whom the bot has known longest. */
+/** Every one of them, a page at a time, those first whom the bot has known longest. A page costs the same at any place. */
 export async function* projectGuestPages(
   db: Db,
   which: ProjectGuests,
 ): AsyncGenerator<ProjectGuest[]> {
   for (let after = 0; ; ) {
+    const ids = await idsAfter(db, which.projectKey, after);
     const page = await all(db)<ProjectGuest>`
       with listed as materialized (
         select g.id, who.ends_at
-        from (${idsOf(which, after)}) who join guest g on g.id = who.guest_id
-        where ${isListed(which)} order by g.id limit ${perPage})
+        from (${idsOf(which, ids)}) who join guest g on g.id = who.guest_id where ${isListed(which)})
       select ${columns} ${details(which)} order by l.id`;
     if (page.length > 0) yield page;
-    const last = page.at(-1);
-    if (last === undefined || page.length < perPage) return;
-    after = last.guestId;
+    const last = ids.at(-1);
+    if (last === undefined || ids.length < perPage) return;
+    after = last;
   }
+}
+
+/** The next ids of guests who may be in the list, in order. Indexes give them, and nothing behind them is read. */
+async function idsAfter(db: Db, projectKey: string, after: number): Promise<number[]> {
+  return await column(db)`
+    (select distinct guest_id from invitation i
+     where i.project_key = ${projectKey} and ${mayHaveAccess('i')} and guest_id > ${after} order by 1 limit ${perPage})
+    union
+    (select distinct guest_id from ${leftByEnds} i
+     where i.project_key = ${projectKey} and guest_id > ${after} order by 1 limit ${perPage})
+    union
+    (select guest_id from watched where project_key = ${projectKey} and guest_id > ${after} order by 1 limit ${perPage})
+    order by 1 limit ${perPage}`;
 }
 
 const isListed = ({ tenantId, filter }: ProjectGuests) => sql`
@@ -91,18 +104,18 @@ const giving = (projectKey: string) => sql`(
 const ends = sql`case when bool_or(i.lives and i.ends_at is null) then null
   when bool_or(i.lives) then max(i.ends_at) filter (where i.lives) else max(i.ends_at) end`;
 
-/** The guests by their ids, each once, with the end of their access. `after`: an id to begin behind. */
-function idsOf(which: ProjectGuests, after?: number): RawBuilder<unknown> {
+/** The guests by their ids, each once, with the end of their access. `among`: only these. */
+function idsOf(which: ProjectGuests, among?: readonly number[]): RawBuilder<unknown> {
   const { projectKey, filter, endsBefore } = which;
-  const behind = after === undefined ? sql`` : sql`and guest_id > ${after}`;
+  const only = among === undefined ? sql`` : sql`and guest_id = any(${among}::bigint[])`;
   const invited = sql`
     select i.guest_id, ${ends} as ends_at from ${giving(projectKey)} i
-    where true ${behind} group by i.guest_id
+    where true ${only} group by i.guest_id
     ${filter === 'ending' ? sql`having ${ends} < ${endsBefore}` : sql``}`;
   const elsewhere = sql`
     select w.guest_id, null::timestamptz as ends_at
     from watched w join watching k on k.project_key = w.project_key
-    where w.project_key = ${projectKey} ${behind} and not exists (
+    where w.project_key = ${projectKey} ${only} and not exists (
       select from ${giving(projectKey)} i where i.guest_id = w.guest_id)`;
   if (filter === 'ending') return invited;
   return filter === 'elsewhere' ? elsewhere : sql`${invited} union all ${elsewhere}`;
