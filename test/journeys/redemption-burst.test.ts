@@ -16,7 +16,9 @@ import { startJourney } from './start.ts';
 import { assertClean, confirm, drop, isDone } from './steps.ts';
 import { countTold, readTold } from './told-partners.ts';
 
-const count = 1000;
+/** The bench `thousand-redemptions` has four times as many, in four times as long. */
+const count = 250;
+const withinMs = 500;
 await using stack = new AsyncDisposableStack();
 const port = await freePort();
 const database = await shareDatabase(stack);
@@ -61,12 +63,12 @@ async function inviteAll(): Promise<void> {
   await review.says(isDone, { timeoutMs: 300_000 });
 }
 
-/** A thousand partners accept in two seconds. Half-way a replica dies. */
+/** All partners accept at once. Half-way a replica dies. */
 async function redeemAll(): Promise<void> {
   const redeemed = fetch(`${tenant.url}/sandbox/redeem-waiting`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ count, withinMs: 2000 }),
+    body: JSON.stringify({ count, withinMs }),
   });
   const half = () => tenant.state().guests.filter(({ state }) => state === 'Accepted').length;
   await tenant.until(() => half() >= count / 2);
@@ -90,12 +92,13 @@ async function assertPaced(): Promise<void> {
   }
 }
 
-test('when a thousand guests accept in two seconds and one of two replicas dies, the bot alerts once about each', async () => {
+test('when hundreds of guests accept at once and one of two replicas dies, the bot alerts once about each', async () => {
   await inviteAll();
   tenant.turn({ notifications: { repeat: 3 } });
   await redeemAll();
   await teams.until(() => countTold(teams) >= count, {
     what: 'an alert about each partner',
+    timeoutMs: 300_000,
   });
   const { names, twice, marked } = await readTold(teams, /Burst \d{4}/g);
   assert.equal(names.size, count);
