@@ -16,7 +16,8 @@ test('a long file goes up in fragments of a multiple of 320 KiB, each byte once'
   const url = await serve(t, async (request, response) => {
     ranges.push(request.headers['content-range'] ?? '');
     for await (const chunk of request) got.push(chunk);
-    response.writeHead(ranges.length < 3 ? 202 : 201).end('{}');
+    response.writeHead(ranges.length < 3 ? 202 : 201);
+    response.end('{}');
   });
   const sized = { size: whole.length, chunks: pieces(whole, 70_001) };
   assert.equal(await uploadFile(url, sized, rule), true);
@@ -32,7 +33,10 @@ test('after a refused fragment the bot reads no more of the file, and says that 
   let asked = 0;
   const url = await serve(t, (request, response) => {
     asked += 1;
-    request.resume().on('end', () => response.writeHead(asked === 2 ? 507 : 202).end());
+    request.resume().on('end', () => {
+      response.writeHead(asked === 2 ? 507 : 202);
+      response.end();
+    });
   });
   let ended = false;
   async function* watched() {
