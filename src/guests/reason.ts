@@ -102,6 +102,7 @@ export const reasonCodes = [
   'read not permitted', // permission, what
   'directory full',
   'invitations switched off',
+  'restored', // day (of the copy)
   'credentials refused',
   'careful start', // number, tried, refused
   // people decided

@@ -8,4 +8,5 @@ export const stopCodes: readonly ReasonCode[] = [
   'directory full',
   'invitations switched off',
   'credentials refused',
+  'restored',
 ];

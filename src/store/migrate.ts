@@ -113,13 +113,22 @@ const migrations: Record<string, Migration> = {
 /** kysely's words for a migration that it does not know. */
 const unknownMigration = /previously executed migration/;
 
-/** Brings the database up to date. Replicas that start together migrate once: the Migrator takes a lock. */
-export async function migrate(db: Db): Promise<void> {
+/** True where this version of the bot has all of these migrations. */
+export const knowsMigrations = (names: readonly string[]): boolean =>
+  names.every((name) => Object.hasOwn(migrations, name));
+
+/**
+ * Brings the database up to date, or as far as this migration. Replicas that start together migrate once: the Migrator
+ * takes a lock.
+ */
+export async function migrate(db: Db, upTo?: string): Promise<void> {
   const migrator = new Migrator({
     db,
     provider: { getMigrations: () => Promise.resolve(migrations) },
   });
-  const { error } = await migrator.migrateToLatest();
+  const { error } = await (upTo === undefined
+    ? migrator.migrateToLatest()
+    : migrator.migrateTo(upTo));
   if (error instanceof Error && unknownMigration.test(error.message)) {
     throw new Error(
       'A newer Guestlist has used this database. Start that one, or name another database.',

@@ -65,6 +65,7 @@ export const rooms: readonly Room[] = [
   room('src/store/guests', 'src/guests* src/store'),
   room('src/store/requests', 'src/guests* src/store'),
   room('src/store/steps', 'src/guests* src/store'),
+  room('src/store/copy', 'src/store src/store/steps'), // a copy of all rows, and back
   room('src/store/invitations', 'src/guests* src/store src/store/guests'),
   room('src/store/approvals', 'src/guests* src/store src/store/invitations src/store/requests'),
   room('src/store/endings', 'src/guests* src/store src/store/invitations'),
@@ -137,7 +138,7 @@ export const rooms: readonly Room[] = [
   ),
   // What set-up makes, and in which order.
   room('src/work/setup', 'src/guests* src/graph* src/work/doctor'),
-  room('src/work/upkeep', 'src/store* src/work/runtime'),
+  room('src/work/upkeep', 'src/guests* src/graph* src/store* src/work/runtime'),
   room('src/work', 'src/work*'),
   // The conversation.
   room('cards'),

@@ -10,7 +10,7 @@ import { createLag } from '../../src/work/ledger/replication-lag.ts';
 import { gatherAcceptances } from '../../src/work/redemption/record-acceptance.ts';
 import { gatherTakes } from '../../src/work/taking/decide-takes.ts';
 import { applyAtlas, start } from '../store/make-request.ts';
-import { queueAtUse, type TestServer } from '../store/start-database.ts';
+import { queueAtUse, type TestDatabase, type TestServer } from '../store/start-database.ts';
 import { type FakeClock, fakeClock } from './fake-clock.ts';
 import { type FakeDirectory, fakeDirectory } from './fake-directory.ts';
 
@@ -53,12 +53,20 @@ export async function openWorkshop(
   { leapMs = 4_000 } = {},
 ): Promise<Workshop> {
   const database = await server.fresh(t);
-  const queue = queueAtUse(t, database);
+  await applyAtlas(database.db);
   const clock = fakeClock(start);
-  const directory = fakeDirectory(clock);
+  return workshopOn(t, database, { clock, directory: fakeDirectory(clock), leapMs });
+}
+
+/** The same on a database that somebody else has filled, in a tenant where something has happened before. */
+export function workshopOn(
+  t: TestContext,
+  database: TestDatabase,
+  { clock, directory, leapMs = 4_000 }: Pick<Workshop, 'clock' | 'directory'> & { leapMs?: number },
+): Workshop {
+  const queue = queueAtUse(t, database);
   const pauses: Workshop['pauses'] = [];
   const rest: Rest = { leapMs, sinceRest: 0, loops: 0, ending: 0 };
-  await applyAtlas(database.db);
   const work = { db: database.db, queue, clock, log: quiet };
   return {
     ...work,
