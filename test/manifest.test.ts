@@ -116,6 +116,6 @@ test('no two commands share a word in one language, and none begins with a slash
   for (const language of ['en', 'nl'] as const) {
     const words = commandNames.flatMap((name) => commandWords(name, language));
     assert.equal(new Set(words).size, words.length, language);
-    for (const word of words) assert.match(word, /^[a-z]+( [a-z]+)?$/);
+    for (const word of words) assert.match(word, /^[a-z]+([ -][a-z]+)?$/);
   }
 });

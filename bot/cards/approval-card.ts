@@ -32,7 +32,7 @@ export type ApprovalView = {
   /** That day comes before the present end of somebody. */
   earlier?: boolean;
   rule: { approvers: number };
-  /** Names of the owners who approved already, where one is not enough. */
+  /** The owners who approved already, and who did so for whom, where one is not enough. */
   approvedBy: readonly string[];
   /** How many rows pass without an approval, because the project trusts their domains. */
   passed?: number;
@@ -44,6 +44,10 @@ export type ApprovalView = {
   mayReassign?: boolean;
   /** The name of the owner to whom the reader handed it. */
   passedOn?: string | undefined;
+  /** Set for somebody who has the card because they stand in for an owner. `decided`: that owner has decided. */
+  instead?: { name: string; lastDay: string; stands: 'now' | 'over' | 'decided' } | undefined;
+  /** The name of the stand-in who has decided for the reader. */
+  votedForMe?: string | undefined;
   /** Names of the owners who handed it to the reader. */
   handedBy?: readonly string[];
   voted?: boolean;
@@ -83,7 +87,7 @@ export function approvalCard(view: ApprovalView, language: Language): Card {
         ? []
         : [{ text: say('approval.flagged first') }],
     votes: [...votesWords(view, say), ...unansweredWords(view, say)],
-    handed: handedWords(view, say),
+    handed: [...handedWords(view, say), ...insteadWords(view, language)],
     passedOn: view.passedOn !== undefined,
     takeBack: say('approval.take back'),
     ...decisionData(view, say),
@@ -154,6 +158,18 @@ export function domainWords(domains: ApprovalView['domains'], say: Say): string 
     say,
     6,
   );
+}
+
+/** For whom the reader decides, or who has decided for the reader. */
+function insteadWords({ instead, votedForMe }: ApprovalView, language: Language): CardData[] {
+  const say = speaker(language);
+  if (votedForMe !== undefined) {
+    return [{ text: say('approval.voted for you', { name: clean(votedForMe, 60) }) }];
+  }
+  if (instead === undefined) return [];
+  const { lastDay, stands } = instead;
+  const name = clean(instead.name, 60);
+  return [{ text: say(`approval.instead ${stands}`, { name, day: dayWords(lastDay, language) }) }];
 }
 
 /** Who handed the approval to whom, as far as the reader is one of them. */

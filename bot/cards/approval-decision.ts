@@ -14,6 +14,8 @@ type Decision = {
   mayDecide: boolean;
   voted?: boolean;
   passedOn?: string | undefined;
+  votedForMe?: string | undefined;
+  instead?: { stands: string } | undefined;
   extendTo?: string | undefined;
 };
 
@@ -32,7 +34,7 @@ export function decisionData(view: Decision, say: Say): CardData {
     mayDecide,
     asksOnce,
     atOnce: mayDecide && !asksOnce,
-    own: !view.mayDecide && view.passedOn === undefined,
+    own: !view.mayDecide && !saysElsewhere(view),
     ownText: say(view.voted === true ? 'approval.voted' : 'approval.own'),
     several,
     comment: say('approval.comment', { count }),
@@ -57,6 +59,12 @@ export function decisionData(view: Decision, say: Say): CardData {
     rejectAll: say('approval.reject.all', { count }),
   };
 }
+
+/** Another line of the card says why the reader cannot decide. */
+const saysElsewhere = ({ passedOn, votedForMe, instead }: Decision): boolean =>
+  passedOn !== undefined ||
+  votedForMe !== undefined ||
+  (instead !== undefined && instead.stands !== 'now');
 
 /** Says once more how many partners there are, from how many domains, and what happens to them. */
 function sureWords({ domains, project, extendTo }: Decision, count: number, say: Say): string {

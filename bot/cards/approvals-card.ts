@@ -3,6 +3,7 @@ import type { RequestKind } from '../../src/guests/step.ts';
 import { clean } from '../words/clean.ts';
 import { moment, requestNumber } from '../words/formats.ts';
 import { type Language, type Say, say as speaker } from '../words/say.ts';
+import { voterWords } from '../words/voter-words.ts';
 import { shortList } from './access-facts.ts';
 import { type ListPage, listPages } from './list-pages.ts';
 import { type Card, type CardData, renderCard } from './render-card.ts';
@@ -31,8 +32,8 @@ export type PastLine = ApprovalLine & {
   state: 'decided' | 'timed out' | 'withdrawn';
   at: Date;
   rejected: number;
-  /** Names of the owners who voted. */
-  voters: readonly string[];
+  /** Who voted, and for which owner where they stood in. */
+  voters: readonly { name: string; instead: string }[];
 };
 
 type Page<Line> = Omit<ListPage, 'shown'> & { approvals: readonly Line[]; timeZone: string };
@@ -164,7 +165,7 @@ const votersWords = ({ voters }: PastLine, say: Say): string =>
     ? ''
     : say('label', {
         label: shortList(
-          voters.map((name) => clean(name, 40)),
+          voters.map((voter) => voterWords(voter, say)),
           say,
           4,
         ),

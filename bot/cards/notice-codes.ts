@@ -74,6 +74,16 @@ export const noticeCodes = [
   'cannot take over',
   'too few left', // count
   'owner not reached',
+  'stand-in none', // example
+  'stand-in named', // name, day
+  'stand-in over',
+  'stand-in for nothing',
+  'stand-in until when', // example
+  'stand-in too long',
+  'stand-in unknown', // example
+  'stand-in several',
+  'stand-in unfit',
+  'stands in',
   'reason missing',
   'request reason missing',
   'rows malformed', // total

@@ -73,8 +73,9 @@ export const clickReassign: ClickHandler<Sent, AskedApproval> = async (
   { version = -1, person },
   asked,
 ) => {
-  const { approval, request, owner } = asked;
-  if (!owner) return answerNotice('not owner');
+  const { approval, request, owner, standsFor } = asked;
+  // Who stands in hands nothing on: one level.
+  if (!owner || standsFor.length > 0) return answerNotice('not owner');
   if (!mayVote(turn.who.personId, request.requesterId)) return answerNotice('own request');
   const { findByIds } = deps.endings;
   const loopback = deps.config.loopback;
@@ -140,13 +141,17 @@ async function sharedView(deps: BotDeps, turn: Turn, approvalId: number): Promis
 async function decide(
   deps: BotDeps,
   turn: Turn,
-  { approval, rights }: AskedApproval,
+  { approval, rights, standsFor }: AskedApproval,
   ballot: Omit<Ballot, 'approvalId'>,
 ): Promise<ClickAnswer> {
   const approvalId = approval.id;
   const operatorsGroup = deps.rights.groups.operators;
   const lost = await readLostVotes({ ...deps, operatorsGroup }, approvalId, turn.who.personId);
-  const outcome = await castVote(deps, { ...turn.who, rights, lost }, { approvalId, ...ballot });
+  const outcome = await castVote(
+    deps,
+    { ...turn.who, rights, standsFor, lost },
+    { approvalId, ...ballot },
+  );
   deps.wake();
   switch (outcome.kind) {
     case 'counted':

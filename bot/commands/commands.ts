@@ -8,7 +8,8 @@ import { seesPartners } from '../rights/partner-rights.ts';
 import { asFarAsKnown, asRequester } from '../rights/person-rights.ts';
 import { inChannel, knowsProjects } from '../rights/project-rights.ts';
 import { seesReports } from '../rights/report-rights.ts';
-import { approvals } from './approvals.ts';
+import { seesStandIns } from '../rights/stand-in-rights.ts';
+import { approvals, standIn } from './approvals-and-stand-in.ts';
 import { cancel, mayCancel } from './cancel.ts';
 import { type Commands, command, namesIn } from './command.ts';
 import { doctor } from './doctor.ts';
@@ -55,6 +56,13 @@ export const commands: Commands = {
     shownTo: 'deciders',
     may: seesApprovals,
     run: approvals,
+  }),
+  'stand-in': command({
+    where: 'personal',
+    shownTo: 'deciders',
+    slow: 'checking',
+    may: seesStandIns,
+    run: standIn,
   }),
   pending: command({ ...personal, may: seesPartners('pending'), run: pending }),
   guest: command({ ...personal, may: seesPartners('guest'), run: guest }),

@@ -1,14 +1,16 @@
 import { mayStillUndo } from '../../src/guests/approval/approval-times.ts';
-import type { VoteRecord } from '../../src/store/approvals/approvals.ts';
 import type { Db } from '../../src/store/database.ts';
 import { approvalCard } from '../cards/approval-card.ts';
-import { approvalDecidedCard, type OwnerVotes } from '../cards/approval-decided-card.ts';
+import { approvalDecidedCard } from '../cards/approval-decided-card.ts';
 import { approvalMovedCard } from '../cards/approval-moved-card.ts';
 import { approvalSharedCard } from '../cards/approval-shared-card.ts';
 import type { Card } from '../cards/render-card.ts';
 import { accessEnds } from '../naming/access-ends.ts';
 import { accessNames } from '../naming/access-names.ts';
 import { placesOf } from '../naming/landing-places.ts';
+import { insteadOf, voterOf, votesByOwner } from '../naming/stands-in.ts';
+import { say as speaker } from '../words/say.ts';
+import { voterWords } from '../words/voter-words.ts';
 import { approvalPartners } from './approval-partners.ts';
 import type { DrawnCard } from './draw-request.ts';
 import {
@@ -56,8 +58,12 @@ export async function drawMovedApproval(
 
 function drawOpen(facts: ApprovalFacts, viewer: ApprovalViewer & { as: 'owner' }): Card {
   const { approval, rows, votes, moves } = facts;
+  const say = speaker(viewer.language);
   const { timesOutAt } = approval;
-  const voted = votes.some(({ ownerId }) => ownerId === viewer.personId);
+  const voted = votes.some(
+    ({ ownerId, castBy }) => ownerId === viewer.personId || castBy === viewer.personId,
+  );
+  const instead = voted ? undefined : insteadOf(facts, viewer);
   const passedOn = voted ? undefined : moves.find(({ fromId }) => fromId === viewer.personId);
   const handedBy = moves.filter(({ toId }) => toId === viewer.personId);
   return approvalCard(
@@ -75,11 +81,19 @@ function drawOpen(facts: ApprovalFacts, viewer: ApprovalViewer & { as: 'owner' }
       extendTo: facts.request.kind === 'extend' ? facts.request.choice.until : undefined,
       earlier: rows.some(({ earlier }) => earlier),
       rule: approval.rule,
-      approvedBy: [...new Set(votes.filter(({ yes }) => yes).map(({ ownerName }) => ownerName))],
+      approvedBy: [
+        ...new Set(votes.filter(({ yes }) => yes).map((vote) => voterWords(voterOf(vote), say))),
+      ],
       passed: facts.passed,
       timesOutAt: timesOutAt === null ? undefined : { at: timesOutAt, timeZone: viewer.timeZone },
-      mayDecide: facts.request.requesterId !== viewer.personId && !voted && !passedOn,
-      mayReassign: hasOtherOwners(facts.project),
+      mayDecide:
+        facts.request.requesterId !== viewer.personId &&
+        !voted &&
+        !passedOn &&
+        (instead === undefined || instead.stands === 'now'),
+      mayReassign: instead === undefined && hasOtherOwners(facts.project),
+      instead,
+      votedForMe: votes.find(({ ownerId }) => ownerId === viewer.personId)?.castByName ?? undefined,
       passedOn: passedOn?.toName,
       handedBy: passedOn ? [] : handedBy.map(({ fromName }) => fromName),
       voted,
@@ -132,7 +146,7 @@ function drawDecided(facts: ApprovalFacts, viewer: ApprovalViewer): Card {
       outcome: outcomeOf(facts),
       approved: rows.length - rejected,
       rejected,
-      votes: votesByOwner(facts.votes),
+      votes: votesByOwner(facts.votes, speaker(viewer.language)),
       partners: rows.map(({ displayName, address, state }, index) => ({
         row: index + 1,
         name: displayName,
@@ -172,18 +186,4 @@ function mayUndo(
       yes && ownerId === viewer.personId && undoable.has(invitationId),
   );
   return letPass && request.kind === 'invite' && mayStillUndo(decidedAt, viewer.now);
-}
-
-function votesByOwner(votes: readonly VoteRecord[]): OwnerVotes[] {
-  const owners = new Map<string, OwnerVotes>();
-  for (const { ownerId, ownerName, yes, reason } of votes) {
-    const sum = owners.get(ownerId) ?? { name: ownerName, approved: 0, rejected: 0 };
-    owners.set(ownerId, {
-      ...sum,
-      approved: sum.approved + (yes ? 1 : 0),
-      rejected: sum.rejected + (yes ? 0 : 1),
-      comment: reason ?? undefined,
-    });
-  }
-  return [...owners.values()];
 }

@@ -44,6 +44,7 @@ const titles: Partial<Record<ReasonCode, NoticeCode>> = {
   'extension over': 'end not moved',
   'vote lost': 'vote lost',
   'approval escalated': 'asked further',
+  'stands in': 'stands in',
   'nobody may decide': 'nobody decides',
   'too few owners': 'nobody decides',
   'owners not reached': 'owners away',

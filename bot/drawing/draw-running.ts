@@ -4,6 +4,7 @@ import { askedPlaces } from '../../src/store/approvals/approval-rows.ts';
 import { approvalsOf } from '../../src/store/approvals/approvals.ts';
 import { reassignmentsOf } from '../../src/store/approvals/reassignments.ts';
 import { mayFollowUp } from '../../src/store/approvals/reminders.ts';
+import { insteadOn } from '../../src/store/approvals/stand-ins.ts';
 import type { Db } from '../../src/store/database.ts';
 import { type CountOf, countInvitations } from '../../src/store/invitations/invitations.ts';
 import { readProject } from '../../src/store/projects.ts';
@@ -15,6 +16,8 @@ import { readBreaker } from '../../src/store/steps/breaker.ts';
 import { callsIn, writesLeft } from '../../src/store/steps/writes-left.ts';
 import type { Card } from '../cards/render-card.ts';
 import { type RunningView, runningCard } from '../cards/running-card.ts';
+import { type Say, say as speaker } from '../words/say.ts';
+import { voterWords } from '../words/voter-words.ts';
 import { byState, sourceOf, type ViewerNow } from './request-counts.ts';
 import { undeliveredMails } from './undelivered-mails.ts';
 
@@ -39,7 +42,7 @@ export async function drawRunning(
   const left = (counts.approved ?? 0) + (counts.working ?? 0);
   const waiting = await waitingIn(db, request.id);
   const atLeast = waiting.pace > 0 ? writeSeconds : 0;
-  const approvals = await openApprovals(db, request, counted);
+  const approvals = await openApprovals(db, { request, say: speaker(language) }, counted);
   return runningCard(
     {
       requestId: request.id,
@@ -92,7 +95,11 @@ async function leftOf(
   return timeLeft(left, { ended, seconds: Math.max(seconds, atLeast) }, writes);
 }
 
-async function openApprovals(db: Db, request: RequestRecord, counts: readonly CountOf[]) {
+async function openApprovals(
+  db: Db,
+  { request, say }: { request: RequestRecord; say: Say },
+  counts: readonly CountOf[],
+) {
   const approvals = (await approvalsOf(db, request.id)).filter(({ state }) => state === 'open');
   return await Promise.all(
     approvals.map(async ({ id, projectKey }) => ({
@@ -100,7 +107,7 @@ async function openApprovals(db: Db, request: RequestRecord, counts: readonly Co
       count: counts
         .filter((c) => c.projectKey === projectKey && c.state === 'awaiting approval')
         .reduce((sum, c) => sum + c.count, 0),
-      ...(await askedOf(db, id)),
+      ...(await askedOf(db, id, say)),
     })),
   );
 }
@@ -117,11 +124,16 @@ async function followUpOf(
   return (await mayFollowUp(db, request.id, now)) ? 'offered' : 'done';
 }
 
-async function askedOf(db: Db, approvalId: number) {
+async function askedOf(db: Db, approvalId: number, say: Say) {
   const asked = await askedPlaces(db, approvalId);
   const moves = await reassignmentsOf(db, approvalId);
   const waits = asked.filter(({ key }) => moves.every(({ fromId }) => fromId !== key));
-  const owners = waits.flatMap(({ name }) => name ?? []);
+  const standIns = await insteadOn(db, approvalId);
+  const owners = waits.flatMap(({ key, name }) => {
+    const standIn = standIns.find(({ standInId }) => standInId === key);
+    if (name === null || (standIn !== undefined && standIn.endedAt !== null)) return [];
+    return voterWords({ name, instead: standIn?.personName }, say);
+  });
   const inChannel = owners.length === 0 && asked.some(({ kind }) => kind === 'channel');
   return { asked: inChannel ? ('channel' as const) : ('owners' as const), owners };
 }

@@ -7,6 +7,7 @@ import {
   votesOn,
 } from '../../src/store/approvals/approvals.ts';
 import { type Reassignment, reassignmentsOf } from '../../src/store/approvals/reassignments.ts';
+import { insteadOn, type StandIn } from '../../src/store/approvals/stand-ins.ts';
 import type { Db } from '../../src/store/database.ts';
 import { readProject } from '../../src/store/projects.ts';
 import { type RequestRecord, readRequest } from '../../src/store/requests/requests.ts';
@@ -22,6 +23,8 @@ export type ApprovalFacts = {
   votes: readonly VoteRecord[];
   /** Owners who have handed it to another. */
   moves: readonly Reassignment[];
+  /** Those who have the card because they stand in, or stood in, for an owner. */
+  instead: readonly StandIn[];
   /** Rows of the project that passed without a question. */
   passed: number;
 };
@@ -42,6 +45,7 @@ export async function readApprovalFacts(
     rows: await askedRows(db, approvalId),
     votes: await votesOn(db, approvalId),
     moves: await reassignmentsOf(db, approvalId),
+    instead: await insteadOn(db, approvalId),
     passed: await countUnasked(db, { requestId, projectKey }),
   };
 }

@@ -83,7 +83,8 @@ async function namesIn(db: Db, approvals: readonly ApprovalRecord[]) {
 
 function peopleIn({ actor, detail }: HistoryRecord): string[] {
   const people = actor === 'guestlist' ? [] : [actor];
-  return typeof detail.person === 'string' ? [...people, detail.person] : people;
+  const named = [detail.person, detail.for].filter((each) => typeof each === 'string');
+  return [...people, ...named];
 }
 
 /** An entry of the history as an event of the story. Undefined for what is no part of it. */
@@ -149,9 +150,11 @@ function approvalEvent(
     case 'channel asked':
       return { at, what: 'asked in channel', project };
     case 'voted': {
-      const reason = told.reason(approval.id, actor);
+      const owner = typeof detail.for === 'string' ? detail.for : undefined;
+      const reason = told.reason(approval.id, owner ?? actor);
       const given = { approved: countIn(entry, 'yes'), rejected: countIn(entry, 'no'), reason };
-      return { at, what: 'voted', who: told.name(actor), project, ...given };
+      const instead = owner === undefined ? '' : told.name(owner);
+      return { at, what: 'voted', who: told.name(actor), instead, project, ...given };
     }
     case 'approval reassigned': {
       const to = told.name(String(detail.person));

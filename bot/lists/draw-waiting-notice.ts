@@ -9,6 +9,11 @@ const shape = v.object({
   waits: v.picklist(['reminder', 'returned']),
   /** Keys of the projects that the person owned when the bot asked for the message. */
   owned: v.array(v.string()),
+  /** Those for whom the person stood in then. Earlier messages lack it. */
+  standsFor: v.optional(
+    v.array(v.object({ personId: v.string(), owned: v.array(v.string()) })),
+    [],
+  ),
 });
 
 /** True for a stored message that lists what waits for its reader. */
@@ -21,8 +26,8 @@ export async function drawWaitingNotice(
   reader: { tenantId: string; personId: string },
   viewer: ViewerNow,
 ): Promise<Card | undefined> {
-  const { owned, waits: why } = v.parse(shape, stored);
-  const decider = { ...reader, owned };
+  const { owned, standsFor, waits: why } = v.parse(shape, stored);
+  const decider = { ...reader, owned, standsFor };
   const [first] = await waitingApprovals(db, decider, { offset: 0, limit: 1 }, viewer.now);
   return first && (await drawWaiting(db, decider, { from: 1, why }, viewer));
 }

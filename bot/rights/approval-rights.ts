@@ -1,8 +1,10 @@
 import { type ApprovalRecord, readApproval } from '../../src/store/approvals/approvals.ts';
+import { standInsBy } from '../../src/store/approvals/stand-ins.ts';
 import { readProject } from '../../src/store/projects.ts';
 import { findRequest } from '../../src/store/requests/requests.ts';
 import { findPlace } from '../../src/store/telling/places.ts';
 import { cardsOf } from '../../src/store/telling/shown-cards.ts';
+import type { StoodFor } from '../../src/work/approval/cast-vote.ts';
 import { mayDecideOn, type Question } from '../../src/work/approval/may-decide.ts';
 import { type Rights, readRights } from '../../src/work/rights/read-rights.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
@@ -15,6 +17,8 @@ export type AskedApproval = Question & {
   rights: Rights;
   /** True where this person may decide. It says nothing of whether the request is their own. */
   owner: boolean;
+  /** Those who may decide, and for whom this person stands in, where they may not decide in their own right. */
+  standsFor: readonly StoodFor[];
 };
 
 /**
@@ -51,8 +55,22 @@ async function find(
 async function asked(deps: BotDeps, turn: Turn, found: Question): Promise<AskedApproval> {
   const { approval, project } = found;
   const rights = await readRights(deps.rights, turn.who, [project]);
-  const owner = mayDecideOn(approval, project, { personId: turn.who.personId, rights });
-  return { ...found, rights, owner };
+  const own = mayDecideOn(approval, project, { personId: turn.who.personId, rights });
+  const standsFor = own || !rights.member ? [] : await readStoodFor(deps, turn, found);
+  return { ...found, rights, owner: own || standsFor.length > 0, standsFor };
+}
+
+async function readStoodFor(
+  deps: BotDeps,
+  turn: Turn,
+  { approval, project }: Question,
+): Promise<StoodFor[]> {
+  const all: StoodFor[] = [];
+  for (const { personId } of await standInsBy(deps.db, turn.who, deps.clock.now())) {
+    const rights = await readRights(deps.rights, { personId }, [project]);
+    if (mayDecideOn(approval, project, { personId, rights })) all.push({ personId, rights });
+  }
+  return all;
 }
 
 async function isShownHere({ db }: BotDeps, turn: Turn, approval: ApprovalRecord) {

@@ -26,15 +26,17 @@ export const opensApproval: May<{ approvalId?: number | undefined }, ToOpen> = a
   const approval = approvalId === undefined ? undefined : await readApproval(deps.db, approvalId);
   const request = approval && (await findRequest(deps.db, turn.who.tenantId, approval.requestId));
   // The same words as for somebody else's approval: nobody learns which approvals exist.
-  if (request === undefined || !decides(approval, decider)) return refused({ notice: 'not owner' });
-  return mayVote(decider.personId, request.requesterId)
+  if (request === undefined || approval === undefined) return refused({ notice: 'not owner' });
+  const { requesterId } = request;
+  const stoodFor = decider.standsFor.filter((each) => decides(approval, each));
+  if (!decides(approval, decider) && stoodFor.length === 0) return refused({ notice: 'not owner' });
+  const own = decides(approval, decider) || stoodFor.some((s) => mayVote(s.personId, requesterId));
+  return own && mayVote(decider.personId, requesterId)
     ? granted({ approval, decider })
     : refused({ notice: 'own request' });
 };
 
 const decides = (
-  approval: ApprovalRecord | undefined,
-  { owned, personId }: Decider,
-): approval is ApprovalRecord =>
-  approval !== undefined &&
-  (owned.includes(approval.projectKey) || isEscalatedTo(approval, personId));
+  approval: ApprovalRecord,
+  { owned, personId }: Pick<Decider, 'owned' | 'personId'>,
+): boolean => owned.includes(approval.projectKey) || isEscalatedTo(approval, personId);

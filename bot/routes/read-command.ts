@@ -44,6 +44,7 @@ const withAddresses: ReadonlySet<CommandName> = new Set([
   'extend',
   'remove',
   'restore',
+  'stand-in',
 ]);
 const firstWord = /^\s*\/?[\p{L}-]+[ \t:!.?]*/u;
 

@@ -2,10 +2,15 @@ import type { ListRefusedCode } from '../../src/guests/list/list-refused.ts';
 import type { ListNote } from '../../src/guests/list/partner-row.ts';
 import { type Reason, reasonCodes } from '../../src/guests/reason.ts';
 import type { Say, Values } from './say.ts';
+import { voterWords } from './voter-words.ts';
 
 /** Says a reason in words. They hold text from people: show them in a TextRun only. */
 export function reasonWords(reason: Reason, say: Say): string {
-  const values = { ...blanks, ...selectable(reason.values), cause: causeWords(reason, say) };
+  const { instead = '', ...given } = selectable(reason.values);
+  // Who decided for an owner is named together with that owner.
+  const name = voterWords({ name: String(given.name ?? ''), instead: String(instead) }, say);
+  const who = instead === '' ? {} : { name };
+  const values = { ...blanks, ...given, ...who, cause: causeWords(reason, say) };
   return say(`reason.${reason.code}`, values).replace(/ {2,}/g, ' ').trim();
 }
 

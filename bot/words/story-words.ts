@@ -1,6 +1,7 @@
 import { clean } from './clean.ts';
 import { listed } from './formats.ts';
 import { type Language, say as speaker } from './say.ts';
+import { voterWords } from './voter-words.ts';
 
 /** One thing that happened to a request: who did it or was asked, for which project, with how many rows. */
 export type StoryEvent = { at: Date } & (
@@ -19,6 +20,8 @@ export type StoryEvent = { at: Date } & (
   | {
       what: 'voted';
       who: string;
+      /** The owner for whom they voted. Empty or absent: for themselves. */
+      instead?: string;
       project: string;
       approved: number;
       rejected: number;
@@ -38,7 +41,8 @@ export function storyWords(event: StoryEvent, language: Language): string {
       return say('story.asked', { project: event.project, people, count: event.people.length });
     }
     case 'voted': {
-      const { who, project, approved, rejected, reason } = event;
+      const { project, approved, rejected, reason } = event;
+      const who = voterWords({ name: event.who, instead: event.instead }, say);
       const kind = rejected === 0 ? 'approved' : approved === 0 ? 'rejected' : 'some';
       const words = say(`story.voted.${kind}`, { who, project, approved, rejected });
       return reason === undefined || reason === '' ? words : `${words} "${clean(reason, 200)}"`;

@@ -50,6 +50,8 @@ export const eventsOfGuest = [
 /** Events that belong to no request and to no single guest. */
 type OtherEvent =
   | 'end let' // rows
+  | 'stand-in named' // person, until
+  | 'stand-in ended'
   | 'projects applied' // version, projects
   | 'channel linked'
   | 'channel muted'

@@ -125,6 +125,7 @@ export const reasonCodes = [
   'resume asked', // name, number
   'request ended', // number
   'person left', // name ('none' where nobody knows it), approvals, requests
+  'stands in', // name, day
   'instead of requester', // name, number
   'owners not reached', // project, number
   'projects file', // place, words, more

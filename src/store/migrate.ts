@@ -52,6 +52,7 @@ import { leavers } from './migrations/0049-leavers.ts';
 import { reports } from './migrations/0050-reports.ts';
 import { reassigned } from './migrations/0051-reassigned.ts';
 import { audit } from './migrations/0052-audit.ts';
+import { standIns } from './migrations/0053-stand-ins.ts';
 import { column, exists } from './statement.ts';
 
 /** Migrations run forward only, in the order of their names. A migration that has landed is never changed. */
@@ -108,6 +109,7 @@ const migrations: Record<string, Migration> = {
   '0050-reports': reports,
   '0051-reassigned': reassigned,
   '0052-audit': audit,
+  '0053-stand-ins': standIns,
 };
 
 /** kysely's words for a migration that it does not know. */

@@ -150,7 +150,7 @@ export const rooms: readonly Room[] = [
   room('bot/doctor', 'src* bot/words'),
   room('bot/setup', 'src* bot/words'),
   room('bot/http', 'src src/store'),
-  room('bot/naming', 'src* bot/cards'),
+  room('bot/naming', 'src* bot/words bot/cards'),
   room('bot/drawing', 'src* bot/words bot/cards bot/naming'),
   room('bot/lists', 'src* bot/words bot/cards bot/drawing'),
   room('bot/sending', 'src* bot/words bot/cards bot/drawing bot/lists bot/http'),

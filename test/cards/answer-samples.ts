@@ -22,6 +22,7 @@ const noticed = {
   field: 'project',
   command: 'resend',
   what: 'retry',
+  day: '14 December 2026',
 };
 const hostileNotice = Object.fromEntries(
   Object.keys(noticed).map((name) => [

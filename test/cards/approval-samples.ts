@@ -142,10 +142,6 @@ export const approvals: Record<string, ApprovalView> = {
     ...approval,
     partners: Array.from({ length: 15 }, (_, index) => partner(index + 1)),
   },
-  'may be handed to another owner': { ...approval, mayReassign: true, handedBy: ['Megan Bowen'] },
-  'handed to another owner': { ...approval, mayDecide: false, passedOn: 'Adele Vance' },
-  'handed on, hostile': { ...approval, mayDecide: false, passedOn: hostile },
-  'handed over, hostile': { ...approval, handedBy: [hostile, hostile], mayReassign: true },
   'own request': { ...approval, mayDecide: false },
   'two thousand': {
     ...approval,

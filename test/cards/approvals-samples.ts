@@ -19,13 +19,14 @@ const line: WaitingLine = {
   timesOutAt: at,
   cardId: 31,
 };
+const voter = (name: string, instead = '') => ({ name, instead });
 const hostileLine = { ...line, project: hostile, requester: hostile };
 const past: PastLine = {
   ...line,
   state: 'decided',
   at,
   rejected: 0,
-  voters: ['Megan Bowen', 'Adele Vance'],
+  voters: [voter('Megan Bowen'), voter('Isaiah Langer', 'Adele Vance')],
 };
 const tenOf = <Line extends { requestNumber: number }>(of: Line): Line[] =>
   Array.from({ length: 10 }, (_, index) => ({ ...of, requestNumber: 1042 + index }));
@@ -110,7 +111,7 @@ export const approvalsSamples: readonly Sample[] = [
         {
           approvals: [
             past,
-            { ...past, rejected: 12, voters: ['Megan Bowen'] },
+            { ...past, rejected: 12, voters: [voter('Megan Bowen')] },
             { ...past, rejected: 5 },
             { ...past, state: 'timed out', rejected: 12, voters: [] },
             { ...past, state: 'withdrawn', voters: [] },
@@ -131,7 +132,7 @@ export const approvalsSamples: readonly Sample[] = [
             ...past,
             project: hostile,
             requester: hostile,
-            voters: Array.from({ length: 9 }, () => hostile),
+            voters: Array.from({ length: 9 }, () => voter(hostile, hostile)),
           }),
           from: 1,
           count: 200,

@@ -15,6 +15,7 @@ import { type UnbegunView, unbegunCard } from '../../bot/cards/unbegun-card.ts';
 import type { Language } from '../../bot/words/say.ts';
 import { alerts, digests } from './alert-samples.ts';
 import { answerSamples } from './answer-samples.ts';
+import { heldApprovals } from './approval-holder-samples.ts';
 import { decisions, sharedApprovals } from './approval-outcome-samples.ts';
 import { approvals } from './approval-samples.ts';
 import { approvalsSamples } from './approvals-samples.ts';
@@ -91,7 +92,7 @@ export const samples: readonly Sample[] = [
   ...drawn('links', links, linksCard),
   ...drawn('choose', choices, chooseCard),
   ...drawn('unbegun', unbegun, unbegunCard),
-  ...drawn('approval', approvals, approvalCard),
+  ...drawn('approval', { ...approvals, ...heldApprovals }, approvalCard),
   ...drawn('approval-shared', sharedApprovals, approvalSharedCard),
   ...drawn('approval-decided', decisions, approvalDecidedCard),
   ...drawn('alert', alerts, alertCard),

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import pg from 'pg';
 import { runBot } from '../sandbox/run-bot.ts';
-import { groups, people } from '../sandbox/seed.ts';
+import { groups, type PersonKey, people } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { dayFromNow } from './day-from-now.ts';
 import { shareDatabase } from './share-database.ts';
 import { hasVerb, wordsOf } from './shown.ts';
 import { startJourney } from './start.ts';
@@ -121,6 +122,52 @@ test('an owner hands an approval to another, who gets the card once, and takes i
   assert.match(story.text(), /Megan Bowen handed the decision to Adele Vance/);
   assert.match(story.text(), /Megan Bowen took the decision back/);
   teams.setBot(first);
+});
+
+test('somebody stands in for an owner for a time, and then no more', async () => {
+  await teams.installPersonal('isaiah');
+  const day = dayFromNow(9);
+  const wrong: [who: PersonKey, text: string, answer: RegExp][] = [
+    ['megan', `stand-in Nobody Known until ${day}`, /do not know this person/],
+    ['megan', `stand-in ${people.gina.mail} until ${day}`, /cannot decide for you/],
+    ['megan', `stand-in ${people.megan.mail} until ${day}`, /cannot decide for you/],
+    ['megan', 'stand-in Isaiah until 2020-01-01', /in the past/],
+    ['megan', `stand-in Isaiah until ${dayFromNow(800)}`, /too long/],
+    ['megan', 'stand-in Isaiah', /Until when/],
+    ['megan', 'stand-in', /Nobody stands in for you/],
+    ['isaiah', `stand-in Adele Vance until ${day}`, /decide for no project/],
+  ];
+  for (const [who, text, answer] of wrong) {
+    assert.match((await say(journey, who, text)).text(), answer, text);
+  }
+  const one = await ask(journey, 'alex', 'invite stand.one@fabrikam.example to p1');
+  await confirm(one);
+  await approvalFor(journey, 'megan', one.subject);
+  const named = await say(journey, 'megan', `Stand-in isaiah until ${day}`);
+  assert.match(named.text(), /Isaiah Langer decides for you/);
+  const theirs = await approvalFor(journey, 'isaiah', one.subject);
+  await theirs.says(/You decide for Megan Bowen, until/);
+  await one.says(/Isaiah Langer for Megan Bowen/);
+  const waiting = await say(journey, 'isaiah', 'approvals');
+  assert.match(waiting.text(), /1 approval waits for you/);
+  await theirs.click('approval.approve');
+  await one.says(isDone);
+  const told = /Isaiah Langer for Megan Bowen approved/;
+  await teams.until(() => teams.messages('alex').some((message) => told.test(wordsOf(message))));
+  assert.match((await say(journey, 'isaiah', 'vervanger')).text(), /You decide for Megan Bowen/);
+
+  const two = await ask(journey, 'alex', 'invite stand.two@fabrikam.example to p1');
+  await confirm(two);
+  const late = await approvalFor(journey, 'isaiah', two.subject);
+  const vote = late.data('approval.approve');
+  const own = await approvalFor(journey, 'megan', two.subject);
+  const over = await say(journey, 'megan', 'stand-in off');
+  assert.match(over.text(), /Nobody stands in for you any more/);
+  await late.says(/That time is over/);
+  const refused = await forge(journey, 'isaiah', 'approval.approve', vote);
+  assert.match(refused.text ?? '', /Only owners/);
+  await own.click('approval.approve');
+  await two.says(isDone);
 });
 
 test('an owner decides each of two hundred open approvals separately', async () => {

@@ -6,6 +6,8 @@ export const questions: Readonly<Record<string, readonly string[]>> = {
     'who decides about a request?',
     'goedkeuring overdragen',
     'wie beslist over een aanvraag?',
+    'who decides while I am on holiday?',
+    'wie beslist als ik op vakantie ben',
   ],
   accounts: ['which account does the guest need?', 'hoe logt een gast in, met welk account'],
   'work-account': ['guest has a work account', 'heeft een werkaccount'],

@@ -59,7 +59,12 @@ function voterClaims(state: State, approval: ApprovalRow, said: readonly Said[])
     const approved = own.filter(({ yes }) => yes).length;
     const how = approved === own.length ? 'approved' : approved === 0 ? 'rejected' : 'some';
     const known = Object.values(people).find(({ objectId }) => objectId === owner)?.name;
-    return `${known ?? own[0]?.ownerName} ${how}`;
+    const name = known ?? own[0]?.ownerName;
+    const standIn = own[0]?.castByName ?? null;
+    if (standIn === null) return `${name} ${how}`;
+    const told = said.map(({ values }) => String(values.name));
+    const words = [`${standIn} for ${name}`, `${standIn} namens ${name}`];
+    return `${words.find((each) => told.includes(each)) ?? words[0]} ${how}`;
   });
   const shown = said
     .filter(({ key }) => key.startsWith('decided.vote.'))

@@ -34,11 +34,11 @@ export function guestClaims(card: Spoken, state: State): Claim[] {
 
 /** Who approved or rejected the guest, in the history: the owners who voted so. */
 function voterClaims(card: Spoken, state: State, invitations: readonly InvitationRow[]): Claim[] {
-  const truth = state.votes.flatMap(({ invitationId, ownerName, yes }) => {
+  const truth = state.votes.flatMap(({ invitationId, ownerName, castByName, yes }) => {
     const of = invitations.find(({ id }) => id === invitationId);
     return of === undefined
       ? []
-      : [`${of.requestId} ${yes ? 'approved' : 'rejected'} ${ownerName}`];
+      : [`${of.requestId} ${yes ? 'approved' : 'rejected'} ${castByName ?? ownerName}`];
   });
   const said = card.lines.flatMap(({ pieces: [, what = ''] }) =>
     ['approved', 'rejected'].flatMap((how) => {

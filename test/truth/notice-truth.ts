@@ -35,9 +35,14 @@ function decisionClaims(card: ReadCard, state: State): Claim[] {
       if (approval === undefined) return [{ what, said: values, true: 'no such approval' }];
       if (key === 'reason.nobody decided')
         return [{ what, said: 'timed out', true: approval.state }];
-      const owner = Object.values(people).find(({ name }) => name === values.name)?.objectId;
+      // Who stands in is named with the owner.
+      const [by, of] = String(values.name).split(/ for | namens /);
+      const owner = Object.values(people).find(({ name }) => name === (of ?? by))?.objectId;
       const votes = state.votes.filter(
-        ({ approvalId, ownerId }) => approvalId === approval.id && ownerId === owner,
+        ({ approvalId, ownerId, castByName }) =>
+          approvalId === approval.id &&
+          ownerId === owner &&
+          (castByName ?? undefined) === (of && by),
       );
       const yes = votes.filter((vote) => vote.yes).length;
       return [

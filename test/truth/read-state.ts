@@ -124,7 +124,6 @@ export type CardRow = {
   locale: string | null;
   timeZone: string | null;
 };
-
 /** The database's rows at one time. */
 export type Stored = {
   requests: RequestRow[];
@@ -132,16 +131,17 @@ export type Stored = {
   invitations: InvitationRow[];
   guests: GuestRow[];
   approvals: ApprovalRow[];
-  votes: VoteRow[];
+  votes: (VoteRow & { castByName: string | null })[];
   steps: StepRow[];
   projects: ProjectRow[];
   alerts: AlertRow[];
   copies: { alertId: number; digestId: number | null; version: number }[];
   noticed: { noticeId: number; projectKey: string; invitationId: number }[];
   cards: CardRow[];
+  handedOn: { approvalId: number; fromId: string }[];
+  instead: { approvalId: number; personId: string; forName: string; over: boolean }[];
   stopped: boolean;
-};
-/** The truth: the database's rows, and Graph. */
+}; /** The truth: the database's rows, and Graph. */
 export type State = Stored & {
   graph: TenantState;
   mails: readonly Mail[];
@@ -181,7 +181,7 @@ async function readStored(db: Db): Promise<Stored> {
     invitations: await read<InvitationRow>`select * from invitation order by request_id, row`,
     guests: await read<GuestRow>`select * from guest order by id`,
     approvals: await read<ApprovalRow>`select * from approval order by id`,
-    votes: await read<VoteRow>`select * from vote order by voted_at, invitation_id`,
+    votes: await read<Stored['votes'][number]>`select * from vote order by voted_at, invitation_id`,
     steps: await read<StepRow>`select * from step order by id`,
     projects: await read<ProjectRow>`select * from project`,
     alerts: await read<AlertRow>`select * from alert order by id`,
@@ -191,6 +191,10 @@ async function readStored(db: Db): Promise<Stored> {
     cards: await read<CardRow>`
       select c.*, p.kind as place, p.key as place_key, p.name as place_name, p.locale, p.time_zone
       from shown_card c join place p on p.id = c.place_id order by c.id`,
+    handedOn: await read`select approval_id, from_id from reassignment`,
+    instead:
+      await read`select approval_id, i.person_id, person_name as for_name, ended_at is not null as over
+      from asked_instead i join stand_in s on s.id = stand_in_row`,
     stopped: (await read`select from breaker where open_since is not null`).length > 0,
   };
 }

@@ -109,6 +109,14 @@ function approvalClaims(card: ReadCard, state: State, { id }: RequestRow): Claim
 const nameOf = (state: State, { projectKey }: ApprovalRow) =>
   state.projects.find(({ key }) => key === projectKey)?.name ?? projectKey;
 
+/** A stand-in, in the words of either language. */
+const saidFor = (said: string, name: string, owner: string): string =>
+  [`${name} for ${owner}`, `${name} namens ${owner}`].find((words) => said.includes(words)) ??
+  `${name} for ${owner}`;
+
+const hasHandedOn = (state: State, approval: ApprovalRow | undefined, personId: string) =>
+  state.handedOn.some((each) => each.approvalId === approval?.id && each.fromId === personId);
+
 /**
  * The names of the people with the approval's card. Of many: the first four, and the card's own number of the others.
  */
@@ -118,7 +126,15 @@ function askedNames(state: State, approval: ApprovalRow | undefined, said: strin
       ({ kind, subjectId, topic }) =>
         kind === 'approval' && topic === '' && subjectId === approval?.id,
     )
-    .flatMap(({ placeName }) => placeName ?? []);
+    .filter(({ placeKey }) => !hasHandedOn(state, approval, placeKey))
+    .flatMap(({ placeName, placeKey }) => {
+      if (placeName === null) return [];
+      const standIn = state.instead.find(
+        (each) => each.approvalId === approval?.id && each.personId === placeKey,
+      );
+      if (standIn === undefined) return [placeName];
+      return standIn.over ? [] : [saidFor(said, placeName, standIn.forName)];
+    });
   const rest = names.length > 4 ? said.split(', ').slice(4) : [];
   return [...names.slice(0, 4), ...rest].join(', ');
 }

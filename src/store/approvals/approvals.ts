@@ -26,6 +26,9 @@ export type VoteRecord = {
   invitationId: number;
   ownerId: string;
   ownerName: string;
+  /** The stand-in who gave the vote of this owner. */
+  castBy: string | null;
+  castByName: string | null;
   yes: boolean;
   reason: string | null;
   votedAt: Date;
@@ -110,7 +113,7 @@ export async function moveApproval(
 /** The votes on an approval, the earliest first. */
 export async function votesOn(db: Db, approvalId: number): Promise<VoteRecord[]> {
   return await all(db)`
-    select invitation_id, owner_id, owner_name, yes, reason, voted_at from vote
+    select invitation_id, owner_id, owner_name, cast_by, cast_by_name, yes, reason, voted_at from vote
     where approval_id = ${approvalId} order by voted_at, owner_id`;
 }
 
@@ -124,6 +127,8 @@ export async function insertVotes(
     approvalId: number;
     ownerId: string;
     ownerName: string;
+    castBy: string | null;
+    castByName: string | null;
     reason: string | null;
     yes: readonly number[];
     no: readonly number[];
@@ -135,8 +140,8 @@ export async function insertVotes(
     ...ballot.no.map((id) => ({ invitation_id: id, yes: false })),
   ];
   return await count(db)`
-    insert into vote (approval_id, invitation_id, owner_id, owner_name, yes, reason, voted_at)
-    select ${ballot.approvalId}, r.invitation_id, ${ballot.ownerId}, ${ballot.ownerName}, r.yes, ${ballot.reason}, ${now}
+    insert into vote (approval_id, invitation_id, owner_id, owner_name, cast_by, cast_by_name, yes, reason, voted_at)
+    select ${ballot.approvalId}, r.invitation_id, ${ballot.ownerId}, ${ballot.ownerName}, ${ballot.castBy}, ${ballot.castByName}, r.yes, ${ballot.reason}, ${now}
     from jsonb_to_recordset(${JSON.stringify(payload)}::jsonb) as r(invitation_id bigint, yes boolean)
     on conflict do nothing`;
 }

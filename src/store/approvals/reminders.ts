@@ -3,7 +3,10 @@ import type { ReminderTerms } from '../../guests/approval/reminder-times.ts';
 import type { Db } from '../database.ts';
 import { all, column, count, exists, first, run } from '../statement.ts';
 
-/** Somebody whom the bot asked in their own chat, and who has neither voted nor handed the approval on. */
+/**
+ * Somebody whom the bot asked in their own chat, and who has neither voted nor handed the approval on. A person for whom
+ * somebody stands in is left in peace.
+ */
 export type AskedPerson = { personId: string; timeZone: string | null; remindedAt: Date | null };
 
 /** An open approval, with those whom it waits for. */
@@ -36,7 +39,9 @@ export async function approvalsToRemind(
         where m.tenant_id = p.tenant_id and m.person_id = p.key and m.reminded_at <= ${now})) order by p.id)
       from shown_card c join place p on p.id = c.place_id
       where c.kind = 'approval' and c.subject_id = due.id and not c.moved
-        and p.kind = 'person' and p.dead_at is null and not exists (select from vote v where v.approval_id = due.id and v.owner_id = p.key)
+        and p.kind = 'person' and p.dead_at is null and not exists (select from vote v where v.approval_id = due.id and p.key in (v.owner_id, v.cast_by))
+        and not exists (select from stand_in s where s.tenant_id = p.tenant_id and s.person_id = p.key
+          and s.ended_at is null and s.ends_at > ${now})
         and not exists (select from reassignment h where h.approval_id = due.id and h.from_id = p.key)), '[]') as people
     from due order by remind_at`;
   return rows.map(({ people, ...approval }) => ({

@@ -6,7 +6,15 @@ import { readProject } from '../projects.ts';
 import { all, column } from '../statement.ts';
 
 /** Somebody who decides: for these projects, and for approvals that escalated to them. */
-export type Decider = { tenantId: string; personId: string; owned: readonly string[] };
+export type Decider = {
+  tenantId: string;
+  personId: string;
+  owned: readonly string[];
+  /** Those for whom this person stands in now, with the projects that they decide for. */
+  standsFor: readonly StoodForIn[];
+};
+
+export type StoodForIn = { personId: string; owned: readonly string[] };
 
 /** The part of a list that one card shows. */
 export type Part = { offset: number; limit: number };
@@ -34,13 +42,16 @@ export type WaitingApproval = ListedApproval & {
   cardId: number;
 };
 
+/** Somebody who voted. `instead`: the name of the owner for whom they did. Empty: for themselves. */
+export type Voter = { name: string; instead: string };
+
 /** An approval that is over. */
 export type PastApproval = ListedApproval & {
   state: 'decided' | 'timed out' | 'withdrawn';
   decidedAt: Date;
   rejected: number;
-  /** Names of the owners who voted, the first vote first. */
-  voters: readonly string[];
+  /** Who voted, and for which owner where they stood in, the first vote first. */
+  voters: readonly Voter[];
 };
 
 /** The projects whose approvals are open, or were decided since then. */
@@ -52,15 +63,25 @@ export async function projectsAsked(db: Db, since: Date): Promise<Project[]> {
   return projects.flatMap((project) => project ?? []);
 }
 
-const mayDecide = ({ owned, personId }: Decider) => sql`(a.project_key = any(${owned}::text[])
+const mayDecide = ({
+  owned,
+  personId,
+}: Pick<Decider, 'owned' | 'personId'>) => sql`(a.project_key = any(${owned}::text[])
   or (a.escalated_at is not null and a.rule->'escalateTo' ? ${personId}))`;
 
 /** The approval is open, and this person may decide, has not yet, and has not handed it on. */
 const waitsFor = (who: Decider, now: Date) => sql`a.state = 'open' and r.tenant_id = ${who.tenantId}
   and (a.times_out_at is null or a.times_out_at > ${now})
-  and lower(r.requester_id) <> lower(${who.personId}) and ${mayDecide(who)}
-  and not exists (select from vote v where v.approval_id = a.id and v.owner_id = ${who.personId})
-  and not exists (select from reassignment m where m.approval_id = a.id and m.from_id = ${who.personId})`;
+  and lower(r.requester_id) <> lower(${who.personId})
+  and not exists (select from vote v where v.approval_id = a.id and ${who.personId} in (v.owner_id, v.cast_by))
+  and (${mayDecide(who)} and not exists (
+      select from reassignment m where m.approval_id = a.id and m.from_id = ${who.personId})
+    or exists (
+      select from jsonb_to_recordset(${JSON.stringify(who.standsFor)}::jsonb) as s("personId" text, owned jsonb)
+      where (s.owned ? a.project_key or a.escalated_at is not null and a.rule->'escalateTo' ? s."personId")
+        and lower(r.requester_id) <> lower(s."personId")
+        and not exists (select from vote v where v.approval_id = a.id and v.owner_id = s."personId")
+        and not exists (select from reassignment m where m.approval_id = a.id and m.from_id = s."personId")))`;
 
 /** What waits for this person, the oldest question first. The person's own requests never wait for them. */
 export async function waitingApprovals(
@@ -96,12 +117,15 @@ export async function pastApprovals(
       select a.id, a.request_id, a.project_key, a.state, a.decided_at, r.requester_name, r.kind,
         count(*) over () as in_all
       from approval a join request r on r.id = a.request_id
-      where a.state <> 'open' and a.decided_at > ${since} and r.tenant_id = ${who.tenantId} and ${mayDecide(who)}
+      where a.state <> 'open' and a.decided_at > ${since} and r.tenant_id = ${who.tenantId}
+        and (${mayDecide(who)} or exists (select from vote v where v.approval_id = a.id and v.cast_by = ${who.personId}))
       order by a.decided_at desc, a.id desc limit ${limit} offset ${offset})
     select w.id, w.request_id, p.name as project, w.requester_name, w.kind, w.state, w.decided_at, w.in_all,
       (select count(*) from invitation i where i.approval_id = w.id) as partners,
       (select count(*) from invitation i where i.approval_id = w.id and i.state = 'rejected') as rejected,
-      array(select v.owner_name from vote v where v.approval_id = w.id
-        group by v.owner_id, v.owner_name order by min(v.voted_at), v.owner_id) as voters
+      coalesce((select json_agg(json_build_object('name', coalesce(g.cast_by_name, g.owner_name),
+          'instead', case when g.cast_by_name is null then '' else g.owner_name end) order by g.at, g.owner_id)
+        from (select v.owner_id, v.owner_name, v.cast_by_name, min(v.voted_at) as at from vote v where v.approval_id = w.id
+          group by v.owner_id, v.owner_name, v.cast_by_name) g), '[]') as voters
     from past w join project p on p.key = w.project_key order by w.decided_at desc, w.id desc`;
 }

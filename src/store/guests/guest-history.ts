@@ -52,7 +52,7 @@ export async function guestHistory(
     select s.settled_at, ${deed('removal refused')}, s.request_id, null, null from step s
     where s.guest_id = ${guestId} and s.kind = 'remove' and s.state in ('refused', 'unknown')
     union all
-    select v.voted_at, case when v.yes then ${deed('approved')} else ${deed('rejected')} end, i.request_id, v.owner_name, null
+    select v.voted_at, case when v.yes then ${deed('approved')} else ${deed('rejected')} end, i.request_id, coalesce(v.cast_by_name, v.owner_name), null
     from vote v join invitation i on i.id = v.invitation_id
     where ${isTheirs} and i.request_id = any(${requestIds}::bigint[]) and v.owner_name <> ''
     union all

@@ -32,7 +32,7 @@ export async function forgetRequests(db: Db, endedBefore: Date, now: Date): Prom
       update reassignment set from_name = '', to_name = ''
       where approval_id in (select id from approval where request_id in (select id from old))),
     quiet as (
-      update vote set reason = null, owner_name = ''
+      update vote set reason = null, owner_name = '', cast_by_name = null
       where approval_id in (select id from approval where request_id in (select id from old)))
     select id from old`;
 }

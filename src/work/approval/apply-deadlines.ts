@@ -7,6 +7,7 @@ import { endFinished } from '../ledger/end-finished.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
 import { escalate } from './escalate.ts';
 import { lapseExtension } from './lapse-extension.ts';
+import { endOver } from './name-stand-in.ts';
 import { timeOutApproval } from './time-out-approval.ts';
 
 export type DeadlineDeps = WorkDeps;
@@ -14,11 +15,12 @@ export type DeadlineDeps = WorkDeps;
 const perLook = 100;
 
 /**
- * Times out approvals whose time is over, and escalates those whose owners do not answer. Lets questions fall about
+ * Times out approvals whose time is over, and escalates those whose owners do not answer. Lets the cards of stand-ins say that their time is over. Lets questions fall about
  * access that is over, and takes the button to undo from cards of the day before. Any replica may do it; each happens once.
  */
 export async function applyDeadlines(deps: DeadlineDeps): Promise<void> {
   const now = deps.clock.now();
+  await endOver(deps, now);
   let ended = 0;
   const due = await dueApprovals(deps.db, now, perLook);
   const over = await approvalsOver(deps.db, now, perLook);

@@ -92,7 +92,11 @@ function byReason(rejected: readonly number[], votes: readonly VoteRecord[]): Re
   const groups = new Map<string, RejectedRows>();
   for (const id of rejected) {
     const no = noes.get(id);
-    const values = { name: no?.ownerName ?? '', reason: no?.reason ?? '' };
+    const values = {
+      name: no?.castByName ?? no?.ownerName ?? '',
+      reason: no?.reason ?? '',
+      ...(no?.castByName ? { instead: no.ownerName } : {}),
+    };
     const key = JSON.stringify(values);
     const reason: Reason = { code: 'rejected by owner', values };
     const group: RejectedRows = groups.get(key) ?? { reason, ids: [] };

@@ -2,6 +2,12 @@ import { mayVote } from '../../guests/approval/approval-rule.ts';
 import type { Project } from '../../guests/project/project.ts';
 import type { Reason } from '../../guests/reason.ts';
 import { type ApprovalRecord, readApproval } from '../../store/approvals/approvals.ts';
+import {
+  forgetInstead,
+  noteInstead,
+  type StandIn,
+  standInsFor,
+} from '../../store/approvals/stand-ins.ts';
 import { inTransaction } from '../../store/database.ts';
 import { record } from '../../store/history.ts';
 import { readProject } from '../../store/projects.ts';
@@ -22,7 +28,7 @@ type Question = { approval: ApprovalRecord; request: RequestRecord; project: Pro
 
 /**
  * Asks everybody who may decide and is still there, but never the requester. It asks in the personal chat, or in the project's channel
- * where the bot cannot reach the chat. Tells the requester and the operators where too few people may decide. May run
+ * where the bot cannot reach the chat. Asks those who stand in for somebody, too. Tells the requester and the operators where too few people may decide. May run
  * twice. Runs again after an escalation, and after a place turned out to be dead.
  */
 export async function askOwners(deps: AskOwnersDeps, approvalId: number): Promise<void> {
@@ -33,6 +39,7 @@ export async function askOwners(deps: AskOwnersDeps, approvalId: number): Promis
   const question = { approval, request, project };
   const people = await peopleToAsk(deps, question);
   await tellWhereTooFew(deps, question, people.length);
+  await forgetInstead(deps.db, approval.id, people);
   const unreached: string[] = [];
   for (const personId of people) {
     const asked = await askPerson(deps, question, personId);
@@ -40,6 +47,9 @@ export async function askOwners(deps: AskOwnersDeps, approvalId: number): Promis
   }
   if (unreached.length > 0) {
     await askElsewhere(deps, question, { alone: unreached.length === people.length });
+  }
+  for (const standIn of await standInsToAsk(deps, question, people)) {
+    await askPerson(deps, question, standIn.standInId, standIn);
   }
   // The requester's card names who was asked.
   await redraw(deps.db, { kind: 'request', id: request.id }, deps.clock.now());
@@ -53,10 +63,27 @@ async function peopleToAsk(deps: AskOwnersDeps, { approval, request, project }: 
   return await withoutLeavers(deps.db, request.tenantId, others);
 }
 
+/** Those who stand in for somebody asked, and may not decide in their own right. One level, and never the requester. */
+async function standInsToAsk(
+  deps: AskOwnersDeps,
+  { request }: Question,
+  people: readonly string[],
+): Promise<StandIn[]> {
+  const { tenantId, requesterId } = request;
+  const standIns = await standInsFor(deps.db, tenantId, people, deps.clock.now());
+  const ids = standIns.map(({ standInId }) => standInId);
+  const here = new Set(await withoutLeavers(deps.db, tenantId, ids));
+  return standIns.filter(
+    ({ standInId }) =>
+      here.has(standInId) && !people.includes(standInId) && mayVote(standInId, requesterId),
+  );
+}
+
 async function askPerson(
   deps: AskOwnersDeps,
   { approval, request, project }: Question,
   personId: string,
+  standIn?: StandIn,
 ): Promise<'asked' | 'not reached'> {
   const { tenantId, id: requestId } = request;
   const { id: approvalId } = approval;
@@ -66,9 +93,11 @@ async function askPerson(
   const now = deps.clock.now();
   const card = { kind: 'approval', subjectId: approvalId, placeId } as const;
   return await inTransaction(deps.db, async (trx) => {
+    if (standIn) await noteInstead(trx, { approvalId, personId, standInRow: standIn.id });
     const isNew = await wantCard(trx, card, now);
     const entry = { actor: 'guestlist', what: 'owner asked', requestId, approvalId } as const;
     if (isNew) await record(trx, { ...entry, detail: { person: personId } }, now);
+    else if (standIn) await redraw(trx, { kind: 'approval', id: approvalId }, now);
     // An earlier card did not arrive there, so the bot does not ask in the same place again.
     return (await isBuried(trx, card)) ? 'not reached' : 'asked';
   });

@@ -51,5 +51,12 @@ async function bringOne(trx: Db, place: ReturnedPlace, { id }: WaitingApproval, 
 async function postList(trx: Db, { id, returnedAt }: ReturnedPlace, decider: Decider, now: Date) {
   // The moment tells this return from the next.
   const notice = { placeId: id, subjectId: id, topic: `returned ${returnedAt.toISOString()}` };
-  await postNotice(trx, { ...notice, detail: { waits: 'returned', owned: decider.owned } }, now);
+  await postNotice(
+    trx,
+    {
+      ...notice,
+      detail: { waits: 'returned', owned: decider.owned, standsFor: decider.standsFor },
+    },
+    now,
+  );
 }

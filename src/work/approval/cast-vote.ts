@@ -1,7 +1,13 @@
-import { mayVote } from '../../guests/approval/approval-rule.ts';
 import { dueFor } from '../../guests/approval/approval-times.ts';
+import { type VotesAs, votesAs } from '../../guests/approval/stand-in.ts';
 import type { Reason } from '../../guests/reason.ts';
-import { type ApprovalRecord, insertVotes, lockApproval } from '../../store/approvals/approvals.ts';
+import {
+  type ApprovalRecord,
+  insertVotes,
+  lockApproval,
+  votesOn,
+} from '../../store/approvals/approvals.ts';
+import { type StandIn, standInsBy } from '../../store/approvals/stand-ins.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
 import { record } from '../../store/history.ts';
 import { readProject } from '../../store/projects.ts';
@@ -33,8 +39,15 @@ export type Decided =
   /** The approval was decided, timed out or withdrawn before. The current card says how. */
   | { kind: 'decided already' };
 
+type Decides = Pick<Rights, 'owns' | 'member'>;
+
+/** An owner for whom somebody may stand in, with the owner's own rights. */
+export type StoodFor = { personId: string; rights: Decides };
+
 type Voter = Who & {
-  rights: Pick<Rights, 'owns' | 'member'>;
+  rights: Decides;
+  /** Those for whom the voter stands in, as the bot read at this click. */
+  standsFor?: readonly StoodFor[];
   /** The owners whose earlier yes no longer counts, as the bot read at this click. */
   lost?: LostVotes;
 };
@@ -48,14 +61,16 @@ export async function castVote(deps: WorkDeps, who: Voter, ballot: Ballot): Prom
   const outcome = await inTransaction(deps.db, async (trx): Promise<Decided> => {
     const question = await findQuestion(trx, ballot.approvalId, who.tenantId);
     if (question === undefined) return { kind: 'not found' };
-    const refusal = await refuse(trx, question, { who, ballot }, now);
+    const as = await voteAs(trx, question, who, now);
+    if (as.kind === 'not owner' || as.kind === 'own request') return as;
+    const refusal = await refuse(trx, question, ballot, now);
     if (refusal !== undefined) return refusal;
-    if (!(await vote(trx, question.approval, { who, ballot }, now))) {
+    if (as.kind === 'voted' || !(await vote(trx, question.approval, { who, as, ballot }, now))) {
       return { kind: 'decided already' };
     }
     await dropLostVotes(trx, question, who.lost ?? nobodyLost, now);
     const carried = await applyVotes(deps, trx, question.approval, now);
-    await tellOutcome(trx, question, { who, ballot, carried }, now);
+    await tellOutcome(trx, question, { who, as, ballot, carried }, now);
     return { kind: 'counted' };
   });
   deps.log.info('approval decide', { approvalId: ballot.approvalId, outcome: outcome.kind });
@@ -76,14 +91,37 @@ async function findQuestion(
   return request?.tenantId === tenantId ? { approval, request, project } : undefined;
 }
 
-async function refuse(
+type As = Exclude<VotesAs, { kind: 'for' }> | { kind: 'for'; standIn: StandIn };
+
+/** As whom this person votes. The time of a stand-in may have ended since the click. */
+async function voteAs(
   trx: Db,
   { approval, request, project }: Question,
-  { who, ballot }: { who: Voter; ballot: Ballot },
+  who: Voter,
+  now: Date,
+): Promise<As> {
+  const standIns = who.rights.member ? await standInsBy(trx, who, now) : [];
+  const standsFor = (who.standsFor ?? []).filter((each) => mayDecideOn(approval, project, each));
+  const as = votesAs({
+    voterId: who.personId,
+    requesterId: request.requesterId,
+    own: mayDecideOn(approval, project, who),
+    standsFor: standsFor
+      .map(({ personId }) => personId)
+      .filter((each) => standIns.some(({ personId }) => personId === each)),
+    votes: await votesOn(trx, approval.id),
+  });
+  if (as.kind !== 'for') return as;
+  const standIn = standIns.find(({ personId }) => personId === as.personId);
+  return standIn === undefined ? { kind: 'not owner' } : { kind: 'for', standIn };
+}
+
+async function refuse(
+  trx: Db,
+  { approval }: Question,
+  ballot: Ballot,
   now: Date,
 ): Promise<Decided | undefined> {
-  if (!mayDecideOn(approval, project, who)) return { kind: 'not owner' };
-  if (!mayVote(who.personId, request.requesterId)) return { kind: 'own request' };
   if (approval.state !== 'open') return { kind: 'decided already' };
   // The clock decides, even where no replica has timed the approval out yet.
   if (dueFor(approval, now) === 'time out') {
@@ -98,7 +136,7 @@ async function refuse(
 async function vote(
   trx: Db,
   approval: ApprovalRecord,
-  { who, ballot }: { who: Who; ballot: Ballot },
+  { who, as, ballot }: { who: Who; as: As; ballot: Ballot },
   now: Date,
 ): Promise<boolean> {
   const waiting = await waitingRows(trx, approval.id);
@@ -106,11 +144,21 @@ async function vote(
   const isApproved = (id: number) => ballot.approve === 'all' || named.has(id);
   const yes = waiting.filter(({ id }) => isApproved(id)).map(({ id }) => id);
   const no = waiting.filter(({ id }) => !isApproved(id)).map(({ id }) => id);
-  const owner = { ownerId: who.personId, ownerName: who.name, reason: ballot.reason ?? null };
-  const counted = await insertVotes(trx, { approvalId: approval.id, ...owner, yes, no }, now);
+  const reason = ballot.reason ?? null;
+  const owner =
+    as.kind === 'for'
+      ? { ownerId: as.standIn.personId, ownerName: as.standIn.personName }
+      : { ownerId: who.personId, ownerName: who.name };
+  const castBy =
+    as.kind === 'for'
+      ? { castBy: who.personId, castByName: who.name }
+      : { castBy: null, castByName: null };
+  const given = { approvalId: approval.id, ...owner, ...castBy, reason, yes, no };
+  const counted = await insertVotes(trx, given, now);
   if (counted === 0) return false;
   const { requestId, id: approvalId } = approval;
-  const detail = { yes: yes.length, no: no.length };
+  const instead = as.kind === 'for' ? { for: as.standIn.personId } : {};
+  const detail = { yes: yes.length, no: no.length, ...instead };
   await record(trx, { actor: who.personId, what: 'voted', requestId, approvalId, detail }, now);
   return true;
 }
@@ -119,7 +167,7 @@ async function vote(
 async function tellOutcome(
   trx: Db,
   { approval, request, project }: Question,
-  { who, ballot, carried }: { who: Who; ballot: Ballot; carried: Applied },
+  { who, as, ballot, carried }: { who: Who; as: As; ballot: Ballot; carried: Applied },
   now: Date,
 ): Promise<void> {
   const { approved, rejected } = carried;
@@ -130,6 +178,7 @@ async function tellOutcome(
     code,
     values: {
       name: who.name,
+      instead: as.kind === 'for' ? as.standIn.personName : '',
       project: project.name,
       number: String(request.id),
       approved,

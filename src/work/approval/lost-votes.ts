@@ -33,15 +33,19 @@ export async function readLostVotes(
   if (approval?.state !== 'open' || project === undefined) return nobodyLost;
   const votes = await votesOn(deps.db, approvalId);
   const others = new Map(
-    votes.flatMap(({ yes, ownerId, ownerName }) =>
-      yes && ownerId !== voterId ? [[ownerId, ownerName] as const] : [],
+    votes.flatMap(({ yes, ownerId, ownerName, castBy }) =>
+      yes && ownerId !== voterId ? [[ownerId, { name: ownerName, castBy }] as const] : [],
     ),
   );
   const voters: LostVotes['voters'][number][] = [];
-  for (const [personId, name] of others) {
+  for (const [personId, { name, castBy }] of others) {
     const rights = await readRights(deps.rights, { personId }, [project]);
     if (!rights.member) await note(deps, approval.requestId, personId);
-    if (!mayDecideOn(approval, project, { personId, rights })) voters.push({ personId, name });
+    const isHere =
+      castBy === null || (await readRights(deps.rights, { personId: castBy }, [])).member;
+    if (!isHere || !mayDecideOn(approval, project, { personId, rights })) {
+      voters.push({ personId, name });
+    }
   }
   return voters.length === 0 ? nobodyLost : { voters, operators: await operatorsOf(deps) };
 }

@@ -1,10 +1,15 @@
 import { listedMs } from '../../guests/approval/approval-times.ts';
-import { type Decider, projectsAsked } from '../../store/approvals/waiting-approvals.ts';
+import { standInsBy } from '../../store/approvals/stand-ins.ts';
+import {
+  type Decider,
+  projectsAsked,
+  type StoodForIn,
+} from '../../store/approvals/waiting-approvals.ts';
 import type { Db } from '../../store/database.ts';
 import { type RightsDeps, readRights, type Who } from '../rights/read-rights.ts';
 
 /**
- * Reads what somebody may decide now, among the projects that have asked lately. Undefined for somebody outside the
+ * Reads what somebody may decide now, among the projects that have asked lately, and for whom they stand in. Undefined for somebody outside the
  * organisation. Throws GraphUnavailable.
  */
 export async function readDecider(
@@ -16,5 +21,11 @@ export async function readDecider(
   const rights = await readRights(deps.rights, { personId }, projects);
   if (!rights.member) return undefined;
   const owned = (await projects).filter((project) => rights.owns(project));
-  return { tenantId, personId, owned: owned.map(({ key }) => key) };
+  const standsFor: StoodForIn[] = [];
+  for (const { personId: other } of await standInsBy(deps.db, { tenantId, personId }, now)) {
+    const theirs = await readRights(deps.rights, { personId: other }, projects);
+    const keys = (await projects).filter((project) => theirs.owns(project)).map(({ key }) => key);
+    if (theirs.member) standsFor.push({ personId: other, owned: keys });
+  }
+  return { tenantId, personId, owned: owned.map(({ key }) => key), standsFor };
 }

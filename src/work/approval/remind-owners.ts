@@ -88,7 +88,8 @@ async function remind(
   const isNew = await inTransaction(deps.db, async (trx) => {
     const reminderId = await insertReminder(trx, { tenantId, personId, day }, now);
     if (reminderId === undefined) return false;
-    const detail = { waits: 'reminder', owned: decider.owned };
+    const { owned, standsFor } = decider;
+    const detail = { waits: 'reminder', owned, standsFor };
     const notice = { placeId: place.id, subjectId: reminderId, topic: 'reminder', detail };
     await postNotice(trx, notice, now);
     return true;

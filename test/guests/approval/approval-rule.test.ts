@@ -15,6 +15,7 @@ import {
   leavesEnough,
   withMove,
 } from '../../../src/guests/approval/reassign.ts';
+import { votesAs } from '../../../src/guests/approval/stand-in.ts';
 import type { ApprovalRule } from '../../../src/guests/project/project.ts';
 
 const rule: ApprovalRule = {
@@ -154,4 +155,33 @@ test('an owner hands an approval to nobody who has voted, and not to themselves'
   assert.deepEqual(candidatesFor(state, 'ann'), ['cas', 'dee']);
   assert.equal(leavesEnough({ ...state, needed: 3 }, { fromId: 'ann', toId: 'cas' }), true);
   assert.equal(leavesEnough({ ...state, needed: 4 }, { fromId: 'ann', toId: 'cas' }), false);
+});
+
+test('with stand-ins one person votes once, one owner has one vote, and nobody decides for who asked', () => {
+  const voting = fc.record({
+    requesterId: person,
+    owners: fc.uniqueArray(person),
+    standIns: fc.array(fc.record({ by: person, of: person })),
+    voters: fc.array(person, { maxLength: 9 }),
+  });
+  fc.assert(
+    fc.property(voting, ({ requesterId, owners, standIns, voters }) => {
+      const votes: { ownerId: string; castBy: string | null }[] = [];
+      for (const voterId of voters) {
+        const standsFor = standIns
+          .filter(({ by, of }) => by === voterId && owners.includes(of))
+          .map(({ of }) => of);
+        const own = owners.includes(voterId);
+        const as = votesAs({ voterId, requesterId, own, standsFor, votes });
+        if (as.kind === 'self') votes.push({ ownerId: voterId, castBy: null });
+        if (as.kind === 'for') votes.push({ ownerId: as.personId, castBy: voterId });
+      }
+      const given = votes.map(({ ownerId, castBy }) => castBy ?? ownerId);
+      const counted = votes.map(({ ownerId }) => ownerId);
+      assert.equal(new Set(given).size, given.length);
+      assert.equal(new Set(counted).size, counted.length);
+      for (const id of [...given, ...counted]) assert.notEqual(id, requesterId);
+      for (const id of counted) assert.ok(owners.includes(id));
+    }),
+  );
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { otherVerbs } from '../../../bot/words/command-words.ts';
+import { readStandInLine } from '../../../src/guests/typed/stand-in-line.ts';
 import { readTypedLine } from '../../../src/guests/typed/typed-line.ts';
 import { known } from './typed-lines.ts';
 
@@ -49,3 +50,22 @@ for (const [text, name] of meant) {
     assert.deepEqual([partners.length, partners[1]?.displayName], [2, name]);
   });
 }
+
+test('a stand-in and a last day are read in both languages, with or without a date', () => {
+  const on = { today: '2026-11-29', dayFirst: true };
+  const named = (text: string) => readStandInLine(text, on);
+  assert.deepEqual(named(' '), { kind: 'show' });
+  for (const text of ['off', 'end', 'uit', 'Einde']) assert.deepEqual(named(text), { kind: 'end' });
+  const adele = { kind: 'name', who: 'Adele Vance', until: '2026-12-14' };
+  for (const text of [
+    'Adele Vance until 2026-12-14',
+    'Adele Vance tot 14-12-2026',
+    'Adele Vance tot en met 14 december 2026.',
+    'Adele Vance t/m 14/12/2026',
+    'Adele Vance until in 15 days',
+  ])
+    assert.deepEqual(named(text), adele, text);
+  assert.deepEqual(named('a@x.example'), { kind: 'name', who: 'a@x.example', until: undefined });
+  assert.deepEqual(named('Adele until someday'), { kind: 'name', who: 'Adele', until: 'someday' });
+  assert.deepEqual(named('Adele until'), { kind: 'name', who: 'Adele', until: undefined });
+});

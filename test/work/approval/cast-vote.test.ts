@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import type { Project } from '../../../src/guests/project/project.ts';
-import { approvalsOf } from '../../../src/store/approvals/approvals.ts';
+import { approvalsOf, votesOn } from '../../../src/store/approvals/approvals.ts';
 import { applyProjects } from '../../../src/store/projects.ts';
 import { readRequest } from '../../../src/store/requests/requests.ts';
 import { type Ballot, castVote } from '../../../src/work/approval/cast-vote.ts';
+import { dropStandIn, nameStandIn } from '../../../src/work/approval/name-stand-in.ts';
 import { cancelRequest } from '../../../src/work/request/cancel-request.ts';
 import { confirmRequest } from '../../../src/work/request/confirm-request.ts';
 import {
@@ -155,4 +156,41 @@ test('only owners decide, and never on their own request', async (t) => {
   const foreign = { ...owner('olga'), tenantId: 'another' };
   const far = await castVote(shop, foreign, ballot(approvalId, 'all'));
   assert.deepEqual([own.kind, strange.kind, far.kind], ['own request', 'not owner', 'not found']);
+});
+
+test('a stand-in gives the vote of the owner once, until the time is over, and the owner has no second one', async (t) => {
+  const shop = await openWorkshop(t, server);
+  await askAll(shop, 2);
+  const [olga, omar] = ['olga', 'omar'].map((name) => ({ tenantId, personId: name, name }));
+  assert.ok(olga && omar);
+  const tomorrow = new Date(shop.clock.now().getTime() + 86_400_000);
+  const named = { personId: 'sam', name: 'Sam', lastDay: '2026-03-02', endsAt: tomorrow };
+  const telling = { ...shop, announcer: { reachPerson: async () => undefined } };
+  const { approvalId } = await asked(shop);
+  for (const who of [olga, omar, omar]) await nameStandIn(telling, who, named, ['atlas']);
+  const ofOwners = { member: true, owns: () => true };
+  const standsFor = [olga, omar].map(({ personId }) => ({ personId, rights: ofOwners }));
+  const outsider = { member: true, owns: () => false };
+  const sam = { tenantId, personId: 'sam', name: 'Sam', rights: outsider, standsFor };
+  const outcome = async (who: Parameters<typeof castVote>[1], id = approvalId) =>
+    (await castVote(shop, who, ballot(id, 'all'))).kind;
+  const gone = { ...sam, rights: { ...outsider, member: false } };
+  assert.equal(await outcome(gone), 'not owner');
+  assert.equal(await outcome({ ...sam, personId: 'zoe' }), 'not owner');
+  assert.equal(await outcome(sam), 'counted');
+  assert.equal(await outcome(sam), 'decided already', 'one person, one vote');
+  assert.equal(await outcome(owner('olga')), 'decided already', 'one owner, one vote');
+  const [given] = await votesOn(shop.db, approvalId);
+  assert.deepEqual([given?.ownerId, given?.castBy], ['olga', 'sam']);
+  assert.equal(await outcome(owner('omar')), 'counted');
+
+  const asksHimself = { tenantId, personId: requesterId, name: 'Alex' };
+  await nameStandIn(telling, asksHimself, named, ['atlas']);
+  const { approvalId: next } = await asked(shop);
+  const forAlex = [{ personId: requesterId, rights: ofOwners }];
+  assert.equal(await outcome({ ...sam, standsFor: forAlex }, next), 'own request');
+  assert.equal(await dropStandIn(shop, omar), true);
+  assert.equal(await dropStandIn(shop, omar), false);
+  shop.clock.set(86_400_000);
+  assert.equal(await outcome(sam, next), 'not owner');
 });

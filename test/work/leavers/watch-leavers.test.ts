@@ -103,7 +103,7 @@ test('an approval comes back to the owner who handed it to somebody who is gone'
   for (const outcome of ['passed on', 'passed on'])
     assert.equal(await reassignApproval(reassigning, question, wish), outcome);
   const waits = async (personId: string) => {
-    const decider = { tenantId, personId, owned: ['atlas'] };
+    const decider = { tenantId, personId, owned: ['atlas'], standsFor: [] };
     const part = { offset: 0, limit: 9 };
     return (await waitingApprovals(shop.db, decider, part, shop.clock.now())).length;
   };

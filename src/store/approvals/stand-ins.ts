@@ -1,0 +1,149 @@
+import type { Db } from '../database.ts';
+import { all, changed, column, first, run } from '../statement.ts';
+
+/** Somebody decides for somebody else for a time. */
+export type StandIn = {
+  id: number;
+  tenantId: string;
+  /** Whose vote it is. */
+  personId: string;
+  personName: string;
+  /** Who gives it. */
+  standInId: string;
+  standInName: string;
+  /** The last day, YYYY-MM-DD. */
+  lastDay: string;
+  endsAt: Date;
+  endedAt: Date | null;
+};
+
+type OfPerson = { tenantId: string; personId: string };
+
+/** Who stands in for this person now. */
+export async function standInOf(
+  db: Db,
+  { tenantId, personId }: OfPerson,
+  now: Date,
+): Promise<StandIn | undefined> {
+  return await first(db)`
+    select *, last_day::text as last_day from stand_in
+    where tenant_id = ${tenantId} and person_id = ${personId} and ended_at is null and ends_at > ${now}`;
+}
+
+/** For whom this person stands in now, the earliest first. */
+export async function standInsBy(
+  db: Db,
+  { tenantId, personId }: OfPerson,
+  now: Date,
+): Promise<StandIn[]> {
+  return await all(db)`
+    select *, last_day::text as last_day from stand_in
+    where tenant_id = ${tenantId} and stand_in_id = ${personId} and ended_at is null and ends_at > ${now} order by id`;
+}
+
+/** Who stands in now for any of these people. */
+export async function standInsFor(
+  db: Db,
+  tenantId: string,
+  personIds: readonly string[],
+  now: Date,
+): Promise<StandIn[]> {
+  return await all(db)`
+    select *, last_day::text as last_day from stand_in
+    where tenant_id = ${tenantId} and person_id = any(${personIds}::text[]) and ended_at is null and ends_at > ${now} order by id`;
+}
+
+/** Names a stand-in. Nothing where this person has one: end that one before. */
+export async function insertStandIn(
+  trx: Db,
+  standIn: Omit<StandIn, 'id' | 'endedAt'>,
+  now: Date,
+): Promise<boolean> {
+  return await changed(trx)`
+    insert into stand_in (tenant_id, person_id, person_name, stand_in_id, stand_in_name, named_at, last_day, ends_at)
+    values (${standIn.tenantId}, ${standIn.personId}, ${standIn.personName}, ${standIn.standInId},
+            ${standIn.standInName}, ${now}, ${standIn.lastDay}::date, ${standIn.endsAt})
+    on conflict do nothing`;
+}
+
+/** Ends the time of a person's stand-in. Returns its id where it had not ended. */
+export async function endStandIn(
+  trx: Db,
+  { tenantId, personId }: OfPerson,
+  now: Date,
+): Promise<number | undefined> {
+  const [id] = await column(trx)<number>`
+    update stand_in set ended_at = ${now}
+    where tenant_id = ${tenantId} and person_id = ${personId} and ended_at is null returning id`;
+  return id;
+}
+
+/** Ends those whose time is over. Returns their ids. */
+export async function endOverStandIns(trx: Db, now: Date): Promise<number[]> {
+  return await column(trx)`
+    update stand_in set ended_at = ends_at where ended_at is null and ends_at <= ${now} returning id`;
+}
+
+/** Draws again the cards of open approvals that somebody has because of these. */
+export async function redrawInstead(trx: Db, ids: readonly number[], now: Date): Promise<void> {
+  await run(trx)`
+    update shown_card c set wanted = wanted + 1, due_at = case when wanted = shown then ${now}
+      when attempts > 0 then due_at else least(due_at, ${now}) end
+    where c.kind = 'approval' and not c.final and c.subject_id in (
+      select i.approval_id from asked_instead i where i.stand_in_row = any(${ids}::bigint[]))`;
+}
+
+/** Notes that somebody has the card of an approval because they stand in for an owner. */
+export async function noteInstead(
+  trx: Db,
+  {
+    approvalId,
+    personId,
+    standInRow,
+  }: { approvalId: number; personId: string; standInRow: number },
+): Promise<void> {
+  await run(trx)`
+    insert into asked_instead (approval_id, person_id, stand_in_row) values (${approvalId}, ${personId}, ${standInRow})
+    on conflict (approval_id, person_id) do update set stand_in_row = excluded.stand_in_row`;
+}
+
+/** Forgets it for somebody who may decide in their own right. */
+export async function forgetInstead(
+  trx: Db,
+  approvalId: number,
+  personIds: readonly string[],
+): Promise<void> {
+  await run(trx)`
+    delete from asked_instead where approval_id = ${approvalId} and person_id = any(${personIds}::text[])`;
+}
+
+/** Those who have the card of an approval because they stand in for an owner. */
+export async function insteadOn(db: Db, approvalId: number): Promise<StandIn[]> {
+  return await all(db)`
+    select s.*, s.last_day::text as last_day from asked_instead i join stand_in s on s.id = i.stand_in_row
+    where i.approval_id = ${approvalId} order by s.id`;
+}
+
+/** Open approvals of these projects, and those that escalated to this person, that somebody else asked for. */
+export async function openApprovalsOf(
+  db: Db,
+  { tenantId, personId, owned }: OfPerson & { owned: readonly string[] },
+): Promise<number[]> {
+  return await column(db)`
+    select a.id from approval a join request r on r.id = a.request_id
+    where a.state = 'open' and r.tenant_id = ${tenantId} and lower(r.requester_id) <> lower(${personId})
+      and (a.project_key = any(${owned}::text[]) or a.escalated_at is not null and a.rule->'escalateTo' ? ${personId})
+    order by a.id`;
+}
+
+/** A living member whom the bot knows by this name or a part of it. */
+export async function peopleNamed(
+  db: Db,
+  tenantId: string,
+  name: string,
+): Promise<{ personId: string; name: string }[]> {
+  return await all(db)`
+    select key as person_id, name from place
+    where tenant_id = ${tenantId} and kind = 'person' and name is not null
+      and position(lower(${name}) in lower(name)) > 0 order by name, key limit 20`;
+}

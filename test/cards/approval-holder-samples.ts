@@ -1,0 +1,31 @@
+import type { ApprovalView } from '../../bot/cards/approval-card.ts';
+import { approvals } from './approval-samples.ts';
+import { hostile } from './sample-facts.ts';
+
+const { five: approval } = approvals;
+if (approval === undefined) throw new Error('There is no sample of an approval');
+
+const standIn = (stands: 'now' | 'over' | 'decided') => ({
+  name: 'Megan Bowen',
+  lastDay: '2026-12-14',
+  stands,
+});
+/** Approvals that somebody handed on, or decides for somebody else. */
+export const heldApprovals: Record<string, ApprovalView> = {
+  'may be handed to another owner': { ...approval, mayReassign: true, handedBy: ['Megan Bowen'] },
+  'handed to another owner': { ...approval, mayDecide: false, passedOn: 'Adele Vance' },
+  'handed on, hostile': { ...approval, mayDecide: false, passedOn: hostile },
+  'handed over, hostile': { ...approval, handedBy: [hostile, hostile], mayReassign: true },
+  'stands in for an owner': { ...approval, instead: standIn('now') },
+  'stood in for an owner': { ...approval, mayDecide: false, instead: standIn('over') },
+  'the owner has decided': { ...approval, mayDecide: false, instead: standIn('decided') },
+  'stands in, hostile': { ...approval, instead: { ...standIn('now'), name: hostile } },
+  'the stand-in has decided': {
+    ...approval,
+    rule: { approvers: 2 },
+    mayDecide: false,
+    voted: true,
+    votedForMe: 'Isaiah Langer',
+    approvedBy: ['Isaiah Langer for Megan Bowen'],
+  },
+};
