@@ -8,7 +8,7 @@ import { findStandIn } from '../../src/work/approval/find-stand-in.ts';
 import { dropStandIn, nameStandIn } from '../../src/work/approval/name-stand-in.ts';
 import type { NoticeView } from '../cards/notice-card.ts';
 import { drawWaiting } from '../lists/draw-approval-lists.ts';
-import type { Deciding } from '../rights/stand-in-rights.ts';
+import type { Deciding } from '../rights/decider-rights.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
 import { sayNotice } from '../turns/say-notice.ts';
 import type { Turn } from '../turns/turn.ts';

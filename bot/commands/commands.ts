@@ -1,14 +1,13 @@
 import { audit } from '../reports/audit.ts';
 import { report } from '../reports/report.ts';
 import { seesAudit } from '../rights/audit-rights.ts';
-import { seesApprovals } from '../rights/decider-rights.ts';
+import { seesApprovals, seesStandIns } from '../rights/decider-rights.ts';
 import { mayChangeAccounts, mayEnd } from '../rights/ending-rights.ts';
 import { seesGuests } from '../rights/guests-rights.ts';
 import { seesPartners } from '../rights/partner-rights.ts';
 import { asFarAsKnown, asRequester } from '../rights/person-rights.ts';
 import { inChannel, knowsProjects } from '../rights/project-rights.ts';
 import { seesReports } from '../rights/report-rights.ts';
-import { seesStandIns } from '../rights/stand-in-rights.ts';
 import { approvals, standIn } from './approvals-and-stand-in.ts';
 import { cancel, mayCancel } from './cancel.ts';
 import { type Commands, command, namesIn } from './command.ts';

@@ -1,8 +1,10 @@
 import { isEscalatedTo, mayVote } from '../../src/guests/approval/approval-rule.ts';
+import type { Project } from '../../src/guests/project/project.ts';
 import { type ApprovalRecord, readApproval } from '../../src/store/approvals/approvals.ts';
 import type { Decider } from '../../src/store/approvals/waiting-approvals.ts';
 import { findRequest } from '../../src/store/requests/requests.ts';
 import { readDecider } from '../../src/work/approval/read-decider.ts';
+import { readRights } from '../../src/work/rights/read-rights.ts';
 import { granted, type May, refused } from './guarded.ts';
 
 /** Lets every member of the organisation see the approvals that they may decide. */
@@ -40,3 +42,22 @@ const decides = (
   approval: ApprovalRecord,
   { owned, personId }: Pick<Decider, 'owned' | 'personId'>,
 ): boolean => owned.includes(approval.projectKey) || isEscalatedTo(approval, personId);
+
+/** What somebody decides for, so that somebody else may stand in for them. */
+export type Deciding = {
+  /** The projects that they own. */
+  owned: readonly Project[];
+  /** True also where they decide only after an escalation. */
+  decides: boolean;
+};
+
+/** Lets every member of the organisation see and name stand-ins. */
+export const seesStandIns: May<unknown, Deciding> = async (deps, { who }) => {
+  const listed = deps.projects();
+  const rights = await readRights(deps.rights, who, listed);
+  if (!rights.member) return refused({ notice: 'refused' });
+  const all = await listed;
+  const owned = all.filter((project) => rights.owns(project));
+  const asked = all.some(({ approval }) => approval.escalateTo.includes(who.personId));
+  return granted({ owned, decides: asked || owned.length > 0 });
+};
