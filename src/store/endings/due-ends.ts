@@ -13,6 +13,7 @@ export type DueEnd = {
   address: string;
   displayName: string;
   guestId: number;
+  endsAt: Date;
 };
 
 /**
@@ -25,7 +26,7 @@ export async function dueEnds(db: Db, now: Date, limit: number): Promise<DueEnd[
     with due as (
       select id from invitation where ends_at <= ${now} and ends_at is not null and ending_id is null
       union ${leftByHand(now)})
-    select i.id as invitation_id, r.tenant_id, i.project_key, i.address, i.display_name, i.guest_id
+    select i.id as invitation_id, r.tenant_id, i.project_key, i.address, i.display_name, i.guest_id, i.ends_at
     from due join invitation i on i.id = due.id join request r on r.id = i.request_id
     where ${isInvite('i')} and i.state in ('complete', 'partly', 'unknown') and i.guest_id is not null
       and not exists (select from invitation e where e.guest_id = i.guest_id and e.kind = 'end' and e.cause = 'due'

@@ -68,7 +68,10 @@ export type EndFindings = {
    * them.
    */
   projects: readonly string[];
-  /** Extensions: the end that the invitations have now (ISO instant), null where none. */
+  /**
+   * Extensions: the end that the invitations have now (ISO instant), null where none. Ends that are due: the end that
+   * has come. Absent in those that an earlier version began.
+   */
   endsAt?: string | null;
   /** Extensions: the ends of all invitations that the row means, each as `endsAt`. Absent in old reviews. */
   ends?: readonly (string | null)[];

@@ -54,7 +54,9 @@ async function beginEnds(trx: Db, ends: readonly DueEnd[], now: Date): Promise<v
   if (first === undefined) return;
   const { tenantId, projectKey } = first;
   const name = `ends ${tenantId} ${projectKey} ${dayOf(now)}`;
-  const rows = ends.map((end) => rowOf('end', projectKey, end, [end.invitationId]));
+  const rows = ends.map((end) =>
+    rowOf('end', projectKey, end, { about: [end.invitationId], endsAt: end.endsAt.toISOString() }),
+  );
   await begin(trx, { tenantId, name, kind: 'end', projectKey, rows }, now);
 }
 
@@ -63,7 +65,7 @@ async function beginRemovals(trx: Db, removals: readonly DueRemoval[], now: Date
   if (first === undefined) return;
   const { tenantId } = first;
   const name = `removals ${tenantId} ${dayOf(now)}`;
-  const rows = removals.map((removal) => rowOf('remove', null, removal, []));
+  const rows = removals.map((removal) => rowOf('remove', null, removal, { about: [] }));
   await begin(trx, { tenantId, name, kind: 'remove', projectKey: null, rows }, now);
 }
 
@@ -73,7 +75,7 @@ const rowOf = (
   kind: RowKind,
   projectKey: string | null,
   { guestId, address, displayName }: Pick<DueEnd, 'guestId' | 'address' | 'displayName'>,
-  about: readonly number[],
+  { about, endsAt }: { about: readonly number[]; endsAt?: string },
 ): Row => ({
   kind,
   projectKey,
@@ -82,7 +84,10 @@ const rowOf = (
   guestId,
   about,
   cause: 'due',
-  findings: { takes: [], stays: [], projects: [], looked: 'at the ledger' },
+  findings: {
+    ...{ takes: [], stays: [], projects: [], looked: 'at the ledger' },
+    ...(endsAt === undefined ? {} : { endsAt }),
+  },
 });
 
 async function begin(

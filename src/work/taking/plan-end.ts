@@ -48,7 +48,17 @@ function mayEnd(target: EndingTarget, row: ApprovedEnding, now: Date): boolean {
   const free =
     target.lives || ['failed', 'partly', 'cancelled', 'unknown'].includes(target.endingState ?? '');
   if (!begun || !free || target.kind !== 'invite') return false;
-  return row.cause !== 'due' || (target.endsAt !== null && target.endsAt <= now);
+  return row.cause !== 'due' || hasCome(target.endsAt, row, now);
+}
+
+/**
+ * The replica that began the row found that the end had come. This one's clock may be behind; then the end that the
+ * other saw tells.
+ */
+function hasCome(endsAt: Date | null, { findings }: ApprovedEnding, now: Date): boolean {
+  if (endsAt === null) return false;
+  const seen = findings?.endsAt;
+  return endsAt <= now || (typeof seen === 'string' && endsAt.toISOString() === seen);
 }
 
 function whyNothing(

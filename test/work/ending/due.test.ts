@@ -37,6 +37,19 @@ test('Confirm fixes the end, and access then ends by itself, once', async (t) =>
   assert.equal((await invitationsOf(shop.db, end)).length, 1);
 });
 
+test('a replica whose clock is behind carries out the ends that another found due', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const first = runEngine(t, shop.deps('one'));
+  const id = await invite(shop, { [jane]: '2026-03-04' });
+  await first.stop();
+  shop.clock.advance(3 * day);
+  await beginDueEnds(shop);
+  shop.clock.set(-day);
+  runEngine(t, shop.deps('two'));
+  await untilDone(shop, await endRequest(shop.db));
+  assert.deepEqual(await statesIn(shop.db, id), ['expired']);
+});
+
 test("a project's guestExpiresAfter counts from the time when the access was first complete", async (t) => {
   const shop = await openWorkshop(t, server);
   await applyProjects(shop.db, [makeProject('atlas', { guestExpiresAfter: 'P10D' })], start);
