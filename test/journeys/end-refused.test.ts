@@ -128,7 +128,7 @@ test('access that a guest had before stays, and the card says why', async () => 
   tenant.putInGroup(groups.beaconPartners.id, there.id);
   await askToTheEnd(journey, 'alex', `invite ${at('there.before')} to beacon`);
   const card = await review('adele', `revoke ${at('there.before')} from beacon`);
-  assert.match(card.text(), /Taken back:\s+Beacon Wiki/);
+  assert.match(card.text(), /Guestlist takes back:\s+Beacon Wiki/);
   assert.match(card.text(), /Beacon partners stays: Guestlist did not give it/);
   await confirm(card);
   await ended(card);
