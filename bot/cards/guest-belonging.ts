@@ -25,6 +25,8 @@ export type GuestInvitation = {
   takenInPart?: boolean;
   /** The access was over, and what the bot had to take later it could not take. */
   leftLater?: boolean;
+  /** An end of it came to nothing, or to a part. */
+  endFailed?: boolean;
   /** The invitation is over, and its end took nothing. */
   kept?: boolean;
 };
@@ -59,10 +61,12 @@ export function belongingWords(
  * Tells a row that nobody decided on from a rejected one, a withdrawn row from a cancelled one, and access that went with
  * the account from access that stands.
  */
-function endOf({ state, because, removed, takenInPart, leftLater, kept }: GuestInvitation) {
+function endOf(invitation: GuestInvitation) {
+  const { state, because, removed, takenInPart, leftLater, endFailed, kept } = invitation;
   if (removed) return 'removed';
   if (leftLater) return 'left later';
   if (takenInPart) return 'taken in part';
+  if (endFailed) return 'not ended';
   if (kept) return 'kept';
   if (state === 'rejected' && because === 'approval timed out') return 'timed out';
   if (state === 'cancelled' && because === 'withdrawn by requester') return 'withdrawn';

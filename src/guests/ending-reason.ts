@@ -52,6 +52,7 @@ export const endingReasonCodes = [
   'account gone for good', // address
   'removal not known',
   'needed here too', // count: guests who have the access through another project
+  'needed after end', // count: guests whose access an end is to take, or could not take
   'stays longer', // count: guests whose access ends before the day that the list names
   'blocked by us', // count
   'access ends soon', // project, count, day

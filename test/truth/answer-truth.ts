@@ -3,6 +3,7 @@ import { type Spoken, saidAs } from './cards-on-screen.ts';
 import { asShown, type Claim } from './claim.ts';
 import { guestClaims } from './guest-truth.ts';
 import { accountOf } from './held-truth.ts';
+import { hasEndFailed } from './how-ended.ts';
 import { invitationsOf } from './outcomes.ts';
 import { readAs, readSentence } from './phrasebook.ts';
 import { helpClaims, projectClaims, projectsClaims } from './project-truth.ts';
@@ -127,15 +128,6 @@ function worksIn(
     },
   ];
 }
-
-/** True where the end of the invitation came to nothing, or to a part. */
-const hasEndFailed = (state: State, { endingId }: InvitationRow): boolean =>
-  state.invitations.some(
-    ({ id, kind, state: is }) =>
-      id === endingId &&
-      kind === 'end' &&
-      ['failed', 'partly', 'cancelled', 'unknown'].includes(is),
-  );
 
 /** Who has not accepted, by Graph: every partner once for each project. For somebody who sees all rows. */
 function pendingClaims(card: Spoken, state: State): Claim[] {

@@ -117,3 +117,13 @@ function begunBy(state: State, { requestId, approvalId }: InvitationRow, at: Dat
   const begun = question?.decidedAt ?? asked?.confirmedAt ?? null;
   return begun !== null && begun <= at;
 }
+
+/** True where the end of the invitation came to nothing, or to a part. */
+export const hasEndFailed = (state: State, { endingId, state: now }: InvitationRow): boolean =>
+  ['complete', 'partly', 'unknown'].includes(now) &&
+  state.invitations.some(
+    ({ id, kind, state: is }) =>
+      id === endingId &&
+      kind === 'end' &&
+      ['failed', 'partly', 'cancelled', 'unknown'].includes(is),
+  );

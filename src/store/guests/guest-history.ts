@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { GuestDeed, HistoryEvent } from '../../guests/history-event.ts';
 import type { ReasonCode } from '../../guests/reason.ts';
 import type { Db } from '../database.ts';
-import { isGate, isGrant, isInvite } from '../fragments.ts';
+import { endFailed, isGate, isGrant, isInvite } from '../fragments.ts';
 import { eventWord } from '../history.ts';
 import { isGoneBefore, isKept, isLeftLater } from '../how-access-ended.ts';
 import { all } from '../statement.ts';
@@ -48,6 +48,10 @@ export async function guestHistory(
       when ${eventWord('account removed')} then h.request_id when ${eventWord('account restored')} then h.request_id end
     where h.guest_id = ${guestId}
       and (h.what not in (${eventWord('access ended')}, ${eventWord('access extended')}) or h.request_id = any(${requestIds}::bigint[]))
+    union all
+    select e.ended_at, ${deed('access left')}, e.request_id, case when q.automatic is null then nullif(q.requester_name, '') end, null
+    from invitation i join invitation e on e.id = i.ending_id join request q on q.id = e.request_id
+    where i.guest_id = ${guestId} and i.request_id = any(${requestIds}::bigint[]) and ${endFailed('i')}
     union all
     select s.settled_at, ${deed('removal refused')}, s.request_id, null, null from step s
     where s.guest_id = ${guestId} and s.kind = 'remove' and s.state in ('refused', 'unknown')

@@ -52,6 +52,8 @@ export type PartnerInvitation = {
   takenInPart: boolean;
   /** The invitation was over, and the bot could not take what it had to take later. */
   leftLater: boolean;
+  /** An end of it came to nothing, or to a part. */
+  endFailed: boolean;
   /** The invitation is over, and its end took nothing. */
   kept: boolean;
 };
@@ -123,7 +125,8 @@ async function invitationsOf(db: Db, sight: Sight, by: By): Promise<(Row & Partn
         order by s.id) filter (where s.id is not null), '[]') as grants,
       case when ${mayHaveAccess('i')} then i.ends_at end as ends_at, i.end_zone,
       exists (select from invitation e where e.id = i.ending_id and e.kind = 'remove' and e.state in ('complete', 'partly')) or ${isOverWithAccount('i')} as removed,
-      (${isTakenInPart('i')} or ${isLeftLater('i')}) as taken_in_part, ${isLeftLater('i')} as left_later, (${isKept('i')} or ${isGoneBefore('i')}) as kept
+      (${isTakenInPart('i')} or ${isLeftLater('i')}) as taken_in_part, ${isLeftLater('i')} as left_later,
+      ${endFailed('i')} as end_failed, (${isKept('i')} or ${isGoneBefore('i')}) as kept
     from guest g join invitation i on i.guest_id = g.id join request r on r.id = i.request_id
     left join step s on s.invitation_id = i.id and ${isGrant('s')}
     where ${isMeant(by)} and i.state <> 'draft' and ${isInvite('i')} and ${seenBy(sight)}
@@ -140,7 +143,7 @@ async function notBegunOf(
     select coalesce(g.id, 0) as id, coalesce(g.display_name, i.display_name) as name, i.address,
       coalesce(g.state, 'none') as guest_state, g.sign_in, g.organisation, g.state_changed_at, g.offered_name,
       coalesce(g.name_version, 0) as name_version, i.request_id, i.project_key, i.state, i.reason ->> 'code' as because,
-      r.requester_name, r.confirmed_at, '[]'::jsonb as grants, null::timestamptz as ends_at, null::text as end_zone, false as removed, false as taken_in_part, false as left_later, false as kept
+      r.requester_name, r.confirmed_at, '[]'::jsonb as grants, null::timestamptz as ends_at, null::text as end_zone, false as removed, false as taken_in_part, false as left_later, false as end_failed, false as kept
     from invitation i join request r on r.id = i.request_id
     left join guest g on g.tenant_id = r.tenant_id and g.address = i.address
     where i.address = ${address} and i.guest_id is null and i.state <> 'draft' and ${isInvite('i')}

@@ -3,15 +3,12 @@ import { piecesOf } from '../../guests/project/access-pieces.ts';
 import type { Reason } from '../../guests/reason.ts';
 import type { Db } from '../../store/database.ts';
 import { type AccessThere, accessThere } from '../../store/endings/access-there.ts';
-import type { ReviewedRow } from './review-totals.ts';
+import type { Recorded, ReviewedRow } from './review-totals.ts';
 
 /** What becomes of a row of somebody who has everything already. */
 export type HasEverything =
-  /**
-   * The row records a need. `elsewhere`: another project gave the access, and its end would take it. `longer`: the row
-   * names a later day than the access has.
-   */
-  | { kind: 'recorded'; why: 'elsewhere' | 'longer' }
+  /** The row records a need. */
+  | { kind: 'recorded'; why: Recorded }
   /** There is nothing to do. The reason names the last day of the access (`day`), where it has one. */
   | { kind: 'left out'; reason: Reason };
 
@@ -39,14 +36,16 @@ function decide(
   known: readonly AccessThere[],
 ): HasEverything | undefined {
   if (skipped === undefined) return undefined;
+  const stays = known.filter(({ ending }) => !ending);
   const [own, others] = [
-    known.filter(({ projectKey }) => projectKey === project?.key),
-    known.filter(({ projectKey }) => projectKey !== project?.key),
+    stays.filter(({ projectKey }) => projectKey === project?.key),
+    stays.filter(({ projectKey }) => projectKey !== project?.key),
   ];
   const has = piecesIn(own);
-  const throughOthers = piecesIn(others);
-  if (piecesOf(access).some((piece) => !has.has(piece) && throughOthers.has(piece)))
-    return { kind: 'recorded', why: 'elsewhere' };
+  const lacksOwn = piecesOf(access).filter((piece) => !has.has(piece));
+  const isAmong = (all: readonly AccessThere[]) => lacksOwn.some((each) => piecesIn(all).has(each));
+  if (isAmong(others)) return { kind: 'recorded', why: 'elsewhere' };
+  if (isAmong(known)) return { kind: 'recorded', why: 'ending' };
   if (own.length === 0) return undefined;
   const last = dayOf(own);
   if (asksLonger(until, own, last.day)) return { kind: 'recorded', why: 'longer' };

@@ -5,13 +5,19 @@ import type { CheckedRow } from '../../guests/rows/check-rows.ts';
 import type { ReviewFacts, ThereAlready } from '../../store/requests/requests.ts';
 import { pieceNames } from '../facts/access-names.ts';
 
+/**
+ * Why a row records a need of somebody who has everything. `elsewhere`: another project gave the access, and its end
+ * would take it. `ending`: an end may take it at any moment. `longer`: the row names a later day than the access has.
+ */
+export type Recorded = 'elsewhere' | 'ending' | 'longer';
+
 /** A checked row with what the tenant says about it. */
 export type ReviewedRow = CheckedRow & {
   found?: Found | undefined;
   /** The access that an existing account lacks; null where that is not known. */
   lacks?: Access | null | undefined;
-  /** Set where the guest has everything: through another project alone, or until an earlier day than the row names. */
-  recorded?: 'elsewhere' | 'longer';
+  /** Set where the guest has everything, and the row records a need all the same. */
+  recorded?: Recorded;
 };
 
 /** Sums over the rows that would be invited. */
@@ -20,8 +26,8 @@ export type RowsReviewed = {
   licences: ReadonlyMap<string, Needed>;
   /** How many existing guests have not accepted yet. */
   pendingGuests: number;
-  /** How many have everything, through another project alone or until an earlier day than the row names. */
-  recorded: Record<'elsewhere' | 'longer', number>;
+  /** How many have everything, and why their rows record a need. */
+  recorded: Record<Recorded, number>;
   /** What existing people have, by the project's key. */
   there: ReadonlyMap<string, There>;
 };
@@ -38,7 +44,7 @@ type Sums = RowsReviewed & { licences: Map<string, Needed>; there: Map<string, T
 export const startSums = (): Sums => ({
   licences: new Map(),
   pendingGuests: 0,
-  recorded: { elsewhere: 0, longer: 0 },
+  recorded: { elsewhere: 0, ending: 0, longer: 0 },
   there: new Map(),
 });
 

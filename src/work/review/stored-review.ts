@@ -29,6 +29,7 @@ export function reviewFacts(facts: Facts, reviewed: RowsReviewed): ReviewFacts {
     warnings: [
       ...licenceWarnings(reviewed.licences, facts.licences),
       ...counted('needed here too', reviewed.recorded.elsewhere),
+      ...counted('needed after end', reviewed.recorded.ending),
       ...counted('stays longer', reviewed.recorded.longer),
       ...facts.warnings,
     ],

@@ -10,6 +10,7 @@ import { readRequest } from '../../../src/store/requests/requests.ts';
 import { beginDueEnds } from '../../../src/work/ending/begin-due-ends.ts';
 import { storeListFile } from '../../../src/work/reading/store-list-file.ts';
 import { confirmRequest } from '../../../src/work/request/confirm-request.ts';
+import { retryRequest } from '../../../src/work/request/retry-request.ts';
 import { reviewRows } from '../../../src/work/review/review-rows.ts';
 import {
   applyAtlas,
@@ -22,6 +23,7 @@ import {
 } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
 import { endRequest, endsOf } from '../ending/due-scene.ts';
+import { omar } from '../ending/ending-scene.ts';
 import { untilDone } from '../pass-time.ts';
 import { runEngine } from '../run-engine.ts';
 import { makeEnd, stepsIn } from '../taking/ends.ts';
@@ -65,6 +67,30 @@ test('another project that gives the same access asks to be confirmed, and keeps
   const last = await makeEnd(shop.db, { requestIds: [requestId], at: shop.clock.now() });
   await untilDone(shop, last);
   assert.deepEqual(await stepsIn(shop.db, last), ['take group done taken', 'block done taken']);
+});
+
+test('access that an end could not take, or is about to take, stays when somebody invites the guest again', async (t) => {
+  const shop = await openWorkshop(t, server);
+  await applyAtlas(shop.db);
+  const id = await makeApproved(shop.db, { addresses: [jane] });
+  const engine = runEngine(t, shop.deps('one'));
+  await untilDone(shop, id);
+  shop.directory.nextTakes.push(() => ({
+    kind: 'refused',
+    reason: { code: 'permission missing' },
+  }));
+  const end = await makeEnd(shop.db, { requestIds: [id] });
+  await untilDone(shop, end);
+  assert.deepEqual(await statesIn(shop.db, end), ['failed']);
+  const { requestId, invited } = await reviewed(shop, 'atlas');
+  assert.deepEqual(invited, ['access only']);
+  await confirmed(shop, requestId);
+  assert.equal(await retryRequest(shop, omar, end), 'begun');
+  await untilDone(shop, end);
+  assert.deepEqual(await stepsIn(shop.db, end), ['take group done kept (grant needed elsewhere)']);
+  await engine.stop();
+  await makeEnd(shop.db, { requestIds: [requestId], name: 'about to begin' });
+  assert.deepEqual((await reviewed(shop, 'atlas')).invited, ['access only']);
 });
 
 test('a later day for the same project asks to be confirmed, and moves the end', async (t) => {
