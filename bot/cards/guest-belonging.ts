@@ -27,6 +27,8 @@ export type GuestInvitation = {
   leftLater?: boolean;
   /** An end of it came to nothing, or to a part. */
   endFailed?: boolean;
+  /** An end of it came to nothing, and another one took the access since. */
+  goneSince?: boolean;
   /** The invitation is over, and its end took nothing. */
   kept?: boolean;
 };
@@ -62,9 +64,11 @@ export function belongingWords(
  * the account from access that stands.
  */
 function endOf(invitation: GuestInvitation) {
-  const { state, because, removed, takenInPart, leftLater, endFailed, kept } = invitation;
+  const { state, because, removed, takenInPart, leftLater, endFailed, goneSince, kept } =
+    invitation;
   if (removed) return 'removed';
   if (leftLater) return 'left later';
+  if (goneSince) return 'revoked';
   if (takenInPart) return 'taken in part';
   if (endFailed) return 'not ended';
   if (kept) return 'kept';
@@ -75,11 +79,12 @@ function endOf(invitation: GuestInvitation) {
 
 /** How much of the access is given, and what. Access that is over has nothing to say here. */
 function accessWords(
-  { grants, state, removed, takenInPart }: GuestInvitation,
+  { grants, state, removed, takenInPart, goneSince }: GuestInvitation,
   guest: GuestState,
   say: Say,
 ): string {
-  if (grants.length === 0 || state === 'revoked' || state === 'expired' || removed) return '';
+  if (grants.length === 0 || state === 'revoked' || state === 'expired' || removed || goneSince)
+    return '';
   if (guest === 'deleted') return say('guest.access gone');
   const named = (given: boolean) =>
     shortList(grants.filter((grant) => grant.given === given).map(applicationName), say);

@@ -4,6 +4,7 @@ import type { StepAnswer } from '../guests/step-answer.ts';
 import {
   among,
   behindAccountOf,
+  endFailed,
   type Fragment,
   isGrant,
   isInvite,
@@ -90,6 +91,19 @@ export const lacksPart = (invitation: string): Fragment =>
 export const isLeftLater = (invitation: string): Fragment =>
   sql<boolean>`(${isOver(invitation)} and ${hasTake(invitation, notTaken)})`;
 
+/** The guest still has a piece of what the invitation gave: nothing has taken it, and nobody found it gone. */
+const hasLeft = (invitation: string): Fragment => sql<boolean>`exists (
+  select from step piece where piece.invitation_id = ${sql.ref(`${invitation}.id`)} and ${isGrant('piece')}
+    and piece.state = 'done' and piece.taken_at is null)`;
+
+/** The end of the invitation came to nothing, or to a part, and the guest still has what it left. */
+export const isLeftByEnd = (invitation: string): Fragment =>
+  sql<boolean>`(${endFailed(invitation)} and ${hasLeft(invitation)})`;
+
+/** The end of the invitation came to nothing, or to a part. Something else took the rest since. */
+export const isGoneSince = (invitation: string): Fragment =>
+  sql<boolean>`(${endFailed(invitation)} and not ${hasLeft(invitation)})`;
+
 /**
  * Invitations whose end could not take all: their guests have access still. To be named by the caller. An index finds
  * the few ends that left something.
@@ -97,7 +111,7 @@ export const isLeftLater = (invitation: string): Fragment =>
 export const leftByEnds = sql`(
   select left_by_end.* from invitation unfinished join invitation left_by_end on left_by_end.ending_id = unfinished.id
   where unfinished.kind = 'end' and unfinished.state in ('failed', 'partly', 'cancelled', 'unknown')
-    and (left_by_end.state in ('complete', 'partly', 'unknown') or ${isLeftLater('left_by_end')}))`;
+    and (${isLeftByEnd('left_by_end')} or ${isLeftLater('left_by_end')}))`;
 
 /** The invitation is over, and no end of it took anything: the access, or the account with it, was gone before. */
 export const isGoneBefore = (invitation: string): Fragment =>

@@ -3,7 +3,7 @@ import { type Spoken, saidAs } from './cards-on-screen.ts';
 import { asShown, type Claim } from './claim.ts';
 import { guestClaims } from './guest-truth.ts';
 import { accountOf } from './held-truth.ts';
-import { hasEndFailed } from './how-ended.ts';
+import { isLeftByEnd } from './how-ended.ts';
 import { invitationsOf } from './outcomes.ts';
 import { readAs, readSentence } from './phrasebook.ts';
 import { helpClaims, projectClaims, projectsClaims } from './project-truth.ts';
@@ -134,7 +134,7 @@ function pendingClaims(card: Spoken, state: State): Claim[] {
   const waiting = state.invitations.filter(
     (invitation) =>
       invitation.kind === 'invite' &&
-      (invitation.endingId === null || hasEndFailed(state, invitation)) &&
+      (invitation.endingId === null || isLeftByEnd(state, invitation)) &&
       ['working', 'complete', 'partly', 'unknown'].includes(invitation.state) &&
       invitation.plan !== 'member' &&
       accountOf(state, invitation)?.state === 'PendingAcceptance',

@@ -4,7 +4,7 @@ import { asShown, type Claim } from './claim.ts';
 import { dayIn, lastDay } from './end-truth.ts';
 import { guestOf } from './guest-of.ts';
 import { accountOf, appPiece, groupPiece, licencePiece, stands } from './held-truth.ts';
-import { hasEndFailed, isLeftLater, isTakenInPart, overAs } from './how-ended.ts';
+import { leftAs, overAs } from './how-ended.ts';
 import { readAs, readSentence, wording } from './phrasebook.ts';
 import type { InvitationRow, State } from './read-state.ts';
 
@@ -88,9 +88,8 @@ function stateOf(all: State, invitation: InvitationRow): string {
   const { state, reason, endingId } = invitation;
   const ending = all.invitations.find(({ id }) => id === endingId);
   if (ending?.kind === 'remove' && ['complete', 'partly'].includes(ending.state)) return 'removed';
-  if (isLeftLater(all, invitation)) return 'left later';
-  if (isTakenInPart(all, invitation)) return 'taken in part';
-  if (hasEndFailed(all, invitation)) return 'not ended';
+  const left = leftAs(all, invitation);
+  if (left !== undefined) return left;
   const over = overAs(all, invitation);
   if (over === 'removed') return over;
   if (over === 'kept since' || over === 'gone since') return 'kept';

@@ -119,7 +119,7 @@ function begunBy(state: State, { requestId, approvalId }: InvitationRow, at: Dat
 }
 
 /** True where the end of the invitation came to nothing, or to a part. */
-export const hasEndFailed = (state: State, { endingId, state: now }: InvitationRow): boolean =>
+const hasEndFailed = (state: State, { endingId, state: now }: InvitationRow): boolean =>
   ['complete', 'partly', 'unknown'].includes(now) &&
   state.invitations.some(
     ({ id, kind, state: is }) =>
@@ -127,3 +127,29 @@ export const hasEndFailed = (state: State, { endingId, state: now }: InvitationR
       kind === 'end' &&
       ['failed', 'partly', 'cancelled', 'unknown'].includes(is),
   );
+
+/** True where the guest still has a piece of what the invitation gave. */
+const hasLeft = (state: State, { id }: InvitationRow): boolean =>
+  state.steps.some(
+    ({ invitationId, kind, state: is, takenAt }) =>
+      invitationId === id &&
+      ['group', 'app', 'licence'].includes(kind) &&
+      is === 'done' &&
+      takenAt === null,
+  );
+
+/** True where an end came to nothing or to a part, and something else took the rest since. */
+const isGoneSince = (state: State, invitation: InvitationRow): boolean =>
+  hasEndFailed(state, invitation) && !hasLeft(state, invitation);
+
+/** True where an end came to nothing or to a part, and the guest has what it left. */
+export const isLeftByEnd = (state: State, invitation: InvitationRow): boolean =>
+  hasEndFailed(state, invitation) && hasLeft(state, invitation);
+
+/** How an invitation reads whose end could not take all. Undefined for any other. */
+export function leftAs(state: State, invitation: InvitationRow): string | undefined {
+  if (isLeftLater(state, invitation)) return 'left later';
+  if (isGoneSince(state, invitation)) return 'revoked';
+  if (isTakenInPart(state, invitation)) return 'taken in part';
+  return hasEndFailed(state, invitation) ? 'not ended' : undefined;
+}

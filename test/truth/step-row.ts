@@ -8,5 +8,6 @@ export type StepRow = {
   detail: string;
   state: string;
   answer: string | null;
+  takenAt: Date | null;
   reason: Coded | null;
 };

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Access } from '../../guests/project/project.ts';
 import type { Db } from '../database.ts';
-import { endFailed, isInvite, mayHaveAccess } from '../fragments.ts';
-import { isLeftLater } from '../how-access-ended.ts';
+import { isInvite, mayHaveAccess } from '../fragments.ts';
+import { isLeftByEnd, isLeftLater } from '../how-access-ended.ts';
 import { all } from '../statement.ts';
 
 /** Access that an invitation gives to somebody who is there already. `address`: the one that was asked for. */
@@ -32,7 +32,7 @@ export async function accessThere(
       not ${mayHaveAccess('i')} or exists (select from invitation e where e.guest_id = i.guest_id and ${isUnderWay} and i.id = any(e.about)) as ending
     from jsonb_to_recordset(${JSON.stringify(people)}::jsonb) as p(address text, "objectId" text)
     join guest g on g.tenant_id = ${tenantId} and (g.address = p.address or g.object_id = p."objectId")
-    join invitation i on i.guest_id = g.id and (${mayHaveAccess('i')} or ${endFailed('i')} or ${isLeftLater('i')}
+    join invitation i on i.guest_id = g.id and (${mayHaveAccess('i')} or ${isLeftByEnd('i')} or ${isLeftLater('i')}
       or ${isInvite('i')} and exists (select from invitation e where e.id = i.ending_id and ${isUnderWay}))
     order by i.id desc`;
 }

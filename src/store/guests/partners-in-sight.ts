@@ -2,10 +2,12 @@ import { sql } from 'kysely';
 import type { GuestState, InvitationState } from '../../guests/states.ts';
 import type { GrantKind, StepState } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
-import { endFailed, isGrant, isInvite, isTakenByEnd, mayHaveAccess } from '../fragments.ts';
+import { isGrant, isInvite, isTakenByEnd, mayHaveAccess } from '../fragments.ts';
 import {
   isGoneBefore,
+  isGoneSince,
   isKept,
+  isLeftByEnd,
   isLeftLater,
   isOverWithAccount,
   isTakenInPart,
@@ -54,6 +56,8 @@ export type PartnerInvitation = {
   leftLater: boolean;
   /** An end of it came to nothing, or to a part. */
   endFailed: boolean;
+  /** An end of it came to nothing, and another one took the access since. */
+  goneSince: boolean;
   /** The invitation is over, and its end took nothing. */
   kept: boolean;
 };
@@ -126,7 +130,7 @@ async function invitationsOf(db: Db, sight: Sight, by: By): Promise<(Row & Partn
       case when ${mayHaveAccess('i')} then i.ends_at end as ends_at, i.end_zone,
       exists (select from invitation e where e.id = i.ending_id and e.kind = 'remove' and e.state in ('complete', 'partly')) or ${isOverWithAccount('i')} as removed,
       (${isTakenInPart('i')} or ${isLeftLater('i')}) as taken_in_part, ${isLeftLater('i')} as left_later,
-      ${endFailed('i')} as end_failed, (${isKept('i')} or ${isGoneBefore('i')}) as kept
+      ${isLeftByEnd('i')} as end_failed, ${isGoneSince('i')} as gone_since, (${isKept('i')} or ${isGoneBefore('i')}) as kept
     from guest g join invitation i on i.guest_id = g.id join request r on r.id = i.request_id
     left join step s on s.invitation_id = i.id and ${isGrant('s')}
     where ${isMeant(by)} and i.state <> 'draft' and ${isInvite('i')} and ${seenBy(sight)}
@@ -143,7 +147,7 @@ async function notBegunOf(
     select coalesce(g.id, 0) as id, coalesce(g.display_name, i.display_name) as name, i.address,
       coalesce(g.state, 'none') as guest_state, g.sign_in, g.organisation, g.state_changed_at, g.offered_name,
       coalesce(g.name_version, 0) as name_version, i.request_id, i.project_key, i.state, i.reason ->> 'code' as because,
-      r.requester_name, r.confirmed_at, '[]'::jsonb as grants, null::timestamptz as ends_at, null::text as end_zone, false as removed, false as taken_in_part, false as left_later, false as end_failed, false as kept
+      r.requester_name, r.confirmed_at, '[]'::jsonb as grants, null::timestamptz as ends_at, null::text as end_zone, false as removed, false as taken_in_part, false as left_later, false as end_failed, false as gone_since, false as kept
     from invitation i join request r on r.id = i.request_id
     left join guest g on g.tenant_id = r.tenant_id and g.address = i.address
     where i.address = ${address} and i.guest_id is null and i.state <> 'draft' and ${isInvite('i')}
@@ -173,6 +177,6 @@ export async function requestersOf(
     join project p on p.key = i.project_key
     where i.guest_id = ${guestId} and i.plan <> 'member' and r.forgotten_at is null
       and (${projectKey ?? null}::text is null or i.project_key = ${projectKey ?? null})
-      and (${mayHaveAccess('i')} or ${projectKey === undefined} and ${endFailed('i')})
+      and (${mayHaveAccess('i')} or ${projectKey === undefined} and ${isLeftByEnd('i')})
     group by r.id`;
 }

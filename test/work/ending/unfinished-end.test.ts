@@ -14,7 +14,7 @@ import { retryRequest } from '../../../src/work/request/retry-request.ts';
 import { makeApproved, start, statesIn, tenantId } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
 import { untilDone } from '../pass-time.ts';
-import { stepsIn } from '../taking/ends.ts';
+import { makeEnd, stepsIn } from '../taking/ends.ts';
 import { access, isIn } from '../taking/janes-access.ts';
 import { jane } from './due-scene.ts';
 import { askAndReview, confirmEnd, olga, omar } from './ending-scene.ts';
@@ -99,6 +99,14 @@ test('whose access an end could not take stays on the lists of people', async (t
     const pending = { projectKey: undefined, limit: 9 };
     assert.equal((await pendingPartners(shop.db, { ...sight, all: true }, pending)).length, 1);
     assert.equal((await requestersOf(shop.db, guest?.guestId ?? 0)).length, 1);
+    // Another invitation and its end take the rest: then nobody has it.
+    const again = await makeApproved(shop.db, { addresses: [jane], access });
+    await untilDone(shop, again);
+    await untilDone(shop, await makeEnd(shop.db, { requestIds: [again], name: 'the last' }));
+    assert.equal(isIn(shop), false);
+    assert.deepEqual(await Array.fromAsync(projectGuestPages(shop.db, which)), []);
+    const seen = await findPartner(shop.db, sight, { address: jane });
+    assert.equal(seen?.invitations[0]?.goneSince, true);
   }
 });
 
