@@ -6,6 +6,7 @@ import { say } from '../../bot/words/say.ts';
 import { parseProjects } from '../../src/guests/project/project-file.ts';
 import { startChecking } from '../../src/guests/rows/check-rows.ts';
 import { cleanLists } from './clean-lists.ts';
+import { holdProperty } from './hold-property.ts';
 import { pollute } from './pollute.ts';
 import { inChunks, type ReadAll, readAll } from './read-all.ts';
 
@@ -162,11 +163,11 @@ test('the reader accounts for every line and every address of text that is nearl
     'Email\n',
     'id\tName\tE-mail\n',
   );
-  await fc.assert(
+  await holdProperty(
     fc.asyncProperty(begun, text, fc.integer({ min: 1, max: 200 }), async (start, parts, chunk) => {
       await checkLaw(Buffer.from(start + parts.join('')), chunk);
     }),
-    { numRuns: 3000 },
+    3000,
   );
 });
 
@@ -179,7 +180,7 @@ test('the reader accounts for every line and every address of a list with slips 
     out: fc.integer({ min: 0, max: 3 }),
     put: fc.oneof(sign, fc.constant(''), address),
   });
-  await fc.assert(
+  await holdProperty(
     fc.asyncProperty(
       fc.constantFrom(...texts),
       fc.array(slip, { maxLength: 6 }),
@@ -192,6 +193,6 @@ test('the reader accounts for every line and every address of a list with slips 
         await checkLaw(Buffer.from(spoilt), 1000);
       },
     ),
-    { numRuns: 2000 },
+    2000,
   );
 });
