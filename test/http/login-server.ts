@@ -1,17 +1,21 @@
 import { createServer } from 'node:http';
+import { text } from 'node:stream/consumers';
 import type { TestContext } from 'node:test';
 import { redirectLogin } from './redirect-login.ts';
 
 export type Login = {
   /** The tokens that it gave: `token-1`, `token-2` and so on. All last an hour. */
   given: string[];
+  /** What was sent for each of them. */
+  asked: URLSearchParams[];
 };
 
 /** Plays Microsoft's login for this process until the test ends. */
 export async function startLogin(t: TestContext): Promise<Login> {
   const given: string[] = [];
-  const server = createServer((request, response) => {
-    request.resume();
+  const asked: URLSearchParams[] = [];
+  const server = createServer(async (request, response) => {
+    const body = await text(request);
     response.setHeader('content-type', 'application/json');
     if (request.url?.includes('openid-configuration')) {
       response.end(JSON.stringify(documentFor(request.url)));
@@ -21,6 +25,7 @@ export async function startLogin(t: TestContext): Promise<Login> {
       response.end(JSON.stringify(deviceCode));
       return;
     }
+    asked.push(new URLSearchParams(body));
     given.push(`token-${given.length + 1}`);
     response.end(
       JSON.stringify({
@@ -39,7 +44,7 @@ export async function startLogin(t: TestContext): Promise<Login> {
     server.closeAllConnections();
     server.close();
   });
-  return { given };
+  return { given, asked };
 }
 
 /** What a person types at Microsoft's page. Whoever asks with the code gets a token at once. */
