@@ -48,6 +48,11 @@ const timeouts = {
   maxRequestsPerSocket: 1_000,
 };
 const patienceAtCloseMs = 10_000;
+/**
+ * Callers who come at once wait in the kernel's queue. Where Node's usual 511 are full the kernel forgets the others, who
+ * come again after one second, then after two more. The kernel lowers this to its own limit.
+ */
+const mostWaiting = 4096;
 
 /** The bot's HTTP side: guard in front, routes behind, constant answers for all that fails. */
 export function createHttp(deps: Deps): HttpServer {
@@ -174,7 +179,7 @@ function listenOn(server: restify.Server, at: Deps['listen']): Promise<number> {
     const fail = (error: Error) => reject(cannotListen(error, 'PORT', at));
     // restify hands errors on to its own listeners, and throws where there are none.
     server.once('error', fail);
-    server.listen(at.port, at.host, () => {
+    server.listen(at.port, at.host, mostWaiting, () => {
       server.off('error', fail);
       resolve(server.address().port);
     });

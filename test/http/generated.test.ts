@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { activity, claims } from './bot-stand-in.ts';
+import { fillQueue, isQueueLong } from './fill-queue.ts';
 import { chanceFrom, generateRequest } from './generated-requests.ts';
 import { openBot } from './open-bot.ts';
 import { openUnfinished } from './open-unfinished.ts';
@@ -93,6 +94,7 @@ test('20,000 generated requests, some through proxies, leave the same process al
     await sendMany(way, way === port ? 20_000 - share * proxies.length : share, seed + 1);
   }
 
+  if (isQueueLong()) await fillQueue(before ?? 0, port);
   using unfinished = new DisposableStack();
   for (const { name, port: way } of proxies) {
     if (name === 'haproxy') await openUnfinished(way, unfinished);
