@@ -78,6 +78,23 @@ export async function endStandIn(
   return id;
 }
 
+/** Everybody who stands in for somebody now. */
+export async function standingIn(db: Db, now: Date): Promise<OfPerson[]> {
+  return await all(db)`
+    select distinct tenant_id, stand_in_id as person_id from stand_in where ended_at is null and ends_at > ${now}`;
+}
+
+/** Ends the time of somebody who stands in for others and can do so no longer. Returns the ids. */
+export async function endStandInsBy(
+  trx: Db,
+  { tenantId, personId }: OfPerson,
+  now: Date,
+): Promise<number[]> {
+  return await column(trx)`
+    update stand_in set ended_at = ${now}
+    where tenant_id = ${tenantId} and lower(stand_in_id) = lower(${personId}) and ended_at is null returning id`;
+}
+
 /** Ends those whose time is over. Returns their ids. */
 export async function endOverStandIns(trx: Db, now: Date): Promise<number[]> {
   return await column(trx)`

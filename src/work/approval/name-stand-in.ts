@@ -1,6 +1,7 @@
 import {
   endOverStandIns,
   endStandIn,
+  endStandInsBy,
   insertStandIn,
   openApprovalsOf,
   redrawInstead,
@@ -68,6 +69,23 @@ async function end(trx: Db, who: Who, now: Date): Promise<boolean> {
   await record(trx, { actor: who.personId, what: 'stand-in ended', detail: {} }, now);
   await redrawInstead(trx, [id], now);
   return true;
+}
+
+/** Ends what somebody decides for others who is blocked or gone: the others are reminded again. May run twice. */
+export async function endForLeaver(
+  { db, clock, log }: Pick<WorkDeps, 'db' | 'clock' | 'log'>,
+  leaver: { tenantId: string; personId: string },
+): Promise<void> {
+  const count = await inTransaction(db, async (trx) => {
+    const now = clock.now();
+    const ids = await endStandInsBy(trx, leaver, now);
+    if (ids.length === 0) return 0;
+    const entry = { actor: 'guestlist', what: 'stand-in ended' } as const;
+    await record(trx, { ...entry, detail: { person: leaver.personId } }, now);
+    await redrawInstead(trx, ids, now);
+    return ids.length;
+  });
+  if (count > 0) log.info('stand-in gone', { standInId: leaver.personId, count });
 }
 
 /** Lets the cards say that the time of a stand-in is over. The right itself ends by the clock. May run twice. */

@@ -13,6 +13,7 @@ import {
 } from '../../store/telling/leavers.ts';
 import { anyPlace } from '../../store/telling/places.ts';
 import { escalate } from '../approval/escalate.ts';
+import { endForLeaver } from '../approval/name-stand-in.ts';
 import { returnApprovals } from '../approval/return-approvals.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
 import { type OperatorDeps, ownersOf } from '../telling/audience.ts';
@@ -29,6 +30,7 @@ export async function handOver(deps: HandOverDeps, leaver: Leaver): Promise<void
   const { db } = deps;
   const { id, tenantId, personId } = leaver;
   await returnApprovals(deps, personId);
+  await endForLeaver(deps, leaver);
   const questions: WaitingQuestion[] = [];
   for (const question of await openQuestions(db)) {
     if (question.tenantId !== tenantId) continue;

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Directory } from '../../graph/directory.ts';
+import { standingIn } from '../../store/approvals/stand-ins.ts';
 import { readValue, writeValue } from '../../store/kept-values.ts';
 import { readProject } from '../../store/projects.ts';
 import {
@@ -49,7 +50,8 @@ async function isLookDue({ db }: Pick<LeaverDeps, 'db'>, now: Date): Promise<boo
 async function look(deps: LeaverDeps, now: Date): Promise<void> {
   const { db } = deps;
   const gone = await everyLeaver(db);
-  const all = [...(await openRequesters(db)), ...(await deciders(deps)), ...gone];
+  const others = [...(await standingIn(db, now)), ...gone];
+  const all = [...(await openRequesters(db)), ...(await deciders(deps)), ...others];
   const people = new Map(
     all.map((each) => [`${each.tenantId} ${each.personId.toLowerCase()}`, each]),
   );

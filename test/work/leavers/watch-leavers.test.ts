@@ -3,6 +3,7 @@ import { type TestContext, test } from 'node:test';
 import { sql } from 'kysely';
 import type { Project } from '../../../src/guests/project/project.ts';
 import { approvalsOf, readApproval } from '../../../src/store/approvals/approvals.ts';
+import { standInOf } from '../../../src/store/approvals/stand-ins.ts';
 import { waitingApprovals } from '../../../src/store/approvals/waiting-approvals.ts';
 import { historyOf } from '../../../src/store/history.ts';
 import { applyProjects, readProject } from '../../../src/store/projects.ts';
@@ -10,6 +11,7 @@ import { readRequest } from '../../../src/store/requests/requests.ts';
 import { noteLeaver, withoutLeavers } from '../../../src/store/telling/leavers.ts';
 import { insertNews } from '../../../src/store/telling/news.ts';
 import { askOwners } from '../../../src/work/approval/ask-owners.ts';
+import { nameStandIn } from '../../../src/work/approval/name-stand-in.ts';
 import { readCandidates, reassignApproval } from '../../../src/work/approval/reassign-approval.ts';
 import { watchLeavers } from '../../../src/work/leavers/watch-leavers.ts';
 import { confirmRequest } from '../../../src/work/request/confirm-request.ts';
@@ -119,6 +121,20 @@ test('an approval comes back to the owner who handed it to somebody who is gone'
   assert.deepEqual([await waits(owner), await waits(other)], [1, 1]);
   assert.deepEqual(await events(), ['approval reassigned', 'approval returned']);
   assert.deepEqual(await readCandidates(reassigning, question, owner), []);
+});
+
+test('the time of a stand-in who is gone is over', async (t) => {
+  const { shop, deps, gone } = await open(t);
+  const endsAt = new Date(start.getTime() + 9 * dayMs);
+  const named = { personId: further, name: 'Fay', lastDay: '2026-03-10', endsAt };
+  const who = { tenantId, personId: owner, name: 'Megan' };
+  await nameStandIn({ ...shop, announcer: placesOf(shop) }, who, named, ['atlas']);
+  await watchLeavers(deps);
+  assert.ok(await standInOf(shop.db, who, shop.clock.now()));
+  gone.add(further);
+  shop.clock.set(dayMs);
+  await watchLeavers(deps);
+  assert.equal(await standInOf(shop.db, who, shop.clock.now()), undefined);
 });
 
 test('where too few owners are left the bot asks those whom the rule names at once', async (t) => {
