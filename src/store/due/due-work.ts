@@ -21,7 +21,9 @@ const trials = sql`exists (
 const dueSteps = (now: Date) => sql`exists (
   select from step where ${isOpen('step')} and due_at <= ${now} and (lease_until is null or lease_until <= ${now}))`;
 const rights = sql`exists (select from approval where rights_due)`;
-const cards = (now: Date) => sql`exists (select from shown_card where ${isDueCard(now)})`;
+// Without the order PostgreSQL expects to find one soon, and reads the whole table.
+const cards = (now: Date) => sql`exists (
+  select from (select 1 from shown_card where ${isDueCard(now)} order by due_at limit 1) first_due)`;
 const alerts = sql`exists (select from alert where routed_at is null)
   or exists (select from alert where line = 'due')
   or exists (select from alert where access = 'repairing')
