@@ -22,8 +22,8 @@ const statements: readonly Lie[] = [
   },
   {
     what: 'names another person as the owner who decided',
-    file: 'drawing/draw-approval.ts',
-    from: '{ name: ownerName, approved: 0, rejected: 0 }',
+    file: 'naming/stands-in.ts',
+    from: '{ name, approved: 0, rejected: 0 }',
     to: "{ name: 'Adele Vance', approved: 0, rejected: 0 }",
   },
   {
