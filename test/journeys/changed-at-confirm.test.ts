@@ -5,7 +5,17 @@ import { groups } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
 import { dayFromNow } from './day-from-now.ts';
 import { startJourney } from './start.ts';
-import { approvalFor, ask, assertClean, confirm, drop, isDone, say, writes } from './steps.ts';
+import {
+  answerTo,
+  approvalFor,
+  ask,
+  assertClean,
+  confirm,
+  drop,
+  isDone,
+  say,
+  writes,
+} from './steps.ts';
 
 const journey = await startJourney({ knobs: kindKnobs });
 const { tenant, teams } = journey;
@@ -32,6 +42,11 @@ test('the requester confirms a changed mail or language once more, and the bot t
   assert.match(await click('request.confirm', { language: 'es-ES' }), old);
   assert.match(await click('request.review', { language: 'es-ES' }), old);
   assert.doesNotMatch(await click('request.confirm', { sendMail: 'false' }), old, 'that is done');
+  // An old client sends a message, and reads the answer as one.
+  const value = { verb: 'request.confirm', ...before, language: 'es-ES' };
+  const message = teams.compose('alex', 'personal', { type: 'message', value });
+  const told = await answerTo(journey, { person: 'alex' }, () => teams.deliver(message));
+  assert.match(told.text(), /This card is out of date/);
   assert.equal(tenant.user(address), undefined);
   await confirm(review);
   await review.says(isDone);
