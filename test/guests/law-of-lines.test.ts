@@ -95,6 +95,8 @@ test('the reader accounts for every line and every address of a polluted list', 
 });
 
 const besides = [
+  '"Example: \rp1@fabrikam.example"',
+  'email,notes\nExample: x,"ask\nbob@fabrikam.example"\n',
   'email,notes\na@fabrikam.example,ask b@fabrikam.example; c@fabrikam.example; d@fabrikam.example\n',
   'email;notes\na@fabrikam.example;b@fabrikam.example"c@fabrikam.example\n',
   'name;email;notes\r\n\tp2@fabrikam.example\tp1@fabrikam.example"p1@fabrikam.example>p2@fabrikam.example;',

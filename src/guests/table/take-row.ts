@@ -42,7 +42,10 @@ export function takeRow(state: ListState, record: ListRecord): ListEvent[] {
   const own =
     current.own === undefined ? record : { ...record, cells: current.own.strip(record.cells) };
   const { cells, mended: isMended, unclear, short } = mendWidth(own, current.rule);
-  if (isExample(current.columns, cells)) return skip(state, record, 'example skipped');
+  // A note names the line of an example. Another line of the same row may hold somebody's address.
+  if (record.lines === 1 && isExample(current.columns, cells)) {
+    return skip(state, record, 'example skipped');
+  }
   const placed =
     current.places === undefined ? cells : place(cells, current.places, columns.length);
   const read = readRow(columns, placed, record.line);
