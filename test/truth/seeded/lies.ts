@@ -77,8 +77,8 @@ const statements: readonly Lie[] = [
   {
     what: 'names an owner for whom the request does not wait',
     file: 'drawing/draw-running.ts',
-    from: 'asked.flatMap(({ name }) => name ?? [])',
-    to: "asked.flatMap(() => 'Isaiah Langer')",
+    from: 'return voterWords({ name, instead: standIn?.personName }, say);',
+    to: "return 'Isaiah Langer';",
   },
   {
     what: 'tells the channel of the wrong project',
