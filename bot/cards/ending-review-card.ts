@@ -123,6 +123,8 @@ function factsOf(
       return projectsOf(guest, say);
     case 'restore':
       return restoredFacts(guest, language);
+    case 'resend':
+      return [];
   }
 }
 

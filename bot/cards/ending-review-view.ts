@@ -5,7 +5,7 @@ import type { Reason } from '../../src/guests/reason.ts';
 import type { Source } from '../words/formats.ts';
 
 /** What a request does that is no invitation. */
-export type EndingKind = 'end' | 'extend' | 'remove' | 'restore';
+export type EndingKind = 'end' | 'extend' | 'remove' | 'restore' | 'resend';
 
 /** What the review of such a request shows. */
 export type EndingReviewView = {

@@ -28,6 +28,7 @@ export const noticeCodes = [
   'nobody named',
   'invite whom',
   'nothing to end',
+  'nobody to mail', // project, lately, off, refused: counts; days
   'too late to undo',
   'operators only',
   'owners only',

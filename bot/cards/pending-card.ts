@@ -21,6 +21,8 @@ export type PendingView = {
   /** How many there are in all. */
   count: number;
   timeZone: string;
+  /** The reader may mail all of the project. */
+  mayMailAll?: boolean;
 };
 
 /** What `list.page` sends for the partners who have not accepted, of one project or of all. */
@@ -57,6 +59,8 @@ export function pendingCard(view: PendingView, language: Language): Card {
       }),
     })),
     list: pendingList(view.projectKey),
+    mayMail: view.mayMailAll === true && count > 0,
+    mail: say('pending.resend'),
     ...listPages({ from: view.from, shown: view.partners.length, count }, mostPending, say),
   };
   return renderCard(template, data, title);

@@ -72,7 +72,7 @@ export function resultCard(view: ResultView, language: Language): Card {
     ...titled(say(titleKey(view, counts), { number }), moodOf(view, counts)),
     source: sourceWords(view.source, say),
     columns: [
-      { count: counts.worked, label: say(doneLabel(view.counts)) },
+      { count: counts.worked, label: say(doneLabel(view)) },
       { count: counts.open, label: say('result.count.open') },
       {
         count: counts.left,
@@ -143,9 +143,9 @@ function nextKeys(view: ResultView): Key[] {
   ];
 }
 
-/** A guest who existed before was not invited. */
-const doneLabel = (counts: Counts): Key =>
-  (counts.invited ?? 0) > 0 && (counts['access given'] ?? 0) === 0
+/** A guest who existed before was not invited, and neither was one who got another mail. */
+const doneLabel = ({ kind, counts }: Pick<ResultView, 'kind' | 'counts'>): Key =>
+  kind !== 'resend' && (counts.invited ?? 0) > 0 && (counts['access given'] ?? 0) === 0
     ? 'result.count.invited'
     : 'result.count.done';
 

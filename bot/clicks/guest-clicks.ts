@@ -1,16 +1,56 @@
+import type { Project } from '../../src/guests/project/project.ts';
+import { countNoMail, mailAgainDays } from '../../src/guests/times/mail-again.ts';
 import { inTransaction } from '../../src/store/database.ts';
 import { takeName } from '../../src/store/guests/guest-names.ts';
 import { findPartner } from '../../src/store/guests/partners-in-sight.ts';
 import { record } from '../../src/store/history.ts';
+import { partnersToMail } from '../../src/work/mailing/review-resend.ts';
 import { resendMail } from '../../src/work/request/resend-mail.ts';
+import type { Rights } from '../../src/work/rights/read-rights.ts';
 import { guestCard } from '../cards/guest-card.ts';
+import type { NoticeView } from '../cards/notice-card.ts';
 import { guestView } from '../drawing/guest-view.ts';
 import type { VisiblePartners } from '../rights/partner-rights.ts';
+import { askForEnding } from '../turns/ask-for-ending.ts';
+import type { BotDeps } from '../turns/bot-deps.ts';
 import { guestNotFound } from '../turns/guest-not-found.ts';
 import { resendNotice } from '../turns/resend-notice.ts';
+import type { Turn } from '../turns/turn.ts';
 import { answerNotice, type ClickHandler } from './click.ts';
 
 type Sent = { guestId?: number | undefined; version?: number | undefined };
+
+/**
+ * Begins to send the mail again to all of a project who have not accepted: its review card comes by itself. Returns the
+ * number of the request, or what to say instead.
+ */
+export async function resendToAll(
+  deps: BotDeps,
+  turn: Turn,
+  { project, rights }: { project: Project; rights: Rights },
+): Promise<{ requestId: number } | NoticeView> {
+  const wish = { kind: 'resend', projectKey: project.key } as const;
+  const asked = await askForEnding(deps, turn, { wish, rights });
+  if (!('notice' in asked) || asked.notice !== 'nothing to end') return asked;
+  const { tenantId } = turn.who;
+  const partners = await partnersToMail(deps.db, { tenantId, projectKey: project.key });
+  const { lately, off, refused } = countNoMail(partners, deps.clock.now());
+  const values = { project: project.name, lately, off, refused, days: mailAgainDays };
+  return { notice: 'nobody to mail', values };
+}
+
+/** Asks for the mail once more, to all of a project who have not accepted. */
+export const clickResendToAll: ClickHandler<unknown, { project: Project; rights: Rights }> = async (
+  deps,
+  turn,
+  _sent,
+  given,
+) => {
+  const asked = await resendToAll(deps, turn, given);
+  return 'notice' in asked
+    ? { kind: 'notice', notice: asked }
+    : answerNotice('review follows', { number: String(asked.requestId) });
+};
 
 /** Asks for the mail once more, to one partner. */
 export const clickResendToOne: ClickHandler<Sent, VisiblePartners> = async (

@@ -5,7 +5,7 @@ import { opensApproval } from '../rights/decider-rights.ts';
 import { mayEnd } from '../rights/ending-rights.ts';
 import { seesListFile } from '../rights/list-file-rights.ts';
 import { seesList } from '../rights/list-rights.ts';
-import { seesPartners } from '../rights/partner-rights.ts';
+import { mailsPending, seesPartners } from '../rights/partner-rights.ts';
 import { asMember, asRequester } from '../rights/person-rights.ts';
 import {
   madeRequest,
@@ -27,7 +27,7 @@ import {
 import { id, line, place, text, toggle, typedNumber, version } from './click-data.ts';
 import { extendNoticed, letNoticedEnd, undoApproval } from './ending-clicks.ts';
 import { sendListFile, sendProblems, sendResults } from './file-clicks.ts';
-import { clickResendToOne, renameGuest, showGuest } from './guest-clicks.ts';
+import { clickResendToAll, clickResendToOne, renameGuest, showGuest } from './guest-clicks.ts';
 import { clickLinks } from './link-clicks.ts';
 import { sayList, showPage } from './list-clicks.ts';
 import { openApproval } from './open-approval-click.ts';
@@ -155,6 +155,12 @@ export const verbs = {
     where: 'personal',
     may: seesListFile,
     run: sendListFile,
+  }),
+  'list.resend': verb({
+    sends: { list: line },
+    where: 'personal',
+    may: mailsPending,
+    run: clickResendToAll,
   }),
   'settings.save': verb({
     sends: { lines: text },

@@ -24,12 +24,12 @@ const repeatedRead = 6;
 /** A request that takes, moves or gives back what an earlier request gave. */
 export type EndingRequest = RequestRecord & { kind: EndingKind };
 
-/** True for a request that ends, extends, removes or restores. */
+/** True for a request that is no invitation. */
 export const isEnding = (request: RequestRecord): request is EndingRequest =>
   endings.includes(request.kind);
-const endings: readonly RequestKind[] = ['end', 'extend', 'remove', 'restore'];
+const endings: readonly RequestKind[] = ['end', 'extend', 'remove', 'restore', 'resend'];
 
-/** Draws the review card of a draft that ends, extends, removes or restores, from its last review. */
+/** Draws the review card of a draft that is no invitation, from its last review. */
 export async function drawEndingReview(
   db: Db,
   request: EndingRequest,

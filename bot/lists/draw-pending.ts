@@ -32,5 +32,7 @@ export async function drawPending(
     project: names.get(key) ?? key,
   }));
   const count = found[0]?.inAll ?? 0;
-  return { card: pendingCard({ partners, projectKey, from, count, timeZone }, language), count };
+  const mayMailAll = projectKey !== undefined && (sight.all || sight.projects.includes(projectKey));
+  const view = { partners, projectKey, from, count, timeZone, mayMailAll };
+  return { card: pendingCard(view, language), count };
 }

@@ -1,11 +1,12 @@
 import type { Project } from '../../src/guests/project/project.ts';
 import { mayDo } from '../../src/guests/rights.ts';
 import type { Sight } from '../../src/store/guests/partners-in-sight.ts';
-import { readRights } from '../../src/work/rights/read-rights.ts';
+import { type Rights, readRights } from '../../src/work/rights/read-rights.ts';
 import { granted, type May, refused } from './guarded.ts';
 import { mayKnow } from './project-rights.ts';
 
 export type VisiblePartners = {
+  rights: Rights;
   /** Limits every read: the person's own rows, those of own projects, or all. */
   sight: Sight;
   projects: readonly Project[];
@@ -30,8 +31,27 @@ export const seesPartners =
     // Somebody who may no longer invite no longer sees whom they invited, unless they own the project.
     const own = rights.inviter;
     return granted({
+      rights,
       projects,
       knows: (project) => mayKnow(rights, project),
       sight: { tenantId, requesterId: personId, own, projects: keys, all: rights.operator },
     });
   };
+
+/** Owners of a project and operators may mail all of its partners who have not accepted. */
+export const mayMailAll = ({ sight }: Pick<VisiblePartners, 'sight'>, key: string): boolean =>
+  sight.all || sight.projects.includes(key);
+
+/** Lets those pass who may mail all of the project that a list of pending partners is about. */
+export const mailsPending: May<
+  { list?: string | undefined },
+  { project: Project; rights: Rights }
+> = async (deps, turn, { list = '' }) => {
+  const seen = await seesPartners('resend')(deps, turn, undefined);
+  if (seen.kind === 'refused') return seen;
+  const [, key] = /^pending of (\S+)$/.exec(list) ?? [];
+  const project = seen.given.projects.find((each) => each.key === key);
+  return project === undefined || !mayMailAll(seen.given, project.key)
+    ? refused({ notice: 'owners only' })
+    : granted({ project, rights: seen.given.rights });
+};

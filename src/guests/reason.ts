@@ -91,6 +91,11 @@ export const reasonCodes = [
   'answer lost', // nobody can know whether the mail went
   'mail may have gone twice',
   'mail sent again',
+  'accepted meanwhile',
+  'mailed lately', // days
+  'mail switched off',
+  'mail refused before',
+  'left out of resend', // lately, off, refused: counts; days
   'mail over limit', // domain, most
   'gave up', // attempts
   'role through group', // name

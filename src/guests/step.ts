@@ -42,7 +42,7 @@ export function grantTakenBy(step: {
 export const requestKinds = ['invite', 'end', 'extend', 'remove', 'restore', 'resend'] as const;
 export type RequestKind = (typeof requestKinds)[number];
 /** What one row of a request is for. `extend` invites anew when the access is over. */
-export type RowKind = Exclude<RequestKind, 'resend'>;
+export type RowKind = RequestKind;
 /** Why an access ends: a person asked, it expired, or somebody undid an approval. */
 export type EndCause = 'asked' | 'due' | 'undone';
 

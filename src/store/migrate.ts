@@ -53,6 +53,7 @@ import { reports } from './migrations/0050-reports.ts';
 import { reassigned } from './migrations/0051-reassigned.ts';
 import { audit } from './migrations/0052-audit.ts';
 import { standIns } from './migrations/0053-stand-ins.ts';
+import { resendRows } from './migrations/0054-resend-rows.ts';
 import { column, exists } from './statement.ts';
 
 /** Migrations run forward only, in the order of their names. A migration that has landed is never changed. */
@@ -110,6 +111,7 @@ const migrations: Record<string, Migration> = {
   '0051-reassigned': reassigned,
   '0052-audit': audit,
   '0053-stand-ins': standIns,
+  '0054-resend-rows': resendRows,
 };
 
 /** kysely's words for a migration that it does not know. */

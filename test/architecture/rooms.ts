@@ -89,9 +89,10 @@ export const rooms: readonly Room[] = [
     'src/work/inviting',
     'src/guests* src/graph* src/store* src/work/runtime src/work/ledger src/work/new-accounts src/work/granting',
   ),
+  room('src/work/mailing', 'src/guests* src/store*'), // who gets the mail again, of many
   room(
     'src/work/taking',
-    'src src/guests* src/graph* src/store* src/work/runtime src/work/ledger src/work/granting',
+    'src src/guests* src/graph* src/store* src/work/runtime src/work/ledger src/work/granting src/work/mailing',
   ),
   room(
     'src/work/accounts',
@@ -129,7 +130,7 @@ export const rooms: readonly Room[] = [
   ),
   room(
     'src/work/ending',
-    'src src/guests* src/graph* src/store* src/work/runtime src/work/rights src/work/ledger src/work/telling src/work/request',
+    'src src/guests* src/graph* src/store* src/work/runtime src/work/rights src/work/ledger src/work/mailing src/work/telling src/work/request',
   ),
   // Says what is wrong with the set-up, and changes nothing.
   room(

@@ -10,6 +10,10 @@ import { tellingSamples } from './telling-samples.ts';
 
 // Values for every name in any notice, so that one set fits all notices.
 const noticed = {
+  lately: 2,
+  off: 0,
+  refused: 1,
+  days: 3,
   nearest: 'atlas',
   example: 'atlas',
   most: 19,

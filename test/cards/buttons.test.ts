@@ -28,6 +28,7 @@ const verbs: typeof contractVerbs = {
   'topic.show': ['topic'],
   'guest.rename': ['guestId', 'version'],
   'list.page': ['list', 'cursor'],
+  'list.resend': ['list'],
   'list.open': ['list'],
   'list.file': ['list'],
   'approval.open': ['approvalId', 'cardId', 'cursor'],

@@ -151,6 +151,13 @@ const reviews: Record<string, EndingReviewView> = {
     kind: 'restore',
     guests: [{ ...jane, account: undefined, daysLeft: 0, blocked: 'by us', back: [] }],
   },
+  'resend, some left out': {
+    ...end,
+    kind: 'resend',
+    guests: [jane, bob],
+    totals: { ...noTotals, guests: 2 },
+    warnings: [{ code: 'left out of resend', values: { lately: 40, off: 1, refused: 2, days: 3 } }],
+  },
   'restore, the access over': {
     ...remove,
     kind: 'restore',

@@ -25,6 +25,7 @@ const pendings: Record<
   'the second page of two thousand': {
     partners: Array.from({ length: 20 }, () => partner),
     projectKey: 'atlas',
+    mayMailAll: true,
     from: 21,
     count: 2000,
     timeZone,

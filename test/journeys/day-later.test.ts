@@ -4,7 +4,8 @@ import { startSandbox } from '../sandbox/start-sandbox.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
 import { holdTruth } from '../truth/hold-truth.ts';
 import { shareDatabase } from './share-database.ts';
-import { approvalFor, ask, assertClean, confirm } from './steps.ts';
+import { hasVerb } from './shown.ts';
+import { answerTo, approvalFor, ask, assertClean, confirm, say } from './steps.ts';
 
 const stack = new AsyncDisposableStack();
 after(() => stack.disposeAsync());
@@ -41,6 +42,38 @@ test('a day later a draft has lapsed, an approval has run out, and new work has 
   const mail = tenant.mails('next@fabrikam.example')[0];
   assert.ok(Date.parse(String(mail?.at)) > Date.now() + dayMs / 2);
   assertClean(sandbox);
+});
+
+test('three days after a mail an operator sends it again to all of a project who have not accepted, once', async () => {
+  const mails = () => tenant.mails('next@fabrikam.example').length;
+  const soon = await say(sandbox, 'alex', 'resend all in beacon');
+  assert.match(soon.text(), /Nobody gets the email again[\s\S]+1 partner had an email in the last/);
+  assert.equal((await turnClock(5 * dayMs)).status, 200);
+  // The bot reads its clock again in a moment.
+  let byWords = soon;
+  while (/Nobody gets/.test(byWords.text()))
+    byWords = await say(sandbox, 'alex', 'resend all in beacon');
+  const list = await say(sandbox, 'alex', 'pending beacon');
+  const review = await answerTo(
+    sandbox,
+    { person: 'alex' },
+    () => list.click('list.resend'),
+    (message) => hasVerb(message, 'request.confirm'),
+  );
+  assert.match(
+    review.text(),
+    /send the email again\?[\s\S]+Microsoft mails 1 partner of Beacon once more/,
+  );
+  await confirm(review);
+  await review.says(/Request #\d+: done[\s\S]+1 mailed again/);
+  await confirm(byWords);
+  await byWords.says(/Request #\d+: done[\s\S]+1 left out/);
+  const stranger = await say(sandbox, 'isaiah', 'resend all in beacon');
+  assert.doesNotMatch(stranger.text(), /next@|Request #/);
+  teams.setLocale('alex', 'nl-NL');
+  const again = await say(sandbox, 'alex', 'herzend alle in beacon');
+  assert.match(again.text(), /Niemand krijgt de mail opnieuw/);
+  assert.equal(mails(), 2);
 });
 
 test('the practice Teams refuses to turn the clock back', async () => {

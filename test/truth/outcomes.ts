@@ -38,9 +38,7 @@ function asSaid(
     case 'cancelled':
       return invitation.reason?.code === 'withdrawn by requester' ? 'withdrawn' : 'cancelled';
     case 'complete':
-      return invitation.kind === 'invite'
-        ? invitedAs(state, request, invitation)
-        : changedAs(state, invitation);
+      return completeAs(state, request, invitation);
     case 'revoked':
     case 'expired':
       return overAs(state, invitation);
@@ -64,6 +62,19 @@ function invitedAs(state: State, request: RequestRow, invitation: InvitationRow)
   if (isAccepted(state, guest)) return 'accepted';
   return invitation.plan === 'invite' ? 'invited' : 'access given';
 }
+
+function completeAs(state: State, request: RequestRow, invitation: InvitationRow): string {
+  if (invitation.kind === 'resend') return mailedAs(state, invitation);
+  return invitation.kind === 'invite'
+    ? invitedAs(state, request, invitation)
+    : changedAs(state, invitation);
+}
+
+/** Graph made an invitation for the row, or it sent nothing. */
+const mailedAs = (state: State, { id }: InvitationRow): string =>
+  state.steps.some(({ invitationId, answer }) => invitationId === id && answer === 'made')
+    ? 'invited'
+    : 'skipped';
 
 /** True when the guest has accepted: by Graph while it has the account, otherwise by the bot's row. */
 export function isAccepted(state: State, guest: GuestRow | undefined): boolean {

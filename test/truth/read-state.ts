@@ -47,7 +47,7 @@ export type InvitationRow = {
   plan: 'invite' | 'access only' | 'member' | 'restore' | 'blocked';
   state: string;
   reason: Coded | null;
-  kind: 'invite' | 'end' | 'extend' | 'remove' | 'restore';
+  kind: 'invite' | 'end' | 'extend' | 'remove' | 'restore' | 'resend';
   cause: string | null;
   endFixedAt: Date | null;
   endsAt: Date | null;

@@ -38,7 +38,9 @@ export function resultStatus(row: RowToTell): ResultStatus | null {
     case 'expired':
       return row.removed ? 'removed' : row.state;
     case 'complete':
-      return row.kind === 'invite' || row.kind === null || row.effect ? completeAs(row) : 'kept';
+      return row.kind === 'invite' || row.kind === null || row.effect
+        ? completeAs(row)
+        : unchangedAs(row);
     case 'draft':
     case 'awaiting approval':
     case 'approved':
@@ -46,6 +48,9 @@ export function resultStatus(row: RowToTell): ResultStatus | null {
       return row.held ? 'held' : null;
   }
 }
+
+/** Somebody to whom no mail went lost nothing that could stay. */
+const unchangedAs = ({ kind }: RowToTell): ResultStatus => (kind === 'resend' ? 'skipped' : 'kept');
 
 function completeAs(row: RowToTell): ResultStatus {
   switch (row.kind) {
@@ -57,6 +62,8 @@ function completeAs(row: RowToTell): ResultStatus {
       return 'removed';
     case 'restore':
       return 'restored';
+    case 'resend':
+      return 'invited';
     case 'invite':
     case null:
       return invitedAs(row);

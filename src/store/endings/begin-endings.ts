@@ -13,6 +13,8 @@ export type ApprovedEnding = InvitationRecord & {
   tenantId: string;
   requesterId: string;
   automatic: string | null;
+  /** One of the first rows of a large request: they go ahead alone. */
+  onTrial: boolean;
 };
 
 /** At most so many steps of a request wait for their call: a decision made long before its call may be out of date. */
@@ -29,18 +31,18 @@ export async function takeApprovedEndings(
 ): Promise<ApprovedEnding[]> {
   return await all(db)`
     with request_in_turn as materialized (
-      select r.id, r.tenant_id, r.requester_id, r.automatic, r.bulk from request r
-      where r.state = 'confirmed' and r.cancelled_at is null and r.held_at is null and r.kind <> 'invite'
+      select r.id, r.tenant_id, r.requester_id, r.automatic, r.bulk, r.trial_left from request r
+      where r.state = 'confirmed' and r.cancelled_at is null and r.held_at is null and r.kind <> 'invite' and coalesce(r.trial_left, 1) > 0
         and exists (select from invitation i where i.request_id = r.id and i.state = 'approved' and not ${isInvite('i')})
         and (select count(*) from (select from step s where s.request_id = r.id
           and ${isOpen('s')} and s.due_at <= ${now} limit ${mostWaiting}) w) < ${mostWaiting}
       order by r.id for no key update of r skip locked),
     turn as (
-      select i.id, r.tenant_id, r.requester_id, r.automatic, r.bulk, row_number() over (partition by r.id order by i.id) as place
+      select i.id, r.tenant_id, r.requester_id, r.automatic, r.bulk, r.trial_left is not null as on_trial, row_number() over (partition by r.id order by i.id) as place
       from request_in_turn r cross join lateral (
         select id from invitation i where request_id = r.id and state = 'approved' and not ${isInvite('i')}
-        order by id limit ${limit}::integer) i)
-    select i.*, turn.bulk, turn.tenant_id, turn.requester_id, turn.automatic
+        order by id limit least(${limit}::integer, r.trial_left)) i)
+    select i.*, turn.bulk and not turn.on_trial as bulk, turn.tenant_id, turn.requester_id, turn.automatic, turn.on_trial
     from turn join invitation i on i.id = turn.id
     where i.state = 'approved'
     order by turn.bulk, turn.place, i.id limit ${limit} for update of i skip locked`;

@@ -37,6 +37,7 @@ export async function readTrials(db: Db): Promise<Trial[]> {
       count(*) filter (where exists (
         select from step s where s.invitation_id = i.id and s.state = 'refused')) as refused
     from request r join invitation i on i.request_id = r.id and i.guest_id is not null
+      and i.state <> 'approved'
     where r.state = 'confirmed' and r.trial_left is not null and r.held_at is null
     group by r.id`;
 }

@@ -134,7 +134,9 @@ const columns = sql`r.row, r.line, i.id as invitation_id, r.partner->>'address' 
     || case when ${tookInVain} then jsonb_build_array(jsonb_build_object('code', ${givenAgain}::text)) else '[]' end end as reasons,
   g.object_id, g.state as guest_state, i.mailed, i.project_key, i.kind, i.cause,
   q.kind as request_kind,
-  case when i.kind = 'extend' then i.end_fixed_at is not null else exists (
+  case when i.kind = 'extend' then i.end_fixed_at is not null
+    when i.kind = 'resend' then exists (select from step s where s.invitation_id = i.id and s.state = 'done' and s.answer in ${answerWords(['made', 'found'])})
+    else exists (
     select from step s where s.invitation_id = i.id and i.kind <> 'invite' and s.state = 'done'
       and s.answer in ${answerWords(['taken', 'restored'])}) and not ${tookInVain} end as effect,
   case when i.state in ('revoked', 'expired') then ${isOverWithAccount('i')}

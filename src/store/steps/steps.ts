@@ -51,6 +51,8 @@ export type NewStep = {
   kind: StepKind;
   target: string;
   detail: string;
+  /** Absent: 0, no resend. */
+  resend?: number;
   bulk: boolean;
   /** Null: waits until the guest exists. */
   dueAt: Date | null;
@@ -65,13 +67,14 @@ export async function insertSteps(db: Db, steps: readonly NewStep[]): Promise<vo
     kind: s.kind,
     target: s.target,
     detail: s.detail,
+    resend: s.resend ?? 0,
     bulk: s.bulk,
     due_at: s.dueAt,
   }));
   await run(db)`
-    insert into step (request_id, invitation_id, guest_id, kind, target, detail, bulk, due_at)
+    insert into step (request_id, invitation_id, guest_id, kind, target, detail, resend, bulk, due_at)
     select * from jsonb_to_recordset(${JSON.stringify(payload)}::jsonb) as r(request_id bigint, invitation_id bigint,
-      guest_id bigint, kind text, target text, detail text, bulk boolean, due_at timestamptz)
+      guest_id bigint, kind text, target text, detail text, resend integer, bulk boolean, due_at timestamptz)
     on conflict do nothing`;
 }
 

@@ -40,7 +40,7 @@ export async function askEnding(
       const late = await whyNoUndo(trx, who, wish.approvalId, now);
       if (late !== undefined) return { kind: late };
     }
-    const asked = await askedLines(trx, who, wish);
+    const asked = await askedLines(trx, who, wish, now);
     if (asked === undefined || asked.lines.length === 0) return { kind: 'not found' };
     const { lines, choice } = asked;
     const requestId = await store(

@@ -1,5 +1,6 @@
 import type { PartnerRow } from '../../guests/list/partner-row.ts';
 import { mayDo } from '../../guests/rights.ts';
+import { whyNoMail } from '../../guests/times/mail-again.ts';
 import type { Db } from '../../store/database.ts';
 import { noticeAccess } from '../../store/endings/end-notices.ts';
 import {
@@ -10,6 +11,7 @@ import {
 } from '../../store/endings/living-access.ts';
 import { readProject } from '../../store/projects.ts';
 import type { Choice } from '../../store/requests/requests.ts';
+import { partnersToMail } from '../mailing/review-resend.ts';
 import type { Rights, Who } from '../rights/read-rights.ts';
 import type { EndingWish } from './ending-wish.ts';
 
@@ -25,6 +27,7 @@ export async function askedLines(
   trx: Db,
   who: Who & { rights: Rights },
   wish: EndingWish,
+  now: Date,
 ): Promise<Asked | undefined> {
   if ('people' in wish) {
     if (!mayDo(wish.kind, who.rights, { requester: false, owner: false })) return undefined;
@@ -35,6 +38,7 @@ export async function askedLines(
     }));
     return { lines, choice: {} };
   }
+  if (wish.kind === 'resend') return await mailLines(trx, who, wish, now);
   const choice = choiceOf(wish);
   if ('addresses' in wish) {
     const may = await mayEndIn(trx, who, wish);
@@ -51,7 +55,27 @@ export async function askedLines(
   return { lines: oncePerProject(seen), choice };
 }
 
-function choiceOf(wish: Exclude<EndingWish, { people: unknown }>): Choice {
+/** Everybody to whom the mail may go again. */
+async function mailLines(
+  trx: Db,
+  who: Who & { rights: Rights },
+  { projectKey }: Extract<EndingWish, { kind: 'resend' }>,
+  now: Date,
+): Promise<Asked | undefined> {
+  const project = await readProject(trx, projectKey);
+  const owner = project !== undefined && who.rights.owns(project);
+  if (!mayDo('resend pending', who.rights, { requester: false, owner })) return undefined;
+  const partners = await partnersToMail(trx, { tenantId: who.tenantId, projectKey });
+  const going = partners.filter((partner) => whyNoMail(partner, now) === undefined);
+  return {
+    lines: going.map(({ address }) => ({ address, project: projectKey })),
+    choice: { project: projectKey },
+  };
+}
+
+type AccessWish = Exclude<EndingWish, { people: unknown } | { kind: 'resend' }>;
+
+function choiceOf(wish: AccessWish): Choice {
   const until = wish.kind === 'extend' ? { until: wish.until } : {};
   if ('requestId' in wish) return { about: { requestId: wish.requestId } };
   if ('approvalId' in wish) return { about: { approvalId: wish.approvalId } };
@@ -62,7 +86,7 @@ function choiceOf(wish: Exclude<EndingWish, { people: unknown }>): Choice {
 async function accessOf(
   trx: Db,
   { tenantId }: Who,
-  wish: Exclude<EndingWish, { people: unknown } | { addresses: unknown }>,
+  wish: Exclude<AccessWish, { addresses: unknown }>,
 ): Promise<LivingAccess[]> {
   if ('noticeId' in wish) return await noticeAccess(trx, tenantId, wish.noticeId);
   const of: AccessOf =

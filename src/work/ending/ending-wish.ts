@@ -1,7 +1,7 @@
 import type { Directory } from '../../graph/directory.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
 
-/** What somebody wants ended, extended, removed or restored. Days are YYYY-MM-DD. */
+/** What somebody wants ended, extended, removed, restored or mailed again. Days are YYYY-MM-DD. */
 export type EndingWish =
   | { kind: 'end'; addresses: readonly string[]; projectKey: string }
   /** Everything that a request gave, as far as the person may see it. */
@@ -11,6 +11,8 @@ export type EndingWish =
   | { kind: 'extend'; addresses: readonly string[]; projectKey: string; until: string }
   /** Everybody whom a notice names. */
   | { kind: 'extend'; noticeId: number; until: string }
+  /** The mail once more, to all of a project who have not accepted. */
+  | { kind: 'resend'; projectKey: string }
   | { kind: 'remove' | 'restore'; people: readonly PersonNamed[]; fileName?: string | undefined };
 
 /** Somebody as a line or a list names them: by address, by sign-in name, or by object id. */

@@ -2,11 +2,13 @@ import { Temporal } from 'temporal-polyfill';
 import { severalAtOnce } from '../../graph/client/several-at-once.ts';
 import type { PeopleFound } from '../../graph/directory.ts';
 import type { Found } from '../../guests/plan.ts';
+import type { Reason } from '../../guests/reason.ts';
 import { readGuid } from '../../guests/text/guid.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
 import { removedBefore } from '../../store/endings/accounts.ts';
 import { insertEndingRows } from '../../store/endings/ending-rows.ts';
 import { clearDraftInvitations } from '../../store/invitations/draft-invitations.ts';
+import { copyMails } from '../../store/invitations/mail-standings.ts';
 import { storeReview } from '../../store/requests/request-reviews.ts';
 import {
   clearFindings,
@@ -17,6 +19,7 @@ import {
 import { lockRequest, type RequestRecord, readRequest } from '../../store/requests/requests.ts';
 import { findPlace } from '../../store/telling/places.ts';
 import { redraw, wantCard } from '../../store/telling/shown-cards.ts';
+import { reviewResend } from '../mailing/review-resend.ts';
 import { operatorsOf } from '../telling/audience.ts';
 import { lookedAtOneByOne, type ReviewEndingDeps } from './ending-wish.ts';
 import { namesAskedOnce } from './read-access-names.ts';
@@ -33,8 +36,13 @@ export async function reviewEnding(deps: ReviewEndingDeps, requestId: number): P
   const request = await readRequest(deps.db, requestId);
   if (request?.state !== 'draft' || request.readAt === null || request.kind === 'invite') return;
   const rows = await rowsOf(deps.db, requestId);
-  const reviewed = await reviewRows(deps, request, rows);
-  const stored = await inTransaction(deps.db, (trx) => store(deps, trx, { request, reviewed }));
+  const { reviewed, warnings = [] } =
+    request.kind === 'resend'
+      ? await reviewResend(deps.db, request, rows, deps.clock.now())
+      : { reviewed: await reviewRows(deps, request, rows) };
+  const stored = await inTransaction(deps.db, (trx) =>
+    store(deps, trx, { request, reviewed, warnings }),
+  );
   deps.log.info('request reviewed', { requestId, rows: rows.length, stored });
 }
 
@@ -136,10 +144,16 @@ async function byIds(
   });
 }
 
+type Reviewed = {
+  request: RequestRecord;
+  reviewed: readonly ReviewedEnd[];
+  warnings: readonly Reason[];
+};
+
 async function store(
   deps: ReviewEndingDeps,
   trx: Db,
-  { request, reviewed }: { request: RequestRecord; reviewed: readonly ReviewedEnd[] },
+  { request, reviewed, warnings }: Reviewed,
 ): Promise<boolean> {
   const now = deps.clock.now();
   const current = await lockRequest(trx, request.id);
@@ -153,7 +167,8 @@ async function store(
   );
   const endings = reviewed.flatMap(({ ending }) => ending ?? []);
   await insertEndingRows(trx, request.id, endings, 'draft');
-  await storeReview(trx, request.id, request.version, { access: [], warnings: [] });
+  if (request.kind === 'resend') await copyMails(trx, request.id);
+  await storeReview(trx, request.id, request.version, { access: [], warnings });
   const place = await findPlace(trx, request.tenantId, 'person', request.requesterId);
   if (place !== undefined) {
     await wantCard(trx, { kind: 'request', subjectId: request.id, placeId: place.id }, now);

@@ -5,7 +5,7 @@ import { isResend } from '../../guests/is-resend.ts';
 import { planAgain } from '../../guests/plan-again.ts';
 import type { Project } from '../../guests/project/project.ts';
 import { inTransaction } from '../../store/database.ts';
-import { identifyGuests } from '../../store/guests/guests.ts';
+import { identifyGuests, readGuest } from '../../store/guests/guests.ts';
 import { setPlan } from '../../store/invitations/begin-invitations.ts';
 import { type InvitationToCarryOut, readInvitations } from '../../store/invitations/invitations.ts';
 import { readProject } from '../../store/projects.ts';
@@ -89,8 +89,17 @@ async function carryOut(
     return await accept(deps, it, rechecked);
   // The repeat may have waited since the bot last searched for the trace.
   if (step.repeats > 0 && (await findTrace(deps, step)) === 'found') return;
+  if (isResend(step) && (await readGuest(deps.db, step.guestId))?.state === 'accepted')
+    return await deps.ledger.settle({ step, settlement: acceptedMeanwhile });
   await invite(deps, it);
 }
+
+/** Whoever has accepted needs no other mail. */
+const acceptedMeanwhile = {
+  state: 'done',
+  answer: 'already so',
+  reason: { code: 'accepted meanwhile' },
+} as const;
 
 /**
  * Accepts that the account exists, or existed and is gone. An existing guest gets no mail; the missing access becomes

@@ -16,7 +16,7 @@ import type { WorkDeps } from '../runtime/work-deps.ts';
 import type { ConfirmClick, Confirmed } from './confirm-outcome.ts';
 import { fixEnds } from './fix-ends.ts';
 
-/** Says why this person may not now end, extend, remove or restore what the review showed. */
+/** Says why this person may not now do what the review showed. */
 export async function refuseEnding(
   trx: Db,
   request: RequestRecord,
@@ -40,7 +40,7 @@ export async function refuseEnding(
 }
 
 /**
- * Starts the confirmed rows that end, extend, remove or restore. An extension that a requester asks for waits for the
+ * Starts the confirmed rows of a request that is no invitation. An extension that a requester asks for waits for the
  * project's owners.
  */
 export async function routeEndings(
@@ -53,7 +53,10 @@ export async function routeEndings(
   const { id: requestId } = request;
   const counts = await countInvitations(trx, requestId);
   const total = counts.reduce((sum, { count }) => sum + count, 0);
-  await setBeginning(trx, requestId, { bulk: beginningOf(total).bulk, trial: null });
+  const { bulk, trial } = beginningOf(total);
+  // Only mails are refused for what the first rows show.
+  const isResend = request.kind === 'resend';
+  await setBeginning(trx, requestId, { bulk, trial: isResend ? trial : null });
   // A row that invites anew has an end of its own.
   if (request.kind === 'extend') await fixEnds(trx, request, now);
   const move = { requestId, from: 'draft', to: 'approved' } as const;

@@ -17,13 +17,15 @@ import { grantsOfInvitations } from '../../store/endings/grants-to-take.ts';
 import { lockGuestsAndAccounts } from '../../store/guests/guests.ts';
 import { record } from '../../store/history.ts';
 import { readProject } from '../../store/projects.ts';
+import { countBegun } from '../../store/requests/first-rows.ts';
 import { insertSteps, type NewStep } from '../../store/steps/steps.ts';
 import { computeEnds } from '../ledger/compute-ends.ts';
+import { beginResends } from '../mailing/begin-resends.ts';
 import type { BegunEnd } from './begun-end.ts';
 import { type EndFacts, type PlannedEnd, planEnd } from './plan-end.ts';
 
 /**
- * Begins confirmed rows that end, extend, remove or restore. It holds the guests' locks: from then on nothing needs the
+ * Begins confirmed rows that end, extend, remove, restore or mail again. It holds the guests' locks: from then on nothing needs the
  * access that a row ends, whatever else runs at the same time. Returns the guests whose rows began.
  */
 export async function startEndings(db: Db, limit: number, now: Date): Promise<number[]> {
@@ -36,7 +38,7 @@ export async function startEndings(db: Db, limit: number, now: Date): Promise<nu
     const guestIds = [...new Set(rows.flatMap(({ guestId }) => guestId ?? []))];
     await lockGuestsAndAccounts(trx, guestIds);
     const targets = new Map((await readTargets(trx, about)).map((each) => [each.id, each]));
-    const facts = await readFacts(trx, rows);
+    const facts = await readFacts(trx, rows, now);
     const begun: { id: number; reason: Reason | undefined }[] = [];
     const steps: NewStep[] = [];
     const ended: { id: number; about: readonly number[] }[] = [];
@@ -54,12 +56,16 @@ export async function startEndings(db: Db, limit: number, now: Date): Promise<nu
     await markEnding(trx, ended, now);
     await insertSteps(trx, steps);
     await beginEndings(trx, begun);
+    await countBegun(
+      trx,
+      rows.filter(({ onTrial }) => onTrial).map(({ requestId }) => requestId),
+    );
     return guestIds;
   });
 }
 
 /** Reads what decides over the ends among these rows, for all at once. */
-async function readFacts(trx: Db, rows: readonly ApprovedEnding[]) {
+async function readFacts(trx: Db, rows: readonly ApprovedEnding[], now: Date) {
   const ends = rows.filter(({ kind }) => kind === 'end');
   const given = await grantsOfInvitations(
     trx,
@@ -71,12 +77,20 @@ async function readFacts(trx: Db, rows: readonly ApprovedEnding[]) {
     grants: Map.groupBy(given, ({ invitationId }) => invitationId),
     projects: new Map(keys.map((key, n) => [key, read[n]])),
     taken: new Set<number>(),
+    mail: await beginResends(
+      trx,
+      rows.filter(({ kind }) => kind === 'resend'),
+      now,
+    ),
   };
 }
 
+/** How a row begins that sends the mail again. */
+type Mailing = { mail: (row: ApprovedEnding) => BegunEnd };
+
 async function begin(
   trx: Db,
-  of: { row: ApprovedEnding; targets: readonly EndingTarget[]; facts: EndFacts },
+  of: { row: ApprovedEnding; targets: readonly EndingTarget[]; facts: EndFacts & Mailing },
   now: Date,
 ): Promise<PlannedEnd> {
   const { row } = of;
@@ -90,6 +104,8 @@ async function begin(
       return { ...alone, steps: accountStep(row, 'remove', now) };
     case 'restore':
       return { ...alone, steps: accountStep(row, 'restore account', now) };
+    case 'resend':
+      return { ...alone, ...of.facts.mail(row) };
     case 'invite':
       return { ...alone, steps: [] };
   }
