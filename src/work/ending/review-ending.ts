@@ -61,7 +61,7 @@ async function reviewRows(
     .toZonedDateTimeISO(zone)
     .toPlainDate()
     .toString();
-  const { first, again } = withoutRepeats(rows);
+  const { first, again } = withoutRepeats(rows, people);
   const reviewed = [...again];
   const readNames = namesAskedOnce(deps);
   await severalAtOnce(rowsAtOnce, first, async (row) => {
@@ -73,16 +73,21 @@ async function reviewRows(
   return reviewed.toSorted((a, b) => a.row - b.row);
 }
 
-/** Leaves out rows that repeat another row, with the line of that row. */
-function withoutRepeats(rows: readonly RequestRow[]): {
-  first: RequestRow[];
-  again: ReviewedEnd[];
-} {
+/**
+ * Leaves out rows that repeat another row, with the line of that row. A list may name one account by its address, by
+ * another address of it, and by its id: a second removal would take the account of somebody who was restored meanwhile.
+ */
+function withoutRepeats(
+  rows: readonly RequestRow[],
+  people: PeopleOfList | undefined,
+): { first: RequestRow[]; again: ReviewedEnd[] } {
   const lines = new Map<string, number>();
   const first: RequestRow[] = [];
   const again: ReviewedEnd[] = [];
   for (const row of rows) {
-    const key = `${row.partner.project ?? ''} ${row.partner.address}`;
+    const { address, project = '' } = row.partner;
+    const found = people?.living.get(address) ?? people?.deleted.get(address);
+    const key = `${project} ${found?.objectId ?? address}`;
     const line = lines.get(key);
     if (line === undefined) {
       lines.set(key, row.line);

@@ -56,6 +56,25 @@ test('a list of ids restores guests, and no member', async (t) => {
   assert.equal(people.get('max@contoso.com')?.deleted, true);
 });
 
+test('a list that names one account by address and by id removes and restores it once', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const { objectId } = shop.directory.put(jane);
+  const said = [jane, objectId, objectId.toUpperCase()];
+  const people = said.map((each, n) => ({ line: n + 1, said: each }));
+  runEngine(t, shop.deps('one'));
+  for (const kind of ['remove', 'restore'] as const) {
+    const id = (await askAndReview(shop, omar, { kind, people })) ?? 0;
+    const rows = await rowsOf(shop.db, id);
+    assert.deepEqual(
+      rows.map(({ skipped }) => skipped),
+      [null, { code: 'duplicate', values: { line: 1 } }, { code: 'duplicate', values: { line: 1 } }],
+    );
+    assert.equal(await confirmEnd(shop, omar, id), 'confirmed');
+    await untilDone(shop, id);
+    assert.deepEqual(await statesIn(shop.db, id), ['complete']);
+  }
+});
+
 test('whom the bot removed more than 30 days ago is gone for good, by address and by id', async (t) => {
   const shop = await openWorkshop(t, server);
   runEngine(t, shop.deps('one'));
