@@ -5,6 +5,7 @@ export const endingReasonCodes = [
   'take not permitted', // name, kind (of the grant), permission
   'change not shown', // minutes
   'account change refused', // graph, said
+  'operator account', // the account is an operator's: no end blocks or removes it
   'role holder', // the account has a directory role: no application may block or remove it
   'permission missing', // permission
   'account not blocked', // permission: the access ended all the same

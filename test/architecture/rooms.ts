@@ -92,11 +92,11 @@ export const rooms: readonly Room[] = [
   room('src/work/mailing', 'src/guests* src/store*'), // who gets the mail again, of many
   room(
     'src/work/taking',
-    'src src/guests* src/graph* src/store* src/work/runtime src/work/ledger src/work/granting src/work/mailing',
+    'src src/guests* src/graph* src/store* src/work/runtime src/work/telling src/work/ledger src/work/granting src/work/mailing',
   ),
   room(
     'src/work/accounts',
-    'src/guests* src/graph* src/store* src/work/runtime src/work/ledger src/work/new-accounts src/work/granting src/work/taking',
+    'src/guests* src/graph* src/store* src/work/runtime src/work/telling src/work/ledger src/work/new-accounts src/work/granting src/work/taking',
   ),
   room('src/work/reading', 'src/guests* src/store* src/work/runtime src/work/telling'),
   room('src/work/facts', 'src/guests* src/graph* src/store* src/work/runtime'),

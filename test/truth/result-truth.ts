@@ -153,7 +153,14 @@ function projectClaims(card: ReadCard, state: State, rows: readonly RowOutcome[]
 
 /** What the card says of an account though the row succeeded. */
 const remarks = [
-  ...['account not blocked', 'block refused', 'block gave up', 'role holder', 'roles not readable'],
+  ...[
+    'account not blocked',
+    'block refused',
+    'block gave up',
+    'operator account',
+    'role holder',
+    'roles not readable',
+  ],
   ...['sessions not ended', 'restored blocked'],
 ];
 

@@ -82,6 +82,8 @@ export function workshopOn(
         ...directory,
         worker,
         patienceMs,
+        operatorsGroup: undefined,
+        peopleIn: async () => [],
         chance: () => 0.5,
         lag,
         graphNow,

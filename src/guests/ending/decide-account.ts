@@ -8,6 +8,8 @@ export type AccountToEnd = {
   made: 'by us' | 'not by us';
   state: 'enabled' | 'blocked by us' | 'blocked by others' | 'gone';
   directoryRole: 'yes' | 'no' | 'not readable';
+  /** A guest may be an operator of Guestlist. */
+  isOperator: boolean;
   /** Live invitations of this guest in all projects, including those that end. */
   live: readonly number[];
 };
@@ -43,9 +45,7 @@ export function decideRemoval(account: AccountToEnd): AccountFate {
 }
 
 /** Why the bot does not remove this account for an operator. An operator may remove one that somebody else made. */
-export function removalRefused(
-  account: Pick<AccountToEnd, 'userType' | 'state' | 'directoryRole'>,
-): Reason | undefined {
+export function removalRefused(account: WhoHasIt): Reason | undefined {
   const code = whyNever(account);
   return code === undefined ? undefined : { code };
 }
@@ -57,11 +57,12 @@ function whyItStays(account: AccountToEnd): Reason['code'] | undefined {
   return account.state === 'blocked by others' ? 'account blocked by others' : undefined;
 }
 
-function whyNever(
-  account: Pick<AccountToEnd, 'userType' | 'state' | 'directoryRole'>,
-): Reason['code'] | undefined {
+type WhoHasIt = Pick<AccountToEnd, 'userType' | 'state' | 'directoryRole' | 'isOperator'>;
+
+function whyNever(account: WhoHasIt): Reason['code'] | undefined {
   if (account.userType === 'Member') return 'account of member';
   if (account.state === 'gone') return 'account gone already';
+  if (account.isOperator) return 'operator account';
   if (account.directoryRole === 'yes') return 'role holder';
   return account.directoryRole === 'not readable' ? 'roles not readable' : undefined;
 }
@@ -71,6 +72,7 @@ export const openBecause = [
   'account not blocked',
   'block refused',
   'block gave up',
+  'operator account',
   'role holder',
   'roles not readable',
 ] as const satisfies readonly Reason['code'][];

@@ -7,26 +7,32 @@ import { lockGuestsAndAccounts } from '../../store/guests/guests.ts';
 import { intendSteps, postponeSteps } from '../../store/steps/postpone-steps.ts';
 import { settle } from '../ledger/settle.ts';
 import { backMs, type TakingDeps } from '../taking/taking-deps.ts';
+import { operatorsOf } from '../telling/audience.ts';
 import type { AccountStep } from './account-step.ts';
 
 /** What the directory says of an account. The bot reads it before it decides. */
-export type SeenAccount = Pick<AccountToEnd, 'directoryRole'> & {
+export type SeenAccount = Pick<AccountToEnd, 'directoryRole' | 'isOperator'> & {
   account: { kind: 'living'; guest: boolean; enabled: boolean } | { kind: 'deleted' | 'nowhere' };
 };
 
-/** Reads an account, and whether it holds a directory role. Throws GraphUnavailable and GraphRefused. */
+/**
+ * Reads an account, and whether it holds a directory role or is an operator's. Throws GraphUnavailable and GraphRefused.
+ */
 export async function seeAccount(deps: TakingDeps, objectId: string): Promise<SeenAccount> {
   const account = await deps.readAccount(objectId);
-  if (account.kind !== 'living') return { account: { kind: account.kind }, directoryRole: 'no' };
+  if (account.kind !== 'living') {
+    return { account: { kind: account.kind }, directoryRole: 'no', isOperator: false };
+  }
+  const isOperator = (await operatorsOf(deps)).includes(objectId);
   const role = await deps.holdsDirectoryRole(objectId);
-  return { account, directoryRole: role === 'no such account' ? 'no' : role };
+  return { account, directoryRole: role === 'no such account' ? 'no' : role, isOperator };
 }
 
 /** Reads all that decides over the account behind a step, as it is now. The caller holds the account's lock. */
 async function readToEnd(trx: Db, step: AccountStep, seen: SeenAccount): Promise<AccountToEnd> {
   const known = await knownAccount(trx, step.guestId);
   const needs = await needsOf(trx, [step.guestId]);
-  const { account, directoryRole } = seen;
+  const { account, directoryRole, isOperator } = seen;
   // Perhaps our own call, whose answer was lost, has blocked it.
   const blockedByUs =
     (known?.blockedAt ?? null) !== null || (step.kind === 'block' && step.unheard);
@@ -37,6 +43,7 @@ async function readToEnd(trx: Db, step: AccountStep, seen: SeenAccount): Promise
     made: known?.madeByUs === true ? 'by us' : 'not by us',
     state: living ? (account.enabled ? 'enabled' : blocked) : 'gone',
     directoryRole,
+    isOperator,
     live: needs.map(({ invitationId }) => invitationId),
   };
 }

@@ -84,6 +84,7 @@ const reviewRemoval: ReviewFound = async (deps, { request, row, people, look }, 
     userType: found.userType,
     state: 'enabled',
     directoryRole: role === 'no such account' ? 'no' : role,
+    isOperator: false,
   });
   if (refusal !== undefined) return wrongRow(row, refusal);
   const guestId = await guestOf(deps, { request, row, found });

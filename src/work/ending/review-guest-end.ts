@@ -1,6 +1,5 @@
 import { GraphRefused } from '../../graph/client/graph-faults.ts';
 import type { Account } from '../../graph/ending/read-account.ts';
-import type { AccountToEnd } from '../../guests/ending/decide-account.ts';
 import type { EndDecision } from '../../guests/ending/decide-end.ts';
 import type { HeldNow } from '../../guests/ending/decide-grant.ts';
 import type { WhenOver } from '../../guests/project/project.ts';
@@ -14,7 +13,13 @@ import {
 import type { LivingAccess } from '../../store/endings/living-access.ts';
 import type { EndPromise } from '../../store/invitations/invitations.ts';
 import { readProject } from '../../store/projects.ts';
-import { decideByLedger, type LedgerFacts, promisedEnd } from '../request/promised-end.ts';
+import {
+  type DirectoryFacts,
+  decideByLedger,
+  type LedgerFacts,
+  promisedEnd,
+} from '../request/promised-end.ts';
+import { operatorsOf } from '../telling/audience.ts';
 import type { ReviewEndingDeps } from './ending-wish.ts';
 
 export type EndReviewed = {
@@ -82,12 +87,12 @@ async function heldNow(
 }
 
 async function accountTold(
-  deps: Pick<ReviewEndingDeps, 'holdsDirectoryRole'>,
+  deps: Pick<ReviewEndingDeps, 'holdsDirectoryRole' | 'peopleIn' | 'operatorsGroup'>,
   account: Account,
   { objectId, blockedByUs }: { objectId: string; blockedByUs: boolean },
-): Promise<Pick<AccountToEnd, 'userType' | 'state' | 'directoryRole'>> {
+): Promise<DirectoryFacts['account']> {
   if (account.kind !== 'living') {
-    return { userType: 'Guest', state: 'gone', directoryRole: 'no' };
+    return { userType: 'Guest', state: 'gone', directoryRole: 'no', isOperator: false };
   }
   const role = await deps.holdsDirectoryRole(objectId);
   const blocked = blockedByUs ? 'blocked by us' : 'blocked by others';
@@ -95,6 +100,7 @@ async function accountTold(
     userType: account.guest ? 'Guest' : 'Member',
     state: account.enabled ? 'enabled' : blocked,
     directoryRole: role === 'no such account' ? 'no' : role,
+    isOperator: (await operatorsOf(deps)).includes(objectId),
   };
 }
 

@@ -26,6 +26,7 @@ export async function findComingBack(
       made: known?.madeByUs === true ? 'by us' : 'not by us',
       state: blocked === undefined ? 'enabled' : ours ? 'blocked by us' : 'blocked by others',
       directoryRole: 'no',
+      isOperator: false,
       live: all.flatMap((each) => (each.over ? [] : [each.invitationId])),
     },
     new Set(),

@@ -25,7 +25,7 @@ export type LedgerFacts = {
 /** What the directory says, where somebody asked it. */
 export type DirectoryFacts = {
   held: ReadonlyMap<string, HeldNow>;
-  account: Pick<AccountToEnd, 'userType' | 'state' | 'directoryRole'>;
+  account: Pick<AccountToEnd, 'userType' | 'state' | 'directoryRole' | 'isOperator'>;
 };
 
 /** Decides what an end would take from one guest. Without `told` it takes the directory to agree with the ledger. */
@@ -41,6 +41,7 @@ export function decideByLedger(facts: LedgerFacts, told?: DirectoryFacts): EndDe
       userType: 'Guest',
       state: (account?.blockedAt ?? null) === null ? 'enabled' : 'blocked by us',
       directoryRole: 'no',
+      isOperator: false,
       ...told?.account,
       made: account?.madeByUs === true ? 'by us' : 'not by us',
       live: needs.map(({ invitationId }) => invitationId),

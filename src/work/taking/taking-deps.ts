@@ -3,6 +3,7 @@ import type { GraphNow } from '../ledger/graph-now.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Haste, Pacer } from '../ledger/pacer.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
+import type { OperatorDeps } from '../telling/audience.ts';
 import type { DecideTake } from './decide-takes.ts';
 
 export type TakingDeps = WorkDeps &
@@ -20,7 +21,8 @@ export type TakingDeps = WorkDeps &
     | 'removeAccount'
     | 'restoreAccount'
   > &
-  GraphNow & {
+  GraphNow &
+  OperatorDeps & {
     pacer: Pacer;
     chance: () => number;
     ledger: Ledger;

@@ -31,6 +31,7 @@ const anyAccount: fc.Arbitrary<AccountToEnd> = fc.record({
   made: fc.constantFrom('by us', 'not by us'),
   state: fc.constantFrom('enabled', 'blocked by us', 'blocked by others', 'gone'),
   directoryRole: fc.constantFrom('yes', 'no', 'not readable'),
+  isOperator: fc.boolean(),
   live: ids,
 });
 const anyGuest = fc.record({

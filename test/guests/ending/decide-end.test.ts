@@ -25,6 +25,7 @@ const account: AccountToEnd = {
   made: 'by us',
   state: 'enabled',
   directoryRole: 'no',
+  isOperator: false,
   live: [1],
 };
 const one = new Set([1]);
@@ -82,6 +83,7 @@ test('when two invitations of one guest end together, the bot takes what both ga
 const accounts: [what: string, change: Partial<AccountToEnd>, code: string][] = [
   ['a member', { userType: 'Member' }, 'account of member'],
   ['a person with a directory role', { directoryRole: 'yes' }, 'role holder'],
+  ['an operator', { isOperator: true }, 'operator account'],
   ['a person with unreadable roles', { directoryRole: 'not readable' }, 'roles not readable'],
   ['a guest whom the bot did not make', { made: 'not by us' }, 'account not ours'],
   ['a guest of another live invitation', { live: [1, 7] }, 'account needed'],
@@ -121,6 +123,7 @@ test('the bot removes a blocked account when that is due, unless somebody unbloc
   assert.equal(codeOf({ state: 'enabled' }), 'account unblocked since');
   assert.equal(codeOf({ live: [9] }), 'account needed');
   assert.equal(codeOf({ directoryRole: 'yes' }), 'role holder');
+  assert.equal(codeOf({ isOperator: true }), 'operator account');
   assert.equal(codeOf({ state: 'gone' }), 'account gone already');
 });
 
@@ -131,6 +134,7 @@ test('an operator may remove any guest, and never a member or a holder of a role
   assert.equal(refusal({ state: 'blocked by others' }), undefined);
   assert.equal(refusal({ userType: 'Member' }), 'account of member');
   assert.equal(refusal({ directoryRole: 'yes' }), 'role holder');
+  assert.equal(refusal({ isOperator: true }), 'operator account');
   assert.equal(refusal({ directoryRole: 'not readable' }), 'roles not readable');
 });
 

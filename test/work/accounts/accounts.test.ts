@@ -150,6 +150,27 @@ test('an operator removes and restores an account, and access that ended in betw
   assert.equal(person(shop)?.deleted, false);
 });
 
+test('the bot neither blocks nor removes a guest who became an operator after the review', async (t) => {
+  const shop = await openWorkshop(t, server);
+  await applyProjects(shop.db, [makeProject('atlas', { whenOver: 'block' })], start);
+  const operators: string[] = [];
+  const deps = { operatorsGroup: group, peopleIn: async () => operators };
+  runEngine(t, { ...shop.deps('one'), ...deps });
+  const id = await makeApproved(shop.db, { addresses: [jane] });
+  await untilDone(shop, id);
+  const people = [{ line: 1, said: jane }];
+  const removal = (await askAndReview(shop, omar, { kind: 'remove', people })) ?? 0;
+  operators.push(person(shop)?.objectId ?? '');
+  assert.equal(await confirmEnd(shop, omar, removal), 'confirmed');
+  await untilDone(shop, removal);
+  assert.equal((await stepsIn(shop.db, removal))[0], 'remove done kept (operator account)');
+  const end = await makeEnd(shop.db, { requestIds: [id] });
+  await untilDone(shop, end);
+  assert.equal((await stepsIn(shop.db, end))[1], 'block done kept (operator account)');
+  assert.equal(person(shop)?.accountEnabled, true);
+  assert.equal(person(shop)?.deleted, false);
+});
+
 test('the bot removes no members, operators or people with a directory role', async (t) => {
   const shop = await openWorkshop(t, server);
   shop.directory.put('max@contoso.com', { userType: 'Member' });

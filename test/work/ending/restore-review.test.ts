@@ -67,7 +67,11 @@ test('a list that names one account by address and by id removes and restores it
     const rows = await rowsOf(shop.db, id);
     assert.deepEqual(
       rows.map(({ skipped }) => skipped),
-      [null, { code: 'duplicate', values: { line: 1 } }, { code: 'duplicate', values: { line: 1 } }],
+      [
+        null,
+        { code: 'duplicate', values: { line: 1 } },
+        { code: 'duplicate', values: { line: 1 } },
+      ],
     );
     assert.equal(await confirmEnd(shop, omar, id), 'confirmed');
     await untilDone(shop, id);
