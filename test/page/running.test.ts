@@ -56,7 +56,7 @@ test('the card of a running request stays true while Graph has problems and the 
   await bot.restart();
 
   await says(/: done/);
-  await says(words('status.invited', { count: rows.length }));
+  await says(words('status.invited', { count: rows.length, kind: 'invite' }));
   for (const address of rows) assert.equal(tenant.mails(address).length, 1, address);
   assert.deepEqual(faults, []);
   assert.deepEqual(all.teams.faults, []);

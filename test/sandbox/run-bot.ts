@@ -105,7 +105,7 @@ function environment(options: BotOptions, made: { folder: string; port: number }
     BULK_INVITERS_GROUP_ID: groups.bulkInviters.id,
     OPERATORS_GROUP_ID: groups.operators.id,
     MicrosoftAppTenantId: tenantId,
-    REDEMPTION_POLL: 'PT2S',
+    REDEMPTION_POLL: 'PT4S',
     REPLICATION_PATIENCE: 'PT20S',
     ...database,
     ...options.env,
