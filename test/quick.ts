@@ -1,4 +1,4 @@
-// npm run test:quick: runs all test files that need neither a browser nor a process, in two processes side by side.
+// npm run test:quick: runs all test files that need neither a browser nor a process, in three processes side by side.
 // npm run test:quick -- database: runs the test files that need the PostgreSQL of the run.
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -20,11 +20,11 @@ if (process.argv[2] === 'database') {
   runTests(options, files.get('database') ?? []);
 } else {
   // To start a process for each file costs more than its tests.
-  const halves = Map.groupBy((files.get('nothing') ?? []).entries(), ([at]) => at % 2);
-  for (const half of halves.values()) {
+  const thirds = Map.groupBy((files.get('nothing') ?? []).entries(), ([at]) => at % 3);
+  for (const third of thirds.values()) {
     runTests(
       ['--test-isolation=none'],
-      half.map(([, path]) => path),
+      third.map(([, path]) => path),
     );
   }
 }

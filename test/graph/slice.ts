@@ -21,10 +21,19 @@ const beside = new URL('../../../shared/data/graph/graph-v1.0-slice.yaml', impor
 /** Graph itself puts these into its links. The description does not list them. */
 const ownParameters = ['$deltatoken', '$skiptoken'];
 
+/** By file: to read the description takes half a second. */
+const loaded = new Map<string, Slice>();
+
 /** `undefined` when the description is not beside the repository. */
 export function loadSlice(): Slice | undefined {
   const sliceFile = process.env.GRAPH_SLICE ?? beside;
   if (!existsSync(sliceFile)) return undefined;
+  const slice = loaded.get(String(sliceFile)) ?? readSlice(sliceFile);
+  loaded.set(String(sliceFile), slice);
+  return slice;
+}
+
+function readSlice(sliceFile: string | URL): Slice {
   const document: Node = parse(readFileSync(sliceFile, 'utf8'));
   Object.assign(document.paths, morePaths);
   const ajv = new Ajv({ strict: false, allErrors: true });

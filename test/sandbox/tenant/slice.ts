@@ -20,9 +20,18 @@ export function slicePath(env: NodeJS.ProcessEnv): string {
   return env.GRAPH_SLICE ?? resolve(import.meta.dirname, beside);
 }
 
+/** By path. To read the description takes half a second, and a process of tests starts many tenants. */
+const opened = new Map<string, Slice>();
+
 /** Undefined if the file does not exist: then nobody checks bodies and queries. */
 export function openSlice(path: string): Slice | undefined {
   if (!existsSync(path)) return undefined;
+  const slice = opened.get(path) ?? readSlice(path);
+  if (slice !== undefined) opened.set(path, slice);
+  return slice;
+}
+
+function readSlice(path: string): Slice | undefined {
   const document: unknown = parse(readFileSync(path, 'utf8'));
   if (!isRecord(document) || !isRecord(document.paths)) return undefined;
   const ajv = new Ajv({ strict: false, allErrors: true, logger: false });
