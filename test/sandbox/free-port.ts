@@ -1,7 +1,14 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
-/** Finds `wanted` or the next free port after it. Without it, any free port. */
-export async function freePort(wanted = 0): Promise<number> {
+/**
+ * Below the ports that systems give to outgoing connections. One of those may take a bot's port while the bot is down, and
+ * then the bot cannot start again.
+ */
+const anyPort = () => randomInt(16_000, 32_000);
+
+/** Finds `wanted` or the next free port after it. Without it, any free port that no outgoing connection will take. */
+export async function freePort(wanted = anyPort()): Promise<number> {
   for (let port = wanted; port < wanted + 50; port += 1) {
     const found = await tryPort(port);
     if (found !== undefined) return found;
