@@ -85,8 +85,18 @@ function factsOf({ sums, refusals }: ReportView, say: Say): CardData[] {
     ...(medianHours === null
       ? []
       : [fact(say, say('report.label.median'), medianWords(medianHours, say))]),
-    fact(say, say('report.label.refused'), `${say('report.partners', { count: refused })}${why}`),
-    fact(say, say('report.label.ended'), say('report.partners', { count: ended })),
+    ...(refused === 0
+      ? []
+      : [
+          fact(
+            say,
+            say('report.label.refused'),
+            `${say('report.partners', { count: refused })}${why}`,
+          ),
+        ]),
+    ...(ended === 0
+      ? []
+      : [fact(say, say('report.label.ended'), say('report.partners', { count: ended }))]),
   ];
 }
 
