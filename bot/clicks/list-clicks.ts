@@ -26,7 +26,8 @@ export const showPage: ClickHandler<Sent, SeenList> = async (deps, turn, sent, s
   }
   const viewer = { language, timeZone, now: deps.clock.now() };
   if ('sight' in seen) {
-    const wanted = { projectKey: seen.projectKey, from: Math.max(1, startOf(sent)) };
+    const { projectKey, mayMailAll } = seen;
+    const wanted = { projectKey, mayMailAll, from: Math.max(1, startOf(sent)) };
     const { card } = await drawPending(deps.db, seen.sight, wanted, turn);
     return { kind: 'card', card };
   }

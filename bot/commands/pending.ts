@@ -16,9 +16,9 @@ export async function pending(
   const wanted = unquoted(rest);
   const project = wanted === '' ? undefined : findProject(seen.projects, wanted);
   const isUnknown = wanted !== '' && project === undefined;
-  const list = isUnknown
-    ? undefined
-    : await drawPending(db, seen.sight, { projectKey: project?.key, from: 1 }, turn);
+  const mayMailAll = project !== undefined && seen.mailsAll(project);
+  const part = { projectKey: project?.key, from: 1, mayMailAll };
+  const list = isUnknown ? undefined : await drawPending(db, seen.sight, part, turn);
   // An empty list would tell everybody which projects there are.
   const isHidden = project !== undefined && list?.count === 0 && !seen.knows(project);
   if (list === undefined || isHidden) {

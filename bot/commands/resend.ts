@@ -2,7 +2,7 @@ import { findProject } from '../../src/guests/project/project-file.ts';
 import { readAddress } from '../../src/guests/text/address.ts';
 import { resendMail } from '../../src/work/request/resend-mail.ts';
 import { resendToAll } from '../clicks/guest-clicks.ts';
-import { mayMailAll, type VisiblePartners } from '../rights/partner-rights.ts';
+import type { VisiblePartners } from '../rights/partner-rights.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
 import { guestNotFound } from '../turns/guest-not-found.ts';
 import { resendNotice } from '../turns/resend-notice.ts';
@@ -45,12 +45,10 @@ async function resendAll(
   named: string,
   seen: VisiblePartners,
 ): Promise<void> {
-  const heard = seen.projects.filter(
-    (project) => mayMailAll(seen, project.key) || seen.knows(project),
-  );
+  const heard = seen.projects.filter((project) => seen.mailsAll(project) || seen.knows(project));
   const project = findProject(heard, named);
   if (project === undefined) return await sayProjectUnknown(turn, named, heard);
-  if (!mayMailAll(seen, project.key)) return await sayNotice(turn, { notice: 'owners only' });
+  if (!seen.mailsAll(project)) return await sayNotice(turn, { notice: 'owners only' });
   const asked = await resendToAll(deps, turn, { project, rights: seen.rights });
   if ('notice' in asked) await sayNotice(turn, asked);
 }

@@ -7,7 +7,12 @@ import type { Card } from '../cards/render-card.ts';
 import type { Viewer } from '../drawing/request-counts.ts';
 
 /** Which partners who have not accepted, from which number on. Without a project: those of all that may be seen. */
-export type PendingPart = { projectKey: string | undefined; from: number };
+export type PendingPart = {
+  projectKey: string | undefined;
+  from: number;
+  /** The reader may mail all of the project. */
+  mayMailAll: boolean;
+};
 
 /**
  * Draws a part of the partners who have not accepted, and says how many there are. Begins again where the list has become
@@ -16,13 +21,18 @@ export type PendingPart = { projectKey: string | undefined; from: number };
 export async function drawPending(
   db: Db,
   sight: Sight,
-  { projectKey, from }: PendingPart,
+  { projectKey, from, mayMailAll }: PendingPart,
   { language, timeZone }: Viewer,
 ): Promise<{ card: Card; count: number }> {
   const part = { projectKey, offset: from - 1, limit: mostPending };
   const found = await pendingPartners(db, sight, part);
   if (found.length === 0 && from > 1)
-    return await drawPending(db, sight, { projectKey, from: 1 }, { language, timeZone });
+    return await drawPending(
+      db,
+      sight,
+      { projectKey, mayMailAll, from: 1 },
+      { language, timeZone },
+    );
   const names = new Map<string, string>();
   for (const key of new Set(found.map((partner) => partner.projectKey))) {
     names.set(key, (await readProject(db, key))?.name ?? key);
@@ -32,7 +42,6 @@ export async function drawPending(
     project: names.get(key) ?? key,
   }));
   const count = found[0]?.inAll ?? 0;
-  const mayMailAll = projectKey !== undefined && (sight.all || sight.projects.includes(projectKey));
   const view = { partners, projectKey, from, count, timeZone, mayMailAll };
   return { card: pendingCard(view, language), count };
 }

@@ -17,7 +17,7 @@ export type SeenList =
   | { kind: 'own'; own: OwnRequests }
   | { kind: 'guests'; of: GuestList }
   | { kind: 'report'; report: ReportOf }
-  | { kind: 'pending'; sight: Sight; projectKey: string | undefined };
+  | { kind: 'pending'; sight: Sight; projectKey: string | undefined; mayMailAll: boolean };
 
 type Sent = { list?: string | undefined; cursor?: number | undefined };
 
@@ -35,10 +35,13 @@ export const seesList: May<Sent, SeenList> = async (deps, turn, { list = '', cur
   const [, pending, projectKey] = /^pending (all|of (\S+))$/.exec(list) ?? [];
   if (pending !== undefined) {
     // `sight` limits the rows: another's project has none.
-    return await passed(seesPartners('pending')(deps, turn, undefined), ({ sight }) => ({
+    return await passed(seesPartners('pending')(deps, turn, undefined), (seen) => ({
       kind: 'pending' as const,
-      sight,
+      sight: seen.sight,
       projectKey,
+      mayMailAll: seen.projects.some(
+        (project) => project.key === projectKey && seen.mailsAll(project),
+      ),
     }));
   }
   if (list.startsWith('guests ')) {

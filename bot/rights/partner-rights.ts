@@ -1,6 +1,7 @@
 import type { Project } from '../../src/guests/project/project.ts';
 import { mayDo } from '../../src/guests/rights.ts';
 import type { Sight } from '../../src/store/guests/partners-in-sight.ts';
+import { mayMailAll } from '../../src/work/rights/may-mail-all.ts';
 import { type Rights, readRights } from '../../src/work/rights/read-rights.ts';
 import { granted, type May, refused } from './guarded.ts';
 import { mayKnow } from './project-rights.ts';
@@ -12,6 +13,8 @@ export type VisiblePartners = {
   projects: readonly Project[];
   /** True where they may hear of the project. */
   knows(project: Project): boolean;
+  /** True where they may send the mail again to all of the project. */
+  mailsAll(project: Project): boolean;
 };
 
 /** Lets those pass who may ask for partners at all. `sight` limits which partners they see. */
@@ -34,13 +37,10 @@ export const seesPartners =
       rights,
       projects,
       knows: (project) => mayKnow(rights, project),
+      mailsAll: (project) => mayMailAll(rights, project),
       sight: { tenantId, requesterId: personId, own, projects: keys, all: rights.operator },
     });
   };
-
-/** Owners of a project and operators may mail all of its partners who have not accepted. */
-export const mayMailAll = ({ sight }: Pick<VisiblePartners, 'sight'>, key: string): boolean =>
-  sight.all || sight.projects.includes(key);
 
 /** Lets those pass who may mail all of the project that a list of pending partners is about. */
 export const mailsPending: May<
@@ -51,7 +51,7 @@ export const mailsPending: May<
   if (seen.kind === 'refused') return seen;
   const [, key] = /^pending of (\S+)$/.exec(list) ?? [];
   const project = seen.given.projects.find((each) => each.key === key);
-  return project === undefined || !mayMailAll(seen.given, project.key)
+  return project === undefined || !seen.given.mailsAll(project)
     ? refused({ notice: 'owners only' })
     : granted({ project, rights: seen.given.rights });
 };

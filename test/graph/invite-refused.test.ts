@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inviteGuest } from '../../src/graph/people/invite-guest.ts';
+import { entraRefusals } from '../../src/guests/entra-refusals.ts';
 import { fakeGraph, graphError } from './fake-graph.ts';
 import { guestId, jane } from './invitation-of-jane.ts';
 
@@ -54,6 +55,14 @@ const refusals: [number, string, string][] = [
     'cross-tenant settings',
   ],
 ];
+
+test('every refusal of an invitation counts as one of Entra', () => {
+  const counted: readonly string[] = entraRefusals;
+  assert.deepEqual(
+    refusals.map(([, , code]) => code).filter((code) => !counted.includes(code)),
+    [],
+  );
+});
 
 for (const [status, message, code] of refusals) {
   test(`"${message.slice(0, 60)}" refuses only this partner: ${code}`, async (t) => {

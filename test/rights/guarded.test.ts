@@ -23,6 +23,14 @@ async function anyone() {
   return { kind: 'granted', given: undefined } as const;
 }
 
+test('one right says who may mail all of a project, and one list what Entra refuses for good', () => {
+  const files = Object.entries(readTree()).filter(([path]) => /^(bot|src)\//.test(path));
+  const naming = (word: RegExp) =>
+    files.filter(([, text]) => word.test(text)).map(([path]) => path);
+  assert.deepEqual(naming(/mayDo\('resend pending'/), ['src/work/rights/may-mail-all.ts']);
+  assert.deepEqual(naming(/'address taken',\n/), ['src/guests/entra-refusals.ts']);
+});
+
 test('only one room reads rights, so that every command and button passes there', () => {
   const readers = Object.entries(readTree())
     .filter(([path, text]) => path.startsWith('bot/') && /\breadRights\(/.test(text))

@@ -11,7 +11,7 @@ export type Reported = {
   timeZone: string;
 };
 
-/** What became of the partners for whom somebody asked. Those who are in none of these still wait, or were cancelled. */
+/** What became of the guests for whom somebody asked, each invitation once; members of the own tenant do not count. Those who are in none of these still wait, or were cancelled. */
 export type ReportedCounts = {
   asked: number;
   accepted: number;
@@ -55,7 +55,7 @@ export async function countRefusals(db: Db, reported: Reported): Promise<Refusal
 }
 
 /**
- * One row for each partner who was asked for. Project by project, so that an index finds the rows of each. A guest who
+ * One row for each guest who was asked for. Whoever was a member of the tenant gets access and is no guest. Project by project, so that an index finds the rows of each. A guest who
  * was removed has accepted if the project heard of it.
  */
 const asked = ({ tenantId, projectKeys, from, timeZone }: Reported): RawBuilder<unknown> => sql`
@@ -73,6 +73,6 @@ const asked = ({ tenantId, projectKeys, from, timeZone }: Reported): RawBuilder<
     left join lateral (
       select min(s.settled_at) as at from step s
       where s.invitation_id = i.id and s.state = 'done' and s.resend = 0 and ${isGate('s')}) mailed on came.at is not null
-    where i.project_key = p.key and ${isInvite('i')} and i.state not in ('draft', 'skipped')
+    where i.project_key = p.key and ${isInvite('i')} and i.plan <> 'member' and i.state not in ('draft', 'skipped')
       and r.tenant_id = ${tenantId} and r.confirmed_at >= ${from}
     offset 0) each`;

@@ -12,6 +12,7 @@ import {
 import { readProject } from '../../store/projects.ts';
 import type { Choice } from '../../store/requests/requests.ts';
 import { partnersToMail } from '../mailing/review-resend.ts';
+import { mayMailAll } from '../rights/may-mail-all.ts';
 import type { Rights, Who } from '../rights/read-rights.ts';
 import type { EndingWish } from './ending-wish.ts';
 
@@ -63,8 +64,7 @@ async function mailLines(
   now: Date,
 ): Promise<Asked | undefined> {
   const project = await readProject(trx, projectKey);
-  const owner = project !== undefined && who.rights.owns(project);
-  if (!mayDo('resend pending', who.rights, { requester: false, owner })) return undefined;
+  if (project === undefined || !mayMailAll(who.rights, project)) return undefined;
   const partners = await partnersToMail(trx, { tenantId: who.tenantId, projectKey });
   const going = partners.filter((partner) => whyNoMail(partner, now) === undefined);
   return {

@@ -1,10 +1,10 @@
+import { entraRefusals } from '../../guests/entra-refusals.ts';
 import type { Reason } from '../../guests/reason.ts';
 import { whyNoMail } from '../../guests/times/mail-again.ts';
 import type { Db } from '../../store/database.ts';
 import type { ApprovedEnding } from '../../store/endings/begin-endings.ts';
 import { mailStandings } from '../../store/invitations/mail-standings.ts';
 import type { NewStep } from '../../store/steps/steps.ts';
-import { lastingRefusals } from './lasting-refusals.ts';
 import { noMailReason } from './no-mail-words.ts';
 
 type Begun = { steps: readonly NewStep[]; reason?: Reason };
@@ -24,7 +24,7 @@ export async function beginResends(
   for (const [projectKey, some] of Map.groupBy(rows, (row) => row.projectKey)) {
     const [{ tenantId } = { tenantId: '' }] = some;
     const guestIds = some.flatMap(({ guestId }) => guestId ?? []);
-    const of = { tenantId, projectKey, refusals: lastingRefusals };
+    const of = { tenantId, projectKey, refusals: entraRefusals };
     for (const partner of await mailStandings(trx, of, guestIds)) {
       const why = whyNoMail(partner, now);
       standing.set(

@@ -1,3 +1,4 @@
+import { entraRefusals } from '../../guests/entra-refusals.ts';
 import type { Reason } from '../../guests/reason.ts';
 import { countNoMail, whyNoMail } from '../../guests/times/mail-again.ts';
 import type { Db } from '../../store/database.ts';
@@ -5,14 +6,13 @@ import type { NewEndingRow } from '../../store/endings/ending-rows.ts';
 import { type MailedPartner, mailStandings } from '../../store/invitations/mail-standings.ts';
 import type { RequestRow } from '../../store/requests/request-rows.ts';
 import type { RequestRecord } from '../../store/requests/requests.ts';
-import { lastingRefusals } from './lasting-refusals.ts';
 import { leftOutOfResend, noMailReason } from './no-mail-words.ts';
 
 /** The partners of a project who have not accepted, and what decides over another mail to each. */
 export const partnersToMail = (
   db: Db,
   of: { tenantId: string; projectKey: string },
-): Promise<MailedPartner[]> => mailStandings(db, { ...of, refusals: lastingRefusals });
+): Promise<MailedPartner[]> => mailStandings(db, { ...of, refusals: entraRefusals });
 
 /** A row that gets a mail, or why it gets none. */
 type Row = { row: number; problems: []; skipped: Reason | null; ending?: NewEndingRow };

@@ -11,6 +11,7 @@ import { moveInvitations } from '../../store/invitations/move-invitations.ts';
 import { readProject } from '../../store/projects.ts';
 import { setBeginning } from '../../store/requests/first-rows.ts';
 import type { RequestRecord } from '../../store/requests/requests.ts';
+import { mayMailAll } from '../rights/may-mail-all.ts';
 import type { Rights } from '../rights/read-rights.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
 import type { ConfirmClick, Confirmed } from './confirm-outcome.ts';
@@ -35,7 +36,7 @@ export async function refuseEnding(
   }
   // A requester who may not extend asks the owners; the rows were the requester's own at the review.
   if (request.kind === 'extend') return undefined;
-  const owned = await ownedProjects(trx, request.id, rights);
+  const owned = await ownedProjects(trx, request, rights);
   return owned.all ? undefined : { kind: 'not allowed' };
 }
 
@@ -64,7 +65,7 @@ export async function routeEndings(
     await moveInvitations(trx, move, now);
     return;
   }
-  const { projects } = await ownedProjects(trx, requestId, rights);
+  const { projects } = await ownedProjects(trx, request, rights);
   for (const { project, owned } of projects) {
     const { key: projectKey } = project;
     if (owned) await moveInvitations(trx, { ...move, projectKey }, now);
@@ -95,15 +96,16 @@ async function askOwners(
 
 async function ownedProjects(
   trx: Db,
-  requestId: number,
+  { id, kind }: Pick<RequestRecord, 'id' | 'kind'>,
   rights: Rights,
 ): Promise<{ projects: { project: Project; owned: boolean }[]; all: boolean }> {
-  const counts = await countInvitations(trx, requestId);
+  const counts = await countInvitations(trx, id);
   const keys = [...new Set(counts.map(({ projectKey }) => projectKey))];
   const read = await Promise.all(keys.map((key) => readProject(trx, key)));
   const projects = read
     .flatMap((project) => project ?? [])
     .map((project) => {
+      if (kind === 'resend') return { project, owned: mayMailAll(rights, project) };
       const owner = rights.owns(project);
       return { project, owned: mayDo('revoke', rights, { requester: false, owner }) };
     });

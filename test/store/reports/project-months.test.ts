@@ -18,6 +18,7 @@ type Outcome = {
   guest?: string;
   acceptedAfter?: number;
   ended?: boolean;
+  plan?: string;
   at?: Date;
   projectKey?: string;
 };
@@ -30,7 +31,7 @@ async function put(db: Db, address: string, outcome: Outcome = {}): Promise<void
   const guestOf = sql`(select id from guest where address = ${address})`;
   await sql`insert into guest (tenant_id, address, state) values (${tenantId}, ${address}, ${guest})
     on conflict (tenant_id, address) do update set state = excluded.state`.execute(db);
-  await sql`update invitation set guest_id = ${guestOf}, state = ${state}, reason = ${reason}::jsonb,
+  await sql`update invitation set guest_id = ${guestOf}, state = ${state}, plan = ${outcome.plan ?? 'invite'}, reason = ${reason}::jsonb,
     over_at = ${outcome.ended === true ? at : null} where request_id = ${requestId}`.execute(db);
   if (outcome.acceptedAfter !== undefined) {
     await sql`insert into alert (project_key, guest_id, transition, created_at)
@@ -41,7 +42,7 @@ async function put(db: Db, address: string, outcome: Outcome = {}): Promise<void
 const line = ({ asked: all, accepted, refused, ended, medianHours }: Report['sums']) =>
   [all, accepted, refused, ended, medianHours] as const;
 
-test('a report counts the partners of each month once, by what became of them', async (t) => {
+test('a report counts the guests of each month once, by what became of them, and no members', async (t) => {
   const { db } = await server.fresh(t);
   await applyAtlas(db, makeProject('beacon'));
   const accepted = { guest: 'accepted' };
@@ -56,16 +57,18 @@ test('a report counts the partners of each month once, by what became of them', 
   // Where the reader is, this is the first of April.
   await put(db, 'april@fabrikam.example', { at: new Date('2026-03-31T22:30:00Z') });
   await put(db, 'old@fabrikam.example', { at: new Date('2025-04-30T21:30:00Z') });
+  await put(db, 'colleague@contoso.example', { plan: 'member', ...accepted });
+  await put(db, 'guest@fabrikam.example', { plan: 'access only', ...accepted });
   await put(db, 'theirs@fabrikam.example', { projectKey: 'beacon', ...accepted });
   const atlas = await readReport(db, { ...asked, projectKeys: ['atlas'] });
   assert.deepEqual(
     atlas.months.map((each) => [each.month, ...line(each)]),
     [
-      ['2026-03', 8, 4, 2, 1, 5],
+      ['2026-03', 9, 5, 2, 1, 5],
       ['2026-04', 1, 0, 0, 0, null],
     ],
   );
-  assert.deepEqual(line(atlas.sums), [9, 4, 2, 1, 5]);
+  assert.deepEqual(line(atlas.sums), [10, 5, 2, 1, 5]);
   assert.deepEqual(
     atlas.refusals,
     ['group address', 'rejected by owner'].map((code) => ({
@@ -78,11 +81,11 @@ test('a report counts the partners of each month once, by what became of them', 
   // So many projects that the bot counts them in several statements.
   const others = Array.from({ length: 30 }, (_, n) => `nothing-${n}`);
   const all = await readReport(db, { ...asked, projectKeys: ['atlas', ...others, 'beacon'] });
-  assert.deepEqual(line(all.sums), [10, 5, 2, 1, 5]);
+  assert.deepEqual(line(all.sums), [11, 6, 2, 1, 5]);
   assert.deepEqual(
     all.projects.map((each) => [each.projectKey, each.asked]),
     [
-      ['atlas', 9],
+      ['atlas', 10],
       ['beacon', 1],
     ],
   );

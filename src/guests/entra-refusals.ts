@@ -1,0 +1,16 @@
+import type { ReasonCode } from './reason.ts';
+
+/**
+ * The reasons by which Entra refuses a partner until somebody changes a setting or the address. Another mail would be
+ * refused too.
+ */
+export const entraRefusals: readonly ReasonCode[] = [
+  'invitation refused',
+  'address refused by Entra',
+  'address taken',
+  'own domain',
+  'cross-tenant settings',
+  'group address',
+  'entra said',
+  'blocked guest',
+];
