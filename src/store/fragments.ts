@@ -41,6 +41,14 @@ export const behindAccountOf = (guestId: string) => sql`(
   join guest same_account on same_account.tenant_id = this_guest.tenant_id and same_account.object_id = this_guest.object_id
   where this_guest.id = ${sql.ref(guestId)})`;
 
+/**
+ * The guests behind the accounts of all these guests, as the table `account` (guest_id, id) of a `with`. PostgreSQL makes it
+ * before all else: a plan that goes over the invitations first would read all guests anew for each of them.
+ */
+export const accountsBehind = (guestIds: readonly number[]) => sql`account as materialized (
+  select named.id as guest_id, behind.id
+  from unnest(${guestIds}::bigint[]) as named(id) cross join lateral ${behindAccountOf('named.id')} behind)`;
+
 /** The bot is taking access back from the account of this step: the step's grant waits until that is over. */
 export const isBeingTaken = (step: string): Fragment => sql<boolean>`exists (
   select from ${behindAccountOf(`${step}.guest_id`)} behind join step taking on taking.guest_id = behind.id

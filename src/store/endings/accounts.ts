@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { AccountKind } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
-import { behindAccountOf, isOpen, lockInOrder } from '../fragments.ts';
+import { accountsBehind, isOpen, lockInOrder } from '../fragments.ts';
 import { moving } from '../state-moves.ts';
 import { all, column, distinct, exists, run } from '../statement.ts';
 import { answerWord, answerWords } from '../step-answer-words.ts';
@@ -115,8 +115,8 @@ export async function removedByUs(
   since: Date,
 ): Promise<Set<number>> {
   return await distinct(db)`
-    select g.id from unnest(${guestIds}::bigint[]) as g(id) cross join lateral ${behindAccountOf('g.id')} o
-    join step s on s.guest_id = o.id and s.kind = 'remove'
+    with ${accountsBehind(guestIds)}
+    select a.guest_id from account a join step s on s.guest_id = a.id and s.kind = 'remove'
       and (s.state = 'intended' or s.answer in ${answerWords(['taken', 'lost'])} and coalesce(s.settled_at, ${since}) >= ${since})`;
 }
 
@@ -127,8 +127,8 @@ export async function changing(
   kinds: readonly AccountKind[],
 ): Promise<Set<number>> {
   return await distinct(db)`
-    select g.id from unnest(${guestIds}::bigint[]) as g(id) cross join lateral ${behindAccountOf('g.id')} o
-    join step s on s.guest_id = o.id and s.kind = any(${kinds}::text[]) and ${isCalledFor('s')}`;
+    with ${accountsBehind(guestIds)}
+    select a.guest_id from account a join step s on s.guest_id = a.id and s.kind = any(${kinds}::text[]) and ${isCalledFor('s')}`;
 }
 
 /** A call for this step may be under way. */

@@ -2,6 +2,7 @@ import type { Access } from '../../guests/project/project.ts';
 import type { GrantKind } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
 import {
+  accountsBehind,
   behindAccountOf,
   isGrant,
   isOpen,
@@ -46,9 +47,9 @@ export async function grantsOfInvitations(
 /** Every grant in the ledger of the accounts behind these guests. Each names one of the given guests. */
 export async function grantsOfGuests(db: Db, guestIds: readonly number[]): Promise<LedgerGrant[]> {
   return await all(db)`
-    select g.id as guest_id, s.invitation_id, s.kind, s.target, s.detail, ${isOurs('s')} as ours, s.made_at, s.gift, ${isOpen('s')} as open
-    from unnest(${guestIds}::bigint[]) as g(id) cross join lateral ${behindAccountOf('g.id')} o
-    join step s on s.guest_id = o.id and ${isGrant('s')} order by s.id`;
+    with ${accountsBehind(guestIds)}
+    select a.guest_id, s.invitation_id, s.kind, s.target, s.detail, ${isOurs('s')} as ours, s.made_at, s.gift, ${isOpen('s')} as open
+    from account a join step s on s.guest_id = a.id and ${isGrant('s')} order by s.id`;
 }
 
 /** A living invitation of the account behind a guest, with what it gives. */
@@ -60,12 +61,12 @@ export type Need = { guestId: number; invitationId: number; projectKey: string; 
  */
 export async function needsOf(db: Db, guestIds: readonly number[]): Promise<Need[]> {
   return await all(db)`
-    select g.id as guest_id, i.id as invitation_id, i.project_key, i.access
-    from unnest(${guestIds}::bigint[]) as g(id) cross join lateral ${behindAccountOf('g.id')} o
-    join invitation i on i.guest_id = o.id and ${needsAccess('i')}
+    with ${accountsBehind(guestIds)}
+    select a.guest_id, i.id as invitation_id, i.project_key, i.access
+    from account a join invitation i on i.guest_id = a.id and ${needsAccess('i')}
     union
-    select g.id, i.id, i.project_key, i.access
-    from unnest(${guestIds}::bigint[]) as g(id) cross join lateral ${behindAccountOf('g.id')} b join guest o on o.id = b.id
+    select a.guest_id, i.id, i.project_key, i.access
+    from account a join guest o on o.id = a.id
     join invitation i on i.address = o.address and i.guest_id is null and ${needsAccess('i')}
     join request r on r.id = i.request_id and r.tenant_id = o.tenant_id
     union
@@ -79,8 +80,9 @@ export async function needsOf(db: Db, guestIds: readonly number[]): Promise<Need
 export async function needsThatStay(db: Db, guestIds: readonly number[]): Promise<Need[]> {
   const needs = await needsOf(db, guestIds);
   const ending = await distinct(db)<number>`
-    select unnest(e.about) from unnest(${guestIds}::bigint[]) as g(id) cross join lateral ${behindAccountOf('g.id')} o
-    join invitation e on e.guest_id = o.id and e.kind = 'end' and e.state in ('approved', 'working')`;
+    with ${accountsBehind(guestIds)}
+    select unnest(e.about) from account a
+    join invitation e on e.guest_id = a.id and e.kind = 'end' and e.state in ('approved', 'working')`;
   return needs.filter(({ invitationId }) => !ending.has(invitationId));
 }
 
@@ -96,11 +98,12 @@ export async function markTaken(
     target,
     detail,
   }));
+  const distinctGuests = [...new Set(grants.map(({ guestId }) => guestId))];
   await run(db)`
-    with hit as (
+    with ${accountsBehind(distinctGuests)}, hit as (
       select s.id from jsonb_to_recordset(${JSON.stringify(payload)}::jsonb) as t(guest_id bigint, kind text, target text, detail text)
-      cross join lateral ${behindAccountOf('t.guest_id')} o
-      join step s on s.guest_id = o.id and ${isGrant('s')} and s.kind = t.kind and s.target = t.target
+      join account a on a.guest_id = t.guest_id
+      join step s on s.guest_id = a.id and ${isGrant('s')} and s.kind = t.kind and s.target = t.target
         and (t.kind <> 'app' or s.detail = t.detail)
       order by s.id for update of s)
     update step s set taken_at = ${now}, made_at = null, unheard = false, doubt = false

@@ -1,5 +1,12 @@
 import type { Db } from '../database.ts';
-import { behindAccountOf, isGate, isInvite, isOpen, mayHaveAccess } from '../fragments.ts';
+import {
+  accountsBehind,
+  behindAccountOf,
+  isGate,
+  isInvite,
+  isOpen,
+  mayHaveAccess,
+} from '../fragments.ts';
 import { column } from '../statement.ts';
 
 /**
@@ -25,10 +32,10 @@ export async function endWithAccount(
  */
 export async function reviveAccess(db: Db, guestIds: readonly number[]): Promise<number[]> {
   return await column(db)`
+    with ${accountsBehind(guestIds)}
     update invitation set ending_id = null, over_at = null, over_told = false
     where id in (
-      select i.id from unnest(${guestIds}::bigint[]) as g(id) cross join lateral ${behindAccountOf('g.id')} b
-      join guest o on o.id = b.id join invitation i on i.guest_id = o.id join invitation e on e.id = i.ending_id
+      select i.id from account a join guest o on o.id = a.id join invitation i on i.guest_id = o.id join invitation e on e.id = i.ending_id
       where e.kind = 'remove' and i.over_at = o.removed_at and not exists (
         select from ${behindAccountOf('o.id')} n join guest other on other.id = n.id
         where other.removed_at is null

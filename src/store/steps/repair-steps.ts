@@ -42,10 +42,12 @@ export async function stillPromised(db: Db, ids: readonly number[]): Promise<Set
 
 /** The grants of the accounts behind these steps, for the same pieces of access. */
 const sameGrants = (ids: readonly number[]) => sql`(
-  select same.id from step named cross join lateral ${behindAccountOf('named.guest_id')} behind
-  join step same on same.guest_id = behind.id and ${isGrant('same')} and same.kind = named.kind and same.target = named.target
-    and (same.kind <> 'app' or same.detail = named.detail)
-  where named.id = any(${ids}::bigint[]))`;
+  with named as materialized (
+    select behind.id as guest_id, s.kind, s.target, s.detail
+    from step s cross join lateral ${behindAccountOf('s.guest_id')} behind where s.id = any(${ids}::bigint[]))
+  select same.id from named
+  join step same on same.guest_id = named.guest_id and ${isGrant('same')} and same.kind = named.kind and same.target = named.target
+    and (same.kind <> 'app' or same.detail = named.detail))`;
 
 /** Locks them in the order in which everybody locks steps. */
 export async function lockSameGrants(db: Db, ids: readonly number[]): Promise<void> {

@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sql } from 'kysely';
+import type { Db } from '../../../src/store/database.ts';
+import {
+  blockedAs,
+  changing,
+  knownAccounts,
+  removedByUs,
+} from '../../../src/store/endings/accounts.ts';
+import {
+  closeEnded,
+  knownEnds,
+  moveEarlierEnds,
+  requestsEndedBy,
+  requestsTakenInPart,
+} from '../../../src/store/endings/ends.ts';
+import {
+  grantsOfGuests,
+  markTaken,
+  needsOf,
+  needsThatStay,
+  takenSince,
+} from '../../../src/store/endings/grants-to-take.ts';
+import {
+  endWithAccount,
+  requestsTellingOf,
+  reviveAccess,
+} from '../../../src/store/endings/removed-access.ts';
+import { lockSameGrants, stillPromised } from '../../../src/store/steps/repair-steps.ts';
+import { applyAtlas, makeProject, start } from '../make-request.ts';
+import { startDatabase } from '../start-database.ts';
+
+const server = await startDatabase();
+const guests = 2_000;
+
+/** Each guest has an invitation to each of two projects, and the step of a group. Nobody has analysed the tables. */
+async function fill(
+  db: Db,
+): Promise<{ ids: number[]; stepIds: number[]; invitationIds: number[] }> {
+  await applyAtlas(db, makeProject('project-1'), makeProject('project-2'));
+  await sql`
+    insert into request (id, tenant_id, requester_id, requester_name, source, state, read_at, created_at, confirmed_at, ended_at)
+    overriding system value select n, 't', 'alex', 'Alex', 'file', 'done', ${start}, ${start}, ${start}, ${start}
+    from generate_series(1, 2) n`.execute(db);
+  await sql`
+    insert into request_row (request_id, row, line, partner)
+    select r, n, n, '{}' from generate_series(1, 2) r, generate_series(1, ${guests}::int) n`.execute(
+    db,
+  );
+  await sql`
+    insert into approval (id, request_id, project_key, state, version, rule, asked_at, decided_at, told)
+    overriding system value select n, n, 'project-' || n, 'decided', 1, '{}', ${start}, ${start}, 'decided'
+    from generate_series(1, 2) n`.execute(db);
+  await sql`
+    insert into guest (id, tenant_id, address, object_id, display_name, state, made_by_us, state_changed_at, transitions)
+    overriding system value select n, 't', 'p' || n || '@fabrikam.example', 'account-' || n, 'Partner', 'accepted', true, ${start}, 1
+    from generate_series(1, ${guests}::int) n`.execute(db);
+  await sql`
+    insert into invitation (request_id, row, project_key, approval_id, guest_id, address, display_name, redirect_url, send_mail,
+      access, plan, state, mailed, ended_at, completed_at)
+    select r, n, 'project-' || r, r, n, 'p' || n || '@fabrikam.example', 'Partner', 'https://example.com', true,
+      '{}', 'invite', 'complete', true, ${start}, ${start}
+    from generate_series(1, 2) r, generate_series(1, ${guests}::int) n`.execute(db);
+  await sql`
+    insert into step (request_id, invitation_id, guest_id, kind, target, state, bulk, settled_at, answer, made_at)
+    select request_id, id, guest_id, 'group', 'crowd', 'done', true, ${start}, 'made', ${start} from invitation`.execute(
+    db,
+  );
+  const steps = await sql<{ id: number }>`select id from step`.execute(db);
+  const invitations = await sql<{ id: number }>`select id from invitation`.execute(db);
+  return {
+    ids: Array.from({ length: guests }, (_, n) => n + 1),
+    stepIds: steps.rows.map(({ id }) => id),
+    invitationIds: invitations.rows.map(({ id }) => id),
+  };
+}
+
+/** Counts the rows that this transaction has read so far, by scans and by indexes. */
+async function readSoFar(db: Db): Promise<number> {
+  const { rows } = await sql<{ read: number }>`
+    select sum(seq_tup_read + coalesce(idx_tup_fetch, 0))::float8 as read from pg_stat_xact_user_tables`.execute(
+    db,
+  );
+  return rows[0]?.read ?? 0;
+}
+
+type Filled = Awaited<ReturnType<typeof fill>>;
+
+const statements: readonly [string, (db: Db, filled: Filled) => Promise<unknown>][] = [
+  ['needsOf', (db, { ids }) => needsOf(db, ids)],
+  ['needsThatStay', (db, { ids }) => needsThatStay(db, ids)],
+  ['grantsOfGuests', (db, { ids }) => grantsOfGuests(db, ids)],
+  ['takenSince', (db, { stepIds }) => takenSince(db, stepIds, start)],
+  ['knownAccounts', (db, { ids }) => knownAccounts(db, ids)],
+  ['removedByUs', (db, { ids }) => removedByUs(db, ids, start)],
+  ['changing', (db, { ids }) => changing(db, ids, ['block'])],
+  ['requestsTellingOf', (db, { ids }) => requestsTellingOf(db, ids)],
+  ['reviveAccess', (db, { ids }) => reviveAccess(db, ids)],
+  [
+    'markTaken',
+    (db, { ids }) => {
+      const taken = { kind: 'group', target: 'crowd', detail: '' } as const;
+      return markTaken(
+        db,
+        ids.map((guestId) => ({ guestId, ...taken })),
+        start,
+      );
+    },
+  ],
+  [
+    'blockedAs',
+    (db, { ids }) =>
+      blockedAs(
+        db,
+        't',
+        ids.map((id) => `account-${id}`),
+      ),
+  ],
+  ['lockSameGrants', (db, { stepIds }) => lockSameGrants(db, stepIds)],
+  ['stillPromised', (db, { stepIds }) => stillPromised(db, stepIds)],
+  ['knownEnds', (db, { invitationIds }) => knownEnds(db, invitationIds)],
+  ['moveEarlierEnds', (db, { invitationIds }) => moveEarlierEnds(db, invitationIds, start)],
+  ['requestsTakenInPart', (db, { invitationIds }) => requestsTakenInPart(db, invitationIds)],
+  ['requestsEndedBy', (db, { invitationIds }) => requestsEndedBy(db, invitationIds)],
+  ['closeEnded', (db, { invitationIds }) => closeEnded(db, invitationIds, start)],
+  ['endWithAccount', (db, { ids }) => endWithAccount(db, ids, 1, start)],
+];
+
+test('each statement of the end of 2,000 guests reads a row a few times, not once for each other row', async (t) => {
+  const home = await server.fresh(t);
+  const filled = await fill(home.db);
+  for (const [name, run] of statements) {
+    const read = await home.db.transaction().execute(async (trx) => {
+      const before = await readSoFar(trx);
+      await run(trx, filled);
+      return (await readSoFar(trx)) - before;
+    });
+    assert.ok(read < 20 * guests, `${name} read ${read} rows`);
+  }
+});
