@@ -4,6 +4,8 @@ import { sql } from 'kysely';
 import { applyProjects } from '../../../src/store/projects.ts';
 import { beginDueEnds } from '../../../src/work/ending/begin-due-ends.ts';
 import { recordDeletion } from '../../../src/work/redemption/record-departure.ts';
+import { cancelRequest } from '../../../src/work/request/cancel-request.ts';
+import { startEndings } from '../../../src/work/taking/start-endings.ts';
 import {
   group,
   makeApproved,
@@ -179,3 +181,17 @@ async function removedResults({ db }: Workshop, requestId: number): Promise<bool
     where i.request_id = ${requestId} order by i.id`.execute(db);
   return rows.map(({ removed }) => removed);
 }
+
+test('after Cancel no account goes whose removal began and was not sent', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const engine = runEngine(t, shop.deps('one'));
+  await untilDone(shop, await makeApproved(shop.db, { addresses: [jane] }));
+  await engine.stop();
+  const removal = await remove(shop);
+  await startEndings(shop.db, 100, shop.clock.now());
+  assert.equal((await cancelRequest(shop, omar, removal)).kind, 'cancelled');
+  runEngine(t, shop.deps('two'));
+  await untilDone(shop, removal);
+  assert.equal(person(shop)?.deleted, false);
+  assert.deepEqual(await statesIn(shop.db, removal), ['cancelled']);
+});

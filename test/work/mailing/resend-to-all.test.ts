@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { readRequest } from '../../../src/store/requests/requests.ts';
+import { cancelRequest } from '../../../src/work/request/cancel-request.ts';
+import { startEndings } from '../../../src/work/taking/start-endings.ts';
 import { makeApproved, statesIn } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
 import { askAndReview, confirmEnd, olga, sam } from '../ending/ending-scene.ts';
@@ -140,4 +142,21 @@ test('of a large request the first ten mails go alone, and Entra refusing severa
   const states = await statesIn(shop.db, id);
   assert.equal(states.filter((state) => state === 'approved').length, 50);
   assert.equal(shop.directory.invited().length, 60);
+});
+
+test('after Cancel no mail goes whose step began and was not sent', async (t) => {
+  const shop = await invited(t, 4);
+  const id = (await askAndReview(shop, olga, wish)) ?? 0;
+  await confirmEnd(shop, olga, id);
+  await startEndings(shop.db, 100, shop.clock.now());
+  assert.deepEqual(await statesIn(shop.db, id), ['working', 'working', 'working']);
+  assert.equal((await cancelRequest(shop, olga, id)).kind, 'cancelled');
+  runEngine(t, shop.deps('two'));
+  await untilDone(shop, id);
+  assert.deepEqual(mails(shop), [1, 1, 1]);
+  assert.deepEqual(await statesIn(shop.db, id), ['cancelled', 'cancelled', 'cancelled']);
+  const again = (await askAndReview(shop, olga, wish)) ?? 0;
+  await confirmEnd(shop, olga, again);
+  await untilDone(shop, again);
+  assert.deepEqual(mails(shop), [2, 2, 2], 'a mail that did not go keeps no other back');
 });
