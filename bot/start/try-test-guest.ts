@@ -1,6 +1,7 @@
 import type { Config } from '../../src/config.ts';
 import { addMembers } from '../../src/graph/access/add-members.ts';
 import { createGraphClient } from '../../src/graph/client/client.ts';
+import { graphTime } from '../../src/graph/client/graph-time.ts';
 import { patientReads } from '../../src/graph/client/patient-reads.ts';
 import { removeAccount } from '../../src/graph/ending/remove-account.ts';
 import { removeMember } from '../../src/graph/ending/remove-member.ts';
@@ -30,6 +31,7 @@ export async function tryTestGuest(
 ): Promise<Finding[]> {
   const read = readAddress(said);
   if (!read.ok) return [inArea('trial')('trial no address', { text: said })];
+  const time = graphTime(() => performance.now());
   const client = patientReads(
     createGraphClient({
       graphUrl: config.graph.url,
@@ -37,6 +39,7 @@ export async function tryTestGuest(
       priority: 'high',
       newRequestId: newId,
       timeoutMs: config.times.graphTimeout,
+      time,
     }),
     sleep,
   );
@@ -52,6 +55,7 @@ export async function tryTestGuest(
         removeMember: (membership) => removeMember(client, membership),
         removeAccount: (id) => removeAccount(client, id),
         now,
+        graphNow: time.now,
         sleep,
       },
       { address: read.address, group: groupOf(projects) },

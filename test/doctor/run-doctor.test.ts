@@ -8,7 +8,9 @@ import { reportOf } from '../../bot/doctor/report.ts';
 import { lookAtDatabase } from '../../bot/start/look-at-database.ts';
 import { runDoctor } from '../../bot/start/run-doctor.ts';
 import { say } from '../../bot/words/say.ts';
+import type { FoundPerson } from '../../src/graph/people/found-person.ts';
 import { areas, findingCodes } from '../../src/work/doctor/finding.ts';
+import { whoseAccount } from '../../src/work/doctor/remove-test-guest.ts';
 import { groups, projectsFile, tenantId } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
 import { startTenant } from '../sandbox/tenant/start-tenant.ts';
@@ -73,6 +75,58 @@ test('a test guest shows what Graph does, and is gone afterwards', async (t) => 
   assert.deepEqual(await trial('nobody'), ['trial no address']);
   assert.equal(writes(), before);
   assert.deepEqual([tenant.violations(), tenant.unhandled()], [[], []]);
+});
+
+test('the doctor neither deletes nor tries an account that its invitation did not make', async (t) => {
+  const { env, tenant } = await loopback(t, JSON.stringify(projectsFile));
+  const address = 'lea@fabrikam.example';
+  const hourMs = 3_600_000;
+  tenant.turn({ clockOffsetMs: -hourMs });
+  const invited = await fetch(`${tenant.url}/v1.0/invitations`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: 'Bearer of-somebody-else' },
+    body: JSON.stringify({ invitedUserEmailAddress: address, inviteRedirectUrl: env.GRAPH_URL }),
+  });
+  assert.equal(invited.status, 201);
+  // A filter does not show the account that somebody else made an hour ago.
+  tenant.turn({ clockOffsetMs: 0, lagMs: { filters: 2 * hourMs } });
+  const findings = await runDoctor(env, { ...machine, testGuest: address });
+  const trial = findings.filter(({ area }) => area === 'trial');
+  assert.deepEqual(
+    trial.map(({ code }) => code),
+    ['trial invited', 'trial kept'],
+  );
+  const account = tenant.user(address);
+  assert.ok(account);
+  const touching = tenant
+    .requests()
+    .filter(({ method, path }) => method !== 'GET' && path.includes(account.id));
+  assert.deepEqual(touching, []);
+});
+
+test('only an account that the test invited and nobody accepted is for the doctor to delete', () => {
+  const since = new Date('2026-11-29T12:00:00.800Z');
+  const guest = { address: 'jane@fabrikam.example', objectId: 'AB-1', since };
+  const account = {
+    objectId: 'ab-1',
+    userType: 'Guest',
+    externalUserState: 'PendingAcceptance',
+    accountEnabled: true,
+    deleted: false,
+    creationType: 'Invitation',
+    createdAt: new Date('2026-11-29T12:00:00Z'),
+  } as const;
+  const whose = (changes: Partial<FoundPerson>, of: Partial<typeof guest> = {}) =>
+    whoseAccount({ ...account, ...changes }, { ...guest, ...of });
+  assert.equal(whose({}), 'ours');
+  assert.equal(whose({ createdAt: new Date('2026-11-29T11:59:59Z') }), 'older');
+  assert.equal(whose({ creationType: null }), 'older');
+  assert.equal(whose({ userType: 'Member' }), 'older');
+  assert.equal(whose({ externalUserState: 'Accepted' }), 'accepted');
+  assert.equal(whose({ externalUserState: null }), 'accepted');
+  assert.equal(whose({ objectId: 'ab-2' }), 'unseen');
+  assert.equal(whose({ createdAt: undefined }), 'unseen');
+  assert.equal(whoseAccount(account, { ...guest, since: undefined }), 'unseen');
 });
 
 test('a projects file that cannot be read hides nothing else', async (t) => {

@@ -114,6 +114,7 @@ const findingLevels = {
   'trial no member': 'fault', // the reason
   'trial removed': 'ok',
   'trial left': 'warning', // text
+  'trial kept': 'warning', // text, kind (why it is not the doctor's to delete: older | accepted)
   // clock
   'clock right': 'ok',
   'clock off': 'warning', // seconds

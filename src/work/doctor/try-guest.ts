@@ -1,6 +1,7 @@
 import type { Directory } from '../../graph/directory.ts';
 import type { Reason } from '../../guests/reason.ts';
 import { type Finding, inArea } from './finding.ts';
+import { removeTestGuest, type TestGuest, whoseAccount } from './remove-test-guest.ts';
 
 const found = inArea('trial');
 
@@ -14,7 +15,12 @@ export type TrialDeps = Pick<
   | 'addMembers'
   | 'removeMember'
   | 'removeAccount'
-> & { now: () => Date; sleep: (ms: number) => Promise<void> };
+> & {
+  now: () => Date;
+  /** The time by Graph's clock, once Graph has answered. */
+  graphNow: () => Date | undefined;
+  sleep: (ms: number) => Promise<void>;
+};
 
 export type GuestTrial = {
   address: string;
@@ -30,7 +36,7 @@ const landing = 'https://myapps.microsoft.com';
 /**
  * Invites one guest and looks what Graph does, which no page tells: how soon reads show a guest, what delta carries,
  * what a second invitation does, who sponsors. Then deletes the guest. An address that somebody has already stays as it
- * is.
+ * is, and so does an account that the invitation led to and did not make.
  */
 export async function tryGuest(deps: TrialDeps, trial: GuestTrial): Promise<Finding[]> {
   const { address } = trial;
@@ -38,16 +44,19 @@ export async function tryGuest(deps: TrialDeps, trial: GuestTrial): Promise<Find
   if (there.size > 0) return [found('trial taken', { text: address })];
   const before = await deps.readDelta('latest');
   const link = before === 'start over' ? undefined : before.delta;
+  const since = deps.graphNow();
   const begun = deps.now().getTime();
   const invited = await deps.invite({ ...invitationTo(address), sendMail: true });
   if (invited.kind !== 'done')
     return [refusal('trial refused', invited), ...leftBehind(invited, address)];
   const { objectId } = invited.value;
   const seconds = Math.round((deps.now().getTime() - begun) / 1000);
-  const rest = await lookAtGuest(deps, trial, { objectId, link }).catch((error: unknown) => [
+  const made = { address, objectId, since, link };
+  const rest = await lookAtGuest(deps, trial, made).catch((error: unknown) => [
     found('cut short', { text: error instanceof Error ? error.message : 'unknown' }),
   ]);
-  return [found('trial invited', { seconds }), ...rest, await removeGuest(deps, objectId, address)];
+  const removed = await removeTestGuest(deps, made, { mostTries, everyMs });
+  return [found('trial invited', { seconds }), ...rest, removed];
 }
 
 /** Nobody knows whether an invitation without an answer made a guest. */
@@ -56,11 +65,14 @@ const leftBehind = ({ kind }: { kind: string }, text: string) =>
 
 const invitationTo = (address: string) => ({ address, redirectUrl: landing, sponsors: [] });
 
-type Made = { objectId: string; link: string | undefined };
+type Made = TestGuest & { link: string | undefined };
 
+/** Tries nothing more on an account that the test did not make. */
 async function lookAtGuest(deps: TrialDeps, { address, group }: GuestTrial, made: Made) {
   const { objectId } = made;
-  const findings = await watchArrival(deps, address, made);
+  const { findings, account } = await watchArrival(deps, made);
+  if (account !== undefined && whoseAccount(account, made) !== 'ours') return [];
+  if (account === undefined) return findings;
   const second = await deps.invite({ ...invitationTo(address), sendMail: false });
   if (second.kind !== 'done') findings.push(refusal('trial second refused', second));
   else if (second.value.objectId === objectId) findings.push(found('trial second same'));
@@ -72,11 +84,7 @@ async function lookAtGuest(deps: TrialDeps, { address, group }: GuestTrial, made
 }
 
 /** Asks each way of reading until it shows the guest. */
-async function watchArrival(
-  deps: TrialDeps,
-  address: string,
-  { objectId, link }: Made,
-): Promise<Finding[]> {
+async function watchArrival(deps: TrialDeps, { address, objectId, link }: Made) {
   const looks = {
     id: () => deps.readPerson(objectId),
     address: async () => (await deps.findPeople([address])).get(address),
@@ -87,12 +95,13 @@ async function watchArrival(
     firstSight(deps, looks.address),
     firstSight(deps, looks.delta),
   ]);
-  return [
+  const findings = [
     seenBy('id', byId),
     seenBy('address', byAddress),
     seenBy('delta', byDelta),
     ...(byDelta === undefined ? [] : [found(`trial delta ${byDelta.seen}`)]),
   ];
+  return { findings, account: byId?.seen };
 }
 
 const seenBy = (kind: string, sight: { seconds: number } | undefined): Finding =>
@@ -132,23 +141,14 @@ async function tryGroup(deps: TrialDeps, group: string, objectId: string): Promi
     const added = await deps.addMembers(group, [objectId]);
     if (added.kind === 'done' || added.kind === 'already') {
       const seconds = Math.round((deps.now().getTime() - begun) / 1000);
-      await deps.removeMember({ groupId: group, objectId });
+      // A member before the test stays one.
+      if (added.kind === 'done') await deps.removeMember({ groupId: group, objectId });
       return found('trial member', { seconds });
     }
     if (added.kind !== 'not yet' && added.kind !== 'wait') return refusal('trial no member', added);
     await deps.sleep(everyMs);
   }
   return found('trial no member');
-}
-
-async function removeGuest(deps: TrialDeps, objectId: string, text: string): Promise<Finding> {
-  for (let tries = 0; tries < mostTries; tries += 1) {
-    const { kind } = await deps.removeAccount(objectId);
-    if (kind === 'taken') return found('trial removed');
-    if (kind === 'refused' || kind === 'stop') break;
-    await deps.sleep(everyMs);
-  }
-  return found('trial left', { text });
 }
 
 type Refused = Parameters<typeof found>[0];
