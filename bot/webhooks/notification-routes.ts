@@ -26,7 +26,7 @@ const Common = {
 const Change = v.object({
   ...Common,
   changeType: v.optional(v.string()),
-  resourceData: v.optional(v.object({ id: v.optional(v.string()) })),
+  resourceData: v.optional(v.object({ id: v.optional(v.pipe(v.string(), v.toLowerCase())) })),
 });
 const Lifecycle = v.object({ ...Common, lifecycleEvent: v.string() });
 /** No body that the server takes holds more notifications with all that Graph says in one. */

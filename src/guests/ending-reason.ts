@@ -33,7 +33,6 @@ export const endingReasonCodes = [
   'end under way', // address, project, number (of the request that ends it)
   'access of deleted', // address
   'own account',
-  'account of operator', // address
   'account lists', // for somebody who may not drop files
   'end before beginning', // address, value
   'over before begun', // address, value

@@ -1,12 +1,13 @@
 import * as v from 'valibot';
 import type { GraphClient } from '../client/client.ts';
+import { directoryId } from '../client/directory-id.ts';
 import { GraphUnavailable } from '../client/graph-faults.ts';
 import { nextPath } from '../client/graph-links.ts';
 import { graphPath } from '../client/graph-path.ts';
 import { readGraph } from '../client/read-graph.ts';
 
 const pageBody = v.object({
-  value: v.array(v.object({ resourceId: v.string(), appRoleId: v.string() })),
+  value: v.array(v.object({ resourceId: directoryId, appRoleId: directoryId })),
   '@odata.nextLink': v.optional(v.string()),
 });
 
@@ -29,7 +30,7 @@ export async function appRolesOf(
     // Half a list would make existing roles look missing.
     if (page === undefined) throw new GraphUnavailable(60);
     for (const { resourceId, appRoleId } of page.value) {
-      roles.add(`${resourceId} ${appRoleId}`.toLowerCase());
+      roles.add(`${resourceId} ${appRoleId}`);
     }
     const next: string | undefined = page['@odata.nextLink'];
     call = next === undefined ? undefined : nextPath(client, next);

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { GraphClient } from '../client/client.ts';
+import { directoryId } from '../client/directory-id.ts';
 import { graphPath, odataText } from '../client/graph-path.ts';
 import { readGraph } from '../client/read-graph.ts';
 
@@ -14,14 +15,14 @@ export type Application = {
 };
 
 const applicationFields = {
-  id: v.string(),
-  appId: v.string(),
+  id: directoryId,
+  appId: directoryId,
   displayName: v.nullish(v.string(), ''),
   homepage: v.nullish(v.string(), ''),
   appRoles: v.nullish(
     v.array(
       v.object({
-        id: v.string(),
+        id: directoryId,
         displayName: v.nullish(v.string(), ''),
         isEnabled: v.nullish(v.boolean(), true),
         allowedMemberTypes: v.nullish(v.array(v.string()), []),

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { GraphClient } from '../client/client.ts';
+import { directoryId } from '../client/directory-id.ts';
 import { graphPath } from '../client/graph-path.ts';
 import { readGraph } from '../client/read-graph.ts';
 
@@ -17,7 +18,7 @@ export type Group = {
 
 const flag = v.nullish(v.boolean(), false);
 const groupFields = {
-  id: v.string(),
+  id: directoryId,
   displayName: v.nullish(v.string(), ''),
   groupTypes: v.nullish(v.array(v.string()), []),
   mailEnabled: flag,

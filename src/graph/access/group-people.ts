@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { GraphCall, GraphClient } from '../client/client.ts';
+import { directoryId } from '../client/directory-id.ts';
 import { GraphUnavailable } from '../client/graph-faults.ts';
 import { nextPath } from '../client/graph-links.ts';
 import { graphPath } from '../client/graph-path.ts';
@@ -9,7 +10,7 @@ import { readGraph } from '../client/read-graph.ts';
 const levels = 5;
 
 const memberBody = v.object({
-  id: v.string(),
+  id: directoryId,
   '@odata.type': v.nullish(v.string(), ''),
 });
 const pageBody = v.object({
@@ -57,7 +58,7 @@ async function readMembers(
     next = nextPath(client, page['@odata.nextLink']);
   }
   const idsOf = (type: string) =>
-    members.filter((one) => one['@odata.type'] === type).map(({ id }) => id.toLowerCase());
+    members.filter((one) => one['@odata.type'] === type).map(({ id }) => id);
   return { people: idsOf('#microsoft.graph.user'), groups: idsOf('#microsoft.graph.group') };
 }
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { GraphClient } from '../client/client.ts';
+import { directoryId } from '../client/directory-id.ts';
 import { tryRead } from '../client/read-graph.ts';
 
 /** A licence that the organisation bought, and how many are left. */
@@ -9,7 +10,7 @@ const count = v.nullish(v.number(), 0);
 const stockBody = v.object({
   value: v.array(
     v.object({
-      skuId: v.string(),
+      skuId: directoryId,
       skuPartNumber: v.nullish(v.string(), ''),
       consumedUnits: count,
       prepaidUnits: v.nullish(v.object({ enabled: count }), { enabled: 0 }),
@@ -26,7 +27,7 @@ export async function readLicenceStock(
   if (answer.kind === 'not readable') return 'not readable';
   const skus = answer.kind === 'read' ? answer.value.value : [];
   return skus.map(({ skuId, skuPartNumber, consumedUnits, prepaidUnits }) => ({
-    skuId: skuId.toLowerCase(),
+    skuId,
     name: skuPartNumber || skuId,
     left: Math.max(0, (prepaidUnits?.enabled ?? 0) - consumedUnits),
   }));

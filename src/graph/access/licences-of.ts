@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import type { GraphClient } from '../client/client.ts';
+import { directoryId } from '../client/directory-id.ts';
 import { graphPath } from '../client/graph-path.ts';
 import { readGraph } from '../client/read-graph.ts';
 
 const licencesBody = v.object({
-  assignedLicenses: v.nullish(v.array(v.object({ skuId: v.string() })), []),
+  assignedLicenses: v.nullish(v.array(v.object({ skuId: directoryId })), []),
 });
 
 /** Reads a person's licences, direct or through a group, in lower case. Empty when the person does not exist. */
@@ -14,5 +15,5 @@ export async function licencesOf(
 ): Promise<ReadonlySet<string>> {
   const call = { path: graphPath`/users/${objectId}`, query: { $select: 'assignedLicenses' } };
   const body = await readGraph(client, call, licencesBody);
-  return new Set(body?.assignedLicenses.map(({ skuId }) => skuId.toLowerCase()));
+  return new Set(body?.assignedLicenses.map(({ skuId }) => skuId));
 }

@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import type { GraphClient } from '../client/client.ts';
+import { directoryId } from '../client/directory-id.ts';
 import { graphPath } from '../client/graph-path.ts';
 import { readGraph } from '../client/read-graph.ts';
 
 const groupsPerCall = 20;
-const groupIdsBody = v.object({ value: v.array(v.string()) });
+const groupIdsBody = v.object({ value: v.array(directoryId) });
 
 /** Reads which of these groups the person is in, also through others. Empty when the person does not exist. */
 export async function memberGroups(
@@ -22,7 +23,7 @@ export async function memberGroups(
       body: { groupIds: part },
     };
     const answer = await readGraph(client, call, groupIdsBody);
-    const said = new Set(answer?.value.map((id) => id.toLowerCase()));
+    const said = new Set(answer?.value);
     for (const id of part) if (said.has(id.toLowerCase())) member.add(id);
   }
   return member;

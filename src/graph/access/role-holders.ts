@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { GraphClient } from '../client/client.ts';
+import { directoryId } from '../client/directory-id.ts';
 import { GraphUnavailable } from '../client/graph-faults.ts';
 import { nextPath } from '../client/graph-links.ts';
 import { graphPath } from '../client/graph-path.ts';
@@ -11,8 +12,8 @@ export type RoleHolders = { people: string[]; groups: string[] };
 const pageBody = v.object({
   value: v.array(
     v.object({
-      appRoleId: v.string(),
-      principalId: v.string(),
+      appRoleId: directoryId,
+      principalId: directoryId,
       principalType: v.nullish(v.string(), ''),
     }),
   ),
@@ -52,6 +53,6 @@ function note(
   const role = appRoleId.toLowerCase();
   const of = holders.get(role) ?? { people: [], groups: [] };
   holders.set(role, of);
-  if (principalType === 'User') of.people.push(principalId.toLowerCase());
-  if (principalType === 'Group') of.groups.push(principalId.toLowerCase());
+  if (principalType === 'User') of.people.push(principalId);
+  if (principalType === 'Group') of.groups.push(principalId);
 }

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import type { GraphClient } from '../client/client.ts';
+import { directoryId } from '../client/directory-id.ts';
 import { graphPath, odataText } from '../client/graph-path.ts';
 import { readGraph } from '../client/read-graph.ts';
 
-const membersBody = v.object({ value: v.array(v.object({ id: v.string() })) });
+const membersBody = v.object({ value: v.array(v.object({ id: directoryId })) });
 
 /** `yes` when the person is in the group itself, not through another group. Throws when the bot may not read it. */
 export async function isDirectMember(
@@ -18,6 +19,6 @@ export async function isDirectMember(
   };
   const body = await readGraph(client, call, membersBody);
   if (body === undefined) return 'no such group';
-  const isIn = body.value.some(({ id }) => id.toLowerCase() === objectId.toLowerCase());
+  const isIn = body.value.some(({ id }) => id === objectId.toLowerCase());
   return isIn ? 'yes' : 'no';
 }

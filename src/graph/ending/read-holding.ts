@@ -3,6 +3,7 @@ import { grantPiece } from '../../guests/project/access-pieces.ts';
 import { readGroup } from '../access/group-facts.ts';
 import { memberGroups } from '../access/member-groups.ts';
 import type { GraphClient } from '../client/client.ts';
+import { directoryId } from '../client/directory-id.ts';
 import { graphPath } from '../client/graph-path.ts';
 import { readGraph } from '../client/read-graph.ts';
 import { isDirectMember } from './direct-member.ts';
@@ -23,7 +24,7 @@ export type Held =
 
 const licencesBody = v.object({
   licenseAssignmentStates: v.nullish(
-    v.array(v.object({ skuId: v.string(), assignedByGroup: v.nullish(v.string(), null) })),
+    v.array(v.object({ skuId: directoryId, assignedByGroup: v.nullish(v.string(), null) })),
     [],
   ),
 });
@@ -108,7 +109,7 @@ async function readLicences(
   const call = { path: graphPath`/users/${objectId}`, query };
   const states = (await readGraph(client, call, licencesBody))?.licenseAssignmentStates ?? [];
   return grants.map((grant) => {
-    const had = states.filter(({ skuId }) => skuId.toLowerCase() === grant.target.toLowerCase());
+    const had = states.filter(({ skuId }) => skuId === grant.target.toLowerCase());
     if (had.length === 0) return [grantPiece(grant), { how: 'gone' }];
     const direct = had.some(({ assignedByGroup }) => !assignedByGroup);
     return [grantPiece(grant), { how: direct ? 'direct' : 'by group' }];

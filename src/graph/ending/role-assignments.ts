@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { GraphClient } from '../client/client.ts';
+import { directoryId } from '../client/directory-id.ts';
 import { GraphUnavailable } from '../client/graph-faults.ts';
 import { nextPath } from '../client/graph-links.ts';
 import { graphPath } from '../client/graph-path.ts';
@@ -20,9 +21,9 @@ const pageBody = v.object({
   value: v.array(
     v.object({
       id: v.string(),
-      principalId: v.string(),
-      resourceId: v.string(),
-      appRoleId: v.string(),
+      principalId: directoryId,
+      resourceId: directoryId,
+      appRoleId: directoryId,
       createdDateTime: v.nullish(v.string(), null),
     }),
   ),
@@ -64,9 +65,9 @@ function toAssignment(one: Page['value'][number], objectId: string): RoleAssignm
   const since = new Date(one.createdDateTime ?? Number.NaN);
   return {
     id: one.id,
-    servicePrincipalId: one.resourceId.toLowerCase(),
-    appRoleId: one.appRoleId.toLowerCase(),
-    how: one.principalId.toLowerCase() === objectId.toLowerCase() ? 'direct' : 'by group',
+    servicePrincipalId: one.resourceId,
+    appRoleId: one.appRoleId,
+    how: one.principalId === objectId.toLowerCase() ? 'direct' : 'by group',
     ...(Number.isNaN(since.getTime()) ? {} : { since }),
   };
 }

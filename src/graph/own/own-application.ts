@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { GraphClient } from '../client/client.ts';
+import { directoryId } from '../client/directory-id.ts';
 import { graphPath, odataText } from '../client/graph-path.ts';
 import { tryRead } from '../client/read-graph.ts';
 
@@ -16,17 +17,17 @@ export type OwnApplication = {
 const principalsBody = v.object({
   value: v.array(
     v.object({
-      id: v.string(),
+      id: directoryId,
       accountEnabled: v.nullish(v.boolean(), true),
       appRoles: v.nullish(
-        v.array(v.object({ id: v.string(), value: v.nullish(v.string(), '') })),
+        v.array(v.object({ id: directoryId, value: v.nullish(v.string(), '') })),
         [],
       ),
     }),
   ),
 });
 const assignmentsBody = v.object({
-  value: v.array(v.object({ resourceId: v.string(), appRoleId: v.string() })),
+  value: v.array(v.object({ resourceId: directoryId, appRoleId: directoryId })),
 });
 
 /**

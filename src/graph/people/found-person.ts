@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Found } from '../../guests/plan.ts';
+import { directoryId } from '../client/directory-id.ts';
 
 /** The fields that every read of a person asks for. Graph's names end here. */
 export const foundSelect = [
@@ -28,7 +29,7 @@ const optionalDate = v.pipe(
 );
 
 export const foundFields = {
-  id: v.string(),
+  id: directoryId,
   displayName: optionalText,
   mail: optionalText,
   userPrincipalName: optionalText,
@@ -41,7 +42,7 @@ export const foundFields = {
   externalUserStateChangeDateTime: optionalDate,
   creationType: optionalText,
   createdDateTime: optionalDate,
-  assignedLicenses: v.nullish(v.array(v.object({ skuId: v.string() })), []),
+  assignedLicenses: v.nullish(v.array(v.object({ skuId: directoryId })), []),
 };
 const foundBody = v.object(foundFields);
 export type FoundBody = v.InferOutput<typeof foundBody>;
@@ -71,6 +72,6 @@ export function toFound(body: FoundBody, deleted: 'deleted' | 'living'): FoundPe
     creationType: body.creationType,
     createdAt: body.createdDateTime,
     changedAt: body.externalUserStateChangeDateTime,
-    licences: body.assignedLicenses.map(({ skuId }) => skuId.toLowerCase()),
+    licences: body.assignedLicenses.map(({ skuId }) => skuId),
   };
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Found } from '../../guests/plan.ts';
 import type { GraphCall, GraphClient } from '../client/client.ts';
+import { directoryId } from '../client/directory-id.ts';
 import { GraphRefused } from '../client/graph-faults.ts';
 import { isOfGraph, nextPath } from '../client/graph-links.ts';
 import { needed, tryRead } from '../client/read-graph.ts';
@@ -30,7 +31,7 @@ export type DeltaPage = {
 const pageBody = v.object({
   value: v.array(
     v.object({
-      id: v.string(),
+      id: directoryId,
       userType: v.optional(v.nullable(v.string())),
       accountEnabled: v.optional(v.nullable(v.boolean())),
       displayName: v.optional(v.nullable(v.string())),

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { GraphClient } from '../client/client.ts';
+import { directoryId } from '../client/directory-id.ts';
 import { type Answer, sortAnswer } from '../client/sort-answer.ts';
 
 export type InvitationToSend = {
@@ -30,7 +31,7 @@ const states = {
 const invitationBody = v.pipe(
   v.object({
     status: v.picklist(['PendingAcceptance', 'Completed', 'InProgress']),
-    invitedUser: v.object({ id: v.string() }),
+    invitedUser: v.object({ id: directoryId }),
   }),
   v.transform(
     ({ status, invitedUser }): Invited => ({

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { GraphClient } from '../client/client.ts';
+import { directoryId } from '../client/directory-id.ts';
 import { GraphUnavailable } from '../client/graph-faults.ts';
 import { nextPath } from '../client/graph-links.ts';
 import { readGraph } from '../client/read-graph.ts';
@@ -7,7 +8,7 @@ import { readGraph } from '../client/read-graph.ts';
 export type PendingPage = { objectIds: readonly string[]; next?: string };
 
 const pageBody = v.object({
-  value: v.array(v.object({ id: v.string() })),
+  value: v.array(v.object({ id: directoryId })),
   '@odata.nextLink': v.optional(v.string()),
 });
 const query = {

@@ -1,12 +1,13 @@
 import * as v from 'valibot';
 import type { GraphClient } from '../client/client.ts';
+import { directoryId } from '../client/directory-id.ts';
 import { type Answer, sortAnswer } from '../client/sort-answer.ts';
 
 /** Anybody who opens this link accepts the invitation. It goes to one person, and into no table and no log. */
 export type RedeemLink = { objectId: string; link: string };
 
 const linkBody = v.pipe(
-  v.object({ inviteRedeemUrl: v.string(), invitedUser: v.object({ id: v.string() }) }),
+  v.object({ inviteRedeemUrl: v.string(), invitedUser: v.object({ id: directoryId }) }),
   v.transform(
     ({ inviteRedeemUrl, invitedUser }): RedeemLink => ({
       objectId: invitedUser.id,

@@ -7,7 +7,7 @@ import { lockGuestsAndAccounts } from '../../store/guests/guests.ts';
 import { intendSteps, postponeSteps } from '../../store/steps/postpone-steps.ts';
 import { settle } from '../ledger/settle.ts';
 import { backMs, type TakingDeps } from '../taking/taking-deps.ts';
-import { operatorsOf } from '../telling/audience.ts';
+import { isOperator } from '../telling/audience.ts';
 import type { AccountStep } from './account-step.ts';
 
 /** What the directory says of an account. The bot reads it before it decides. */
@@ -23,9 +23,12 @@ export async function seeAccount(deps: TakingDeps, objectId: string): Promise<Se
   if (account.kind !== 'living') {
     return { account: { kind: account.kind }, directoryRole: 'no', isOperator: false };
   }
-  const isOperator = (await operatorsOf(deps)).includes(objectId);
   const role = await deps.holdsDirectoryRole(objectId);
-  return { account, directoryRole: role === 'no such account' ? 'no' : role, isOperator };
+  return {
+    account,
+    directoryRole: role === 'no such account' ? 'no' : role,
+    isOperator: await isOperator(deps, objectId),
+  };
 }
 
 /** Reads all that decides over the account behind a step, as it is now. The caller holds the account's lock. */

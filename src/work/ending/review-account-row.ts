@@ -13,6 +13,7 @@ import {
 import type { EndFindings } from '../../store/invitations/invitations.ts';
 import type { RequestRow } from '../../store/requests/request-rows.ts';
 import type { RequestRecord } from '../../store/requests/requests.ts';
+import { isOperator } from '../telling/audience.ts';
 import type { ReviewEndingDeps } from './ending-wish.ts';
 import { findComingBack } from './review-restore.ts';
 import { type ReviewedEnd, wrongRow } from './reviewed-end.ts';
@@ -23,7 +24,6 @@ export type PeopleOfList = {
   deleted: ReadonlyMap<string, Found>;
   /** The bot removed them so long ago that nobody can restore them. */
   longGone: ReadonlySet<string>;
-  operators: ReadonlySet<string>;
 };
 
 export type AccountRow = {
@@ -73,18 +73,14 @@ const goneForGood = (address: string): Reason => ({
   values: { address },
 });
 
-const reviewRemoval: ReviewFound = async (deps, { request, row, people, look }, found) => {
-  const address = row.partner.address;
+const reviewRemoval: ReviewFound = async (deps, { request, row, look }, found) => {
   if (found.objectId === request.requesterId) return wrongRow(row, { code: 'own account' });
-  if (people.operators.has(found.objectId)) {
-    return wrongRow(row, { code: 'account of operator', values: { address } });
-  }
   const role = look === 'at Graph' ? await deps.holdsDirectoryRole(found.objectId) : 'no';
   const refusal = removalRefused({
     userType: found.userType,
     state: 'enabled',
     directoryRole: role === 'no such account' ? 'no' : role,
-    isOperator: false,
+    isOperator: await isOperator(deps, found.objectId),
   });
   if (refusal !== undefined) return wrongRow(row, refusal);
   const guestId = await guestOf(deps, { request, row, found });

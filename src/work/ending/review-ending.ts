@@ -20,7 +20,7 @@ import { lockRequest, type RequestRecord, readRequest } from '../../store/reques
 import { findPlace } from '../../store/telling/places.ts';
 import { redraw, wantCard } from '../../store/telling/shown-cards.ts';
 import { reviewResend } from '../mailing/review-resend.ts';
-import { operatorsOf } from '../telling/audience.ts';
+import { shareAnswers } from '../runtime/share-answers.ts';
 import { lookedAtOneByOne, type ReviewEndingDeps } from './ending-wish.ts';
 import { namesAskedOnce } from './read-access-names.ts';
 import { reviewAccessRow } from './review-access-row.ts';
@@ -47,10 +47,12 @@ export async function reviewEnding(deps: ReviewEndingDeps, requestId: number): P
 }
 
 async function reviewRows(
-  deps: ReviewEndingDeps,
+  by: ReviewEndingDeps,
   request: RequestRecord,
   rows: readonly RequestRow[],
 ): Promise<ReviewedEnd[]> {
+  // Each row asks whether the guest is an operator.
+  const deps = { ...by, peopleIn: shareAnswers(by.clock, by.peopleIn, Number.POSITIVE_INFINITY) };
   const look = rows.length > lookedAtOneByOne ? 'at the ledger' : 'at Graph';
   const now = deps.clock.now();
   const isAccount = request.kind === 'remove' || request.kind === 'restore';
@@ -114,14 +116,13 @@ async function findPeople(
     living: new Map(),
     deleted: new Map(),
     longGone: new Set(),
-    operators: new Set(),
   };
   if (request.kind === 'remove') {
     const living = new Map([
       ...(addresses.length > 0 ? await deps.findPeople(addresses) : []),
       ...(await byIds(ids, deps.findByIds)),
     ]);
-    return { ...nobody, living, operators: new Set(await operatorsOf(deps)) };
+    return { ...nobody, living };
   }
   const { initialDomain } = await deps.readTenant();
   const gone =

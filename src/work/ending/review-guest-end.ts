@@ -19,7 +19,7 @@ import {
   type LedgerFacts,
   promisedEnd,
 } from '../request/promised-end.ts';
-import { operatorsOf } from '../telling/audience.ts';
+import { isOperator } from '../telling/audience.ts';
 import type { ReviewEndingDeps } from './ending-wish.ts';
 
 export type EndReviewed = {
@@ -100,7 +100,7 @@ async function accountTold(
     userType: account.guest ? 'Guest' : 'Member',
     state: account.enabled ? 'enabled' : blocked,
     directoryRole: role === 'no such account' ? 'no' : role,
-    isOperator: (await operatorsOf(deps)).includes(objectId),
+    isOperator: await isOperator(deps, objectId),
   };
 }
 

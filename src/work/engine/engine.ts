@@ -8,6 +8,7 @@ import { tripBreaker } from '../ledger/trip-breaker.ts';
 import { judgeFirstRows } from '../request/judge-first-rows.ts';
 import { type Loop, startLoop } from '../runtime/loop.ts';
 import { retryDelay } from '../runtime/retry-delays.ts';
+import { shareAnswers } from '../runtime/share-answers.ts';
 import { startEndingsLoop } from '../taking/endings-loop.ts';
 import { type EngineDeps, effects } from './effects.ts';
 import { roomBeside } from './lanes.ts';
@@ -20,12 +21,16 @@ const leaseMs = 10_000;
 const startedPerTurn = 100;
 /** The engine itself ends at once what it settled. After so long it ends what a dead worker left settled. */
 const endAllMs = 5_000;
+/** Steps that run so close together share one reading of a group's people. Graph itself lags longer. */
+const peopleSharedMs = 5_000;
 
 /**
  * Runs the ledger: starts approved invitations, takes due steps, ends what is finished. Every replica may run one; the
  * rows say which steps are whose.
  */
 export function startEngine(deps: EngineDeps): Loop {
+  // Every change of an account asks who is an operator.
+  const sharing = { ...deps, peopleIn: shareAnswers(deps.clock, deps.peopleIn, peopleSharedMs) };
   const leased = new Map<number, DueStep>();
   const underWay = new Set<Promise<void>>();
   let endAllAt = 0;
@@ -45,7 +50,7 @@ export function startEngine(deps: EngineDeps): Loop {
   async function carryOut(set: readonly DueStep[]): Promise<void> {
     const [first] = set;
     try {
-      if (first !== undefined) await effects[first.kind].carryOut(deps, set);
+      if (first !== undefined) await effects[first.kind].carryOut(sharing, set);
       failures = 0;
       await deps.ledger.end(set.map(({ guestId }) => guestId));
     } catch (error) {

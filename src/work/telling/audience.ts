@@ -11,6 +11,10 @@ export async function operatorsOf(deps: OperatorDeps): Promise<readonly string[]
   return deps.operatorsGroup === undefined ? [] : await deps.peopleIn(deps.operatorsGroup);
 }
 
+/** Whether this account is an operator's, through other groups too. Throws GraphUnavailable. */
+export const isOperator = async (deps: OperatorDeps, objectId: string): Promise<boolean> =>
+  (await operatorsOf(deps)).includes(objectId.toLowerCase());
+
 /** Object ids of a project's owners, each once: those listed, then those in its owners' group. Throws GraphUnavailable. */
 export async function ownersOf(
   deps: Pick<Directory, 'peopleIn'>,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { inviteGuest } from '../../../src/graph/people/invite-guest.ts';
 import { readPerson } from '../../../src/graph/people/read-person.ts';
 import { signInKind } from '../../../src/graph/people/sign-in-kind.ts';
 import { fakeGraph, graphError } from '../fake-graph.ts';
@@ -28,6 +29,21 @@ test('the bot reads the organisation and the way of signing in of a person who r
   assert.equal(person?.preferredLanguage, 'nl-NL');
   assert.deepEqual(person?.changedAt, new Date('2026-11-02T08:00:00Z'));
   assert.match(graph.sent[0]?.query.$select ?? '', /externalUserState,.*identities/);
+});
+
+test('ids that Graph tells in capitals are stored and compared in lower case', async (t) => {
+  const id = '9A000000-0000-4000-8000-00000000000A';
+  const person = await fakeGraph(t, { status: 200, body: { id } });
+  assert.equal((await readPerson(person.client, id))?.objectId, id.toLowerCase());
+  const body = { status: 'PendingAcceptance', invitedUser: { id } };
+  const invited = await fakeGraph(t, { status: 201, body });
+  const answer = await inviteGuest(invited.client, {
+    address: 'jane@fabrikam.example',
+    redirectUrl: 'https://myapps.microsoft.com',
+    sendMail: false,
+    sponsors: [],
+  });
+  assert.equal(answer.kind === 'done' && answer.value.objectId, id.toLowerCase());
 });
 
 test('the organisation is the company if Graph has one, or comes from the sign-in name', async (t) => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { invitationsOf } from '../../../src/store/invitations/invitations.ts';
 import { applyProjects } from '../../../src/store/projects.ts';
+import { rowsOf } from '../../../src/store/requests/request-rows.ts';
 import { readRequest } from '../../../src/store/requests/requests.ts';
 import { reviewEnding } from '../../../src/work/ending/review-ending.ts';
 import { group, makeApproved, makeProject, statesIn } from '../../store/make-request.ts';
@@ -101,4 +102,37 @@ test('an end that another request has carried out is reviewed again', async (t) 
   await untilDone(shop, same);
   assert.equal(await confirmEnd(shop, olga, end), 'changed since');
   assert.equal((await since(shop, end))?.includes('access'), true);
+});
+
+test('a review reads who the operators are once, however many guests it names', async (t) => {
+  const shop = await openWorkshop(t, server);
+  runEngine(t, shop.deps('one'));
+  const many = ['jane', 'walter', 'rosa'].map((name) => `${name}@fabrikam.com`);
+  await untilDone(shop, await makeApproved(shop.db, { addresses: many }));
+  const janeId = shop.directory.people.get(jane)?.objectId ?? '';
+  const asked: string[] = [];
+  const deps = {
+    ...reviewDeps(shop),
+    operatorsGroup: 'ops',
+    async peopleIn(id: string) {
+      asked.push(id);
+      return [janeId.toLowerCase()];
+    },
+  };
+  const wishes = [
+    { kind: 'remove', people: many.map((said, n) => ({ line: n + 1, said })) },
+    { kind: 'end', addresses: many, projectKey: 'atlas' },
+  ] as const;
+  for (const wish of wishes) {
+    const id = (await askAndReview(shop, omar, wish)) ?? 0;
+    asked.length = 0;
+    await reviewEnding(deps, id);
+    assert.deepEqual(asked, ['ops'], wish.kind);
+    const problems = (await rowsOf(shop.db, id)).flatMap((row) => row.problems);
+    const refused = wish.kind === 'remove' ? ['operator account'] : [];
+    assert.deepEqual(
+      problems.map(({ code }) => code),
+      refused,
+    );
+  }
 });

@@ -1,0 +1,25 @@
+import type { Clock } from './work-deps.ts';
+
+/**
+ * Asks about each id once and gives everybody who asks within `forMs` that answer. A read that failed is not kept:
+ * whoever asks next reads again.
+ */
+export function shareAnswers<Answer>(
+  clock: Pick<Clock, 'now'>,
+  ask: (id: string) => Promise<Answer>,
+  forMs: number,
+): (id: string) => Promise<Answer> {
+  const asked = new Map<string, { answer: Promise<Answer>; at: number }>();
+  return (id) => {
+    const now = clock.now().getTime();
+    const known = asked.get(id);
+    // A clock that was set back makes no answer last longer.
+    if (known !== undefined && now >= known.at && now - known.at < forMs) return known.answer;
+    const answer = ask(id);
+    asked.set(id, { answer, at: now });
+    answer.catch(() => {
+      if (asked.get(id)?.answer === answer) asked.delete(id);
+    });
+    return answer;
+  };
+}
