@@ -4,15 +4,14 @@ import { clean } from '../words/clean.ts';
 import { dayWords, listed, requestNumber, sourceWords } from '../words/formats.ts';
 import { noteWords, reasonWords } from '../words/reason-words.ts';
 import { type Language, type Say, say as speaker } from '../words/say.ts';
-import { fact, more, shortList } from './access-facts.ts';
-import type { EndingGuest, EndingReviewView, EndingFact as Fact } from './ending-review-view.ts';
+import { fact, more } from './access-facts.ts';
+import { endingFacts } from './ending-facts.ts';
+import type { EndingGuest, EndingReviewView } from './ending-review-view.ts';
 import { type Card, type CardData, renderCard } from './render-card.ts';
-import { restoredFacts } from './restored-facts.ts';
 import { oldData } from './review-choices.ts';
 import { problemLines } from './review-problems.ts';
 
 const mostGuests = 6;
-const mostStays = 3;
 const mostProblems = 6;
 const mostNotes = 4;
 
@@ -95,73 +94,11 @@ function guestData(guest: EndingGuest, view: EndingReviewView, language: Languag
   return {
     name: clean(guest.name, 60),
     address: ` ${clean(guest.address)}`,
-    facts: factsOf(guest, view, language).map(({ label, value }) =>
+    facts: endingFacts(guest, view, language).map(({ label, value }) =>
       fact(say, say(`ending.label.${label}`), value),
     ),
   };
 }
-
-function factsOf(
-  guest: EndingGuest,
-  { kind, until }: EndingReviewView,
-  language: Language,
-): Fact[] {
-  const say = speaker(language);
-  switch (kind) {
-    case 'end': {
-      const value = guest.takes.length > 0 ? names(guest.takes, say) : say('ending.nothing');
-      const label = guest.deleted ? 'taken later' : 'taken';
-      return [{ label, value }, ...staysOf(guest, say), ...accountOf(guest, say)];
-    }
-    case 'extend':
-      return [
-        ...endNow(guest, language),
-        { label: 'end then', value: dayOr(until, language) },
-        ...accountOf(guest, say),
-      ];
-    case 'remove':
-      return projectsOf(guest, say);
-    case 'restore':
-      return restoredFacts(guest, language);
-    case 'resend':
-      return [];
-  }
-}
-
-/** Of access that is over without a last day there is no day to say. */
-function endNow({ over, endsOn }: EndingGuest, language: Language): Fact[] {
-  if (!over) return [{ label: 'end now', value: dayOr(endsOn, language) }];
-  return typeof endsOn === 'string' ? [{ label: 'ended', value: dayOr(endsOn, language) }] : [];
-}
-
-const names = (all: readonly string[], say: Say) =>
-  shortList(
-    all.map((name) => clean(name, 60)),
-    say,
-  );
-
-const projectsOf = ({ projects }: EndingGuest, say: Say): Fact[] =>
-  projects.length > 0 ? [{ label: 'projects', value: names(projects, say) }] : [];
-
-function staysOf({ stays }: EndingGuest, say: Say): Fact[] {
-  if (stays.length === 0) return [];
-  const shown = stays.slice(0, mostStays).map((why) => reasonWords(why, say));
-  const left = stays.length - shown.length;
-  const value = [...shown, ...(left > 0 ? [say('ending.more', { count: left })] : [])].join(' ');
-  return [{ label: 'stays', value }];
-}
-
-function accountOf({ account, unblocks, deleted }: EndingGuest, say: Say): Fact[] {
-  if (unblocks) return [{ label: 'account', value: say('ending.unblocks') }];
-  if (account === undefined) return [];
-  if (deleted) return [{ label: 'account', value: say(`ending.deleted.${account.fate}`) }];
-  const value =
-    account.fate === 'keep' ? reasonWords(account.why, say) : say(`ending.account.${account.fate}`);
-  return [{ label: 'account', value }];
-}
-
-const dayOr = (day: string | null | undefined, language: Language) =>
-  typeof day === 'string' ? dayWords(day, language) : speaker(language)('end.none');
 
 function problemData({ problems, problemCount }: EndingReviewView, say: Say): CardData {
   const shown = problems.slice(0, mostProblems);

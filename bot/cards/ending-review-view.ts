@@ -51,6 +51,9 @@ export type EndingReviewView = {
 export type EndingGuest = {
   name: string;
   address: string;
+  /** The address that the person wrote, and those under which the access was given: all of one account. */
+  said?: string | undefined;
+  given?: readonly string[];
   /** The account is among the deleted: all of this happens once somebody restores it. */
   deleted?: boolean;
   /** By the names that Entra has. */
@@ -78,6 +81,7 @@ export type EndingGuest = {
 /** One line about a guest. */
 export type EndingFact = {
   label:
+    | 'given'
     | 'taken'
     | 'taken later'
     | 'stays'

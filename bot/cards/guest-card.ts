@@ -3,7 +3,7 @@ import type { GuestState } from '../../src/guests/states.ts';
 import { clean } from '../words/clean.ts';
 import { dayWords, moment, requestNumber } from '../words/formats.ts';
 import { type Language, type Say, say as speaker } from '../words/say.ts';
-import { fact, more } from './access-facts.ts';
+import { fact, more, shortList } from './access-facts.ts';
 import type { SignIn } from './alert-card.ts';
 import { belongingWords, type GuestInvitation } from './guest-belonging.ts';
 import type { GuestEvent } from './guest-events.ts';
@@ -15,6 +15,8 @@ export type GuestView = {
   /** What the directory calls the partner, where that is another name. */
   offered?: { name: string; version: number } | undefined;
   address: string;
+  /** Other addresses of the account under which somebody invited the partner. */
+  otherAddresses?: readonly string[];
   state: GuestState;
   organisation?: string | undefined;
   signIn?: SignIn | undefined;
@@ -68,18 +70,7 @@ export function guestCard(view: GuestView, language: Language): Card {
     heading: say('guest.heading'),
     name: clean(view.name, 80),
     state: ` ${stateWords(view, say)}`,
-    facts: [
-      fact(say, say('guest.address'), clean(view.address, 120)),
-      ...(view.organisation === undefined
-        ? []
-        : [fact(say, say('guest.organisation'), clean(view.organisation, 80))]),
-      ...(view.signIn === undefined
-        ? []
-        : [fact(say, say('label.signed in'), say(`sign-in.${view.signIn}`))]),
-      ...(view.offered === undefined
-        ? []
-        : [fact(say, say('guest.offered'), clean(view.offered.name, 80))]),
-    ],
+    facts: factsOf(view, say),
     mayRename: view.offered !== undefined,
     rename: say('guest.rename'),
     guestId: view.guestId,
@@ -92,6 +83,34 @@ export function guestCard(view: GuestView, language: Language): Card {
     moreStory: more(story.length, mostEvents, say),
   };
   return renderCard(template, data, say('guest.summary', { name: view.name }));
+}
+
+function factsOf(view: GuestView, say: Say) {
+  const { otherAddresses = [] } = view;
+  return [
+    fact(say, say('guest.address'), clean(view.address, 120)),
+    ...(otherAddresses.length === 0
+      ? []
+      : [
+          fact(
+            say,
+            say('guest.addresses'),
+            shortList(
+              otherAddresses.map((each) => clean(each)),
+              say,
+            ),
+          ),
+        ]),
+    ...(view.organisation === undefined
+      ? []
+      : [fact(say, say('guest.organisation'), clean(view.organisation, 80))]),
+    ...(view.signIn === undefined
+      ? []
+      : [fact(say, say('label.signed in'), say(`sign-in.${view.signIn}`))]),
+    ...(view.offered === undefined
+      ? []
+      : [fact(say, say('guest.offered'), clean(view.offered.name, 80))]),
+  ];
 }
 
 function stateWords({ state, invitations }: GuestView, say: Say): string {

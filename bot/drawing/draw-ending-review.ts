@@ -72,10 +72,12 @@ export async function drawEndingReview(
 type Reading = { nameOf: (key: string) => string; timeZone: string };
 
 function guestOf(row: ReviewedEnding, { nameOf, timeZone }: Reading): EndingGuest {
-  const { findings, displayName, address } = row;
+  const { findings, displayName, address, said, given } = row;
   return {
     name: displayName,
     address,
+    said,
+    given,
     deleted: findings?.deleted ?? false,
     takes: (findings?.takes ?? []).map(({ name }: EndGrant) => name),
     stays: (findings?.stays ?? []).map(({ why }) => why),

@@ -28,6 +28,9 @@ export async function guestView(
         ? undefined
         : { name: partner.offeredName, version: partner.nameVersion },
     address: partner.address,
+    otherAddresses: [...new Set(invitations.map(({ address }) => address))].filter(
+      (address) => address !== partner.address,
+    ),
     state: partner.state,
     organisation: partner.organisation ?? undefined,
     signIn: partner.signIn === null ? undefined : signInOf(partner.signIn),
@@ -45,7 +48,7 @@ export async function guestView(
         seenAt: seenAt ?? undefined,
       })),
     ),
-    events: [...acceptedBefore(partner, happened), ...happened].flatMap(
+    events: eachOnce([...acceptedBefore(partner, happened), ...happened]).flatMap(
       ({ at, what, requestId, name, day }) => {
         const event = toldAs(what);
         return event === undefined
@@ -66,6 +69,16 @@ function namedGrants(
     const { name = grant.target, role } = names.get(grantPiece(grant)) ?? {};
     return { name, role, given: grant.state === 'done' };
   });
+}
+
+/** An account under two addresses accepts once: the history tells it for each. */
+function eachOnce(all: readonly GuestHappening[]): GuestHappening[] {
+  const told = new Map<string, GuestHappening>();
+  for (const each of all) {
+    const key = `${each.what} ${each.requestId} ${each.at.getTime()}`;
+    if (!told.has(key)) told.set(key, each);
+  }
+  return [...told.values()];
 }
 
 /** The card's word for an entry of the history. Undefined for what the card does not tell. */

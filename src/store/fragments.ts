@@ -49,6 +49,10 @@ export const accountsBehind = (guestIds: readonly number[]) => sql`account as ma
   select named.id as guest_id, behind.id
   from unnest(${guestIds}::bigint[]) as named(id) cross join lateral ${behindAccountOf('named.id')} behind)`;
 
+/** The same ids as an array, for one guest whom the caller names by id. */
+export const sameAccount = (guestId: number) => sql`array(
+  select behind.id from (select ${guestId}::bigint as id) named cross join lateral ${behindAccountOf('named.id')} behind)`;
+
 /** The bot is taking access back from the account of this step: the step's grant waits until that is over. */
 export const isBeingTaken = (step: string): Fragment => sql<boolean>`exists (
   select from ${behindAccountOf(`${step}.guest_id`)} behind join step taking on taking.guest_id = behind.id

@@ -128,9 +128,11 @@ export const rooms: readonly Room[] = [
     'src/work/engine',
     'src/guests* src/graph* src/store* src/work/runtime src/work/ledger src/work/new-accounts src/work/granting src/work/inviting src/work/taking src/work/accounts src/work/request',
   ),
+  // Whom a list means that names people in Entra.
+  room('src/work/named', 'src/guests* src/graph* src/store*'),
   room(
     'src/work/ending',
-    'src src/guests* src/graph* src/store* src/work/runtime src/work/rights src/work/ledger src/work/mailing src/work/telling src/work/request',
+    'src src/guests* src/graph* src/store* src/work/runtime src/work/rights src/work/ledger src/work/mailing src/work/telling src/work/request src/work/named',
   ),
   // Says what is wrong with the set-up, and changes nothing.
   room(

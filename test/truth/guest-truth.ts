@@ -11,8 +11,13 @@ import type { InvitationRow, State } from './read-state.ts';
 /** The answer to `guest`: who it is, whether they accepted, and what Graph has of each invitation's access. */
 export function guestClaims(card: Spoken, state: State): Claim[] {
   const address = factsOf(card, 'guest.address')[0];
+  const accounts = state.guests.flatMap((each) =>
+    each.address === address ? (each.objectId ?? []) : [],
+  );
+  const isTheirs = (each: InvitationRow) =>
+    each.address === address || accounts.includes(guestOf(state, each)?.objectId ?? '');
   const invitations = state.invitations.filter(
-    (each) => each.address === address && each.kind === 'invite' && each.state !== 'draft',
+    (each) => isTheirs(each) && each.kind === 'invite' && each.state !== 'draft',
   );
   const [first] = invitations;
   const guest = first && guestOf(state, first);
@@ -21,7 +26,11 @@ export function guestClaims(card: Spoken, state: State): Claim[] {
     ({ pieces }) => readSentence(card.language, pieces[1]?.trim() ?? '', 'guest.state.') ?? [],
   )[0];
   return [
-    { what: 'a guest of ours', said: address, true: first?.address },
+    {
+      what: 'a guest of ours',
+      said: address,
+      true: invitations.find((each) => each.address === address)?.address,
+    },
     {
       what: 'whether the guest has accepted',
       said: /accepted/.test(saidState?.key ?? ''),

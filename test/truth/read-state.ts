@@ -22,11 +22,9 @@ export type RequestRow = {
   confirmedAt: Date | null;
   cancelledAt: Date | null;
 };
-export type ListRow = {
-  requestId: number;
-  row: number;
-  line: number;
+export type ListRow = Record<'requestId' | 'row' | 'line', number> & {
   until: string | null;
+  address: string;
   problems: Coded[];
   skipped: Coded | null;
 };
@@ -177,7 +175,7 @@ async function readStored(db: Db): Promise<Stored> {
   return {
     requests: await read<RequestRow>`select * from request order by id`,
     rows: await read<ListRow>`
-      select request_id, row, line, partner->>'until' as until, problems, skipped from request_row order by request_id, row`,
+      select request_id, row, line, partner->>'until' as until, coalesce(partner->>'address', '') as address, problems, skipped from request_row order by request_id, row`,
     invitations: await read<InvitationRow>`select * from invitation order by request_id, row`,
     guests: await read<GuestRow>`select * from guest order by id`,
     approvals: await read<ApprovalRow>`select * from approval order by id`,

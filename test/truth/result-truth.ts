@@ -178,15 +178,15 @@ function failureClaims(card: ReadCard, rows: readonly RowOutcome[]): Claim[] {
     const truth = shown.find(({ row }) => String(row.line) === line);
     return line === undefined
       ? []
-      : [{ line, address: asShown(pieces[1], truth?.invitation?.address ?? '\0') }];
+      : [{ line, address: asShown(pieces[1], truth?.row.address ?? '\0') }];
   });
   return [
     {
       what: 'who did not succeed',
       said,
-      true: shown.map(({ row, invitation }) => ({
+      true: shown.map(({ row }) => ({
         line: String(row.line),
-        address: invitation?.address,
+        address: row.address,
       })),
     },
   ];

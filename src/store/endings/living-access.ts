@@ -49,8 +49,8 @@ export async function livingAccess(db: Db, of: AccessOf): Promise<LivingAccess[]
 }
 
 /**
- * The newest invitations of these partners to a project whose access is over, or that an end left in part: an extension
- * invites them anew. Leaves out access whose approval somebody undid: that is for the owners to decide again.
+ * The newest invitation under each of these addresses to a project whose access is over, or that an end left in part: an
+ * extension invites anew. Leaves out access whose approval somebody undid: that is for the owners to decide again.
  */
 export async function overAccess(
   db: Db,
@@ -63,32 +63,47 @@ export async function overAccess(
     order by address, invitation_id desc`;
 }
 
-/** The request whose end of this partner's access to the project is under way. Undefined where there is none. */
+/**
+ * The request whose end of a partner's access to the project is under way. `addresses`: those of the one account.
+ * Undefined where there is none.
+ */
 export async function endUnderWay(
   db: Db,
-  of: { tenantId: string; address: string; projectKey: string },
+  of: { tenantId: string; addresses: readonly string[]; projectKey: string },
 ): Promise<number | undefined> {
   const [found] = await column(db)<number>`
     select e.request_id from invitation i join request r on r.id = i.request_id
     join invitation e on e.id = i.ending_id and e.kind = 'end' and e.state in ('approved', 'working')
-    where r.tenant_id = ${of.tenantId} and i.address = ${of.address} and i.project_key = ${of.projectKey} and ${isInvite('i')}
+    where r.tenant_id = ${of.tenantId} and i.address = any(${of.addresses}::text[]) and i.project_key = ${of.projectKey} and ${isInvite('i')}
     order by i.id desc limit 1`;
   return found;
 }
 
 /**
- * The addresses among these that this requester invited to the project with access that somebody has, that ends or that
- * is over. Leaves out partners whose present access somebody else asked for.
+ * Whom among these, by the address that names them, this requester invited to the project under any of their addresses,
+ * with access that they have, that ends or that is over. Leaves out partners whose present access somebody else asked
+ * for.
  */
 export async function askedForBy(
   db: Db,
-  of: { tenantId: string; requesterId: string; addresses: readonly string[]; projectKey: string },
+  of: {
+    tenantId: string;
+    requesterId: string;
+    people: readonly { named: string; addresses: readonly string[] }[];
+    projectKey: string;
+  },
 ): Promise<Set<string>> {
+  const { tenantId, projectKey, people } = of;
+  const addresses = people.flatMap((each) => each.addresses);
+  const names = people.flatMap((each) =>
+    each.addresses.map((address) => ({ named: each.named, address })),
+  );
   return await distinct(db)`
-    select i.address from invitation i join request r on r.id = i.request_id
-    where r.tenant_id = ${of.tenantId} and r.forgotten_at is null and ${meant(of)} and ${isInvite('i')}
+    select n.named from invitation i join request r on r.id = i.request_id
+    join jsonb_to_recordset(${JSON.stringify(names)}::jsonb) as n(named text, address text) on n.address = i.address
+    where r.tenant_id = ${tenantId} and r.forgotten_at is null and ${meant({ tenantId, projectKey, addresses })} and ${isInvite('i')}
       and i.state in ('approved', 'working', 'complete', 'partly', 'unknown', 'revoked', 'expired')
-    group by i.address
+    group by n.named
     having bool_or(r.requester_id = ${of.requesterId})
       and (bool_or(r.requester_id = ${of.requesterId} and ${isPresent}) or not bool_or(${isPresent}))`;
 }

@@ -11,6 +11,9 @@ export type ReviewedEnding = {
   displayName: string;
   endZone: string | null;
   findings: EndFindings | null;
+  /** What the person wrote, and the addresses of the invitations that the row is about: those of one account. */
+  said: string;
+  given: readonly string[];
 };
 
 /** The first reviewed rows of a request, in the order of the list. */
@@ -20,8 +23,10 @@ export async function firstEndings(
   limit: number,
 ): Promise<ReviewedEnding[]> {
   return await all(db)`
-    select kind, project_key, address, display_name, end_zone, findings from invitation
-    where request_id = ${requestId} order by row limit ${limit}`;
+    select i.kind, i.project_key, i.address, i.display_name, i.end_zone, i.findings, coalesce(r.partner->>'address', i.address) as said,
+      coalesce((select array_agg(distinct t.address) from invitation t where t.id = any(i.about)), array[i.address]) as given
+    from invitation i left join request_row r on r.request_id = i.request_id and r.row = i.row
+    where i.request_id = ${requestId} order by i.row limit ${limit}`;
 }
 
 /**

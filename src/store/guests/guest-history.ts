@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { GuestDeed, HistoryEvent } from '../../guests/history-event.ts';
 import type { ReasonCode } from '../../guests/reason.ts';
 import type { Db } from '../database.ts';
-import { endFailed, isGate, isGrant, isInvite } from '../fragments.ts';
+import { endFailed, isGate, isGrant, isInvite, sameAccount } from '../fragments.ts';
 import { eventWord } from '../history.ts';
 import { isGoneBefore, isKept, isLeftLater } from '../how-access-ended.ts';
 import { all } from '../statement.ts';
@@ -23,7 +23,7 @@ const deed = (word: GuestDeed) => sql.lit(word);
 const code = (word: ReasonCode) => sql.lit(word);
 
 /**
- * What happened to a guest, in order: what the history tells of the guest, and the invitations, votes and steps
+ * What happened to a guest, under whatever address of the account, in order: what the history tells of the guest, and the invitations, votes and steps
  * of these requests. The grants of one invitation count as one thing, at the moment of the last one. An end, an
  * extension and a removal name the request that made them, and not the one that invited.
  */
@@ -33,7 +33,8 @@ export async function guestHistory(
   requestIds: readonly number[],
 ): Promise<GuestHappening[]> {
   // An invitation that never began belongs to no guest.
-  const isTheirs = sql`(i.guest_id = ${guestId} or i.guest_id is null and i.address = ${address})`;
+  const guestIds = sameAccount(guestId);
+  const isTheirs = sql`(i.guest_id = any(${guestIds}) or i.guest_id is null and i.address = ${address})`;
   return await all(db)`
     select h.at, case when h.what = ${eventWord('account restored')} and h.detail ? 'blocked' then ${deed('restored still blocked')}
         when h.what <> ${eventWord('access ended')} then h.what when ${isLeftLater('t')} then ${deed('access left')}
@@ -46,15 +47,15 @@ export async function guestHistory(
     left join request who on who.id = case h.what when ${eventWord('access ended')} then e.request_id
       when ${eventWord('access extended')} then (h.detail->>'by')::bigint
       when ${eventWord('account removed')} then h.request_id when ${eventWord('account restored')} then h.request_id end
-    where h.guest_id = ${guestId}
+    where h.guest_id = any(${guestIds})
       and (h.what not in (${eventWord('access ended')}, ${eventWord('access extended')}) or h.request_id = any(${requestIds}::bigint[]))
     union all
     select e.ended_at, ${deed('access left')}, e.request_id, case when q.automatic is null then nullif(q.requester_name, '') end, null
     from invitation i join invitation e on e.id = i.ending_id join request q on q.id = e.request_id
-    where i.guest_id = ${guestId} and i.request_id = any(${requestIds}::bigint[]) and ${endFailed('i')}
+    where i.guest_id = any(${guestIds}) and i.request_id = any(${requestIds}::bigint[]) and ${endFailed('i')}
     union all
     select s.settled_at, ${deed('removal refused')}, s.request_id, null, null from step s
-    where s.guest_id = ${guestId} and s.kind = 'remove' and s.state in ('refused', 'unknown')
+    where s.guest_id = any(${guestIds}) and s.kind = 'remove' and s.state in ('refused', 'unknown')
     union all
     select v.voted_at, case when v.yes then ${deed('approved')} else ${deed('rejected')} end, i.request_id, coalesce(v.cast_by_name, v.owner_name), null
     from vote v join invitation i on i.id = v.invitation_id
@@ -71,14 +72,14 @@ export async function guestHistory(
         when s.kind = 'restore' then ${deed('restored')} else ${deed('access given')} end as done,
       s.request_id, null, null
     from step s join invitation i on i.id = s.invitation_id
-    where i.guest_id = ${guestId} and i.request_id = any(${requestIds}::bigint[]) and s.state = 'done'
+    where i.guest_id = any(${guestIds}) and i.request_id = any(${requestIds}::bigint[]) and s.state = 'done'
       and (${isGrant('s')} or ${isGate('s')} and s.answer in ${answerWords(['made', 'found', 'restored'])})
     group by s.invitation_id, s.request_id, s.resend, done
     union all
     select s.settled_at, case s.state when 'refused' then ${deed('mail not sent again')} else ${deed('mail sent again unknown')} end,
       s.request_id, null, null
     from step s join invitation i on i.id = s.invitation_id
-    where i.guest_id = ${guestId} and i.request_id = any(${requestIds}::bigint[])
+    where i.guest_id = any(${guestIds}) and i.request_id = any(${requestIds}::bigint[])
       and s.resend > 0 and s.state in ('refused', 'unknown')
     order by 1`;
 }

@@ -33,8 +33,9 @@ const mayBeSeen = ({ requesterId, own, projects, all }: Omit<Sight, 'tenantId'>)
   r.forgotten_at is null
   and (${all} or (${own} and r.requester_id = ${requesterId}) or i.project_key = any(${projects}::text[]))`;
 
-/** An invitation of a partner, with its access. */
+/** An invitation of a partner, with its access. `address`: the one that it went to. */
 export type PartnerInvitation = {
+  address: string;
   requestId: number;
   projectKey: string;
   state: InvitationState;
@@ -87,19 +88,31 @@ export type FoundPartner = {
 };
 
 type By = { address: string } | { id: number };
-const isMeant = (by: By) => ('id' in by ? sql`g.id = ${by.id}` : sql`g.address = ${by.address}`);
+const isNamed = (by: By, guest: string) =>
+  'id' in by
+    ? sql`${sql.ref(`${guest}.id`)} = ${by.id}`
+    : sql`${sql.ref(`${guest}.address`)} = ${by.address}`;
+/** The guest whom the caller names, or one of the same account: somebody was invited under two addresses. */
+const isMeant = (
+  by: By,
+  tenantId: string,
+) => sql`(${isNamed(by, 'g')} or g.tenant_id = ${tenantId} and g.object_id = (
+  select named.object_id from guest named where named.tenant_id = ${tenantId} and ${isNamed(by, 'named')}))`;
 
 /**
- * Finds a guest with the invitations and watching projects that may be seen. Where there are none of these it finds
- * nobody.
+ * Finds a guest with the invitations and watching projects that may be seen, under whatever address of the account.
+ * Where there are none of these it finds nobody.
  */
 export async function findPartner(db: Db, sight: Sight, by: By): Promise<FoundPartner | undefined> {
   const begun = await invitationsOf(db, sight, by);
   const watchedIn = await watchedInOf(db, sight, by);
-  const address = 'address' in by ? by.address : [...begun, ...watchedIn][0]?.address;
+  const known = [...begun, ...watchedIn];
+  const isThem = ({ id, address }: Row) => ('id' in by ? id === by.id : address === by.address);
+  const address = 'address' in by ? by.address : (known.find(isThem) ?? known[0])?.address;
   const others = address === undefined ? [] : await notBegunOf(db, sight, address);
   const invitations = [...begun, ...others];
-  const [partner] = [...begun, ...watchedIn, ...others];
+  const all = [...known, ...others];
+  const partner = all.find(isThem) ?? all[0];
   return partner && { partner: { ...partner, state: partner.guestState }, invitations, watchedIn };
 }
 
@@ -116,7 +129,7 @@ async function watchedInOf(
   return await all(db)`
     select ${columns}, w.project_key, w.seen_at
     from guest g join watched w on w.guest_id = g.id join watching k on k.project_key = w.project_key
-    where ${isMeant(by)} and g.tenant_id = ${tenantId} and (${seesAll} or w.project_key = any(${projects}::text[]))
+    where ${isMeant(by, tenantId)} and g.tenant_id = ${tenantId} and (${seesAll} or w.project_key = any(${projects}::text[]))
       and not exists (
         select from invitation i where i.guest_id = g.id and i.project_key = w.project_key and i.state <> 'draft' and ${isInvite('i')})
     order by w.project_key`;
@@ -133,7 +146,7 @@ async function invitationsOf(db: Db, sight: Sight, by: By): Promise<(Row & Partn
       ${isLeftByEnd('i')} as end_failed, ${isGoneSince('i')} as gone_since, (${isKept('i')} or ${isGoneBefore('i')}) as kept
     from guest g join invitation i on i.guest_id = g.id join request r on r.id = i.request_id
     left join step s on s.invitation_id = i.id and ${isGrant('s')}
-    where ${isMeant(by)} and i.state <> 'draft' and ${isInvite('i')} and ${seenBy(sight)}
+    where ${isMeant(by, sight.tenantId)} and i.state <> 'draft' and ${isInvite('i')} and ${seenBy(sight)}
     group by g.id, i.id, r.id order by i.id`;
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../database.ts';
+import { sameAccount } from '../fragments.ts';
 import { column } from '../statement.ts';
 import type { AccessName } from './requests.ts';
 
@@ -22,10 +23,10 @@ export async function namesForRequest(db: Db, requestId: number): Promise<Access
     order by q.id desc`;
 }
 
-/** The names of all access that requests have asked for a guest. The newest review comes first. */
+/** The names of all access that requests have asked for a guest, under whatever address of the account. The newest review comes first. */
 export async function namesForGuest(db: Db, guestId: number): Promise<AccessName[]> {
   return await column(db)`
     select known from request q cross join lateral ${namesIn('q.review')}
-    where q.id in (select request_id from invitation where guest_id = ${guestId})
+    where q.id in (select request_id from invitation where guest_id = any(${sameAccount(guestId)}))
     order by q.id desc`;
 }

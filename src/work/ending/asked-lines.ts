@@ -9,6 +9,7 @@ import {
   type LivingAccess,
   livingAccess,
 } from '../../store/endings/living-access.ts';
+import { accountsNamed } from '../../store/guests/same-account.ts';
 import { readProject } from '../../store/projects.ts';
 import type { Choice } from '../../store/requests/requests.ts';
 import { partnersToMail } from '../mailing/review-resend.ts';
@@ -116,7 +117,11 @@ async function mayEndIn(
   const mayAsk = mayDo('ask extension', who.rights, { requester: true, owner });
   if (wish.kind === 'end' || !mayAsk) return 'nobody';
   // Also those whose access ends or is over: the review then says so, or the owners decide.
-  const own = await askedForBy(trx, { ...wish, ...who, requesterId: who.personId });
+  const { tenantId, personId: requesterId } = who;
+  const named = wish.addresses.map((address) => ({ address, objectId: null }));
+  const people = await accountsNamed(trx, tenantId, named);
+  const { projectKey } = wish;
+  const own = await askedForBy(trx, { tenantId, requesterId, people, projectKey });
   return own.size === 0 ? 'nobody' : own;
 }
 
@@ -142,8 +147,9 @@ async function seenOf(
 
 function oncePerProject(all: readonly LivingAccess[]): AskedLine[] {
   const lines = new Map<string, AskedLine>();
-  for (const { address, projectKey: project } of all) {
-    lines.set(`${project} ${address}`, { address, project });
+  for (const { address, objectId, projectKey: project } of all) {
+    const key = `${project} ${objectId ?? address}`;
+    if (!lines.has(key)) lines.set(key, { address, project });
   }
   return [...lines.values()];
 }

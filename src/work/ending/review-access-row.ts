@@ -10,7 +10,7 @@ import { foundRow, type ReviewedEnd, whyNotThere, wrongRow } from './reviewed-en
 
 /** Reviews one row that ends one guest's access to one project, or moves its end to another day. */
 export async function reviewAccessRow(deps: ReviewEndingDeps, of: AccessRow): Promise<ReviewedEnd> {
-  const { request, row } = of;
+  const { request, row, addresses } = of;
   const { address, project: projectKey = '' } = row.partner;
   const meant = await meantBy(deps, of, projectKey);
   if (request.kind === 'extend') return await reviewExtension(deps, of, { meant, projectKey });
@@ -21,7 +21,7 @@ export async function reviewAccessRow(deps: ReviewEndingDeps, of: AccessRow): Pr
     const accepted: Reason = { code: 'accepted since', values: { address } };
     if (meant.length > 0) return wrongRow(row, accepted);
     const { tenantId } = request;
-    return wrongRow(row, await whyNotThere(deps.db, { tenantId, address, projectKey }));
+    return wrongRow(row, await whyNotThere(deps.db, { tenantId, address, addresses, projectKey }));
   }
   const guestId = await guestOf(deps, first);
   const { decision, promised, projects, deleted } = await reviewGuestEnd(
@@ -66,22 +66,24 @@ const withName = (why: Reason, names: ReadonlyMap<string, string>): Reason => {
   return name === undefined ? why : { ...why, values: { ...why.values, name } };
 };
 
-/** Finds the invitations that a row means: those of the named request, approval or notice, or those of the project. */
+/**
+ * Finds the invitations that a row means, under whatever address of the account: those of the named request, approval or
+ * notice, or those of the project.
+ */
 async function meantBy(
   deps: ReviewEndingDeps,
-  { request, row }: AccessRow,
+  { request, addresses }: AccessRow,
   projectKey: string,
 ): Promise<LivingAccess[]> {
-  const { address } = row.partner;
   const { about } = request.choice;
   const { tenantId } = request;
   const all = await livingAccess(
     deps.db,
     about === undefined || 'noticeId' in about
-      ? { tenantId, addresses: [address], projectKey }
-      : { tenantId, ...about, addresses: [address] },
+      ? { tenantId, addresses, projectKey }
+      : { tenantId, ...about, addresses },
   );
-  return all.filter((each) => each.address === address && each.projectKey === projectKey);
+  return all.filter((each) => each.projectKey === projectKey);
 }
 
 const isUndo = ({ choice: { about } }: RequestRecord): boolean =>

@@ -13,18 +13,11 @@ import {
 import type { EndFindings } from '../../store/invitations/invitations.ts';
 import type { RequestRow } from '../../store/requests/request-rows.ts';
 import type { RequestRecord } from '../../store/requests/requests.ts';
+import type { PeopleOfList } from '../named/people-of-list.ts';
 import { isOperator } from '../telling/audience.ts';
 import type { ReviewEndingDeps } from './ending-wish.ts';
 import { findComingBack } from './review-restore.ts';
 import { type ReviewedEnd, wrongRow } from './reviewed-end.ts';
-
-/** Who was found for a list of people, by what the list calls them. */
-export type PeopleOfList = {
-  living: ReadonlyMap<string, Found>;
-  deleted: ReadonlyMap<string, Found>;
-  /** The bot removed them so long ago that nobody can restore them. */
-  longGone: ReadonlySet<string>;
-};
 
 export type AccountRow = {
   request: RequestRecord;

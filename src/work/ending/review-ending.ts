@@ -1,11 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { severalAtOnce } from '../../graph/client/several-at-once.ts';
-import type { PeopleFound } from '../../graph/directory.ts';
-import type { Found } from '../../guests/plan.ts';
 import type { Reason } from '../../guests/reason.ts';
-import { readGuid } from '../../guests/text/guid.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
-import { removedBefore } from '../../store/endings/accounts.ts';
 import { insertEndingRows } from '../../store/endings/ending-rows.ts';
 import { clearDraftInvitations } from '../../store/invitations/draft-invitations.ts';
 import { copyMails } from '../../store/invitations/mail-standings.ts';
@@ -20,11 +16,13 @@ import { lockRequest, type RequestRecord, readRequest } from '../../store/reques
 import { findPlace } from '../../store/telling/places.ts';
 import { redraw, wantCard } from '../../store/telling/shown-cards.ts';
 import { reviewResend } from '../mailing/review-resend.ts';
+import { accountsOfRows } from '../named/accounts-of-rows.ts';
+import { peopleOfList } from '../named/people-of-list.ts';
 import { shareAnswers } from '../runtime/share-answers.ts';
 import { lookedAtOneByOne, type ReviewEndingDeps } from './ending-wish.ts';
 import { namesAskedOnce } from './read-access-names.ts';
 import { reviewAccessRow } from './review-access-row.ts';
-import { type PeopleOfList, restorableSince, reviewAccountRow } from './review-account-row.ts';
+import { restorableSince, reviewAccountRow } from './review-account-row.ts';
 import { type ReviewedEnd, wrongRow } from './reviewed-end.ts';
 
 /**
@@ -56,20 +54,29 @@ async function reviewRows(
   const look = rows.length > lookedAtOneByOne ? 'at the ledger' : 'at Graph';
   const now = deps.clock.now();
   const isAccount = request.kind === 'remove' || request.kind === 'restore';
-  const people = isAccount ? await findPeople(deps, request, rows) : undefined;
+  const people = isAccount
+    ? await peopleOfList(deps, { request, rows }, restorableSince(now))
+    : undefined;
+  const accounts = isAccount ? undefined : await accountsOfRows(deps, request.tenantId, rows);
   const place = await findPlace(deps.db, request.tenantId, 'person', request.requesterId);
   const zone = place?.timeZone ?? 'UTC';
   const today = Temporal.Instant.fromEpochMilliseconds(now.getTime())
     .toZonedDateTimeISO(zone)
     .toPlainDate()
     .toString();
-  const { first, again } = withoutRepeats(rows, people);
+  const accountOf = (said: string): string => {
+    const person = people?.living.get(said) ?? people?.deleted.get(said) ?? accounts?.get(said);
+    return person?.objectId ?? said;
+  };
+  const { first, again } = withoutRepeats(rows, accountOf);
   const reviewed = [...again];
   const readNames = namesAskedOnce(deps);
   await severalAtOnce(rowsAtOnce, first, async (row) => {
     if (row.partner.problems.length > 0) reviewed.push(wrongRow(row, ...row.partner.problems));
     else if (people === undefined) {
-      reviewed.push(await reviewAccessRow(deps, { request, row, zone, today, look, readNames }));
+      const { address } = row.partner;
+      const of = { request, row, addresses: accounts?.get(address)?.addresses ?? [address] };
+      reviewed.push(await reviewAccessRow(deps, { ...of, zone, today, look, readNames }));
     } else reviewed.push(await reviewAccountRow(deps, { request, row, people, look, now }));
   });
   return reviewed.toSorted((a, b) => a.row - b.row);
@@ -81,15 +88,14 @@ async function reviewRows(
  */
 function withoutRepeats(
   rows: readonly RequestRow[],
-  people: PeopleOfList | undefined,
+  accountOf: (said: string) => string,
 ): { first: RequestRow[]; again: ReviewedEnd[] } {
   const lines = new Map<string, number>();
   const first: RequestRow[] = [];
   const again: ReviewedEnd[] = [];
   for (const row of rows) {
     const { address, project = '' } = row.partner;
-    const found = people?.living.get(address) ?? people?.deleted.get(address);
-    const key = `${project} ${found?.objectId ?? address}`;
+    const key = `${project} ${accountOf(address)}`;
     const line = lines.get(key);
     if (line === undefined) {
       lines.set(key, row.line);
@@ -102,53 +108,6 @@ function withoutRepeats(
 }
 
 const rowsAtOnce = 8;
-
-/** Finds everybody whom a list names, by address, sign-in name or object id. */
-async function findPeople(
-  deps: ReviewEndingDeps,
-  request: RequestRecord,
-  rows: readonly RequestRow[],
-): Promise<PeopleOfList> {
-  const said = [...new Set(rows.map(({ partner }) => partner.address))];
-  const ids = said.filter((each) => readGuid(each) !== undefined);
-  const addresses = said.filter((each) => readGuid(each) === undefined);
-  const nobody: PeopleOfList = {
-    living: new Map(),
-    deleted: new Map(),
-    longGone: new Set(),
-  };
-  if (request.kind === 'remove') {
-    const living = new Map([
-      ...(addresses.length > 0 ? await deps.findPeople(addresses) : []),
-      ...(await byIds(ids, deps.findByIds)),
-    ]);
-    return { ...nobody, living };
-  }
-  const { initialDomain } = await deps.readTenant();
-  const gone =
-    addresses.length > 0 ? await deps.findDeletedPeople(addresses, initialDomain) : new Map();
-  const deleted = new Map([
-    ...(gone === 'not readable' ? [] : gone),
-    ...(await byIds(ids, deps.findDeletedByIds)),
-  ]);
-  const missing = { tenantId: request.tenantId, named: said.filter((each) => !deleted.has(each)) };
-  const longGone = await removedBefore(deps.db, missing, restorableSince(deps.clock.now()));
-  return { ...nobody, deleted, longGone };
-}
-
-/** Finds people by the ids that a list names, and keys them as the list writes them. */
-async function byIds(
-  said: readonly string[],
-  find: (ids: readonly string[]) => Promise<PeopleFound>,
-): Promise<[string, Found][]> {
-  if (said.length === 0) return [];
-  const idOf = (text: string) => readGuid(text) ?? text;
-  const found = await find(said.map(idOf));
-  return said.flatMap((text) => {
-    const person = found.get(idOf(text));
-    return person === undefined ? [] : [[text, person] as [string, Found]];
-  });
-}
 
 type Reviewed = {
   request: RequestRecord;

@@ -13,6 +13,8 @@ import { foundRow, type ReviewedEnd, whyNotThere, wrongRow } from './reviewed-en
 export type AccessRow = {
   request: RequestRecord;
   row: RequestRow;
+  /** All addresses of the account that the row names, the named one among them. */
+  addresses: readonly string[];
   /** The time zone of the person who asks. */
   zone: string;
   /** The day there. */
@@ -24,7 +26,7 @@ export type AccessRow = {
 /** Reviews another last day. Where the access is over and the account still exists: an invitation anew. */
 export async function reviewExtension(
   deps: ReviewEndingDeps,
-  { request, row, zone, today, look }: AccessRow,
+  { request, row, addresses, zone, today, look }: AccessRow,
   { meant, projectKey }: { meant: readonly LivingAccess[]; projectKey: string },
 ): Promise<ReviewedEnd> {
   const { address } = row.partner;
@@ -33,7 +35,15 @@ export async function reviewExtension(
   const living = meant.filter(({ state, lives }) => state !== 'approved' && lives);
   const [first] = living;
   if (first === undefined) {
-    return await inviteAnew(deps, { request, row, zone, look, projectKey, day: date.day });
+    return await inviteAnew(deps, {
+      request,
+      row,
+      addresses,
+      zone,
+      look,
+      projectKey,
+      day: date.day,
+    });
   }
   // The access went with the account: only a restore brings it back.
   if (living.every(({ guestState }) => guestState === 'deleted')) return ofDeleted(row);
@@ -69,14 +79,18 @@ const ofDeleted = (row: RequestRow): ReviewedEnd =>
 
 async function inviteAnew(
   deps: ReviewEndingDeps,
-  of: Pick<AccessRow, 'request' | 'row' | 'zone' | 'look'> & { projectKey: string; day: string },
+  of: Pick<AccessRow, 'request' | 'row' | 'addresses' | 'zone' | 'look'> & {
+    projectKey: string;
+    day: string;
+  },
 ): Promise<ReviewedEnd> {
-  const { request, row, zone, look, projectKey, day } = of;
+  const { request, row, addresses, zone, look, projectKey, day } = of;
   const { tenantId } = request;
   const { address } = row.partner;
-  const [over] = await overAccess(deps.db, { tenantId, addresses: [address], projectKey });
+  const all = await overAccess(deps.db, { tenantId, addresses, projectKey });
+  const over = all.toSorted((a, b) => a.invitationId - b.invitationId).at(-1);
   if (over === undefined || over.objectId === null) {
-    return wrongRow(row, await whyNotThere(deps.db, { tenantId, address, projectKey }));
+    return wrongRow(row, await whyNotThere(deps.db, { tenantId, address, addresses, projectKey }));
   }
   if (over.guestState === 'deleted') return ofDeleted(row);
   const blocked = await blockedByUs(deps.db, tenantId, [over.objectId]);

@@ -26,7 +26,7 @@ export const wrongRow = ({ row }: RequestRow, ...problems: readonly Reason[]): R
  */
 export async function whyNotThere(
   db: Db,
-  of: { tenantId: string; address: string; projectKey: string },
+  of: { tenantId: string; address: string; addresses: readonly string[]; projectKey: string },
 ): Promise<Reason> {
   const { address, projectKey: project } = of;
   const end = await endUnderWay(db, of);

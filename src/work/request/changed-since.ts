@@ -9,6 +9,7 @@ import {
 } from '../../store/endings/grants-to-take.ts';
 import { type LivingAccess, livingAccess } from '../../store/endings/living-access.ts';
 import { lockGuestsAndAccounts } from '../../store/guests/guests.ts';
+import { accountsNamed } from '../../store/guests/same-account.ts';
 import { type InvitationRecord, invitationsOf } from '../../store/invitations/invitations.ts';
 import { readProject } from '../../store/projects.ts';
 import type { RequestRecord } from '../../store/requests/requests.ts';
@@ -93,7 +94,9 @@ function changedExtension(row: Row, living: ReadonlyMap<number, LivingAccess>): 
 async function begunAnew(trx: Db, tenantId: string, rows: readonly Row[]): Promise<boolean> {
   const anew = rows.filter(({ kind }) => kind === 'invite');
   for (const [projectKey, some] of Map.groupBy(anew, (row) => row.projectKey)) {
-    const addresses = some.map(({ address }) => address);
+    const named = some.map(({ address, foundId }) => ({ address, objectId: foundId }));
+    const accounts = await accountsNamed(trx, tenantId, named);
+    const addresses = accounts.flatMap((account) => account.addresses);
     const living = await livingAccess(trx, { tenantId, addresses, projectKey });
     if (living.some(({ state, lives }) => state !== 'approved' && lives)) return true;
   }

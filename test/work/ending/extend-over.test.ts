@@ -2,13 +2,21 @@ import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { sql } from 'kysely';
 import type { EndCause } from '../../../src/guests/step.ts';
-import { endingTotals } from '../../../src/store/endings/reviewed-endings.ts';
+import { endingTotals, firstEndings } from '../../../src/store/endings/reviewed-endings.ts';
+import { findPartner } from '../../../src/store/guests/partners-in-sight.ts';
 import { invitationsOf } from '../../../src/store/invitations/invitations.ts';
 import { applyProjects } from '../../../src/store/projects.ts';
 import { rowsOf } from '../../../src/store/requests/request-rows.ts';
 import { beginDueEnds } from '../../../src/work/ending/begin-due-ends.ts';
 import { retryRequest } from '../../../src/work/request/retry-request.ts';
-import { group, makeProject, start, statesIn } from '../../store/make-request.ts';
+import {
+  group,
+  makeApproved,
+  makeProject,
+  start,
+  statesIn,
+  tenantId,
+} from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
 import { untilDone } from '../pass-time.ts';
 import { runEngine } from '../run-engine.ts';
@@ -16,9 +24,10 @@ import { makeEnd } from '../taking/ends.ts';
 import { idOf, isIn } from '../taking/janes-access.ts';
 import { openWorkshop, type Workshop } from '../workshop.ts';
 import { day, endRequest, endsOf, invite, jane, untilMay } from './due-scene.ts';
-import { askAndReview, confirmEnd, olga, omar } from './ending-scene.ts';
+import { alex, askAndReview, confirmEnd, olga, omar } from './ending-scene.ts';
 
 const server = await startDatabase();
+const everything = { tenantId, requesterId: '', own: false, projects: [], all: true };
 
 /** The access of Jane, whose account is blocked since an owner ended it. */
 async function revokedJane(t: TestContext, more: { cause?: EndCause; refuses?: 'first' } = {}) {
@@ -126,4 +135,52 @@ test('an extension for a removed account promises nothing and names the restore'
   assert.equal(await confirmEnd(shop, omar, removal), 'confirmed');
   await untilDone(shop, removal);
   assert.equal((await refusal(shop))[0], 'access of deleted');
+});
+
+test('an end and an extension find access that was given under another address of the account', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const person = shop.directory.put(jane);
+  const alias = 'jane.doe@fabrikam.com';
+  shop.directory.put(alias, person);
+  const unknown = 'j.doe@fabrikam.com';
+  shop.directory.put(unknown, person);
+  const there = { plan: 'access only', foundId: person.objectId } as const;
+  const first = await makeApproved(shop.db, { addresses: [jane], ...there });
+  const second = await makeApproved(shop.db, { addresses: [alias], ...there });
+  runEngine(t, shop.deps('one'));
+  await untilDone(shop, first, second);
+  const aboutOf = async (requestId = 0) =>
+    (await invitationsOf(shop.db, requestId)).map(({ about }) => about);
+  const given = (await invitationsOf(shop.db, first)).concat(await invitationsOf(shop.db, second));
+  const both = [given.map(({ id }) => id)];
+  const of = { addresses: [unknown], projectKey: 'atlas' };
+  const extend = { ...of, kind: 'extend', until: '2026-05-01' } as const;
+  assert.deepEqual(await aboutOf(await askAndReview(shop, olga, extend)), both);
+  const own = { ...extend, addresses: [alias] };
+  assert.deepEqual(await aboutOf(await askAndReview(shop, alex, own)), both);
+  const ofFirst = await askAndReview(shop, olga, { kind: 'end', requestId: first });
+  assert.deepEqual(await aboutOf(ofFirst), [[given[0]?.id]], 'a number means its request alone');
+  const addresses = [unknown, jane, alias];
+  const end = (await askAndReview(shop, olga, { ...of, kind: 'end', addresses })) ?? 0;
+  assert.deepEqual(await aboutOf(end), both);
+  assert.deepEqual(
+    (await rowsOf(shop.db, end)).map(({ skipped }) => skipped?.code),
+    [undefined, 'duplicate', 'duplicate'],
+  );
+  const [shown] = await firstEndings(shop.db, end, 1);
+  assert.deepEqual([shown?.said, shown?.given.toSorted()], [unknown, [alias, jane].toSorted()]);
+  await confirmEnd(shop, olga, end);
+  await untilDone(shop, end);
+  assert.deepEqual(await statesIn(shop.db, first), ['revoked']);
+  assert.deepEqual(await statesIn(shop.db, second), ['revoked']);
+  const [seen, again] = [
+    await findPartner(shop.db, everything, { address: jane }),
+    (await askAndReview(shop, olga, { ...extend, addresses: [jane] })) ?? 0,
+  ];
+  assert.deepEqual(
+    seen?.invitations.map(({ address }) => address),
+    [jane, alias],
+  );
+  const [anew] = await invitationsOf(shop.db, again);
+  assert.deepEqual([anew?.kind, anew?.address], ['invite', alias], 'the newest access comes anew');
 });

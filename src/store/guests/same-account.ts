@@ -1,0 +1,34 @@
+import type { Db } from '../database.ts';
+import { all } from '../statement.ts';
+
+/** All addresses under which the bot knows the account of somebody who was named by one address. */
+export type NamedAccount = {
+  named: string;
+  /** The named address is among them. */
+  addresses: readonly string[];
+  /** Null where no guest of this address has an account, as far as the bot knows. */
+  objectId: string | null;
+};
+
+/**
+ * Finds the accounts behind these addresses. `objectId`: the account, where the caller knows it from Graph. An address
+ * without an account stands for itself.
+ */
+export async function accountsNamed(
+  db: Db,
+  tenantId: string,
+  people: readonly { address: string; objectId: string | null }[],
+): Promise<NamedAccount[]> {
+  return await all(db)`
+    select p.address as named, behind.addresses, account.id as object_id
+    from jsonb_to_recordset(${JSON.stringify(people)}::jsonb) as p(address text, "objectId" text)
+    cross join lateral (select coalesce(p."objectId",
+      (select g.object_id from guest g where g.tenant_id = ${tenantId} and g.address = p.address)) as id) account
+    cross join lateral (
+      select array_agg(each.address order by each.address) as addresses from (
+        select p.address union
+        select g.address from guest g where g.tenant_id = ${tenantId} and g.object_id = account.id
+        union
+        select i.address from invitation i join request r on r.id = i.request_id and r.tenant_id = ${tenantId}
+        where i.found_id = account.id and i.guest_id is null and i.state <> 'draft') each) behind`;
+}
