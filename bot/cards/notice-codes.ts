@@ -25,6 +25,7 @@ export const noticeCodes = [
   'approval over',
   'project unknown', // project, nearest ('' if none)
   'days unclear', // days
+  'audit too long', // from, to: the first day asked for, and the last one that is near enough
   'nobody named',
   'invite whom',
   'nothing to end',
@@ -92,6 +93,9 @@ export const noticeCodes = [
   'no links',
   'links later',
   'file follows',
+  'file waits',
+  'files busy',
+  'file too long', // most: megabytes
   'file declined',
   'file saved', // name
   'file lost',

@@ -9,11 +9,12 @@ import { reply } from '../sending/reply.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
 import { sayNotice } from '../turns/say-notice.ts';
 import type { Turn } from '../turns/turn.ts';
+import { inBackground } from './in-background.ts';
+import { spooled } from './spool-file.ts';
 import { templateFile } from './template-file.ts';
 import { uploadFile } from './upload-file.ts';
 import { writeListFile } from './write-list-file.ts';
 import { type FileKind, writeResultsFile } from './write-results-file.ts';
-import { sendWritten } from './written-file.ts';
 
 const contextShape = v.variant('kind', [
   v.object({
@@ -51,27 +52,42 @@ const mayTake: May<Consent, Offered> = async (deps, turn, consent) => {
   return await passed(madeRequest(deps, turn, output), ({ request }) => ({ kind, request }));
 };
 
-/** Writes the file from the rows as they are now, and uploads it to the address that Teams named. */
+/**
+ * Writes the file from the rows as they are now, and uploads it to the address that Teams named. Answers at once: Teams
+ * waits for no long file.
+ */
 export const acceptFile = guarded<Consent, Offered, void>({
   may: insiders(mayTake),
-  run: async (deps, turn, consent, offered) => {
-    const upload = v.safeParse(uploadShape, consent.uploadInfo);
-    const file = await write(deps, turn, offered);
-    if (file === undefined || !upload.success)
-      return await sayNotice(turn, { notice: 'not found' });
-    const rule = { hosts: deps.config.sharePointHosts, loopback: deps.config.loopback };
-    const put = await sendWritten(deps.db, file, (sized) =>
-      uploadFile(upload.output.uploadUrl, sized, rule),
-    );
-    deps.log.info('file put', { kind: offered.kind, done: put });
-    if (!put) return await sayNotice(turn, { notice: 'file lost' });
-    await removeConsent(deps, turn, consent.messageId);
-    const { name, contentUrl = '', uniqueId = '', fileType = 'csv' } = upload.output;
-    const info = fileInfo({ name, contentUrl, uniqueId, fileType });
-    await reply(deps, turn.reference, { type: 'message', summary: name, attachments: [info] });
+  run: async (deps, turn, { uploadInfo, messageId }, offered) => {
+    const upload = v.safeParse(uploadShape, uploadInfo);
+    if (!upload.success) return await sayNotice(turn, { notice: 'not found' });
+    inBackground(deps, turn, () => putFile(deps, turn, { offered, messageId, to: upload.output }));
   },
   refuse: sayNotice,
 });
+
+type Accepted = {
+  offered: Offered;
+  to: v.InferOutput<typeof uploadShape>;
+  messageId: string | undefined;
+};
+
+async function putFile(
+  deps: BotDeps,
+  turn: Turn,
+  { offered, to, messageId }: Accepted,
+): Promise<void> {
+  const file = await write(deps, turn, offered);
+  if (file === undefined) return await sayNotice(turn, { notice: 'not found' });
+  const rule = { hosts: deps.config.sharePointHosts, loopback: deps.config.loopback };
+  const put = await spooled(deps.db, file, (sized) => uploadFile(to.uploadUrl, sized, rule));
+  deps.log.info('file put', { kind: offered.kind, done: put });
+  if (!put) return await sayNotice(turn, { notice: 'file lost' });
+  await removeConsent(deps, turn, messageId);
+  const { name, contentUrl = '', uniqueId = '', fileType = 'csv' } = to;
+  const info = fileInfo({ name, contentUrl, uniqueId, fileType });
+  await reply(deps, turn.reference, { type: 'message', summary: name, attachments: [info] });
+}
 
 async function write({ db, clock }: BotDeps, turn: Turn, offered: Offered) {
   switch (offered.kind) {

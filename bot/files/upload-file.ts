@@ -1,12 +1,12 @@
 import { allowedAddress } from '../http/allowed-address.ts';
 import type { FetchRule } from './fetch-file.ts';
-import { inFragments } from './in-fragments.ts';
-import type { SizedFile } from './written-file.ts';
+import type { SizedFile } from './spool-file.ts';
 
 /** An upload session takes fragments of a multiple of 320 KiB. */
 const fragmentBytes = 5 * 320 * 1024;
-/** Less than the database waits for a transaction that does nothing. */
 const fragmentMs = 20_000;
+/** A host that takes every fragment late may not keep others waiting for ever. */
+const wholeMs = 600_000;
 
 /**
  * Uploads a file to the address that Teams named, one fragment after the other. False: it did not work. Never logs the
@@ -14,13 +14,16 @@ const fragmentMs = 20_000;
  */
 export async function uploadFile(
   address: string,
-  { size, chunks }: SizedFile,
+  { size, part }: SizedFile,
   rule: FetchRule,
 ): Promise<boolean> {
   const url = allowedAddress(address, rule);
   if (url === undefined) return false;
+  const end = performance.now() + wholeMs;
   let sent = 0;
-  for await (const fragment of inFragments(chunks, fragmentBytes)) {
+  while (sent < size && performance.now() < end) {
+    const fragment = await part(sent, Math.min(fragmentBytes, size - sent));
+    if (fragment.length === 0) return false;
     const range = `bytes ${sent}-${sent + fragment.length - 1}/${size}`;
     if (!(await put(url, fragment, range))) return false;
     sent += fragment.length;
@@ -28,14 +31,14 @@ export async function uploadFile(
   return sent === size;
 }
 
-async function put(url: URL, body: Uint8Array, range: string): Promise<boolean> {
+async function put(url: URL, body: Uint8Array<ArrayBuffer>, range: string): Promise<boolean> {
   try {
     const response = await fetch(url, {
       method: 'PUT',
       redirect: 'error',
       signal: AbortSignal.timeout(fragmentMs),
       headers: { 'content-type': 'application/octet-stream', 'content-range': range },
-      body: new Uint8Array(body),
+      body,
     });
     await response.body?.cancel();
     return response.ok;

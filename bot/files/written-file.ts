@@ -1,6 +1,6 @@
-import { type Db, inSnapshot } from '../../src/store/database.ts';
+import type { Db } from '../../src/store/database.ts';
 
-/** A file that the bot writes while it is sent, so that a long one is never in memory as a whole. */
+/** A file that the bot writes piece by piece, so that a long one is never in memory as a whole. */
 export type WrittenFile = {
   name: string;
   /** Writes it from the rows as this database or transaction shows them. */
@@ -21,24 +21,33 @@ export async function* asBytes(texts: AsyncIterable<string>): AsyncGenerator<Uin
   for await (const text of texts) yield encoder.encode(text);
 }
 
-/** Writes the file and keeps nothing of it but its length. */
-export async function lengthOf(db: Db, { chunks }: WrittenFile): Promise<number> {
-  let bytes = 0;
-  for await (const chunk of chunks(db)) bytes += chunk.length;
-  return bytes;
+/** More than half a million entries of an audit. With the files made at once it bounds the room in the temporary folder. */
+export const mostFileMegabytes = 100;
+
+/** A file is longer than the bot makes one. */
+export class FileTooLong extends Error {
+  constructor() {
+    super(`The file is longer than ${mostFileMegabytes} MB`);
+    this.name = 'FileTooLong';
+  }
 }
 
-/** A file and its length, which an upload names before the first byte. */
-export type SizedFile = { size: number; chunks: AsyncIterable<Uint8Array> };
+/** Passes the pieces of a file on. Throws FileTooLong once they are too many. */
+export async function* bounded(
+  chunks: AsyncIterable<Uint8Array>,
+  mostBytes: number = mostFileMegabytes * 1_000_000,
+): AsyncGenerator<Uint8Array> {
+  let bytes = 0;
+  for await (const chunk of chunks) {
+    bytes += chunk.length;
+    if (bytes > mostBytes) throw new FileTooLong();
+    yield chunk;
+  }
+}
 
-/** Writes the file twice from the same rows, whatever changes meanwhile: once for its length, and once for the upload. */
-export async function sendWritten<Sent>(
-  db: Db,
-  file: WrittenFile,
-  send: (sized: SizedFile) => Promise<Sent>,
-): Promise<Sent> {
-  return await inSnapshot(db, async (trx) => {
-    const size = await lengthOf(trx, file);
-    return await send({ size, chunks: file.chunks(trx) });
-  });
+/** Writes the file and keeps nothing of it but its length. It needs no connection of its own: each page is a statement. */
+export async function lengthOf(db: Db, { chunks }: WrittenFile): Promise<number> {
+  let bytes = 0;
+  for await (const chunk of bounded(chunks(db))) bytes += chunk.length;
+  return bytes;
 }

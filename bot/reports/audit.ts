@@ -1,6 +1,7 @@
 import { dayOf } from '../../src/guests/ending/calendar.ts';
 import { readDays } from '../../src/guests/sentence/read-days.ts';
 import { auditCard } from '../cards/audit-card.ts';
+import { auditTooLong } from '../rights/audit-rights.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
 import { sayNotice } from '../turns/say-notice.ts';
 import type { Turn } from '../turns/turn.ts';
@@ -11,5 +12,7 @@ export async function audit({ clock }: BotDeps, turn: Turn, rest: string): Promi
   const days = readDays(rest, today, turn.language === 'en' ? undefined : true);
   if (days === undefined)
     return await sayNotice(turn, { notice: 'days unclear', values: { days: rest } });
+  const tooLong = auditTooLong(days);
+  if (tooLong !== undefined) return await sayNotice(turn, tooLong);
   await turn.say(auditCard(days, turn.language));
 }

@@ -6,6 +6,7 @@ import { pullInWaits } from '../../src/store/pull-in-waits.ts';
 import { countStates } from '../../src/store/state-counts.ts';
 import type { Clock } from '../../src/work/runtime/work-deps.ts';
 import { startWork, type Work } from '../../src/work/start-work.ts';
+import { createFileQueue } from '../files/file-queue.ts';
 import { catchEscapes, type Escapes } from '../http/escaped-errors.ts';
 import { startMetrics } from '../http/metrics.ts';
 import { createHttp } from '../http/server.ts';
@@ -152,6 +153,7 @@ function conversation(
     endings: { ...work, ...graph, operatorsGroup: config.groups.operators },
     peopleIn: graph.peopleIn,
     links: { ...work, ...graph, pacer },
+    files: createFileQueue(),
     chance,
     projects: () => activeProjects(work.db),
     examine: () => examineRunning(start, parts),

@@ -11,6 +11,12 @@ import type { Announcer } from '../../src/work/telling/announcer.ts';
 import type { Connector } from '../sending/connector.ts';
 import type { MemberMemory } from './member-memory.ts';
 
+/** Lets files be made by turns, on this replica alone. Each takes a connection, room on the disk and the processor. */
+export type FileQueue = {
+  /** Makes one when its turn comes; first says so where it has to wait. Throws FilesBusy where too many wait. */
+  take<T>(make: () => Promise<T>, onWait?: () => Promise<unknown>): Promise<T>;
+};
+
 /** What the conversation works with. Handlers name the parts that they use. */
 export type BotDeps = WorkDeps &
   Pick<Directory, 'peopleIn'> & {
@@ -30,6 +36,8 @@ export type BotDeps = WorkDeps &
     examine: () => Promise<Finding[]>;
     /** Wakes the engine and the cards, which otherwise wait for their next tick. */
     wake: () => void;
+    /** The files for people are made by turns. */
+    files: FileQueue;
     /** Work that goes on after its turn; a stop waits for it. */
     background: (work: Promise<unknown>) => void;
   };

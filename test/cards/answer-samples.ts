@@ -14,6 +14,8 @@ const noticed = {
   off: 0,
   refused: 1,
   days: 3,
+  from: '2025-11-01',
+  to: '2026-11-01',
   nearest: 'atlas',
   example: 'atlas',
   most: 19,

@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { applications, groups } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { acceptFile } from './accept-file.ts';
 import type { Shown } from './shown.ts';
 import { startJourney } from './start.ts';
 import { answerTo, approvalFor, assertClean, confirm, drop, isDone, writes } from './steps.ts';
 
 const journey = await startJourney({ knobs: kindKnobs });
-const { tenant, teams } = journey;
+const { tenant } = journey;
 after(() => journey[Symbol.asyncDispose]());
 
 const at = (name: string) => `${name}@fabrikam.example`;
@@ -42,9 +43,8 @@ async function resultsOf(card: Shown): Promise<Map<string, string>> {
     () => card.click('request.results'),
     ({ consent }) => consent !== undefined,
   );
-  await teams.acceptFile('alex', offer.id);
-  const { file } = await teams.until(() => teams.messages('alex').findLast((m) => m.file));
-  const text = await (await fetch(file?.url ?? '')).text();
+  const file = await acceptFile(journey, 'alex', offer);
+  const text = await (await fetch(file.url)).text();
   const rows = text.trimEnd().split('\r\n').slice(1);
   return new Map(
     rows.map((row) => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { channels, people, projectsFile } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { acceptFile } from './accept-file.ts';
 import { alertOf } from './alerts.ts';
 import { startJourney } from './start.ts';
 import { answerTo, assertClean, confirm, drop, say } from './steps.ts';
@@ -35,9 +36,7 @@ test('the bot offers the template as a file, and reads it back as a list', async
     () => teams.say('alex', 'template'),
     ({ consent }) => consent !== undefined,
   );
-  await teams.acceptFile('alex', offer.id);
-  const { file } = await teams.until(() => teams.messages('alex').findLast((m) => m.file));
-  assert.ok(file);
+  const file = await acceptFile(journey, 'alex', offer);
   const template = await (await fetch(file.url)).text();
   const review = await drop(journey, 'alex', {
     content: `${template}ana@fabrikam.example,Ana,beacon,,,,,,,\r\n`,
@@ -122,9 +121,8 @@ test('card and file name the line whose address a row repeats', async () => {
     () => review.click('request.problems'),
     ({ consent }) => consent !== undefined,
   );
-  await teams.acceptFile('alex', offer.id);
-  const { file } = await teams.until(() => teams.messages('alex').findLast((m) => m.file));
-  const text = await (await fetch(file?.url ?? '')).text();
+  const file = await acceptFile(journey, 'alex', offer);
+  const text = await (await fetch(file.url)).text();
   assert.match(text, /TWIN@fabrikam\.example,beacon,skipped,The same as line 2\.,,\d+/);
   assert.equal(text.trimEnd().split('\r\n').length, 3);
 });

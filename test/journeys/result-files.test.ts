@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import pg from 'pg';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { acceptFile } from './accept-file.ts';
 import { alertOf } from './alerts.ts';
+import { shareDatabase } from './share-database.ts';
 import type { Shown } from './shown.ts';
 import { startJourney } from './start.ts';
 import {
@@ -15,9 +18,11 @@ import {
   isDone,
 } from './steps.ts';
 
-const journey = await startJourney({ knobs: kindKnobs });
+const stack = new AsyncDisposableStack();
+after(() => stack.disposeAsync());
+const database = await shareDatabase(stack);
+const journey = stack.use(await startJourney({ database, knobs: kindKnobs }));
 const { tenant, teams } = journey;
-after(() => journey[Symbol.asyncDispose]());
 
 /** Asks for a file and accepts it. Resolves with its text. */
 async function take(card: Shown, button: 'request.results' | 'request.problems'): Promise<string> {
@@ -27,12 +32,21 @@ async function take(card: Shown, button: 'request.results' | 'request.problems')
     () => card.click(button),
     ({ consent }) => consent !== undefined,
   );
-  await teams.acceptFile('alex', offer.id);
-  const { file } = await teams.until(() => teams.messages('alex').findLast((m) => m.file));
-  assert.ok(file);
+  const file = await acceptFile(journey, 'alex', offer);
   const bytes = Buffer.from(await (await fetch(file.url)).arrayBuffer());
   assert.equal(bytes.subarray(0, 3).toString('hex'), 'efbbbf', 'UTF-8 with BOM');
   return bytes.subarray(3).toString('utf8');
+}
+
+async function whileRowsAreLocked(act: () => Promise<void>): Promise<void> {
+  const client = new pg.Client({ connectionString: database.DATABASE_URL });
+  await client.connect();
+  try {
+    await client.query('begin; lock table request_row in access exclusive mode');
+    await act();
+  } finally {
+    await client.end();
+  }
 }
 
 const faulty = [
@@ -95,6 +109,9 @@ test('the results name the outcome of each row, and dropped in again they repeat
   });
   await confirm(review, { onlyValid: 'true' });
   await review.says(isDone);
+  await whileRowsAreLocked(async () =>
+    assert.match((await review.click('request.results')).text ?? '', /Your file follows/),
+  );
   const text = await take(review, 'request.results');
   const rows = text.trimEnd().split('\r\n');
   assert.equal(rows[0], 'email,name,project,Status,Reason,ObjectId,RequestNumber');

@@ -1,4 +1,5 @@
 import type { PersonKey } from '../sandbox/seed.ts';
+import { acceptFile } from './accept-file.ts';
 import type { Shown } from './shown.ts';
 import type { Journey } from './start.ts';
 import { answerTo } from './steps.ts';
@@ -22,10 +23,8 @@ export async function fileFrom(
     () => card.click(button),
     ({ consent }) => consent !== undefined,
   );
-  await on.teams.acceptFile(person, offer.id);
-  const { file } = await on.teams.until(() => on.teams.messages(person).findLast((m) => m.file));
-  const text = await (await fetch(file?.url ?? '')).text();
-  return { name: file?.name ?? '', text };
+  const { name, url } = await acceptFile(on, person, offer);
+  return { name, text: await (await fetch(url)).text() };
 }
 
 /** The lines of the results file without the header. */

@@ -5,6 +5,13 @@ export type Days = { from: string; to: string };
 
 const ofHabit = 30;
 
+/** The same day (YYYY-MM-DD) a year later. */
+export function yearAfter(day: string): string {
+  const at = new Date(`${day}T00:00:00Z`);
+  at.setUTCFullYear(at.getUTCFullYear() + 1);
+  return asDay(at);
+}
+
 /**
  * Reads from which day to which somebody asks: nothing for the last thirty days, one day for those since, two in either
  * order, with any words between them. Undefined where something else is said, or where there is no such day.

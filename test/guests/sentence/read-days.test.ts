@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readDays } from '../../../src/guests/sentence/read-days.ts';
+import { readDays, yearAfter } from '../../../src/guests/sentence/read-days.ts';
 
 test('two days are read in either order, one counts until today, and none means the last thirty', () => {
   const today = '2026-11-29';
@@ -17,4 +17,9 @@ test('two days are read in either order, one counts until today, and none means 
     '2026-11-01 #1042',
   ])
     assert.equal(read(wrong), undefined, wrong);
+});
+
+test('a year ends on the same day, and that of a leap day on the first of March', () => {
+  assert.equal(yearAfter('2025-11-29'), '2026-11-29');
+  assert.equal(yearAfter('2024-02-29'), '2025-03-01');
 });
