@@ -80,12 +80,12 @@ export const clickReassign: ClickHandler<Sent, AskedApproval> = async (
   const { findByIds } = deps.endings;
   const loopback = deps.config.loopback;
   const handing = { ...deps, findByIds, loopback };
-  const candidates = await readCandidates(handing, asked, turn.who.personId);
+  const { candidates, deciders } = await readCandidates(handing, asked, turn.who.personId);
   if (candidates.length === 0) return answerNotice('nobody to take over');
   if (wordsOf(person) === undefined) return offer(turn, asked, candidates);
   const to = candidates.find(({ personId }) => personId === person);
   if (to === undefined) return answerNotice('cannot take over');
-  const wish = { from: turn.who, to, version };
+  const wish = { from: turn.who, to, version, deciders };
   const outcome = await reassignApproval(handing, asked, wish);
   deps.wake();
   switch (outcome) {

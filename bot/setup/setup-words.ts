@@ -1,4 +1,5 @@
 import type { SetupStep } from '../../src/graph/setup/setup-step.ts';
+import { isNeeded } from '../../src/work/doctor/permission-table.ts';
 import type { StepOutcome } from '../../src/work/setup/carry-out.ts';
 import type { Key, Say } from '../words/say.ts';
 
@@ -16,24 +17,7 @@ export const outcomeWords = (
   say: Say,
 ): string => `${stepWords(step, say)}: ${say(`setup.outcome.${outcome}`)}`;
 
-const reasons = [
-  'User.Invite.All',
-  'User.Read.All',
-  'Organization.Read.All',
-  'GroupMember.Read.All',
-  'GroupMember.ReadWrite.All',
-  'Application.Read.All',
-  'AppRoleAssignment.ReadWrite.All',
-  'LicenseAssignment.ReadWrite.All',
-  'User.ReadWrite.All',
-  'User.DeleteRestore.All',
-  'User.EnableDisableAccount.All',
-  'User.RevokeSessions.All',
-  'RoleManagement.Read.Directory',
-] as const;
-
 function reasonFor(permission: string, say: Say): string {
-  const known = reasons.find((name) => name === permission);
-  const key: Key = known === undefined ? 'setup.why.other' : `setup.why.${known}`;
+  const key: Key = isNeeded(permission) ? `setup.why.${permission}` : 'setup.why.other';
   return say(key);
 }

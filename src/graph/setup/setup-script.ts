@@ -1,4 +1,4 @@
-import type { SetupStep } from './setup-step.ts';
+import { isNamedLater, type SetupStep } from './setup-step.ts';
 
 /**
  * The calls of a plan as a shell script for the Azure command line, which another administrator can read and run. It
@@ -24,7 +24,7 @@ function linesOf(step: SetupStep): string[] {
   const call = `az rest --method ${make.method.toLowerCase()} --url ${inShell(`{{graph}}${make.path}`)} --headers Content-Type=${type} --body ${body}`;
   // Graph tells the text of a secret only once.
   if (what === 'secret') return [comment, `${call} --query secretText --output tsv`];
-  if (!isNamed(step)) return [comment, `${call} --output none`];
+  if (!isNamedLater(step)) return [comment, `${call} --output none`];
   return [
     comment,
     `${variable(id)}=$(${call} --query id --output tsv)`,
@@ -34,9 +34,6 @@ function linesOf(step: SetupStep): string[] {
     }),
   ];
 }
-
-/** Later steps need its id. */
-const isNamed = ({ undo, what }: SetupStep) => undo !== undefined || what === 'principal';
 
 const variable = (name: string) => name.replaceAll(/\W/g, '_');
 

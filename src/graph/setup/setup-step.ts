@@ -25,6 +25,10 @@ export type SetupStep = {
   byHand?: true;
 };
 
+/** Later steps or the removal need its id. */
+export const isNamedLater = ({ undo, what }: SetupStep): boolean =>
+  undo !== undefined || what === 'principal';
+
 /** A list of Graph's, and how to tell ours in it. */
 export type SetupLook = {
   path: string;

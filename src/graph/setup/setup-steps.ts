@@ -1,5 +1,6 @@
 import { odataText } from '../client/graph-path.ts';
 import type { SetupStep } from './setup-step.ts';
+import { slug } from './slug.ts';
 
 /** Set-up finds its own objects again by these, among others of the same name. */
 const ownTag = 'GuestlistSetup';
@@ -135,13 +136,7 @@ export const groupStep = (id: string, name: string): SetupStep => ({
 });
 
 /** Graph takes letters, digits and hyphens, at most 64. */
-const nicknameOf = (name: string) =>
-  name
-    .normalize('NFD')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 64) || 'guestlist';
+const nicknameOf = (name: string) => slug(name, 64, 'guestlist');
 
 /** Puts somebody into a group of ours. */
 export const memberStep = (

@@ -33,6 +33,9 @@ export type Candidate = { personId: string; name: string };
 /** More owners stand in no list. */
 const mostCandidates = 60;
 
+/** Who decides on an approval, and to whom among them one may hand it. */
+export type Candidates = { deciders: readonly string[]; candidates: readonly Candidate[] };
+
 /**
  * The owners to whom this person may hand an approval, as Graph says now: none who made the request, has voted, or is
  * blocked or gone. Throws GraphUnavailable.
@@ -41,16 +44,18 @@ export async function readCandidates(
   deps: ReassignDeps,
   question: Question,
   fromId: string,
-): Promise<Candidate[]> {
-  const asked = await readAsked(deps.db, question, await readDeciders(deps, question));
+): Promise<Candidates> {
+  const deciders = await readDeciders(deps, question);
+  const asked = await readAsked(deps.db, question, deciders);
   const ids = candidatesFor(asked, fromId).slice(0, mostCandidates);
   const found = ids.length === 0 ? new Map() : await deps.findByIds(ids);
-  return ids.flatMap((personId) => {
+  const candidates = ids.flatMap((personId) => {
     const person: Found | undefined = found.get(personId);
     if (person === undefined) return deps.loopback ? { personId, name: personId } : [];
     if (person.userType !== 'Member' || !person.accountEnabled) return [];
     return { personId, name: person.displayName ?? personId };
   });
+  return { deciders, candidates };
 }
 
 type Found = { userType: string; accountEnabled: boolean; displayName?: string | undefined };
@@ -87,16 +92,20 @@ async function readAsked(
 export type Reassigned = 'passed on' | 'over' | 'unfit' | 'too few' | 'not reached';
 
 /**
- * Hands an open approval to another owner, whom the caller has just found among the candidates. The other owner gets the
+ * Hands an open approval to another owner, whom the caller has just found among the candidates, with `deciders`. The other owner gets the
  * card at the end of their chat. A second click changes nothing.
  */
 export async function reassignApproval(
-  deps: ReassignDeps,
+  deps: Pick<ReassignDeps, 'db' | 'clock' | 'log' | 'announcer'>,
   question: Question,
-  { from, to, version }: { from: Who; to: Candidate; version: number },
+  {
+    from,
+    to,
+    version,
+    deciders,
+  }: { from: Who; to: Candidate; version: number; deciders: readonly string[] },
 ): Promise<Reassigned> {
   const { tenantId } = question.request;
-  const deciders = await readDeciders(deps, question);
   const teamId = question.project.channel?.teamId;
   const placeId = await deps.announcer.reachPerson(tenantId, to.personId, teamId);
   if (placeId === undefined) return 'not reached';

@@ -11,8 +11,7 @@ type Line = {
   coveredBy?: readonly string[];
 };
 
-/** The permissions of the table in docs/setup.md. A test keeps the two equal. */
-export const permissionTable: readonly Line[] = [
+const lines = [
   { permission: 'User.Invite.All', for: 'always' },
   { permission: 'User.Read.All', for: 'always' },
   { permission: 'Organization.Read.All', for: 'always' },
@@ -58,7 +57,19 @@ export const permissionTable: readonly Line[] = [
   { permission: 'GroupSettings.Read.All', for: [] },
   { permission: 'Policy.Read.All', for: [] },
   { permission: 'LifecyclePolicies-Guests.Read.All', for: [] },
-];
+] as const satisfies readonly Line[];
+
+/** The permissions of the table in docs/setup.md. A test keeps the two equal. */
+export const permissionTable: readonly Line[] = lines;
+
+/** What set-up may ask for: each of these has its reason in the strings, or the words do not compile. */
+export type NeededPermission = Exclude<(typeof lines)[number], { for: readonly [] }>['permission'];
+
+/** Whether some feature needs this permission. */
+export const isNeeded = (name: string): name is NeededPermission =>
+  permissionTable.some(
+    ({ permission, for: uses }) => permission === name && (uses === 'always' || uses.length > 0),
+  );
 
 /** Permissions that do harm where no project needs them. Without a need, the others of the table only help. */
 const powerful: ReadonlySet<string> = new Set([

@@ -1,7 +1,6 @@
 import type { Directory } from '../../graph/directory.ts';
 import type { Project } from '../../guests/project/project.ts';
-
-const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+import { readGuid } from '../../guests/text/guid.ts';
 
 /** Finds the service principals of applications that rows name by appId. */
 export async function resolveAppIds(
@@ -17,7 +16,7 @@ export async function resolveAppIds(
   );
   const resolved = new Map<string, string>();
   for (const appId of said) {
-    if (known.has(appId) || !guid.test(appId)) continue;
+    if (known.has(appId) || readGuid(appId) === undefined) continue;
     const application = await deps.readApplication({ appId });
     if (application !== undefined) resolved.set(appId, application.servicePrincipalId);
   }

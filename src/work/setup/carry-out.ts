@@ -1,5 +1,10 @@
 import type { SetupAnswer } from '../../graph/setup/send-step.ts';
-import { filled, type KnownIds, type SetupStep } from '../../graph/setup/setup-step.ts';
+import {
+  filled,
+  isNamedLater,
+  type KnownIds,
+  type SetupStep,
+} from '../../graph/setup/setup-step.ts';
 
 /** Something that set-up made, so that it can take it away again. `path` is what to delete. */
 export type MadeThing = { what: SetupStep['what']; name: string; path: string };
@@ -113,9 +118,6 @@ async function tryOnce(
       return { kind: 'again', sent };
   }
 }
-
-/** Later steps or the removal need its id. */
-const isNamedLater = ({ undo, what }: SetupStep) => undo !== undefined || what === 'principal';
 
 function giveUp(
   { tell }: CarryDeps,

@@ -1,13 +1,8 @@
+import { slug } from '../../graph/setup/slug.ts';
 import type { SetupAnswers } from './setup-answers.ts';
 
-/** Letters, digits and hyphens, as people type it after `to`. */
-const keyOf = (name: string) =>
-  name
-    .normalize('NFD')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 40) || 'first';
+/** As people type it after `to`. */
+const keyOf = (name: string) => slug(name, 40, 'first');
 
 /** The projects file with the first project. `owners` and `group` are ids. */
 export function firstProject(

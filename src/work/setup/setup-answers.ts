@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { readGuid } from '../../guests/text/guid.ts';
 
 export const setupFeatures = [
   'groups',
@@ -10,10 +11,7 @@ export const setupFeatures = [
 ] as const;
 export type SetupFeature = (typeof setupFeatures)[number];
 
-const guid = v.pipe(
-  v.string(),
-  v.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'must be an id'),
-);
+const guid = v.pipe(v.string(), v.transform(readGuid), v.string('must be an id'));
 const text = v.pipe(v.string(), v.trim(), v.minLength(1, 'must not be empty'), plain());
 const names = v.pipe(
   v.union([v.string(), v.array(v.string())]),
