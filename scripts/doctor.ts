@@ -6,7 +6,7 @@ import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { reportOf } from '../bot/doctor/report.ts';
 import { runDoctor } from '../bot/start/run-doctor.ts';
-import { languageOf, say } from '../bot/words/say.ts';
+import { languageOf } from '../bot/words/say.ts';
 
 const { values } = parseArgs({
   options: { json: { type: 'boolean' }, 'with-a-test-guest': { type: 'string' } },
@@ -19,7 +19,7 @@ const findings = await runDoctor(process.env, {
   testGuest: values['with-a-test-guest'],
 });
 const { text, exitCode } = reportOf(findings, {
-  say: say(languageOf(process.env.LANG)),
+  language: languageOf(process.env.LANG),
   json: values.json === true,
 });
 console.log(text);

@@ -1,6 +1,7 @@
 import { areas, type Finding, type Level, levelOf } from '../../src/work/doctor/finding.ts';
+import { dayWords } from '../words/formats.ts';
 import { reasonWords } from '../words/reason-words.ts';
-import type { Say } from '../words/say.ts';
+import { type Language, say as sayIn } from '../words/say.ts';
 
 /** One line of the doctor's report. The words may hold names of projects and groups: show them as text, not as markup. */
 export type FindingLine = { area: string; level: Level; words: string };
@@ -8,7 +9,8 @@ export type FindingLine = { area: string; level: Level; words: string };
 const order: readonly Level[] = ['fault', 'warning', 'ok', 'unchecked'];
 
 /** Says findings in words, area by area, the worst of each first. */
-export function findingLines(findings: readonly Finding[], say: Say): FindingLine[] {
+export function findingLines(findings: readonly Finding[], language: Language): FindingLine[] {
+  const say = sayIn(language);
   return areas.flatMap((area) =>
     findings
       .filter((finding) => finding.area === area)
@@ -16,14 +18,16 @@ export function findingLines(findings: readonly Finding[], say: Say): FindingLin
       .map((finding) => ({
         area: say(`doctor.area.${area}`),
         level: levelOf(finding),
-        words: wordsOf(finding, say),
+        words: wordsOf(finding, language),
       })),
   );
 }
 
-function wordsOf({ code, values, reason }: Finding, say: Say): string {
+function wordsOf({ code, values, reason }: Finding, language: Language): string {
+  const say = sayIn(language);
   const why = reason === undefined ? '' : reasonWords(reason, say);
-  return say(`doctor.${code}`, { ...blanks, ...values, reason: why }).trim();
+  const day = dayWords(String(values?.day ?? ''), language);
+  return say(`doctor.${code}`, { ...blanks, ...values, day, reason: why }).trim();
 }
 
 // Every value that any of the words may name.

@@ -1,19 +1,20 @@
 import { areas, type Finding, levelOf } from '../../src/work/doctor/finding.ts';
-import type { Say } from '../words/say.ts';
+import { type Language, say as sayIn } from '../words/say.ts';
 import { countLevels, findingLines } from './finding-words.ts';
 
 /** What the doctor prints, and its exit code: 0 without a fault, 1 with one. */
 export function reportOf(
   findings: readonly Finding[],
-  { say, json }: { say: Say; json: boolean },
+  { language, json }: { language: Language; json: boolean },
 ): { text: string; exitCode: 0 | 1 } {
   const counts = countLevels(findings);
   const exitCode = counts.fault > 0 ? 1 : 0;
-  return { text: json ? asJson(findings, say) : asText(findings, say), exitCode };
+  return { text: json ? asJson(findings, language) : asText(findings, language), exitCode };
 }
 
-function asText(findings: readonly Finding[], say: Say): string {
-  const lines = findingLines(findings, say);
+function asText(findings: readonly Finding[], language: Language): string {
+  const say = sayIn(language);
+  const lines = findingLines(findings, language);
   const width = Math.max(...areas.map((area) => say(`doctor.area.${area}`).length));
   const levelWidth = Math.max(...lines.map(({ level }) => say(`doctor.level.${level}`).length));
   const { fault: faults, warning: warnings, ok, unchecked } = countLevels(findings);
@@ -27,10 +28,10 @@ function asText(findings: readonly Finding[], say: Say): string {
 }
 
 /** For programs: the codes stay, the words may change. */
-function asJson(findings: readonly Finding[], say: Say): string {
+function asJson(findings: readonly Finding[], language: Language): string {
   const { fault, warning, ok, unchecked } = countLevels(findings);
   const list = findings.map((finding) => {
-    const [line] = findingLines([finding], say);
+    const [line] = findingLines([finding], language);
     const { area, code, values = {}, reason } = finding;
     return {
       area,

@@ -26,6 +26,6 @@ export const heldApprovals: Record<string, ApprovalView> = {
     mayDecide: false,
     voted: true,
     votedForMe: 'Isaiah Langer',
-    approvedBy: ['Isaiah Langer for Megan Bowen'],
+    approvedBy: ['Isaiah Langer'],
   },
 };

@@ -1,6 +1,5 @@
 import { doctorCard } from '../../bot/cards/doctor-card.ts';
 import { findingLines } from '../../bot/doctor/finding-words.ts';
-import { say } from '../../bot/words/say.ts';
 import { type Finding, inArea } from '../../src/work/doctor/finding.ts';
 import type { Sample } from './sample.ts';
 import { hostile } from './sample-facts.ts';
@@ -34,5 +33,5 @@ const looks = { sound, faulty, 'many, hostile': many };
 export const doctorSamples: readonly Sample[] = Object.entries(looks).map(([name, findings]) => ({
   name: `doctor: ${name}`,
   draw: (language: 'en' | 'nl') =>
-    doctorCard({ lines: findingLines(findings, say(language)) }, language),
+    doctorCard({ lines: findingLines(findings, language) }, language),
 }));

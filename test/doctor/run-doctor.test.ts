@@ -7,7 +7,6 @@ import { findingLines } from '../../bot/doctor/finding-words.ts';
 import { reportOf } from '../../bot/doctor/report.ts';
 import { lookAtDatabase } from '../../bot/start/look-at-database.ts';
 import { runDoctor } from '../../bot/start/run-doctor.ts';
-import { say } from '../../bot/words/say.ts';
 import type { FoundPerson } from '../../src/graph/people/found-person.ts';
 import { areas, findingCodes } from '../../src/work/doctor/finding.ts';
 import { whoseAccount } from '../../src/work/doctor/remove-test-guest.ts';
@@ -23,7 +22,7 @@ const machine = {
   newId: () => 'id-1',
   node: process.versions.node,
 };
-const english = { say: say('en'), json: false };
+const english = { language: 'en', json: false } as const;
 
 test('without a configuration the doctor names each missing variable, and ends with 1', async () => {
   const { text, exitCode } = reportOf(await runDoctor({}, machine), english);
@@ -148,15 +147,25 @@ test('the doctor tells an empty database from one that is up to date, and makes 
 test('the doctor says why a database cannot be reached, without its password', async () => {
   const url = 'postgres://guestlist:hush@127.0.0.1:1/guestlist';
   const { findings } = await lookAtDatabase({ kind: 'server', url }, tenantId);
-  const [line] = findingLines(findings, say('en'));
+  const [line] = findingLines(findings, 'en');
   assert.match(line?.words ?? '', /nothing listens at 127\.0\.0\.1:1/);
   assert.doesNotMatch(line?.words ?? '', /hush/);
+});
+
+test('the doctor writes a day as people do', () => {
+  const lasts = {
+    area: 'credentials',
+    code: 'credential lasts',
+    values: { what: 'graph', kind: 'secret', day: '2027-05-28' },
+  } as const;
+  assert.match(findingLines([lasts], 'nl')[0]?.words ?? '', /28 mei 2027/);
+  assert.match(findingLines([lasts], 'en')[0]?.words ?? '', /May 28, 2027|28 May 2027/);
 });
 
 test('every finding has words in both languages, with or without its values', () => {
   for (const code of findingCodes)
     for (const language of ['en', 'nl'] as const) {
-      const [line] = findingLines([{ area: areas[0], code }], say(language));
+      const [line] = findingLines([{ area: areas[0], code }], language);
       assert.ok(line, code);
       assert.doesNotMatch(line.words, /[{}]/, code);
     }
