@@ -3,6 +3,7 @@ import { clauseOf, connectors, negations } from '../sentence/word-lists.ts';
 import { type DenialScene, deny, isText, saidBy } from './denial-scene.ts';
 import { crosses, takesBack } from './denial-words.ts';
 import { isRoleWord, marksContact, marksOther } from './role-words.ts';
+import { deniesBehind } from './said-behind.ts';
 
 /** In tokens. Nobody writes a longer line behind a label. */
 const farthest = 400;
@@ -28,6 +29,12 @@ export function denyBefore(scene: DenialScene, index: number): void {
   let from = place;
   while (from > 0 && isText(tokens[from - 1]) && place - from < 12) from -= 1;
   const words = tokens.slice(from, place);
+  const note = words.at(-1);
+  // `Bob Roe (has left) bob@y.example`; directly behind another address it is about that.
+  if (note?.kind === 'note' && words.length > 1 && deniesBehind(note.text)) {
+    deny(scene, tokens[place], { before: [note] });
+    return;
+  }
   const isTaken = takenBackAhead.test(saidBy(words));
   const start = isTaken ? 0 : pointingFrom(words, index === 0);
   if (start === undefined) return;

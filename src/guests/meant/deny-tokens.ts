@@ -86,7 +86,12 @@ const saysDenied = (words: readonly Token[], isNext: boolean): boolean => {
 
 /** Of words between two addresses without a mark: who asks for the second, and notes behind the first. */
 const aboutBoth = (piece: readonly Token[]) =>
-  asksFor.test(saidBy(piece)) ? piece : piece.filter(({ kind }) => kind === 'note');
+  asksFor.test(saidBy(piece)) ? piece : notesFirst(piece);
+/** A note behind a name is about that. */
+const notesFirst = (piece: readonly Token[]) => {
+  const end = piece.findIndex(({ kind }) => kind !== 'note');
+  return end < 0 ? piece : piece.slice(0, end);
+};
 const asksFor =
   /^(?:(?:would|wil|wilt|wants?|asks?|asked|likes?|vraagt|vroeg|verzoekt|möchte|bittet|souhaite|demande|veut|voudrait)(?=\s|$).*(?:invite|add|uitnodigen|toevoegen|einladen|hinzufügen|inviter|ajouter|graag|for|om)|requests?|requested)$/iu;
 

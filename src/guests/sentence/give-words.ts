@@ -1,8 +1,10 @@
 import { kindsOfAddress } from '../text/find-addresses.ts';
+import { isDomain } from '../text/name-extras.ts';
 import { type Draft, draftOf } from './draft.ts';
 import { besideOf, type LeftWords } from './left-words.ts';
+import { nameIn } from './name-in.ts';
 import { letters, type Said } from './read-clauses.ts';
-import { nameIn, type Piece, taken, textOf, warns } from './read-pieces.ts';
+import { type Piece, taken, textOf, warns } from './read-pieces.ts';
 import type { Token } from './read-tokens.ts';
 import { negations } from './word-lists.ts';
 
@@ -114,7 +116,9 @@ function takeWords(scene: Scene, { piece, target, index }: Standing): void {
     (piece.before === '' && drafts[index - 1] !== undefined);
   if (isNext) scene.talk += 1;
   const isAlone = drafts.length === 0;
-  const mayBeEntry = !isNext && (isAlone || target !== undefined);
+  // `Jane Doe, Fabrikam, jane@fabrikam.example`: where somebody works.
+  const isFirm = [drafts[index - 1], target].some((each) => isDomain(text, each?.address ?? ''));
+  const mayBeEntry = !isNext && !isFirm && (isAlone || target !== undefined);
   if (mayBeEntry && isStray(piece, isAlone)) {
     strays.push(draftOf({ kind: 'address', text, line: piece.line }, index));
   } else {
@@ -126,14 +130,17 @@ function takeWords(scene: Scene, { piece, target, index }: Standing): void {
 function joinTurned(pieces: readonly Piece[], next: Draft | undefined): readonly Piece[] {
   const [family, given] = pieces.slice(-2);
   const [a, b] = [family?.words[0], given?.words[0]];
+  const notes = given?.words.slice(1) ?? [];
   if (next === undefined || given === undefined || family === undefined) return pieces;
   if (a === undefined || b === undefined || family.after !== ',' || family.behind) return pieces;
   const address = letters(next.address);
   const isOne =
-    [family, given].every(({ words }) => words.length === 1 && /^\p{Lu}/u.test(textOf(words))) &&
+    [a, b].every(({ kind, text }) => kind === 'word' && /^\p{Lu}/u.test(text)) &&
+    family.words.length === 1 &&
+    notes.every(({ kind }) => kind === 'note') &&
     [a, b].some(({ text }) => text.length > 2 && address.includes(letters(text)));
   if (!isOne) return pieces;
-  const words = [{ ...a, text: `${a.text},` }, b];
+  const words = [{ ...a, text: `${a.text},` }, b, ...notes];
   return [...pieces.slice(0, -2), { ...given, words, before: family.before }];
 }
 

@@ -14,6 +14,10 @@ const pointed = /(@[^\s<>]{1,320}>?) >{1,2} (?=\S{0,100}[^\s<>]{0,300}@)/g;
 /** `王小明（wang@x.example）`, and a note behind an address. Their spaces stand in no such sentence. */
 const wideBrackets = /（ ?([^\s（）@]{1,100}@[^\s（）@]{1,250}) ?）/g;
 const wideNote = /(@[^\s（）]{1,250})（([^（）\n]{0,100})）/g;
+/** `王小明（微软）wang@x.example`. */
+const wideAhead = /（([^（）@\n]{1,100})）/g;
+/** `Jane Doe @ Fabrikam`. */
+const worksAt = /(\p{L} )@(?= \p{Lu}[\p{L}\p{N}&-]{1,60}(?:[\s,;:)]|$))/gu;
 
 /**
  * Makes plain text of a message and keeps its lines: one kind of space and of line end, nothing invisible, mail links
@@ -31,6 +35,8 @@ export function plainText(text: string): string {
     .replace(/mailto:/gi, '')
     .replace(wideBrackets, ' <$1> ')
     .replace(wideNote, '$1 ($2) ')
+    .replace(wideAhead, ' ($1) ')
+    .replace(worksAt, '$1at')
     .replace(/。/g, '. ')
     .replace(struckMarkdown, (_, inner: string) => struckText(inner))
     .replace(pointed, '$1 -> ')

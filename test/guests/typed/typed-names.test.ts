@@ -40,6 +40,80 @@ for (const [text, names] of called) {
   });
 }
 
+const firms: [text: string, who: (string | undefined)[], left: string[]][] = [
+  ['Jane Doe (Fabrikam) jane@fabrikam.example', ['Jane Doe'], ['(Fabrikam)']],
+  ['Jane Doe (Fabrikam), jane@fabrikam.example', ['Jane Doe'], ['(Fabrikam)']],
+  ['Jane Doe (Fabrikam): jane@fabrikam.example', ['Jane Doe'], ['(Fabrikam)']],
+  ['Jane Doe (Fabrikam) \u2013 jane@fabrikam.example', ['Jane Doe'], ['(Fabrikam)']],
+  ['Jane Doe [Fabrikam] <jane@fabrikam.example>', ['Jane Doe'], ['Fabrikam']],
+  ['Jane Doe, Fabrikam, jane@fabrikam.example', ['Jane Doe'], ['Fabrikam']],
+  ['Fabrikam, Jane Doe, jane@fabrikam.example', ['Jane Doe'], ['Fabrikam']],
+  ['Jane Doe; Fabrikam; jane@fabrikam.example', ['Jane Doe'], ['Fabrikam']],
+  ['Jane Doe / Fabrikam / jane@fabrikam.example', ['Jane Doe'], ['Fabrikam']],
+  ['jane@fabrikam.example, Jane Doe, Fabrikam', ['Jane Doe'], ['Fabrikam']],
+  ['jane@fabrikam.example Jane Doe (Fabrikam)', ['Jane Doe'], ['(Fabrikam)']],
+  ['Jane Doe \u2013 Fabrikam \u2013 jane@fabrikam.example', ['Jane Doe'], ['Fabrikam']],
+  ['Jane Doe from Fabrikam jane@fabrikam.example', ['Jane Doe'], ['from Fabrikam']],
+  ['Jane Doe @ Fabrikam jane@fabrikam.example', ['Jane Doe'], ['at Fabrikam']],
+  ['Jane Doe\uff08Fabrikam\uff09jane@fabrikam.example', ['Jane Doe'], ['(Fabrikam)']],
+  [
+    '\u738b\u5c0f\u660e\uff08\u5fae\u8f6f\uff09wang@x.example',
+    ['\u738b\u5c0f\u660e'],
+    ['(\u5fae\u8f6f)'],
+  ],
+  ['(Fabrikam) Jane Doe jane@fabrikam.example', ['Jane Doe'], ['(Fabrikam)']],
+  ['Fabrikam (Jane Doe) jane@fabrikam.example', ['Jane Doe'], ['Fabrikam']],
+  ['(Jane Doe) jane@x.example', ['Jane Doe'], []],
+  ['Jane Doe (Fabrikam) (CEO) jane@fabrikam.example', ['Jane Doe'], ['(Fabrikam) (CEO)']],
+  ['Doe, Jane (Fabrikam) jane@fabrikam.example', ['Doe, Jane'], ['(Fabrikam)']],
+  ['Bob Roe, Jane Doe (Fabrikam) jane@fabrikam.example', ['Jane Doe'], ['(Fabrikam)', 'Bob Roe']],
+  [
+    'nodig Jan de Vries (Fabrikam BV) jan@fabrikam.example uit voor beacon',
+    ['Jan de Vries'],
+    ['(Fabrikam BV)'],
+  ],
+  [
+    'Jane Doe (Fabrikam) jane@fabrikam.example\nBob Roe (Northwind) bob@northwind.example',
+    ['Jane Doe', 'Bob Roe'],
+    ['(Fabrikam)', '(Northwind)'],
+  ],
+  [
+    'Jane Doe (Fabrikam) jane@fabrikam.example, Bob Roe (Northwind) bob@northwind.example',
+    ['Jane Doe', 'Bob Roe'],
+    ['(Fabrikam)', '(Northwind)'],
+  ],
+  [
+    'Jane Doe (Fabrikam) jane@fabrikam.example en Bob Roe (Northwind) bob@northwind.example voor beacon',
+    ['Jane Doe', 'Bob Roe'],
+    ['(Fabrikam)', '(Northwind)'],
+  ],
+  [
+    'Jane Doe (Fabrikam)\njane@fabrikam.example\nBob Roe (Northwind)\nbob@northwind.example',
+    ['Jane Doe', 'Bob Roe'],
+    ['(Fabrikam)', '(Northwind)'],
+  ],
+  [
+    'jane@x.example, Bob Roe (has left) <bob@y.example>',
+    [undefined],
+    ['(has left) Bob Roe bob@y.example'],
+  ],
+  [
+    'jane@x.example, Bob Roe (does not need access) bob@y.example',
+    [undefined],
+    ['(does not need access) Bob Roe bob@y.example'],
+  ],
+];
+for (const [text, who, left] of firms) {
+  test(`words beside a name are no part of it: ${JSON.stringify(text)}`, () => {
+    const { partners, leftOver } = readTypedLine(text, known);
+    assert.deepEqual(
+      partners.map(({ displayName }) => displayName),
+      who,
+    );
+    assert.deepEqual(leftOver, left);
+  });
+}
+
 test('contact cards that somebody pastes are a list', () => {
   const text = 'BEGIN:VCARD\nVERSION:3.0\nFN:Jane Doe\nEMAIL:jane@x.example\nEND:VCARD';
   const { partners } = readTypedLine(text, known);

@@ -1,0 +1,122 @@
+import { textOf } from './read-pieces.ts';
+import type { Token } from './read-tokens.ts';
+import { particles } from './word-lists.ts';
+
+export type Named = { name?: string; unused: string };
+
+/** Words of a request in Japanese, Chinese or Korean, which stand around an address without spaces: no name has them. */
+const easternTalk =
+  /^(?:[をにはがのとも、。※]|[을를은는](?:\s|$))|ください|下さい|お願い|招待|以下の|です|ます|邀请|邀請|加入|添加|^请|^請|초대|주세요|합니다|제외/u;
+const isEasternTalk = (text: string): boolean => easternTalk.test(text);
+
+const isNote = ({ kind }: Token) => kind === 'note';
+
+/** Finds the name in a piece. `unused`: the words that are no part of it. */
+export function nameIn(
+  { words }: { words: readonly Token[] },
+  address: string,
+  bracketed: boolean,
+): Named {
+  if (isEasternTalk(textOf(words))) return { unused: textOf(words) };
+  const quoted = words.find(({ kind }) => kind === 'quoted');
+  if (quoted !== undefined) {
+    return { name: quoted.text, unused: textOf(words.filter((word) => word !== quoted)) };
+  }
+  if (words.some(isNote)) return nameBesideNotes(words, address, bracketed);
+  if (words.length > 12) return { unused: textOf(words) };
+  const from = bracketed ? bracketedName(words) : bareName(words, address);
+  if (from === undefined) return { unused: textOf(words) };
+  return { name: textOf(words.slice(from)), unused: textOf(words.slice(0, from)) };
+}
+
+/** `Jane Doe (Fabrikam)`, `(Fabrikam) Jane Doe`; `Fabrikam (Jane Doe)` too, if the address says the name in brackets. */
+function nameBesideNotes(words: readonly Token[], address: string, bracketed: boolean): Named {
+  const first = words.findIndex((word) => !isNote(word));
+  const last = words.findLastIndex((word) => !isNote(word));
+  const bare = first < 0 ? [] : words.slice(first, last + 1);
+  const notes = words.filter(isNote);
+  const shown = notes.find(({ text }) => isNamedBy(text, address));
+  if (shown !== undefined && !saysPartOf(textOf(bare), address)) {
+    return { name: shown.text, unused: textOf(words.filter((word) => word !== shown)) };
+  }
+  if (bare.length === 0 || bare.some(isNote)) return { unused: textOf(words) };
+  const { name, unused } = nameIn({ words: bare }, address, bracketed);
+  if (name === undefined) return { unused: textOf(words) };
+  return { name, unused: [unused, textOf(notes)].filter(Boolean).join(' ') };
+}
+
+/** True for words that may be a name, of which the address says one. */
+const isNamedBy = (text: string, address: string) =>
+  /^\p{Lu}[\p{L}\p{M}'\u2019.-]*(?: [\p{L}\p{M}'\u2019.-]+){0,4}$/u.test(text) &&
+  saysPartOf(text, address);
+
+/** Whether the address says one of the words before its `@`. */
+function saysPartOf(text: string, address: string): boolean {
+  const [local = ''] = address.toLowerCase().split('@');
+  return text.split(/\s+/).some((word) => word.length > 2 && local.includes(plainLetters(word)));
+}
+
+const isCapital = (token: Token | undefined) => /^[\p{Lu}\p{Lt}\p{Lo}]/u.test(token?.text ?? '');
+const isParticle = (token: Token | undefined) => particles.has(token?.text.toLowerCase() ?? '');
+
+const insteadOf = /^(?:replaces|replaced|replacing|succeeds|vervangt|ersetzt|remplace)$/;
+
+/** Before brackets all words are the name, except words in lower case before the first capital. Particles stay. */
+function bracketedName(words: readonly Token[]): number | undefined {
+  // `She replaces Max <max@x.example>` says it of Max.
+  const verb = words.findLastIndex(({ text }, at) => at > 0 && insteadOf.test(text));
+  if (verb > 0 && verb < words.length - 1) return verb + 1;
+  const first = words.findIndex((word) => isCapital(word));
+  if (first < 0) return words.length <= 4 ? 0 : undefined;
+  const small = words.slice(0, first);
+  if (!small.every(isParticle)) return first;
+  return isSentence(words) ? words.findLastIndex((word) => !isCapital(word)) + 1 : 0;
+}
+
+/** `Dit bericht is verzonden door Lee`: words that no name has. The name is behind them. */
+function isSentence(words: readonly Token[]): boolean {
+  const small = words.filter((word) => !isCapital(word) && !isParticle(word));
+  return isCapital(words.at(-1)) && small.filter(({ text }) => text.length > 2).length > 1;
+}
+
+/** Without brackets a name has capitals, or the address contains it too. */
+function bareName(words: readonly Token[], address: string): number | undefined {
+  if (isCapital(words.at(-1))) {
+    const from = capitalsFrom(words, words.length);
+    const whole = withFirm(words, from, address) ?? from;
+    return words.length - whole <= 6 ? whole : undefined;
+  }
+  const [local = ''] = address.toLowerCase().split('@');
+  const matches = words.findIndex(
+    ({ text }) => text.length > 2 && local.includes(plainLetters(text)),
+  );
+  const isName = matches >= 0 && words.length - matches <= 4;
+  return isName && !words.slice(matches).some(isLink) ? matches : undefined;
+}
+
+/** Where the words with capitals begin that end at `to`. */
+function capitalsFrom(words: readonly Token[], to: number): number {
+  let from = to - 1;
+  while (from > 0 && (isCapital(words[from - 1]) || isParticle(words[from - 1]))) from -= 1;
+  return from;
+}
+
+/** Where `Jane Doe from Fabrikam` begins, if the address says the words before the link. */
+function withFirm(words: readonly Token[], firm: number, address: string): number | undefined {
+  const link = words[firm - 1];
+  if (firm < 2 || link === undefined || !/^(?:from|at|bij|bei|chez)$/.test(link.text))
+    return undefined;
+  if (!isCapital(words[firm - 2])) return undefined;
+  const from = capitalsFrom(words, firm - 1);
+  return saysPartOf(textOf(words.slice(from, firm - 1)), address) ? from : undefined;
+}
+
+/** `jane at fabrikam` is more than a name. */
+const isLink = ({ text }: Token): boolean =>
+  /^(?:at|from|of|for|is|with|on|bij|bei|chez|uit|aus|works|werkt)$/.test(text);
+
+const plainLetters = (text: string) =>
+  text
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '') || '\u0000';
