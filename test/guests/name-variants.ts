@@ -50,6 +50,12 @@ export const nameVariants: Variant[] = [
     text: list('Voorletters;Tussenvoegsels;Achternaam;E-mail', 'J.;van der;Berg;@', 'B.;;Roe;@'),
     want: { [jane]: 'J. van der Berg', [bob]: 'B. Roe' },
   },
+  ...['Noone', 'Niemand', 'Leer', 'Fehler', 'Ditto'].map((family) => ({
+    what: `a family name that is a word for nothing too stays, and is said: ${family}`,
+    text: list('First name,Last name,Email', `Jane,${family},@`, 'Inga,Berg,@'),
+    want: { [jane]: `Jane ${family}`, [bob]: 'Inga Berg' },
+    said: 'names odd',
+  })),
   {
     what: 'a whole name beside one of its parts is not said twice',
     text: list('Name,Last name,Email', 'Jane Doe,Doe,@', 'Bob Roe,Roe,@'),

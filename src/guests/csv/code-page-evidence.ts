@@ -2,7 +2,7 @@ import { alphabets } from '../text/alphabets.ts';
 import { type CodePage, codePages, decodeWith } from '../text/code-pages.ts';
 import { findEastern } from './eastern-text.ts';
 import type { Encoding } from './encoding.ts';
-import { isOddWord, isSmall } from './odd-words.ts';
+import { hasApostrophe, isOddWord, isSmall } from './odd-words.ts';
 
 /** The likely ones first: of two pages that explain a list equally well, the first wins. */
 const likely = `Windows-1252, Mac Roman, DOS 850, Windows-1250, ISO 8859-2, DOS 852, Windows-1254, Windows-1257,
@@ -76,8 +76,11 @@ function judge(
   return { score, share: total === 0 ? 1 : spelt / total };
 }
 
+const ofLatin = alphabets.flatMap(({ latin }, index) => (latin ? [index] : []));
+
 /** The indexes of the alphabets that contain every letter of a word. None for a word of ASCII. */
-function languagesOf(text: string): number[] {
+function languagesOf(text: string): readonly number[] {
+  if (hasApostrophe(text)) return ofLatin;
   // Lower case makes two signs of the Turkish \u0130, one of them ASCII.
   const letters = [...text.replace(/[^\p{L}]|[A-Za-z]/gu, '').toLowerCase()];
   if (letters.length === 0) return [];

@@ -2,8 +2,13 @@
 const mixed =
   /[a-z].*[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Thai}]|[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Thai}].*[a-z]/iu;
 const signBetween =
-  /\p{L}(?![’‘´`·\u00a0\u00ad])[^\p{L}\p{M}\0-\x7f]|(?![’‘´`“„«¿¡\u00a0])[^\p{L}\p{M}\0-\x7f]\p{L}/u;
-const capitalInside = /\p{Ll}(?![A-Z])\p{Lu}|\p{Lu}(?![A-Z])\p{Lu}\p{Ll}/u;
+  /\p{L}(?![’‘´`·\u00a0\u00ad])[^\p{L}\p{M}\0-\x7f]|(?![’‘´`“„«¿¡\u00a0]|(?<=l)·l)[^\p{L}\p{M}\0-\x7f]\p{L}/iu;
+/** `OíBrien` is `O’Brien` in a wrong code page. */
+const capitalInside = /\p{Ll}(?![A-Z])\p{Lu}|\p{Lu}(?![A-Z])\p{Lu}\p{Ll}|(?![a-z])\p{Ll}[A-Z]/u;
+/** An apostrophe where names have one: `D’Amico`, `Dell’`, `Sa’d`. In `Mart’nez` it was another letter. */
+const apostrophe =
+  /^(?:[A-Za-z]|dell|dall|nell|all|coll|sant)[’‘](?![^A-Za-z])|^[A-Za-z]*[aeiou][’‘]/i;
+const beforeCapital = /[’‘][A-Z][a-z]/;
 
 /** What no word of a script does. A text in a wrong code page of the same script does it in every other word. */
 const never: readonly RegExp[] = [
@@ -27,6 +32,12 @@ export function isOddWord(text: string): boolean {
   if (signBetween.test(text) || capitalInside.test(text) || mixed.test(text)) return true;
   return never.some((pattern) => pattern.test(text));
 }
+
+/** True for a word whose only sign beyond ASCII is an apostrophe that names have there. */
+export const hasApostrophe = (text: string): boolean =>
+  /^[’‘][nst]$/i.test(text) ||
+  (/^[A-Za-z]+(?:[’‘][A-Za-z]*)+$/.test(text) &&
+    (apostrophe.test(text) || beforeCapital.test(text)));
 
 /** True for a word of a script with capitals that begins with none. Names rarely do. */
 export const isSmall = (text: string): boolean =>

@@ -1,4 +1,4 @@
-import { isNoName, isOddName, isPartOfName, mayBeNothing } from '../text/no-name.ts';
+import { isNoName, isOddName, isPartOfName, mayBeNothing, mayBePart } from '../text/no-name.ts';
 import { readName } from '../text/person-name.ts';
 
 /** In these scripts the family name comes first, without a space. */
@@ -44,7 +44,8 @@ function readPart(part = '', beside = ''): ReturnType<typeof readName> {
   const text = part.trim();
   if (!mayBeNothing(text)) return readName(text);
   const isName = isNoName(text) && !isNoName(beside.trim()) && isPartOfName(text);
-  return isName ? { name: text } : readName(text);
+  if (!isName) return readName(text);
+  return mayBePart(text) ? { name: text, said: 'odd' } : { name: text };
 }
 
 /** The name of two parts that have an order of their own, or of which one is the whole already. */

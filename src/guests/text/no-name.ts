@@ -11,7 +11,7 @@ const nothing: ReadonlySet<string> = new Set(
   nichtbekannt nonrenseigné nondisponible sansnom sinnombre sinespecificar nodisponible nonspecificato objectobject
   error fout fehler erreur seeabove zieboven siehe sieheoben idem ditto dito pending volgt nogonbekend folgt leeg
   leer vide vacío ninguno ningún nessuno aucun aucune néant pasdenom sindatos sinnombres nohaydatos nondisponibile
-  nessundato semnome semdados brak brakdanych brakimienia saknas ingen inga ingendata uppgiftsaknas mangler
+  nessundato semnome semdados brak brakdanych brakimienia saknas ingen ingendata uppgiftsaknas mangler
   eitietoa einimeä なし 無し 名前なし 空白 空 没有 無名 nodata keinedaten geengegevens niemand nobody noone sansobjet
   missing ontbreekt notfound nietgevonden select pleaseselect selecteer choose email displayname inforequested
   niedotyczy nãoinformado naoinformado noinformado nãoseaplica noaplica nonapplicable nonapplicabile sansobjet entfällt
@@ -22,6 +22,10 @@ const nothing: ReadonlySet<string> = new Set(
 /** Some of these are names as well: one word of them beside another is part of a name. */
 const alsoNames: ReadonlySet<string> = new Set(
   'null nil none na nan nb nn nd nv true blank unknown empty'.split(' '),
+);
+/** Words for nothing that are family names too: beside another part they may be either. */
+const perhapsNames: ReadonlySet<string> = new Set(
+  'noone niemand nobody leer fehler ditto dito idem fout geen brak void vide error'.split(' '),
 );
 /** With signs between: these letters alone may be somebody's name. */
 const shortened = /^(?:n\/?[abdk]\.?|[sk]\/[dna]|k\.\s?a\.|s\.\s?n\.|o\.\s?a\.)$/i;
@@ -71,7 +75,10 @@ function isNothingTwice(text: string): boolean {
 
 /** Whether a word for nothing is written as a name: beside another part, `Null` and `Na` are names; `NULL` is none. */
 export const isPartOfName = (part: string): boolean =>
-  /^\p{Lu}\p{Ll}+$/u.test(part) && alsoNames.has(part.toLowerCase());
+  /^\p{Lu}\p{Ll}+$/u.test(part) && (alsoNames.has(part.toLowerCase()) || mayBePart(part));
+
+/** Whether somebody should look at such a part: `Noone` and `Niemand` are names, and say that there is none. */
+export const mayBePart = (part: string): boolean => perhapsNames.has(part.toLowerCase());
 
 /** Headings of columns of names, and words of whoever tried the form. */
 const stands =

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { codePages, encodeWith } from '../../../src/guests/text/code-pages.ts';
 import { readAll } from '../read-all.ts';
+import { genuineNames } from '../text/genuine-names.ts';
 
 const lists: readonly (readonly [page: string, names: readonly string[]])[] = [
   ['Windows-1253', ['Γιώργος Παπαδόπουλος']],
@@ -48,6 +49,36 @@ for (const [page, names] of lists) {
       read.notes.map(({ code, values }) => [code, values.codePage]),
       [['code page', page]],
     );
+  });
+}
+
+/** Their letters alone show no page: Lithuanian has the letters of the first, Mac Roman those of the second. */
+const unclear = ['Faroes', 'Uzbekistan'];
+
+/** A list in a code page, of the names that it can spell. Undefined for fewer than three. */
+function listIn(page: string, names: readonly string[]) {
+  const encoding = codePages.get(page);
+  assert.ok(encoding !== undefined);
+  const own = names.filter((name) => encodeWith(encoding, name) !== undefined);
+  const rows = own.map((name, index) => `p${index}@x.example,"${name}"\n`);
+  const bytes = encodeWith(encoding, `email,name\n${rows.join('')}`);
+  return own.length < 3 || bytes === undefined ? undefined : { own, bytes };
+}
+
+for (const page of ['Windows-1250', 'Windows-1252', 'Windows-1254', 'Windows-1257']) {
+  test(`genuine names are read in ${page}, and said to have lost nothing`, async () => {
+    for (const [country, names] of Object.entries(genuineNames)) {
+      const list = unclear.includes(country) ? undefined : listIn(page, names);
+      if (list === undefined) continue;
+      const { rows, notes } = await readAll(list.bytes);
+      assert.deepEqual(
+        rows.map(({ displayName }) => displayName),
+        list.own,
+        country,
+      );
+      const said = notes.filter(({ code }) => code !== 'code page');
+      assert.deepEqual(said, [], country);
+    }
   });
 }
 

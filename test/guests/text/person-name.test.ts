@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readName } from '../../../src/guests/text/person-name.ts';
+import { genuineNames } from './genuine-names.ts';
 
 const real =
   `O'Brien|Seán O’Brien|Jane Null|Ana Nil|Li Na|J|Å|Y|O|van der Berg|'t Hart|Jan 't Hart|D'Angelo|McÉwan|
@@ -68,10 +69,27 @@ for (const [cell, name] of repaired) {
   });
 }
 
+for (const [country, names] of Object.entries(genuineNames)) {
+  test(`a name that is spelt well is read without a word: ${country}`, () => {
+    const spellings = names.flatMap((name) => [
+      name,
+      name.normalize('NFD'),
+      name.toUpperCase(),
+      name.toLowerCase(),
+      name.split(' ').toReversed().join(', '),
+    ]);
+    const read = spellings.map(readName);
+    assert.deepEqual(
+      read,
+      spellings.map((name) => ({ name })),
+    );
+  });
+}
+
 const doubtful =
   `Jos? Mu?oz|Jos� Muñoz|JosŽ Mu–oz|£ukasz Pawe³|Dvoøák Jiøí|Èâàí Ïåòðîâ|ÕÅÈý|Þükrü Güneþ|Bj”rn|ªtefan|
   Jos_ Mu_oz|Jos* Mu*oz|Jos=E9|Jos~e|M!ller|M^ller|M\\303\\274ller|FABRIKAM\\jane|CN=Jane Doe|INC0012345|A-1234|
-  First Last|Voornaam Achternaam|Full name|Test|WAHR|Jörg MŸller|Pe–a|Nu–ez|Mšller|Kšnig|Gonæalves|Conceiøo|Andr’|
+  First Last|Voornaam Achternaam|Full name|Test|WAHR|Jörg MŸller|Pe–a|Nu–ez|Mšller|Kšnig|Gonæalves|Conceiøo|Schršder|Bjšrn|Gršning|Lindstršm|R—is’n|Çýnar|Ðiauèiûnas|Andr’|
   Jürgen Weiá|Frau|De heer`
     .split('|')
     .map((cell) => cell.trim());
