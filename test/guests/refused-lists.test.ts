@@ -44,7 +44,7 @@ const refusals: [what: string, file: string | Uint8Array, code: string, values?:
     'two columns of addresses, and no heading that says which one counts',
     'Work email,Personal email,Home email\na@b.example,c@d.example,e@f.example\n',
     'two address columns',
-    { column: 'Home email', other: 'Work email' },
+    { column: 'Personal email', other: 'Work email' },
   ],
   [
     'Format-List',

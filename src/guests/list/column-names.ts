@@ -35,7 +35,10 @@ const names: Readonly<Record<Field, string>> = {
     indirizzoemail indirizzomail indirizzodipostaelettronica postaelettronica enderecodeemail
     enderecoemail correio correioeletronico correioeletronico correioelectronico adreseemail adressedemessagerie
     adressedecourriel direccionemail direcciondeemail emailadressendeelnemer メール メールアドレス eメール 电子邮件 电子邮箱
-    邮箱 電子郵件 이메일 이메일주소 전자메일`,
+    邮箱 電子郵件 이메일 이메일주소 전자메일 eposta epostasi epostaadresi epostadresi epostaadress epostiaadress meil epasts epastaadrese
+    elpastas elpastoadresas emailcim emailovaadresa elektronickaposta elektronickaadresa elektronskaposta adresadeemail adresaemail
+    adresadeeposta eposta електроннапошта електроннаадреса пошта имейл имейладрес ηλεκτρονικηδιευθυνση διευθυνσηemail
+    ηλεκτρονικοταχυδρομειο thudientu diachiemail alamatemail surel netfang tolvupostur ebost`,
   name: `displayname fullname guestname partnername inviteduserdisplayname weergavenaam
     volledigenaam anzeigename vollstandigername nomaffiche nomcomplet nomprenom prenomnom
     nombreparamostrar nombrecompleto nombreyapellidos nombreyapellido apellidosynombre nomecompleto

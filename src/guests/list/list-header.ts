@@ -1,7 +1,7 @@
 import { nearest } from '../text/nearest.ts';
 import { repairText } from '../text/repair-text.ts';
 import { columnNames, type Field, foldLetters } from './column-names.ts';
-import { namePartIn } from './heading-words.ts';
+import { isKindOfAddress, namePartIn } from './heading-words.ts';
 import type { ListLayout } from './partner-row.ts';
 
 /** What one column contains. `unknown`: the reader does not know the heading. `unnamed`: there is no heading. */
@@ -23,7 +23,7 @@ export const templateHeader = [
 
 /** What each heading means. Order and letter case mean nothing: Microsoft's own files differ in both. */
 export function readHeader(header: readonly string[]): Column[] {
-  const columns = surnamesBeside(header, header.map(columnOf));
+  const columns = withKindOfAddress(header, surnamesBeside(header, header.map(columnOf)));
   const has = (column: Column) => columns.includes(column);
   const call = callOf({ given: has('given'), family: has('family') });
   const known: Partial<Record<Column, Column>> = {
@@ -32,6 +32,19 @@ export function readHeader(header: readonly string[]): Column[] {
     family2: has('family') ? 'family2' : 'family',
   };
   return columns.map((column) => known[column] ?? column);
+}
+
+/** `Work e-mail` means the address where no other heading does. Of two such columns, only the cells may show which. */
+function withKindOfAddress(
+  header: readonly string[],
+  columns: readonly Column[],
+): readonly Column[] {
+  if (columns.includes('address')) return columns;
+  const found = header.flatMap((heading, index) =>
+    columns[index] === 'unknown' && isKindOfAddress(withoutPerson(heading)) ? [index] : [],
+  );
+  const [only, ...others] = found;
+  return only === undefined || others.length > 0 ? columns : columns.with(only, 'address');
 }
 
 /** Words whose meaning only another heading shows: `Ad` beside `Soyad`, 名字 beside 名前. */
@@ -99,14 +112,15 @@ export function foldHeading(whole: string): string {
 const ofPerson =
   /^\s*(?:user(?=\.)|contact|person|profile|attendee|guest|participant|member|invitee|partner|registrant)s?[.:_ /-]+(.+)$/i;
 
+const withoutPerson = (cell: string): string => ofPerson.exec(cell)?.[1] ?? cell;
+
 function columnOf(cell: string): Column {
   const folded = foldHeading(cell);
   if (folded === '') return 'unnamed';
   const known = columnNames.get(folded);
   if (known === 'call') return namePartIn(notesIn(cell)) ?? known;
   if (known !== undefined) return known;
-  const owned = ofPerson.exec(cell)?.[1];
-  const field = owned === undefined ? undefined : columnNames.get(foldHeading(owned));
+  const field = columnNames.get(foldHeading(withoutPerson(cell)));
   return field ?? alike(cell) ?? namePartIn(cell) ?? 'unknown';
 }
 

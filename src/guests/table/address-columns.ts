@@ -20,9 +20,11 @@ const isFirst = (heading: string) =>
   isMail(heading) && /(?:^|\D)1(?:\D|$)|primary|principal|hoofd|haupt|main\b/i.test(heading);
 /** True for a heading of a further address of the same person, or of somebody else's. */
 const isOther = (heading: string) =>
-  /(?:^|\D)[2-9](?:\D|$)|second|segund|deuxi|altern|otro|autre|altro|extra|other|backup|recovery|previous|old\b|manager|owner|organi[sz]er|sponsor|\bcc\b|assist|supervisor|creat|modif|send|from|private|personal|additional|authenticat|buyer|purchas|billing|invoice|payer|zweit|tweede|host\b|agent|approv|assign|opened|report|responsib|reviewer|watch|copy|kopie|notif|responsable|\bjefe|\bchef|\bcapo\b|gastgeber|gastheer|anfitri|gestor|przełożon|opiekun|ansvarig|esihenk/i.test(
+  /(?:^|\D)[2-9](?:\D|$)|second|segund|deuxi|altern|otro|autre|altro|extra|other|backup|recovery|previous|old\b|manager|owner|organi[sz]er|sponsor|\bcc\b|assist|supervisor|creat|modif|send|from|additional|authenticat|buyer|purchas|billing|invoice|payer|zweit|tweede|host\b|agent|approv|assign|opened|report|responsib|reviewer|watch|copy|kopie|notif|responsable|\bjefe|\bchef|\bcapo\b|gastgeber|gastheer|anfitri|gestor|przełożon|opiekun|ansvarig|esihenk/i.test(
     heading,
   );
+/** A person's own address: further than a plain one. Beside one of work either may be meant. */
+const isPrivate = (heading: string) => /private|personal/i.test(heading);
 
 /** Whose addresses stand under such a heading: not those of the partners, though the names beside may be theirs. */
 const ofSomebodyElse =
@@ -74,7 +76,8 @@ type Places = { index: number; place: number };
 /** True for another possible column: its heading says mail, and half of its rows have other addresses. */
 function isRival(header: readonly string[], rows: Rows, { index, place }: Places): boolean {
   const heading = header[index] ?? '';
-  if (!isMail(heading) || isOther(heading) || !hasAddresses(rows, index)) return false;
+  if (!isMail(heading) || isOther(heading) || isPrivate(heading)) return false;
+  if (!hasAddresses(rows, index)) return false;
   const others = rows.filter((row) => {
     const found = findAddresses(cellAt(row, index)).addresses.map((each) => each.toLowerCase());
     const own = findAddresses(cellAt(row, place)).addresses.map((each) => each.toLowerCase());

@@ -1,3 +1,4 @@
+import { isKindOfAddress } from '../list/heading-words.ts';
 import { type Column, isCall, readHeader } from '../list/list-header.ts';
 import { ListRefused } from '../list/list-refused.ts';
 import type { ListNote } from '../list/partner-row.ts';
@@ -88,7 +89,9 @@ function oneOf(header: readonly string[], rows: Rows, { one, two, column }: Twin
   const dropped = surplus === 'none' ? lesser(header, rows, [one, two], column) : surplus;
   if (dropped === undefined) {
     const values = { column: titleOf(header, two), other: titleOf(header, one) };
-    throw new ListRefused('duplicate column', values);
+    const isKind = [one, two].some((index) => isKindOfAddress(header[index] ?? ''));
+    const code = column === 'address' && isKind ? 'two address columns' : 'duplicate column';
+    throw new ListRefused(code, values);
   }
   return { kept: dropped === one ? two : one, dropped, isSaid: surplus === 'none' };
 }
