@@ -16,6 +16,17 @@ test('the bot does not invite hidden rows, and says so', async () => {
   assert.equal(read.balance?.skipped, 1);
 });
 
+test('rows with cells are read where a sheet hides all others by default', async () => {
+  const before = '<sheetFormatPr defaultRowHeight="15" zeroHeight="1"/>';
+  const shown = await readFile(workbook({ sheets: [sheet(people, { before })] }));
+  assert.deepEqual(peopleIn(shown), both);
+  assert.equal(noteOf(shown, 'hidden rows'), undefined);
+  const rows = people.replace('<row r="3">', '<row r="3" hidden="1">');
+  const read = await readFile(workbook({ sheets: [sheet(rows, { before })] }));
+  assert.deepEqual(peopleIn(read), both.slice(0, 1));
+  assert.equal(noteOf(read, 'hidden rows')?.text, 'bob@y.example');
+});
+
 test('a row or column without size is hidden too', async () => {
   const rows = people.replace('<row r="3">', '<row r="3" ht="0" customHeight="1">');
   const before = '<cols><col min="2" max="2" width="0" customWidth="1"/></cols>';
