@@ -12,7 +12,7 @@ export type AuditEntry = {
   /** The object id of a person, or 'guestlist'. */
   actor: string;
   actorName: string;
-  /** A vote on one partner is `approved` or `rejected`. */
+  /** A vote on one partner is `approved` or `rejected`. Where a stand-in gave it, `detail.for` is the owner. */
   what: HistoryEvent | 'approved' | 'rejected';
   requestId: number | null;
   kind: RequestKind | null;
@@ -52,8 +52,9 @@ async function readPage(
        from history h where h.at >= ${at} and h.at < ${before} and (h.at, 0, h.id) > (${at}::timestamptz, ${rank}::int, ${id}::bigint)
        order by h.at, h.id limit ${perPage})
       union all
-      (select v.voted_at, 1, v.invitation_id, v.owner_id, v.owner_id, v.owner_name, case when v.yes then 'approved' else 'rejected' end,
-         null, v.approval_id, v.invitation_id, null, '{}'::jsonb
+      (select v.voted_at, 1, v.invitation_id, v.owner_id, coalesce(v.cast_by, v.owner_id), case when v.cast_by is null then v.owner_name else v.cast_by_name end,
+         case when v.yes then 'approved' else 'rejected' end, null, v.approval_id, v.invitation_id, null,
+         case when v.cast_by is null then '{}'::jsonb else jsonb_build_object('for', v.owner_id) end
        from vote v where v.voted_at >= ${at} and v.voted_at < ${before}
          and (v.voted_at, 1, v.invitation_id, v.owner_id) > (${at}::timestamptz, ${rank}::int, ${id}::bigint, ${sub}::text)
        order by v.voted_at, v.invitation_id, v.owner_id limit ${perPage})

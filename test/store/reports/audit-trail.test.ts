@@ -86,6 +86,25 @@ test('an audit names who did what to whom, in order, and each line of JSON is as
   assert.deepEqual((await written(db, 'csv', '2026-03-03')).length, 1);
 });
 
+test('an audit names the stand-in who voted, and the owner for whom', async (t) => {
+  const { db } = await server.fresh(t);
+  await applyAtlas(db);
+  await voted(db);
+  await sql`update vote set cast_by = 'isaiah', cast_by_name = 'Isaiah Langer'`.execute(db);
+  const validate = addFormats.default(new Ajv2020()).compile(schema);
+  const votes = async () =>
+    (await written(db, 'jsonl', '2026-03-02'))
+      .map((line) => JSON.parse(line))
+      .filter(({ what }) => what === 'approved' || what === 'rejected');
+  for (const line of await votes()) {
+    assert.equal(validate(line), true, JSON.stringify(validate.errors));
+    assert.deepEqual(line.actor, { id: 'isaiah', name: 'Isaiah Langer' });
+    assert.deepEqual(line.detail, { for: 'megan' });
+  }
+  await sql`update vote set owner_name = '', cast_by_name = null`.execute(db);
+  for (const { actor } of await votes()) assert.deepEqual(actor, { id: 'isaiah', name: '' });
+});
+
 test('an audit holds each entry once, however many happened in one instant', async (t) => {
   const { db } = await server.fresh(t);
   await applyAtlas(db);
