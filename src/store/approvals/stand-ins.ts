@@ -110,18 +110,16 @@ export async function redrawInstead(trx: Db, ids: readonly number[], now: Date):
       select i.approval_id from asked_instead i where i.stand_in_row = any(${ids}::bigint[]))`;
 }
 
+type Instead = { approvalId: number; personId: string; standInRow: number };
+
 /** Notes that somebody has the card of an approval because they stand in for an owner. */
 export async function noteInstead(
   trx: Db,
-  {
-    approvalId,
-    personId,
-    standInRow,
-  }: { approvalId: number; personId: string; standInRow: number },
+  { approvalId, personId, standInRow }: Instead,
 ): Promise<void> {
   await run(trx)`
     insert into asked_instead (approval_id, person_id, stand_in_row) values (${approvalId}, ${personId}, ${standInRow})
-    on conflict (approval_id, person_id) do update set stand_in_row = excluded.stand_in_row`;
+    on conflict do nothing`;
 }
 
 /** Forgets it for somebody who may decide in their own right. */
@@ -134,11 +132,22 @@ export async function forgetInstead(
     delete from asked_instead where approval_id = ${approvalId} and person_id = any(${personIds}::text[])`;
 }
 
-/** Those who have the card of an approval because they stand in for an owner. */
+/** Those who have the card of an approval because they stand in for owners, once for each owner. */
 export async function insteadOn(db: Db, approvalId: number): Promise<StandIn[]> {
   return await all(db)`
     select s.*, s.last_day::text as last_day from asked_instead i join stand_in s on s.id = i.stand_in_row
     where i.approval_id = ${approvalId} order by s.id`;
+}
+
+/**
+ * Deletes the names of stand-ins whose time ended before then, and of the owners. An approval that waits still shows
+ * them. The ids stay.
+ */
+export async function forgetStandIns(db: Db, endedBefore: Date): Promise<void> {
+  await run(db)`
+    update stand_in s set person_name = '', stand_in_name = ''
+    where coalesce(ended_at, ends_at) < ${endedBefore} and person_name || stand_in_name <> '' and not exists (
+      select from asked_instead i join approval a on a.id = i.approval_id where i.stand_in_row = s.id and a.state = 'open')`;
 }
 
 /** Open approvals of these projects, and those that escalated to this person, that somebody else asked for. */

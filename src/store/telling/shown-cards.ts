@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { ReasonCode } from '../../guests/reason.ts';
 import type { Db } from '../database.ts';
 import { all, changed, exists, one, run } from '../statement.ts';
 
@@ -118,6 +119,17 @@ export async function endNotices(
   await run(db)`
     update shown_card set detail = detail || '{"over": true}', wanted = wanted + 1, due_at = ${now}, final = false
     where kind = 'notice' and subject_id = ${subjectId} and topic = ${topic} and dead_at is null`;
+}
+
+/** Deletes what notices said that name people and belong to no request, where the bot last sent them before then. */
+export async function forgetNotices(
+  db: Db,
+  topics: readonly ReasonCode[],
+  before: Date,
+): Promise<void> {
+  await run(db)`
+    update shown_card set detail = null
+    where kind = 'notice' and topic = any(${topics}::text[]) and due_at < ${before} and detail is not null`;
 }
 
 /** The cards of a subject, for answers that replace them. */

@@ -1,3 +1,4 @@
+import { forgetStandIns } from '../../store/approvals/stand-ins.ts';
 import { inTransaction } from '../../store/database.ts';
 import { forgetGuests } from '../../store/guests/forget-guests.ts';
 import { forgetWatched } from '../../store/guests/outside-guests.ts';
@@ -10,7 +11,7 @@ import {
 import { lapseDrafts } from '../../store/requests/move-requests.ts';
 import { forgetPeople } from '../../store/requests/request-people.ts';
 import { forgetActivities } from '../../store/telling/activities.ts';
-import { redraw } from '../../store/telling/shown-cards.ts';
+import { forgetNotices, redraw } from '../../store/telling/shown-cards.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
 
 export type CleanUpDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
@@ -20,6 +21,8 @@ export type CleanUpDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
 
 /** The bot keeps accounts that it found for a draft for so long. It reads them again long before. */
 const peopleMs = 3600_000;
+/** Messages that name somebody of the organisation, and belong to no request. */
+const namingNotices = ['stands in', 'person left'] as const;
 /** So long Teams may deliver an activity again. */
 const repeatedForMs = 24 * 3600_000;
 
@@ -42,6 +45,8 @@ export async function cleanUp(deps: CleanUpDeps): Promise<void> {
       await record(trx, { actor: 'guestlist', what: 'request forgotten', requestId }, now);
     }
   });
+  await forgetStandIns(deps.db, ago(deps.retentionMs));
+  await forgetNotices(deps.db, namingNotices, ago(deps.retentionMs));
   await forgetWatched(deps.db, ago(deps.retentionMs));
   await forgetPeople(deps.db, ago(peopleMs));
   await forgetActivities(deps.db, ago(repeatedForMs));
