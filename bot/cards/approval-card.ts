@@ -44,8 +44,13 @@ export type ApprovalView = {
   mayReassign?: boolean;
   /** The name of the owner to whom the reader handed it. */
   passedOn?: string | undefined;
-  /** Set for somebody who has the card because they stand in for an owner. `decided`: that owner has decided. */
-  instead?: { name: string; lastDay: string; stands: 'now' | 'over' | 'decided' } | undefined;
+  /**
+   * Set for somebody who has the card because they stand in for an owner. `decided`: that owner has decided. `handed`:
+   * they gave the approval to another.
+   */
+  instead?:
+    | { name: string; lastDay: string; stands: 'now' | 'over' | 'decided' | 'handed' }
+    | undefined;
   /** The name of the stand-in who has decided for the reader. */
   votedForMe?: string | undefined;
   /** Names of the owners who handed it to the reader. */

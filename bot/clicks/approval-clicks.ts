@@ -1,5 +1,6 @@
 import { mayVote } from '../../src/guests/approval/approval-rule.ts';
 import { readRowRanges } from '../../src/guests/list/row-ranges.ts';
+import { forgetInstead } from '../../src/store/approvals/stand-ins.ts';
 import { invitationsForApproval } from '../../src/store/invitations/invitations.ts';
 import { type Ballot, castVote } from '../../src/work/approval/cast-vote.ts';
 import { readLostVotes } from '../../src/work/approval/lost-votes.ts';
@@ -61,8 +62,8 @@ export const viewApproval: ClickHandler<{ from?: number | undefined }, AskedAppr
   deps,
   turn,
   { from },
-  { approval, owner },
-) => (owner ? ownView(deps, turn, approval.id, from) : sharedView(deps, turn, approval.id));
+  asked,
+) => (asked.owner ? ownView(deps, turn, asked, from) : sharedView(deps, turn, asked.approval.id));
 
 type Sent = { version?: number | undefined; person?: string | undefined };
 
@@ -73,7 +74,7 @@ export const clickReassign: ClickHandler<Sent, AskedApproval> = async (
   { version = -1, person },
   asked,
 ) => {
-  const { approval, request, owner, standsFor } = asked;
+  const { request, owner, standsFor, approval } = asked;
   // Who stands in hands nothing on: one level.
   if (!owner || standsFor.length > 0) return answerNotice('not owner');
   if (!mayVote(turn.who.personId, request.requesterId)) return answerNotice('own request');
@@ -91,7 +92,7 @@ export const clickReassign: ClickHandler<Sent, AskedApproval> = async (
   switch (outcome) {
     case 'passed on':
     case 'over':
-      return await ownView(deps, turn, approval.id);
+      return await ownView(deps, turn, asked);
     case 'unfit':
       return answerNotice('cannot take over');
     case 'too few':
@@ -122,12 +123,12 @@ export const clickTakeBack: ClickHandler<unknown, AskedApproval> = async (
   deps,
   turn,
   _sent,
-  { approval, owner },
+  asked,
 ) => {
-  if (!owner) return answerNotice('not owner');
-  await takeBackApproval(deps, approval.id, turn.who.personId);
+  if (!asked.owner) return answerNotice('not owner');
+  await takeBackApproval(deps, asked.approval.id, turn.who.personId);
   deps.wake();
-  return await ownView(deps, turn, approval.id);
+  return await ownView(deps, turn, asked);
 };
 
 async function sharedView(deps: BotDeps, turn: Turn, approvalId: number): Promise<ClickAnswer> {
@@ -141,10 +142,11 @@ async function sharedView(deps: BotDeps, turn: Turn, approvalId: number): Promis
 async function decide(
   deps: BotDeps,
   turn: Turn,
-  { approval, rights, standsFor }: AskedApproval,
+  asked: AskedApproval,
   ballot: Omit<Ballot, 'approvalId'>,
 ): Promise<ClickAnswer> {
-  const approvalId = approval.id;
+  const { rights, standsFor } = asked;
+  const approvalId = asked.approval.id;
   const operatorsGroup = deps.rights.groups.operators;
   const lost = await readLostVotes({ ...deps, operatorsGroup }, approvalId, turn.who.personId);
   const outcome = await castVote(
@@ -157,7 +159,7 @@ async function decide(
     case 'counted':
     case 'decided already':
     case 'changed':
-      return await ownView(deps, turn, approvalId);
+      return await ownView(deps, turn, asked);
     case 'own request':
       return answerNotice('own request');
     case 'not owner':
@@ -169,10 +171,13 @@ async function decide(
 async function ownView(
   deps: BotDeps,
   turn: Turn,
-  approvalId: number,
+  { approval: { id: approvalId }, owner, standsFor }: AskedApproval,
   from = 1,
 ): Promise<ClickAnswer> {
   const { language, timeZone } = turn;
+  // An owner since the bot asked them as a stand-in: the click counts as their own, so the card says so.
+  if (owner && standsFor.length === 0)
+    await forgetInstead(deps.db, approvalId, [turn.who.personId]);
   const viewer = { language, timeZone, now: deps.clock.now(), personId: turn.who.personId };
   const drawn = await drawApproval(deps.db, approvalId, {
     ...viewer,

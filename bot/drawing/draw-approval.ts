@@ -8,7 +8,7 @@ import type { Card } from '../cards/render-card.ts';
 import { accessEnds } from '../naming/access-ends.ts';
 import { accessNames } from '../naming/access-names.ts';
 import { placesOf } from '../naming/landing-places.ts';
-import { insteadOf, voterOf, votesByOwner } from '../naming/stands-in.ts';
+import { readerOf, voterOf, votesByOwner } from '../naming/stands-in.ts';
 import { say as speaker } from '../words/say.ts';
 import { voterWords } from '../words/voter-words.ts';
 import { approvalPartners } from './approval-partners.ts';
@@ -60,10 +60,7 @@ function drawOpen(facts: ApprovalFacts, viewer: ApprovalViewer & { as: 'owner' }
   const { approval, rows, votes, moves } = facts;
   const say = speaker(viewer.language);
   const { timesOutAt } = approval;
-  const voted = votes.some(
-    ({ ownerId, castBy }) => ownerId === viewer.personId || castBy === viewer.personId,
-  );
-  const instead = voted ? undefined : insteadOf(facts, viewer);
+  const { voted, instead, mayDecide } = readerOf(facts, viewer);
   const passedOn = voted ? undefined : moves.find(({ fromId }) => fromId === viewer.personId);
   const handedBy = moves.filter(({ toId }) => toId === viewer.personId);
   return approvalCard(
@@ -86,11 +83,7 @@ function drawOpen(facts: ApprovalFacts, viewer: ApprovalViewer & { as: 'owner' }
       ],
       passed: facts.passed,
       timesOutAt: timesOutAt === null ? undefined : { at: timesOutAt, timeZone: viewer.timeZone },
-      mayDecide:
-        facts.request.requesterId !== viewer.personId &&
-        !voted &&
-        !passedOn &&
-        (instead === undefined || instead.stands === 'now'),
+      mayDecide: mayDecide && !passedOn,
       mayReassign: instead === undefined && hasOtherOwners(facts.project),
       instead,
       votedForMe: votes.find(({ ownerId }) => ownerId === viewer.personId)?.castByName ?? undefined,

@@ -1,3 +1,4 @@
+import { hasHandedOn } from '../../src/guests/approval/stand-in.ts';
 import { namedReason } from '../../src/guests/named-reason.ts';
 import { timeLeft, windowSeconds } from '../../src/guests/times/time-left.ts';
 import { askedPlaces } from '../../src/store/approvals/approval-rows.ts';
@@ -130,8 +131,11 @@ async function askedOf(db: Db, approvalId: number, say: Say) {
   const waits = asked.filter(({ key }) => moves.every(({ fromId }) => fromId !== key));
   const standIns = await insteadOn(db, approvalId);
   const owners = waits.flatMap(({ key, name }) => {
-    const standIn = standIns.find(({ standInId }) => standInId === key);
-    if (name === null || (standIn !== undefined && standIn.endedAt !== null)) return [];
+    const mine = standIns.filter(({ standInId }) => standInId === key);
+    const standIn = mine.find(
+      ({ endedAt, personId }) => endedAt === null && !hasHandedOn(moves, personId),
+    );
+    if (name === null || (mine.length > 0 && standIn === undefined)) return [];
     return voterWords({ name, instead: standIn?.personName }, say);
   });
   const inChannel = owners.length === 0 && asked.some(({ kind }) => kind === 'channel');

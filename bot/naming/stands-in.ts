@@ -1,3 +1,4 @@
+import { cardAs } from '../../src/guests/approval/stand-in.ts';
 import type { VoteRecord } from '../../src/store/approvals/approvals.ts';
 import type { StandIn } from '../../src/store/approvals/stand-ins.ts';
 import type { ApprovalView } from '../cards/approval-card.ts';
@@ -5,17 +6,26 @@ import type { OwnerVotes } from '../cards/approval-decided-card.ts';
 import type { Say } from '../words/say.ts';
 import { voterWords } from '../words/voter-words.ts';
 
-/** For whom somebody has the card of an approval, where it is not for themselves. */
-export function insteadOf(
-  { instead, votes }: { instead: readonly StandIn[]; votes: readonly VoteRecord[] },
-  { personId, now }: { personId: string; now: Date },
-): ApprovalView['instead'] {
-  const mine = instead.find(({ standInId }) => standInId === personId);
-  if (mine === undefined) return undefined;
-  const { personName: name, lastDay, endedAt, endsAt } = mine;
-  const decided = votes.some(({ ownerId }) => ownerId === mine.personId);
-  const over = endedAt !== null || endsAt <= now;
-  return { name, lastDay, stands: decided ? 'decided' : over ? 'over' : 'now' };
+type Asked = {
+  request: { requesterId: string };
+  instead: readonly StandIn[];
+  votes: readonly VoteRecord[];
+  moves: readonly { fromId: string }[];
+};
+
+/** For whom the reader of an open approval decides, and whether they may. */
+export function readerOf(
+  { request: { requesterId }, instead, votes, moves }: Asked,
+  { personId: readerId, now }: { personId: string; now: Date },
+): Pick<ApprovalView, 'instead' | 'mayDecide'> & { voted: boolean } {
+  const card = cardAs({ readerId, requesterId, now, instead, votes, moves });
+  const { as, standIn, stands } = card;
+  const voted = votes.some(({ ownerId, castBy }) => ownerId === readerId || castBy === readerId);
+  const mayDecide = as.kind === 'self' || as.kind === 'for';
+  if (voted || standIn === undefined || stands === undefined)
+    return { mayDecide, voted, instead: undefined };
+  const { personName: name, lastDay } = standIn;
+  return { mayDecide, voted, instead: { name, lastDay, stands } };
 }
 
 /** Who gave a vote, and for which owner. */

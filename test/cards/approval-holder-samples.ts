@@ -5,7 +5,7 @@ import { hostile } from './sample-facts.ts';
 const { five: approval } = approvals;
 if (approval === undefined) throw new Error('There is no sample of an approval');
 
-const standIn = (stands: 'now' | 'over' | 'decided') => ({
+const standIn = (stands: 'now' | 'over' | 'decided' | 'handed') => ({
   name: 'Megan Bowen',
   lastDay: '2026-12-14',
   stands,
@@ -19,6 +19,7 @@ export const heldApprovals: Record<string, ApprovalView> = {
   'stands in for an owner': { ...approval, instead: standIn('now') },
   'stood in for an owner': { ...approval, mayDecide: false, instead: standIn('over') },
   'the owner has decided': { ...approval, mayDecide: false, instead: standIn('decided') },
+  'the owner has handed it on': { ...approval, mayDecide: false, instead: standIn('handed') },
   'stands in, hostile': { ...approval, instead: { ...standIn('now'), name: hostile } },
   'the stand-in has decided': {
     ...approval,

@@ -191,8 +191,9 @@ async function readStored(db: Db): Promise<Stored> {
       from shown_card c join place p on p.id = c.place_id order by c.id`,
     handedOn: await read`select approval_id, from_id from reassignment`,
     instead:
-      await read`select approval_id, i.person_id, person_name as for_name, ended_at is not null as over
-      from asked_instead i join stand_in s on s.id = stand_in_row`,
+      await read`select approval_id, i.person_id, person_name as for_name, ended_at is not null
+        or exists (select from reassignment r where r.approval_id = i.approval_id and r.from_id = s.person_id) as over
+      from asked_instead i join stand_in s on s.id = stand_in_row order by s.id`,
     stopped: (await read`select from breaker where open_since is not null`).length > 0,
   };
 }

@@ -129,11 +129,12 @@ function askedNames(state: State, approval: ApprovalRow | undefined, said: strin
     .filter(({ placeKey }) => !hasHandedOn(state, approval, placeKey))
     .flatMap(({ placeName, placeKey }) => {
       if (placeName === null) return [];
-      const standIn = state.instead.find(
+      const mine = state.instead.filter(
         (each) => each.approvalId === approval?.id && each.personId === placeKey,
       );
-      if (standIn === undefined) return [placeName];
-      return standIn.over ? [] : [saidFor(said, placeName, standIn.forName)];
+      if (mine.length === 0) return [placeName];
+      const standIn = mine.find(({ over }) => !over);
+      return standIn === undefined ? [] : [saidFor(said, placeName, standIn.forName)];
     });
   const rest = names.length > 4 ? said.split(', ').slice(4) : [];
   return [...names.slice(0, 4), ...rest].join(', ');

@@ -35,3 +35,52 @@ export function votesAs({ voterId, requesterId, own, standsFor, votes }: VoteAs)
   const personId = others.find((each) => votes.every(({ ownerId }) => ownerId !== each));
   return personId === undefined ? { kind: 'voted' } : { kind: 'for', personId };
 }
+
+/** Somebody decides for somebody else, until an instant or until it was ended. */
+type StandInTime = { personId: string; standInId: string; endsAt: Date; endedAt: Date | null };
+
+/** True where the stand-in may decide by the clock. */
+const isNow = ({ endsAt, endedAt }: StandInTime, now: Date) => endedAt === null && endsAt > now;
+
+/** True where an owner has handed an approval to another: then nobody decides for them either. */
+export const hasHandedOn = (moves: readonly { fromId: string }[], personId: string): boolean =>
+  moves.some(({ fromId }) => fromId === personId);
+
+/** An approval as somebody has its card, perhaps only because they stand in for owners. */
+export type CardOf<Of extends StandInTime> = {
+  readerId: string;
+  requesterId: string;
+  now: Date;
+  /** Everybody who has the card as a stand-in. */
+  instead: readonly Of[];
+  votes: VoteAs['votes'];
+  moves: readonly { fromId: string }[];
+};
+
+/**
+ * What the card of an open approval says: as whom its reader votes, by the rule of the click. `standIn`: the owner whom
+ * the card names, where the reader has it only as a stand-in. `decided`: that owner has.
+ */
+export function cardAs<Of extends StandInTime>({
+  readerId,
+  requesterId,
+  now,
+  instead,
+  votes,
+  moves,
+}: CardOf<Of>): { as: VotesAs; standIn?: Of; stands?: 'now' | 'decided' | 'handed' | 'over' } {
+  const mine = instead.filter(({ standInId }) => standInId === readerId);
+  const timely = mine.filter((each) => isNow(each, now));
+  const held = timely.filter(({ personId }) => !hasHandedOn(moves, personId));
+  const standsFor = held.map(({ personId }) => personId);
+  const own = mine.length === 0;
+  const as = votesAs({ voterId: readerId, requesterId, own, standsFor, votes });
+  if (own) return { as };
+  if (as.kind === 'for') {
+    const standIn = held.find(({ personId }) => personId === as.personId);
+    return standIn === undefined ? { as } : { as, standIn, stands: 'now' };
+  }
+  const [standIn] = [...held, ...timely, ...mine.toReversed()];
+  const stands = held.length > 0 ? 'decided' : timely.length > 0 ? 'handed' : 'over';
+  return standIn === undefined ? { as } : { as, standIn, stands };
+}

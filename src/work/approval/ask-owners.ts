@@ -88,12 +88,13 @@ async function askPerson(
   const { tenantId, id: requestId } = request;
   const { id: approvalId } = approval;
   const teamId = project.channel?.teamId;
+  // Also for somebody who cannot be reached now: the card may come to them later.
+  if (standIn) await noteInstead(deps.db, { approvalId, personId, standInRow: standIn.id });
   const placeId = await deps.announcer.reachPerson(tenantId, personId, teamId);
   if (placeId === undefined) return 'not reached';
   const now = deps.clock.now();
   const card = { kind: 'approval', subjectId: approvalId, placeId } as const;
   return await inTransaction(deps.db, async (trx) => {
-    if (standIn) await noteInstead(trx, { approvalId, personId, standInRow: standIn.id });
     const isNew = await wantCard(trx, card, now);
     const entry = { actor: 'guestlist', what: 'owner asked', requestId, approvalId } as const;
     if (isNew) await record(trx, { ...entry, detail: { person: personId } }, now);

@@ -1,5 +1,5 @@
 import { dueFor } from '../../guests/approval/approval-times.ts';
-import { type VotesAs, votesAs } from '../../guests/approval/stand-in.ts';
+import { hasHandedOn, type VotesAs, votesAs } from '../../guests/approval/stand-in.ts';
 import type { Reason } from '../../guests/reason.ts';
 import {
   type ApprovalRecord,
@@ -7,7 +7,8 @@ import {
   lockApproval,
   votesOn,
 } from '../../store/approvals/approvals.ts';
-import { type StandIn, standInsBy } from '../../store/approvals/stand-ins.ts';
+import { reassignmentsOf } from '../../store/approvals/reassignments.ts';
+import { forgetInstead, type StandIn, standInsBy } from '../../store/approvals/stand-ins.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
 import { record } from '../../store/history.ts';
 import { readProject } from '../../store/projects.ts';
@@ -101,7 +102,10 @@ async function voteAs(
   now: Date,
 ): Promise<As> {
   const standIns = who.rights.member ? await standInsBy(trx, who, now) : [];
-  const standsFor = (who.standsFor ?? []).filter((each) => mayDecideOn(approval, project, each));
+  const moves = await reassignmentsOf(trx, approval.id);
+  const standsFor = (who.standsFor ?? []).filter(
+    (each) => mayDecideOn(approval, project, each) && !hasHandedOn(moves, each.personId),
+  );
   const as = votesAs({
     voterId: who.personId,
     requesterId: request.requesterId,
@@ -157,6 +161,7 @@ async function vote(
   const counted = await insertVotes(trx, given, now);
   if (counted === 0) return false;
   const { requestId, id: approvalId } = approval;
+  if (as.kind === 'self') await forgetInstead(trx, approvalId, [who.personId]);
   const instead = as.kind === 'for' ? { for: as.standIn.personId } : {};
   const detail = { yes: yes.length, no: no.length, ...instead };
   await record(trx, { actor: who.personId, what: 'voted', requestId, approvalId, detail }, now);
