@@ -2,12 +2,7 @@ import { mayVote } from '../../guests/approval/approval-rule.ts';
 import type { Project } from '../../guests/project/project.ts';
 import type { Reason } from '../../guests/reason.ts';
 import { type ApprovalRecord, readApproval } from '../../store/approvals/approvals.ts';
-import {
-  forgetInstead,
-  noteInstead,
-  type StandIn,
-  standInsFor,
-} from '../../store/approvals/stand-ins.ts';
+import { forgetInstead, noteInstead, type StandIn } from '../../store/approvals/stand-ins.ts';
 import { inTransaction } from '../../store/database.ts';
 import { record } from '../../store/history.ts';
 import { readProject } from '../../store/projects.ts';
@@ -18,6 +13,7 @@ import type { WorkDeps } from '../runtime/work-deps.ts';
 import type { Announcer } from '../telling/announcer.ts';
 import { type OperatorDeps, operatorsOf, ownersOf } from '../telling/audience.ts';
 import { tellOfRequest } from '../telling/tell-people.ts';
+import { standInsToAsk } from './stand-ins-to-ask.ts';
 
 export type AskOwnersDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
   OperatorDeps & {
@@ -48,7 +44,7 @@ export async function askOwners(deps: AskOwnersDeps, approvalId: number): Promis
   if (unreached.length > 0) {
     await askElsewhere(deps, question, { alone: unreached.length === people.length });
   }
-  for (const standIn of await standInsToAsk(deps, question, people)) {
+  for (const standIn of await standInsToAsk(deps, question, { people, deciders: people })) {
     await askPerson(deps, question, standIn.standInId, standIn);
   }
   // The requester's card names who was asked.
@@ -61,22 +57,6 @@ async function peopleToAsk(deps: AskOwnersDeps, { approval, request, project }: 
   const all = new Set([...owners, ...further]);
   const others = [...all].filter((personId) => mayVote(personId, request.requesterId));
   return await withoutLeavers(deps.db, request.tenantId, others);
-}
-
-/** Those who stand in for somebody asked, and may not decide in their own right. One level, and never the requester. */
-async function standInsToAsk(
-  deps: AskOwnersDeps,
-  { request }: Question,
-  people: readonly string[],
-): Promise<StandIn[]> {
-  const { tenantId, requesterId } = request;
-  const standIns = await standInsFor(deps.db, tenantId, people, deps.clock.now());
-  const ids = standIns.map(({ standInId }) => standInId);
-  const here = new Set(await withoutLeavers(deps.db, tenantId, ids));
-  return standIns.filter(
-    ({ standInId }) =>
-      here.has(standInId) && !people.includes(standInId) && mayVote(standInId, requesterId),
-  );
 }
 
 async function askPerson(

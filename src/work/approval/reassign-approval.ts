@@ -8,6 +8,7 @@ import {
   insertReassignment,
   reassignmentsOf,
 } from '../../store/approvals/reassignments.ts';
+import { noteInstead, type StandIn } from '../../store/approvals/stand-ins.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
 import { record } from '../../store/history.ts';
 import { bringCard } from '../../store/telling/bring-card.ts';
@@ -18,6 +19,7 @@ import type { WorkDeps } from '../runtime/work-deps.ts';
 import type { Announcer } from '../telling/announcer.ts';
 import { ownersOf } from '../telling/audience.ts';
 import type { Question } from './may-decide.ts';
+import { standInsToAsk } from './stand-ins-to-ask.ts';
 
 export type ReassignDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
   Pick<Directory, 'peopleIn'> & {
@@ -78,7 +80,7 @@ async function readAsked(
   const approving = new Set(votes.flatMap(({ yes, ownerId }) => (yes ? [ownerId] : [])));
   return {
     deciders,
-    voted: new Set(votes.map(({ ownerId }) => ownerId)),
+    voted: new Set(votes.flatMap(({ ownerId, castBy }) => [ownerId, castBy ?? ownerId])),
     approvals: approving.size,
     needed: approval.rule.approvers,
     moves: await reassignmentsOf(db, approval.id),
@@ -92,8 +94,8 @@ async function readAsked(
 export type Reassigned = 'passed on' | 'over' | 'unfit' | 'too few' | 'not reached';
 
 /**
- * Hands an open approval to another owner, whom the caller has just found among the candidates, with `deciders`. The other owner gets the
- * card at the end of their chat. A second click changes nothing.
+ * Hands an open approval to another owner, whom the caller has just found among the candidates, with `deciders`. The
+ * other owner, and whoever stands in for them, gets the card at the end of their chat. A second click changes nothing.
  */
 export async function reassignApproval(
   deps: Pick<ReassignDeps, 'db' | 'clock' | 'log' | 'announcer'>,
@@ -109,6 +111,7 @@ export async function reassignApproval(
   const teamId = question.project.channel?.teamId;
   const placeId = await deps.announcer.reachPerson(tenantId, to.personId, teamId);
   if (placeId === undefined) return 'not reached';
+  const standIns = await reachStandIns(deps, question, { deciders, owner: to });
   const outcome = await inTransaction(deps.db, async (trx) => {
     const now = deps.clock.now();
     const approval = await lockApproval(trx, question.approval.id);
@@ -123,10 +126,44 @@ export async function reassignApproval(
     await insertReassignment(trx, named, now);
     await note(trx, approval, { actor: from.personId, what: 'approval reassigned', to }, now);
     await bringCard(trx, { approvalId: approval.id, placeId, list: 'first' }, now);
+    await bringToStandIns(trx, approval.id, standIns, now);
     return 'passed on';
   });
   deps.log.info('approval reassign', { approvalId: question.approval.id, outcome });
   return outcome;
+}
+
+type Reached = { standIn: StandIn; placeId: number | undefined };
+
+/** Those who stand in for the other owner, who hear of it as the owner does. */
+async function reachStandIns(
+  deps: Pick<ReassignDeps, 'db' | 'clock' | 'announcer'>,
+  question: Question,
+  { deciders, owner }: { deciders: readonly string[]; owner: Candidate },
+): Promise<Reached[]> {
+  const { request, project } = question;
+  const wanted = { people: [owner.personId], deciders };
+  const reached: Reached[] = [];
+  for (const standIn of await standInsToAsk(deps, question, wanted)) {
+    const { standInId } = standIn;
+    const { reachPerson } = deps.announcer;
+    const placeId = await reachPerson(request.tenantId, standInId, project.channel?.teamId);
+    reached.push({ standIn, placeId });
+  }
+  return reached;
+}
+
+async function bringToStandIns(
+  trx: Db,
+  approvalId: number,
+  reached: readonly Reached[],
+  now: Date,
+): Promise<void> {
+  for (const { standIn, placeId } of reached) {
+    const { id: standInRow, standInId: personId } = standIn;
+    await noteInstead(trx, { approvalId, personId, standInRow });
+    if (placeId !== undefined) await bringCard(trx, { approvalId, placeId, list: 'first' }, now);
+  }
 }
 
 /** Gives an open approval back to the owner who handed it on, because they ask for it. May run twice. */

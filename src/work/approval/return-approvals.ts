@@ -1,5 +1,6 @@
 import { lockApproval } from '../../store/approvals/approvals.ts';
 import { approvalsHandedTo, returnReassigned } from '../../store/approvals/reassignments.ts';
+import { insteadOn } from '../../store/approvals/stand-ins.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
 import { record } from '../../store/history.ts';
 import { readRequest } from '../../store/requests/requests.ts';
@@ -10,7 +11,7 @@ import type { WorkDeps } from '../runtime/work-deps.ts';
 
 /**
  * Gives approvals back to the owners who handed them to somebody who may no longer decide. Their card comes to the end of
- * their chat again. `still`: projects that this person still decides for. May run twice.
+ * their chat again, and to those who stand in for them. `still`: projects that this person still decides for. May run twice.
  */
 export async function returnApprovals(
   deps: Pick<WorkDeps, 'db' | 'clock' | 'log'>,
@@ -38,10 +39,24 @@ async function giveBack(trx: Db, { approvalId, toId, still }: Handed, now: Date)
   const entry = { actor: 'guestlist', what: 'approval returned', requestId, approvalId } as const;
   for (const fromId of back) {
     await record(trx, { ...entry, detail: { person: fromId } }, now);
-    const place = await findPlace(trx, request.tenantId, 'person', fromId);
-    if (place) await bringCard(trx, { approvalId, placeId: place.id, list: 'first' }, now);
+    for (const personId of [fromId, ...(await standingInFor(trx, { approvalId, fromId }, now))]) {
+      const place = await findPlace(trx, request.tenantId, 'person', personId);
+      if (place) await bringCard(trx, { approvalId, placeId: place.id, list: 'first' }, now);
+    }
   }
   await redraw(trx, { kind: 'approval', id: approvalId }, now);
   await redraw(trx, { kind: 'request', id: requestId }, now);
   return back.length;
+}
+
+/** Those who have the card because they stand in for this owner, and still do. */
+async function standingInFor(
+  trx: Db,
+  { approvalId, fromId }: { approvalId: number; fromId: string },
+  now: Date,
+): Promise<string[]> {
+  const standIns = await insteadOn(trx, approvalId);
+  return standIns.flatMap(({ personId, standInId, endedAt, endsAt }) =>
+    personId === fromId && endedAt === null && endsAt > now ? [standInId] : [],
+  );
 }

@@ -1,13 +1,19 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
+import { sql } from 'kysely';
 import { drawApproval } from '../../../bot/drawing/draw-approval.ts';
 import type { Project } from '../../../src/guests/project/project.ts';
-import { approvalsOf, votesOn } from '../../../src/store/approvals/approvals.ts';
+import { approvalsOf, readApproval, votesOn } from '../../../src/store/approvals/approvals.ts';
 import { insertReassignment } from '../../../src/store/approvals/reassignments.ts';
-import { applyProjects } from '../../../src/store/projects.ts';
+import type { Db } from '../../../src/store/database.ts';
+import { applyProjects, readProject } from '../../../src/store/projects.ts';
+import { readRequest } from '../../../src/store/requests/requests.ts';
 import { askOwners } from '../../../src/work/approval/ask-owners.ts';
 import { castVote } from '../../../src/work/approval/cast-vote.ts';
 import { nameStandIn } from '../../../src/work/approval/name-stand-in.ts';
+import { reassignApproval } from '../../../src/work/approval/reassign-approval.ts';
+import { returnApprovals } from '../../../src/work/approval/return-approvals.ts';
+import { standInsToAsk } from '../../../src/work/approval/stand-ins-to-ask.ts';
 import { confirmRequest } from '../../../src/work/request/confirm-request.ts';
 import { makeDraft, makeProject, requesterId, tenantId } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
@@ -59,7 +65,7 @@ async function open(t: TestContext, approvers = 2) {
     });
     return JSON.stringify(drawn?.card.card);
   };
-  return { shop, approvalId, sam, vote, card, olga, omar, otto };
+  return { shop, approvalId, asking, announcer, sam, vote, card, olga, omar, otto };
 }
 
 test('who stands in for two owners decides for the one who has not decided', async (t) => {
@@ -104,3 +110,51 @@ test('nobody decides for an owner who has handed the approval on', async (t) => 
   assert.doesNotMatch(handed, /"approval\.approve"/);
   assert.equal(await vote(sam), 'not owner');
 });
+
+test('a hand-over reaches whoever stands in for the other owner, and so does its return, once', async (t) => {
+  const { shop, approvalId, asking, olga } = await open(t);
+  const posted = "update shown_card set message_id = 'm' || id, shown = wanted";
+  const copies = async (key: string) => {
+    await sql.raw(posted).execute(shop.db);
+    const { rows } = await sql`
+      select from shown_card c join place p on p.id = c.place_id
+      where c.kind = 'approval' and p.key = ${key}`.execute(shop.db);
+    return rows.length;
+  };
+  assert.equal(await copies('sam'), 1);
+  const question = await questionOf(shop.db, approvalId);
+  const reassigning = { ...asking, findByIds: shop.directory.findByIds, loopback: true };
+  const wish = { from: olga, to: { personId: 'omar', name: 'Omar' }, version: 1 };
+  for (const outcome of ['passed on', 'passed on'])
+    assert.equal(await reassignApproval(reassigning, question, wish), outcome);
+  assert.deepEqual([await copies('omar'), await copies('sam')], [2, 2]);
+  await returnApprovals(shop, 'omar');
+  await returnApprovals(shop, 'omar');
+  assert.deepEqual([await copies('olga'), await copies('sam')], [2, 3]);
+});
+
+test('a hand-over passes over stand-ins who asked themselves or decide in their own right', async (t) => {
+  const { shop, approvalId, asking, announcer, olga, otto } = await open(t);
+  const question = await questionOf(shop.db, approvalId);
+  const endsAt = new Date(shop.clock.now().getTime() + 86_400_000);
+  for (const personId of [requesterId, 'omar']) {
+    const named = { personId, name: personId, lastDay: '2026-03-02', endsAt };
+    await nameStandIn({ ...shop, announcer }, otto, named, []);
+    const found = await standInsToAsk(shop, question, {
+      people: ['otto'],
+      deciders: ['olga', 'omar', 'otto'],
+    });
+    assert.deepEqual(found, [], personId);
+  }
+  const reassigning = { ...asking, findByIds: shop.directory.findByIds, loopback: true };
+  const wish = { from: olga, to: { personId: 'otto', name: 'Otto' }, version: 1 };
+  assert.equal(await reassignApproval(reassigning, question, wish), 'passed on');
+});
+
+async function questionOf(db: Db, approvalId: number) {
+  const approval = await readApproval(db, approvalId);
+  const request = approval && (await readRequest(db, approval.requestId));
+  const project = approval && (await readProject(db, approval.projectKey));
+  assert.ok(approval && request && project);
+  return { approval, request, project };
+}
