@@ -3,16 +3,20 @@ import type { ReminderTerms } from '../../guests/approval/reminder-times.ts';
 import type { Db } from '../database.ts';
 import { all, column, count, exists, first, run } from '../statement.ts';
 
-/**
- * Somebody whom the bot asked in their own chat, and who has neither voted nor handed the approval on. A person for whom
- * somebody stands in is left in peace.
- */
-export type AskedPerson = { personId: string; timeZone: string | null; remindedAt: Date | null };
+/** Somebody whom the bot asked in their own chat, and who has neither voted nor handed the approval on. */
+export type AskedPerson = {
+  personId: string;
+  timeZone: string | null;
+  remindedAt: Date | null;
+  /** Who has the card because they stand in for this person, and could give the vote as far as the rows say. */
+  standInId: string | null;
+};
 
 /** An open approval, with those whom it waits for. */
 export type ApprovalToRemind = ReminderTerms & {
   id: number;
   requestId: number;
+  projectKey: string;
   tenantId: string;
   remindAt: Date;
   people: readonly AskedPerson[];
@@ -22,6 +26,14 @@ type Row = Omit<ApprovalToRemind, 'people'> & {
   people: readonly (Omit<AskedPerson, 'remindedAt'> & { remindedAt: string | null })[];
 };
 
+/** The stand-in did not ask, has not voted yet, is still there, and has a living copy of the card. */
+const mayStandIn = sql`lower(s.stand_in_id) <> lower(due.requester_id)
+  and not exists (select from vote v where v.approval_id = due.id and s.stand_in_id in (v.owner_id, v.cast_by))
+  and not exists (select from leaver l where l.tenant_id = s.tenant_id and l.person_id = lower(s.stand_in_id))
+  and exists (select from shown_card o join place h on h.id = o.place_id
+    where o.kind = 'approval' and o.subject_id = due.id and not o.moved and o.dead_at is null
+      and h.kind = 'person' and h.key = s.stand_in_id and h.dead_at is null)`;
+
 /** Open approvals for which the bot looks now whether somebody is to be reminded, the most overdue first. */
 export async function approvalsToRemind(
   db: Db,
@@ -30,18 +42,18 @@ export async function approvalsToRemind(
 ): Promise<ApprovalToRemind[]> {
   const rows = await all(db)<Row>`
     with due as (
-      select a.id, a.request_id, a.asked_at, a.times_out_at, a.followed_up_at, a.remind_at, r.tenant_id
+      select a.id, a.request_id, a.project_key, a.asked_at, a.times_out_at, a.followed_up_at, a.remind_at, r.tenant_id, r.requester_id
       from approval a join request r on r.id = a.request_id
       where a.state = 'open' and a.remind_at <= ${now} order by a.remind_at limit ${limit})
     select due.*, coalesce((
       select json_agg(json_build_object('personId', p.key, 'timeZone', p.time_zone, 'remindedAt', (
         select max(m.reminded_at) from reminder m
-        where m.tenant_id = p.tenant_id and m.person_id = p.key and m.reminded_at <= ${now})) order by p.id)
+        where m.tenant_id = p.tenant_id and m.person_id = p.key and m.reminded_at <= ${now}), 'standInId', (
+        select s.stand_in_id from asked_instead i join stand_in s on s.id = i.stand_in_row
+        where i.approval_id = due.id and s.person_id = p.key and s.ended_at is null and s.ends_at > ${now} and ${mayStandIn})) order by p.id)
       from shown_card c join place p on p.id = c.place_id
       where c.kind = 'approval' and c.subject_id = due.id and not c.moved
         and p.kind = 'person' and p.dead_at is null and not exists (select from vote v where v.approval_id = due.id and p.key in (v.owner_id, v.cast_by))
-        and not exists (select from stand_in s where s.tenant_id = p.tenant_id and s.person_id = p.key
-          and s.ended_at is null and s.ends_at > ${now})
         and not exists (select from reassignment h where h.approval_id = due.id and h.from_id = p.key)), '[]') as people
     from due order by remind_at`;
   return rows.map(({ people, ...approval }) => ({

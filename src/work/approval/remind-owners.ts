@@ -33,27 +33,67 @@ const mostWaiting = 1000;
 
 /**
  * Reminds owners of approvals that would run out: one message for each person and day, for all that waits for them. Any
- * replica may do it, and it may run twice. Whoever has voted, or may no longer decide, hears nothing. Throws
- * GraphUnavailable: then the bot looks again.
+ * replica may do it, and it may run twice. Whoever has voted, may no longer decide, or has
+ * a stand-in who can, hears nothing. Throws GraphUnavailable: then the bot looks again.
  */
 export async function remindOwners(deps: RemindDeps): Promise<void> {
   const now = deps.clock.now();
   const approvals = await approvalsToRemind(deps.db, now, perTurn);
-  const due = new Map<string, { tenantId: string; person: AskedPerson }>();
-  for (const approval of approvals) {
-    const { tenantId } = approval;
-    for (const person of approval.people) {
-      if (!isReminderDue(approval, standing(person), now)) continue;
-      due.set(`${tenantId} ${person.personId}`, { tenantId, person });
-    }
-  }
-  for (const { tenantId, person } of due.values()) await remind(deps, tenantId, person, now);
+  for (const { tenantId, person } of await dueNow(deps, approvals, now))
+    await remind(deps, tenantId, person, now);
   for (const approval of approvals) {
     await setNextLook(deps.db, approval, nextLook(approval, now));
     // After a day the requester's card offers to follow up again.
     const request = { kind: 'request', id: approval.requestId } as const;
     if (approval.followedUpAt !== null) await redraw(deps.db, request, now);
   }
+}
+
+type Due = { tenantId: string; person: AskedPerson };
+
+/** Those whom one of these approvals is a reason to remind now, each once. */
+async function dueNow(
+  deps: RemindDeps,
+  approvals: readonly ApprovalToRemind[],
+  now: Date,
+): Promise<Iterable<Due>> {
+  const due = new Map<string, Due>();
+  const standsIn = standInReader(deps, now);
+  for (const approval of approvals) {
+    const { tenantId } = approval;
+    for (const person of approval.people) {
+      if (!isReminderDue(approval, standing(person), now)) continue;
+      if (await standsIn(approval, person)) continue;
+      due.set(`${tenantId} ${person.personId}`, { tenantId, person });
+    }
+  }
+  return due.values();
+}
+
+/**
+ * Reads whether somebody can decide for an owner now, whom the bot then leaves in peace. Notes those who are blocked or
+ * gone. Reads each person once.
+ */
+function standInReader(deps: RemindDeps, now: Date) {
+  const read = new Map<string, Promise<Decider | undefined>>();
+  const reading = (person: { tenantId: string; personId: string }) => {
+    const key = `${person.tenantId} ${person.personId}`;
+    const found = read.get(key) ?? readDecider(deps, person, now);
+    read.set(key, found);
+    return found;
+  };
+  return async (
+    { tenantId, projectKey }: ApprovalToRemind,
+    { personId, standInId }: AskedPerson,
+  ): Promise<boolean> => {
+    if (standInId === null) return false;
+    const standIn = { tenantId, personId: standInId };
+    const decider = await reading(standIn);
+    if (decider === undefined) await noteLeaver(deps.db, standIn, now);
+    // Who has become an owner has a vote of their own, and gives no other.
+    if (decider === undefined || decider.owned.includes(projectKey)) return false;
+    return decider.standsFor.some((each) => each.personId === personId);
+  };
 }
 
 const standing = ({ timeZone, remindedAt }: AskedPerson): Reminded => ({
