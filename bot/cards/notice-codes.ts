@@ -77,13 +77,14 @@ export const noticeCodes = [
   'too few left', // count
   'owner not reached',
   'stand-in none', // example
-  'stand-in named', // name, day
+  'stand-in named', // name, day, own, projects
+  'stand-in decides already', // name
+  'stand-in gone', // name, example
   'stand-in over',
   'stand-in for nothing',
   'stand-in until when', // example
   'stand-in too long',
   'stand-in unknown', // example
-  'stand-in several',
   'stand-in unfit',
   'stands in',
   'reason missing',

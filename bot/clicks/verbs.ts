@@ -1,7 +1,7 @@
 import { readsDigest } from '../rights/alert-rights.ts';
 import { decides, seesApproval } from '../rights/approval-rights.ts';
 import { mayConfirm } from '../rights/confirm-rights.ts';
-import { opensApproval } from '../rights/decider-rights.ts';
+import { opensApproval, seesStandIns } from '../rights/decider-rights.ts';
 import { mayEnd } from '../rights/ending-rights.ts';
 import { seesListFile } from '../rights/list-file-rights.ts';
 import { seesList } from '../rights/list-rights.ts';
@@ -25,12 +25,12 @@ import {
   viewApproval,
 } from './approval-clicks.ts';
 import { id, line, place, text, toggle, typedNumber, version } from './click-data.ts';
+import { clickStandIn, openApproval } from './decider-clicks.ts';
 import { extendNoticed, letNoticedEnd, undoApproval } from './ending-clicks.ts';
 import { sendListFile, sendProblems, sendResults } from './file-clicks.ts';
 import { clickResendToAll, clickResendToOne, renameGuest, showGuest } from './guest-clicks.ts';
 import { clickLinks } from './link-clicks.ts';
 import { sayList, showPage } from './list-clicks.ts';
-import { openApproval } from './open-approval-click.ts';
 import {
   clickCancel,
   clickFollowUp,
@@ -125,10 +125,12 @@ export const verbs = {
     run: openApproval,
   }),
   'approval.nudge': verb({ ...privately, may: madeRequest, run: clickFollowUp }),
-  'approval.undo': verb({
-    sends: { approvalId: id },
-    may: mayEnd('revoke'),
-    run: undoApproval,
+  'approval.undo': verb({ sends: { approvalId: id }, may: mayEnd('revoke'), run: undoApproval }),
+  'standIn.name': verb({
+    sends: { person: line, until: line },
+    where: 'personal',
+    may: seesStandIns,
+    run: clickStandIn,
   }),
   'ending.extend': verb({
     ...onNotice,

@@ -47,8 +47,8 @@ const decides = (
 export type Deciding = {
   /** The projects that they own. */
   owned: readonly Project[];
-  /** True also where they decide only after an escalation. */
-  decides: boolean;
+  /** Those, and the projects for which they decide after an escalation. */
+  decidesIn: readonly Project[];
 };
 
 /** Lets every member of the organisation see and name stand-ins. */
@@ -58,6 +58,8 @@ export const seesStandIns: May<unknown, Deciding> = async (deps, { who }) => {
   if (!rights.member) return refused({ notice: 'refused' });
   const all = await listed;
   const owned = all.filter((project) => rights.owns(project));
-  const asked = all.some(({ approval }) => approval.escalateTo.includes(who.personId));
-  return granted({ owned, decides: asked || owned.length > 0 });
+  const decidesIn = all.filter(
+    (project) => owned.includes(project) || project.approval.escalateTo.includes(who.personId),
+  );
+  return granted({ owned, decidesIn });
 };

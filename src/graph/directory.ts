@@ -23,6 +23,9 @@ import type { InvitesFrom, Tenant } from './tenant.ts';
 /** Accounts by the address or the object id that the caller asked for. */
 export type PeopleFound = ReadonlyMap<string, Found>;
 
+/** Accounts by object id. `mail`: their address at work, where they have one. */
+type PeopleById = ReadonlyMap<string, Found & { mail?: string | undefined }>;
+
 /** Reads about people. Each throws GraphUnavailable when Graph gives no answer. */
 type PeopleReads = {
   /** Undefined: not there, deleted, or too new for Graph to show. */
@@ -30,7 +33,7 @@ type PeopleReads = {
   /** By address, in lower case. Graph may not show a guest yet whom it made moments ago. */
   findPeople: (addresses: readonly string[]) => Promise<PeopleFound>;
   /** By object id. Deleted accounts are missing. */
-  findByIds: (objectIds: readonly string[]) => Promise<PeopleFound>;
+  findByIds: (objectIds: readonly string[]) => Promise<PeopleById>;
   /** By object id: accounts deleted less than 30 days ago. Empty where that may not be read. */
   findDeletedByIds: (objectIds: readonly string[]) => Promise<PeopleFound>;
   /** By address: accounts deleted less than 30 days ago. */

@@ -160,18 +160,19 @@ export const rooms: readonly Room[] = [
   room('bot/activities', 'src src/guests src/store* bot/http bot/sending'),
   room('bot/turns', 'src* bot/words bot/cards bot/sending bot/http bot/activities'),
   room('bot/rights', 'src* bot/cards bot/turns'),
+  room('bot/stand-ins', 'src* bot/words bot/cards bot/turns bot/rights'),
   room(
     'bot/files',
     'src* bot/words bot/cards bot/naming bot/drawing bot/lists bot/sending bot/turns bot/rights bot/http',
   ),
   room(
     'bot/clicks',
-    'src* bot/topics bot/cards bot/drawing bot/lists bot/sending bot/turns bot/rights bot/files',
+    'src* bot/topics bot/cards bot/drawing bot/lists bot/sending bot/turns bot/rights bot/stand-ins bot/files',
   ),
   room('bot/reports', 'src* bot/words bot/cards bot/lists bot/turns bot/rights'),
   room(
     'bot/commands',
-    'src* bot/words bot/topics bot/doctor bot/cards bot/drawing bot/lists bot/sending bot/turns bot/rights bot/files bot/clicks bot/reports',
+    'src* bot/words bot/topics bot/doctor bot/cards bot/drawing bot/lists bot/sending bot/turns bot/rights bot/stand-ins bot/files bot/clicks bot/reports',
   ),
   room(
     'bot/routes',

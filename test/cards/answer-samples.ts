@@ -29,11 +29,13 @@ const noticed = {
   command: 'resend',
   what: 'retry',
   day: '14 December 2026',
+  own: 1,
+  projects: 'Atlas',
 };
 const hostileNotice = Object.fromEntries(
   Object.keys(noticed).map((name) => [
     name,
-    ['total', 'most', 'count'].includes(name) ? 3 : hostile,
+    ['total', 'most', 'count', 'own'].includes(name) ? 3 : hostile,
   ]),
 );
 

@@ -34,6 +34,7 @@ const verbs: typeof contractVerbs = {
   'approval.open': ['approvalId', 'cardId', 'cursor'],
   'approval.nudge': ['requestId'],
   'approval.reassign': ['approvalId', 'version'],
+  'standIn.name': ['person', 'until'],
   'approval.takeBack': ['approvalId'],
   'approval.undo': ['approvalId'],
   'ending.extend': ['noticeId'],
@@ -61,6 +62,14 @@ const sentBy = ({ verb, data }: Node) => {
   return pages && data.from !== undefined ? [...(sent ?? []), 'from'] : sent;
 };
 
+/** What is no number. */
+const formats: Readonly<Record<string, RegExp>> = {
+  list: /^([a-z]+ (\d+|waiting|past|own)|guests [a-z]+ [a-z0-9-]+|audit (csv|jsonl) [0-9-]{10} [0-9-]{10}|(pending|report) (all|of [a-z0-9-]+))$/,
+  topic: /^[a-z0-9-]+$/,
+  person: /^[0-9a-f]{8}(-[0-9a-f]{4,12}){4}$/,
+  until: /^\d{4}-\d\d-\d\d$/,
+};
+
 test('a card sends only verbs of the contract, with ids and a version and nothing else', () => {
   for (const { name, node } of executes) {
     const expected = sentBy(node);
@@ -69,15 +78,11 @@ test('a card sends only verbs of the contract, with ids and a version and nothin
     const typed = node.associatedInputs === 'none' ? [] : inputIdsOn(name);
     const sent = expected.filter((key) => !typed.includes(key));
     assert.deepEqual(Object.keys(node.data), sent, `${name}: ${node.verb}`);
-    for (const [key, value] of Object.entries(node.data))
-      if (key === 'list')
-        assert.match(
-          String(value),
-          /^([a-z]+ (\d+|waiting|past|own)|guests [a-z]+ [a-z0-9-]+|audit (csv|jsonl) [0-9-]{10} [0-9-]{10}|(pending|report) (all|of [a-z0-9-]+))$/,
-          name,
-        );
-      else if (key === 'topic') assert.match(String(value), /^[a-z0-9-]+$/, name);
+    for (const [key, value] of Object.entries(node.data)) {
+      const format = formats[key];
+      if (format !== undefined) assert.match(String(value), format, name);
       else assert.equal(typeof value, 'number', name);
+    }
   }
 });
 

@@ -3,6 +3,7 @@ import { chooseProjectCard } from '../../bot/cards/choose-project-card.ts';
 import { type GuestsView, guestsCard } from '../../bot/cards/guests-card.ts';
 import { guestsFoundCard } from '../../bot/cards/guests-found-card.ts';
 import { type ReportView, reportCard } from '../../bot/cards/report-card.ts';
+import { standInChoiceCard } from '../../bot/cards/stand-in-choice-card.ts';
 import type { Sample } from './sample.ts';
 import { hostile } from './sample-facts.ts';
 
@@ -37,6 +38,12 @@ const page: GuestsView = {
   from: 1,
   count: 3,
 };
+const colleagues = (count: number) =>
+  Array.from({ length: count }, (_, n) => ({
+    personId: `a0000000-0000-4000-8000-00000000000${n}`,
+    name: count > 5 ? hostile : 'Sam Baker',
+    mail: n === 0 ? undefined : `sam${n}@contoso.example`,
+  }));
 const views: Record<string, GuestsView> = {
   three: page,
   none: { ...page, guests: [], count: 0 },
@@ -155,6 +162,16 @@ export const guestsSamples: readonly Sample[] = [
   {
     name: 'guests-found: many, hostile',
     draw: (language) => guestsFoundCard({ guests: manyFound, hasMore: true }, language),
+  },
+  {
+    name: 'stand-in-choice: two',
+    draw: (language) =>
+      standInChoiceCard({ people: colleagues(2), hasMore: false, until: '2027-01-31' }, language),
+  },
+  {
+    name: 'stand-in-choice: many, hostile',
+    draw: (language) =>
+      standInChoiceCard({ people: colleagues(8), hasMore: true, until: '2027-01-31' }, language),
   },
   {
     name: 'choose-project: two',

@@ -155,10 +155,8 @@ export async function readState(url: string, tenant: Tenant): Promise<State> {
     onIdleError: () => undefined,
   });
   try {
-    const stored = await db
-      .transaction()
-      .setIsolationLevel('repeatable read')
-      .execute((trx) => readStored(trx));
+    const reading = db.transaction().setIsolationLevel('repeatable read');
+    const stored = await reading.execute((trx) => readStored(trx));
     return {
       ...stored,
       graph: tenant.state(),

@@ -162,14 +162,16 @@ export async function openApprovalsOf(
     order by a.id`;
 }
 
-/** A living member whom the bot knows by this name or a part of it. */
+/** People whom the bot knows by this name or a part of it, and can reach: nobody who is blocked or gone. */
 export async function peopleNamed(
   db: Db,
   tenantId: string,
-  name: string,
+  { name, limit }: { name: string; limit: number },
 ): Promise<{ personId: string; name: string }[]> {
   return await all(db)`
-    select key as person_id, name from place
-    where tenant_id = ${tenantId} and kind = 'person' and name is not null
-      and position(lower(${name}) in lower(name)) > 0 order by name, key limit 20`;
+    select key as person_id, name from place p
+    where tenant_id = ${tenantId} and kind = 'person' and dead_at is null and name is not null
+      and position(lower(${name}) in lower(name)) > 0
+      and not exists (select from leaver l where l.tenant_id = p.tenant_id and l.person_id = lower(p.key))
+    order by lower(name) <> lower(${name}), name, key limit ${limit}`;
 }

@@ -2,8 +2,10 @@ import { inTransaction } from '../../src/store/database.ts';
 import { bringCard } from '../../src/store/telling/bring-card.ts';
 import { findPlace } from '../../src/store/telling/places.ts';
 import { drawWaiting } from '../lists/draw-approval-lists.ts';
-import type { ToOpen } from '../rights/decider-rights.ts';
-import type { ClickHandler } from './click.ts';
+import type { Deciding, ToOpen } from '../rights/decider-rights.ts';
+import { answerStandIn } from '../stand-ins/answer-stand-in.ts';
+import { answerNotice, type ClickHandler } from './click.ts';
+import { wordsOf } from './click-data.ts';
 
 type Sent = { cardId?: number | undefined; cursor?: number | undefined };
 
@@ -31,4 +33,21 @@ export const openApproval: ClickHandler<Sent, ToOpen> = async (
   const wanted = { from: Math.max(1, cursor), opened: approval.id };
   const card = await drawWaiting(deps.db, decider, wanted, { language, timeZone, now });
   return { kind: 'card', card };
+};
+
+type Chosen = { person?: string | undefined; until?: string | undefined };
+
+/** Names the stand-in whom somebody chose among people of one name. */
+export const clickStandIn: ClickHandler<Chosen, Deciding> = async (
+  deps,
+  turn,
+  { person, until },
+  deciding,
+) => {
+  const personId = wordsOf(person);
+  if (personId === undefined) return answerNotice('stand-in unfit');
+  const answer = await answerStandIn(deps, turn, { meant: { personId }, until }, deciding);
+  return 'card' in answer
+    ? { kind: 'card', card: answer.card }
+    : { kind: 'notice', notice: answer };
 };

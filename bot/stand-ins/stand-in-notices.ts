@@ -1,0 +1,71 @@
+import { dayOf } from '../../src/guests/ending/calendar.ts';
+import type { Project } from '../../src/guests/project/project.ts';
+import { standInOf, standInsBy } from '../../src/store/approvals/stand-ins.ts';
+import type { NoticeView } from '../cards/notice-card.ts';
+import type { Deciding } from '../rights/decider-rights.ts';
+import type { BotDeps } from '../turns/bot-deps.ts';
+import type { Turn } from '../turns/turn.ts';
+import { clean } from '../words/clean.ts';
+import { dayWords, listed } from '../words/formats.ts';
+import { say } from '../words/say.ts';
+import { ownVotes } from './own-votes.ts';
+
+/** A day two weeks ahead, as people write it. */
+export const dayAhead = ({ clock }: Pick<BotDeps, 'clock'>, { timeZone }: Turn): string =>
+  dayOf(new Date(clock.now().getTime() + 14 * 86_400_000), timeZone);
+
+type NamedView = {
+  standInName: string;
+  lastDay: string;
+  /** Where the stand-in gives only a vote of their own. */
+  own: readonly Pick<Project, 'name'>[];
+};
+
+const mostProjects = 5;
+
+/** Says who decides for the reader, and where not. */
+export function namedNotice(
+  { standInName, lastDay, own }: NamedView,
+  { language }: Turn,
+): NoticeView {
+  const names = own.slice(0, mostProjects).map(({ name }) => clean(name, 60));
+  const more = own.length - names.length;
+  const values = {
+    name: standInName,
+    day: dayWords(lastDay, language),
+    own: own.length,
+    projects: listed(
+      more > 0 ? [...names, say(language)('stand-in.more', { more })] : names,
+      language,
+    ),
+  };
+  return { notice: 'stand-in named', values };
+}
+
+/** Who stands in for this person, and for whom this person stands in. */
+export async function shownStandIns(
+  deps: BotDeps,
+  turn: Turn,
+  deciding: Deciding,
+): Promise<NoticeView> {
+  const now = deps.clock.now();
+  const others = await standInsBy(deps.db, turn.who, now);
+  const speak = say(turn.language);
+  const items = others.map(({ personName, lastDay }) =>
+    speak('stand-in.for', { name: personName, day: dayWords(lastDay, turn.language) }),
+  );
+  return { ...(await ownStandIn(deps, turn, deciding)), items };
+}
+
+async function ownStandIn(deps: BotDeps, turn: Turn, deciding: Deciding): Promise<NoticeView> {
+  const named = await standInOf(deps.db, turn.who, deps.clock.now());
+  const example = dayAhead(deps, turn);
+  if (named === undefined) return { notice: 'stand-in none', values: { example } };
+  const { standInId, standInName: name } = named;
+  const own = await ownVotes(deps, standInId, deciding);
+  if (own === undefined) return { notice: 'stand-in gone', values: { name, example } };
+  if (deciding.decidesIn.length === 0) return { notice: 'stand-in for nothing' };
+  if (own.length === deciding.decidesIn.length)
+    return { notice: 'stand-in decides already', values: { name } };
+  return namedNotice({ ...named, own }, turn);
+}
