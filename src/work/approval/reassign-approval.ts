@@ -8,7 +8,6 @@ import {
   insertReassignment,
   reassignmentsOf,
 } from '../../store/approvals/reassignments.ts';
-import { noteInstead, type StandIn } from '../../store/approvals/stand-ins.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
 import { record } from '../../store/history.ts';
 import { bringCard } from '../../store/telling/bring-card.ts';
@@ -19,7 +18,7 @@ import type { WorkDeps } from '../runtime/work-deps.ts';
 import type { Announcer } from '../telling/announcer.ts';
 import { ownersOf } from '../telling/audience.ts';
 import type { Question } from './may-decide.ts';
-import { standInsToAsk } from './stand-ins-to-ask.ts';
+import { bringToStandIns, reachStandIns } from './stand-ins-to-ask.ts';
 
 export type ReassignDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
   Pick<Directory, 'peopleIn'> & {
@@ -111,7 +110,7 @@ export async function reassignApproval(
   const teamId = question.project.channel?.teamId;
   const placeId = await deps.announcer.reachPerson(tenantId, to.personId, teamId);
   if (placeId === undefined) return 'not reached';
-  const standIns = await reachStandIns(deps, question, { deciders, owner: to });
+  const standIns = await reachStandIns(deps, question, { deciders, owner: to.personId });
   const outcome = await inTransaction(deps.db, async (trx) => {
     const now = deps.clock.now();
     const approval = await lockApproval(trx, question.approval.id);
@@ -131,39 +130,6 @@ export async function reassignApproval(
   });
   deps.log.info('approval reassign', { approvalId: question.approval.id, outcome });
   return outcome;
-}
-
-type Reached = { standIn: StandIn; placeId: number | undefined };
-
-/** Those who stand in for the other owner, who hear of it as the owner does. */
-async function reachStandIns(
-  deps: Pick<ReassignDeps, 'db' | 'clock' | 'announcer'>,
-  question: Question,
-  { deciders, owner }: { deciders: readonly string[]; owner: Candidate },
-): Promise<Reached[]> {
-  const { request, project } = question;
-  const wanted = { people: [owner.personId], deciders };
-  const reached: Reached[] = [];
-  for (const standIn of await standInsToAsk(deps, question, wanted)) {
-    const { standInId } = standIn;
-    const { reachPerson } = deps.announcer;
-    const placeId = await reachPerson(request.tenantId, standInId, project.channel?.teamId);
-    reached.push({ standIn, placeId });
-  }
-  return reached;
-}
-
-async function bringToStandIns(
-  trx: Db,
-  approvalId: number,
-  reached: readonly Reached[],
-  now: Date,
-): Promise<void> {
-  for (const { standIn, placeId } of reached) {
-    const { id: standInRow, standInId: personId } = standIn;
-    await noteInstead(trx, { approvalId, personId, standInRow });
-    if (placeId !== undefined) await bringCard(trx, { approvalId, placeId, list: 'first' }, now);
-  }
 }
 
 /** Gives an open approval back to the owner who handed it on, because they ask for it. May run twice. */

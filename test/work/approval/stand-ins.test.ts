@@ -28,6 +28,7 @@ const [olga, omar, otto] = ['Olga', 'Omar', 'Otto'].map((name) => ({
   name,
   rights: { member: true, owns: () => true },
 }));
+const deciders = ['olga', 'omar', 'otto'];
 const rightsOf = (owns: boolean) => ({ member: true, owns: () => owns });
 
 /** A question to three owners, two of whom Sam stands in for. */
@@ -124,7 +125,7 @@ test('a hand-over reaches whoever stands in for the other owner, and so does its
   assert.equal(await copies('sam'), 1);
   const question = await questionOf(shop.db, approvalId);
   const reassigning = { ...asking, findByIds: shop.directory.findByIds, loopback: true };
-  const wish = { from: olga, to: { personId: 'omar', name: 'Omar' }, version: 1 };
+  const wish = { from: olga, to: { personId: 'omar', name: 'Omar' }, version: 1, deciders };
   for (const outcome of ['passed on', 'passed on'])
     assert.equal(await reassignApproval(reassigning, question, wish), outcome);
   assert.deepEqual([await copies('omar'), await copies('sam')], [2, 2]);
@@ -140,14 +141,11 @@ test('a hand-over passes over stand-ins who asked themselves or decide in their 
   for (const personId of [requesterId, 'omar']) {
     const named = { personId, name: personId, lastDay: '2026-03-02', endsAt };
     await nameStandIn({ ...shop, announcer }, otto, named, []);
-    const found = await standInsToAsk(shop, question, {
-      people: ['otto'],
-      deciders: ['olga', 'omar', 'otto'],
-    });
+    const found = await standInsToAsk(shop, question, { people: ['otto'], deciders });
     assert.deepEqual(found, [], personId);
   }
   const reassigning = { ...asking, findByIds: shop.directory.findByIds, loopback: true };
-  const wish = { from: olga, to: { personId: 'otto', name: 'Otto' }, version: 1 };
+  const wish = { from: olga, to: { personId: 'otto', name: 'Otto' }, version: 1, deciders };
   assert.equal(await reassignApproval(reassigning, question, wish), 'passed on');
 });
 
