@@ -43,7 +43,9 @@ export const behindAccountOf = (guestId: string) => sql`(
 
 /**
  * The guests behind the accounts of all these guests, as the table `account` (guest_id, id) of a `with`. PostgreSQL makes it
- * before all else: a plan that goes over the invitations first would read all guests anew for each of them.
+ * before all else: a plan that goes over the invitations first would read all guests anew for each of them. Whatever
+ * stands on it is a lateral part with `offset 0`, so that the index of the guest finds it: before the tables are analysed,
+ * PostgreSQL takes all invitations for few.
  */
 export const accountsBehind = (guestIds: readonly number[]) => sql`account as materialized (
   select named.id as guest_id, behind.id

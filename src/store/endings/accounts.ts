@@ -116,8 +116,9 @@ export async function removedByUs(
 ): Promise<Set<number>> {
   return await distinct(db)`
     with ${accountsBehind(guestIds)}
-    select a.guest_id from account a join step s on s.guest_id = a.id and s.kind = 'remove'
-      and (s.state = 'intended' or s.answer in ${answerWords(['taken', 'lost'])} and coalesce(s.settled_at, ${since}) >= ${since})`;
+    select a.guest_id from account a where exists (
+      select from step s where s.guest_id = a.id and s.kind = 'remove' and (s.state = 'intended'
+        or s.answer in ${answerWords(['taken', 'lost'])} and coalesce(s.settled_at, ${since}) >= ${since}) offset 0)`;
 }
 
 /** Finds the guests among these whose account a call of the bot is changing in one of these ways, under whatever address. */
@@ -128,7 +129,8 @@ export async function changing(
 ): Promise<Set<number>> {
   return await distinct(db)`
     with ${accountsBehind(guestIds)}
-    select a.guest_id from account a join step s on s.guest_id = a.id and s.kind = any(${kinds}::text[]) and ${isCalledFor('s')}`;
+    select a.guest_id from account a where exists (
+      select from step s where s.guest_id = a.id and s.kind = any(${kinds}::text[]) and ${isCalledFor('s')} offset 0)`;
 }
 
 /** A call for this step may be under way. */

@@ -49,7 +49,8 @@ export async function grantsOfGuests(db: Db, guestIds: readonly number[]): Promi
   return await all(db)`
     with ${accountsBehind(guestIds)}
     select a.guest_id, s.invitation_id, s.kind, s.target, s.detail, ${isOurs('s')} as ours, s.made_at, s.gift, ${isOpen('s')} as open
-    from account a join step s on s.guest_id = a.id and ${isGrant('s')} order by s.id`;
+    from account a cross join lateral (select * from step g where g.guest_id = a.id and ${isGrant('g')} offset 0) s
+    order by s.id`;
 }
 
 /** A living invitation of the account behind a guest, with what it gives. */
@@ -63,15 +64,17 @@ export async function needsOf(db: Db, guestIds: readonly number[]): Promise<Need
   return await all(db)`
     with ${accountsBehind(guestIds)}
     select a.guest_id, i.id as invitation_id, i.project_key, i.access
-    from account a join invitation i on i.guest_id = a.id and ${needsAccess('i')}
+    from account a
+    cross join lateral (select * from invitation n where n.guest_id = a.id and ${needsAccess('n')} offset 0) i
     union
     select a.guest_id, i.id, i.project_key, i.access
-    from account a join guest o on o.id = a.id
-    join invitation i on i.address = o.address and i.guest_id is null and ${needsAccess('i')}
+    from account a join guest o on o.id = a.id cross join lateral (
+      select * from invitation n where n.address = o.address and n.guest_id is null and ${needsAccess('n')} offset 0) i
     join request r on r.id = i.request_id and r.tenant_id = o.tenant_id
     union
     select g.id, i.id, i.project_key, i.access
-    from guest g join invitation i on i.found_id = g.object_id and i.guest_id is null and ${needsAccess('i')}
+    from guest g cross join lateral (
+      select * from invitation n where n.found_id = g.object_id and n.guest_id is null and ${needsAccess('n')} offset 0) i
     join request r on r.id = i.request_id and r.tenant_id = g.tenant_id
     where g.id = any(${guestIds}::bigint[])`;
 }
@@ -81,8 +84,8 @@ export async function needsThatStay(db: Db, guestIds: readonly number[]): Promis
   const needs = await needsOf(db, guestIds);
   const ending = await distinct(db)<number>`
     with ${accountsBehind(guestIds)}
-    select unnest(e.about) from account a
-    join invitation e on e.guest_id = a.id and e.kind = 'end' and e.state in ('approved', 'working')`;
+    select unnest(e.about) from account a cross join lateral (
+      select * from invitation n where n.guest_id = a.id and n.kind = 'end' and n.state in ('approved', 'working') offset 0) e`;
   return needs.filter(({ invitationId }) => !ending.has(invitationId));
 }
 
@@ -103,11 +106,12 @@ export async function markTaken(
     with ${accountsBehind(distinctGuests)}, hit as (
       select s.id from jsonb_to_recordset(${JSON.stringify(payload)}::jsonb) as t(guest_id bigint, kind text, target text, detail text)
       join account a on a.guest_id = t.guest_id
-      join step s on s.guest_id = a.id and ${isGrant('s')} and s.kind = t.kind and s.target = t.target
-        and (t.kind <> 'app' or s.detail = t.detail)
-      order by s.id for update of s)
+      cross join lateral (
+        select g.id from step g where g.guest_id = a.id and ${isGrant('g')} and g.kind = t.kind and g.target = t.target
+          and (t.kind <> 'app' or g.detail = t.detail) offset 0) s),
+    held as materialized (select id from step where id in (select id from hit) order by id for update)
     update step s set taken_at = ${now}, made_at = null, unheard = false, doubt = false
-    where s.id in (select id from hit) and s.state not in ('intended', 'looking')`;
+    where s.id in (select id from held) and s.state not in ('intended', 'looking')`;
 }
 
 /**
