@@ -37,10 +37,17 @@ function drawHelp(view: HelpView, language: Language): Card {
     write: say('help.write'),
     commands: view.commands.map((name) => ({
       word: commandWord(name, language),
-      description: `: ${commandDescription(name, language)}`,
+      description: `: ${describe(name, view, language)}`,
     })),
   };
   return renderCard(template, data, say('help.summary'));
+}
+
+/** Owners and operators, who find the reports here, also mail all of a project again. */
+function describe(name: CommandName, { commands }: HelpView, language: Language): string {
+  return name === 'resend' && commands.includes('report')
+    ? speaker(language)('command.resend.all')
+    : commandDescription(name, language);
 }
 
 /**

@@ -28,6 +28,7 @@ import otherClouds from '../../cards/topics/other-clouds.json' with { type: 'jso
 import otherCode from '../../cards/topics/other-code.json' with { type: 'json' };
 import ownProvider from '../../cards/topics/own-provider.json' with { type: 'json' };
 import passcode from '../../cards/topics/passcode.json' with { type: 'json' };
+import reports from '../../cards/topics/reports.json' with { type: 'json' };
 import seesNothing from '../../cards/topics/sees-nothing.json' with { type: 'json' };
 import sharedChannels from '../../cards/topics/shared-channels.json' with { type: 'json' };
 import stale from '../../cards/topics/stale.json' with { type: 'json' };
@@ -98,6 +99,7 @@ export const topics: ReadonlyMap<string, Topic> = new Map<string, Topic>([
   ['licences', licences],
   ['limits', limits],
   ['deciding', deciding],
+  ['reports', reports],
   ['domain-blocked', domainBlocked],
   ['invitations-off', invitationsOff],
   ['other-clouds', otherClouds],

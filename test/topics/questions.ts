@@ -9,6 +9,14 @@ export const questions: Readonly<Record<string, readonly string[]>> = {
     'who decides while I am on holiday?',
     'wie beslist als ik op vakantie ben',
   ],
+  reports: [
+    'where is the audit trail?',
+    'how many partners have accepted?',
+    'who did what to whom',
+    'waar vind ik een rapportage?',
+    'hoeveel gasten zijn uitgenodigd?',
+    'wie heeft wat gedaan',
+  ],
   accounts: ['which account does the guest need?', 'hoe logt een gast in, met welk account'],
   'work-account': ['guest has a work account', 'heeft een werkaccount'],
   'microsoft-account': ['partner has a hotmail address', 'persoonlijk account van de gast'],
@@ -37,6 +45,8 @@ export const questions: Readonly<Record<string, readonly string[]>> = {
   'mail-missing': [
     'my mail never came',
     'mail kwam niet aan',
+    'can I email everybody again?',
+    'kan ik iedereen opnieuw mailen?',
     'Guest did not get the e-mail',
     "she didn't receive the invitation",
     'de uitnodiging is niet ontvangen',
