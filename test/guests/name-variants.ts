@@ -50,6 +50,12 @@ export const nameVariants: Variant[] = [
     text: list('Voorletters;Tussenvoegsels;Achternaam;E-mail', 'J.;van der;Berg;@', 'B.;;Roe;@'),
     want: { [jane]: 'J. van der Berg', [bob]: 'B. Roe' },
   },
+  ...['Fabrikam', 'Fabrikam Jane Doe', 'Jane Doe Fabrikam'].map((name) => ({
+    what: `a name with the firm of the address is said: ${name}`,
+    text: list('Name,Email', `${name},@`, 'Bob Roe,@'),
+    want: { [jane]: name, [bob]: 'Bob Roe' },
+    said: 'names odd',
+  })),
   ...['Noone', 'Niemand', 'Leer', 'Fehler', 'Ditto'].map((family) => ({
     what: `a family name that is a word for nothing too stays, and is said: ${family}`,
     text: list('First name,Last name,Email', `Jane,${family},@`, 'Inga,Berg,@'),

@@ -1,6 +1,6 @@
 import type { Reason } from '../reason.ts';
 import { isPlainAddress } from '../text/find-addresses.ts';
-import { firmBehind } from '../text/name-extras.ts';
+import { hasFirm } from '../text/name-extras.ts';
 import { isNoName } from '../text/no-name.ts';
 import { repairText } from '../text/repair-text.ts';
 import { readMany, readYesNo, saidIn } from './cell-values.ts';
@@ -81,7 +81,7 @@ export function readRow(
   });
   const { name, given, middle, family, family2 } = texts;
   const nameText = name ?? [given, middle, family, family2].filter(Boolean).join(' ');
-  const isFirm = names.name !== undefined && firmBehind(names.name, rows[0]?.address ?? '');
+  const isFirm = names.name !== undefined && hasFirm(names.name, rows[0]?.address ?? '');
   const said = isFirm ? [...names.said, 'odd' as const] : names.said;
   return { rows, names: said, aliases: aliases ?? [], nameText };
 }

@@ -1,4 +1,5 @@
 import { isJob } from '../text/name-extras.ts';
+import { saysPartOf } from './name-in.ts';
 
 /** A name beside an address. `before`, `after`: the separators on both sides; empty at the address itself. */
 export type NameBeside = {
@@ -15,7 +16,7 @@ export type NameBeside = {
  */
 export function chooseName(
   names: readonly NameBeside[],
-  bracketed: boolean,
+  { address, bracketed }: { address: string; bracketed: boolean },
 ): { name?: string; unused: string[] } {
   const [first, second] = names;
   if (first === undefined) return { unused: [] };
@@ -32,7 +33,11 @@ export function chooseName(
   if (isApart) return { name: `${first.name} ${second.name}`, unused: [] };
   // `Jane Doe, Project Manager <jane@x.example>`.
   const people = names.filter(({ name }) => !isJob(name));
+  // `Jane Doe and Bob Roe: jane@x.example, bob@y.example`: the address says whose it is.
+  const shown = people.filter(({ name }) => saysPartOf(name, address));
+  const [only, ...others] = names.every(({ after }) => after === ',') ? [] : shown;
   const chosen =
+    (others.length === 0 ? only : undefined) ??
     people.find(({ after, name }) => after === '' && isWhole(name)) ??
     people.find(({ name }) => isWhole(name)) ??
     first;

@@ -107,6 +107,9 @@ function takePiece(scene: Scene, standing: Standing): void {
   }
 }
 
+/** `Jane Doe, PhD, jane@x.example`. */
+const isDegree = /^(?:Ph\.?D|[BM]\.?Sc|[BM]A|MBA|LL\.?[BM]|MD|CPA|RA|CISSP|PMP|[JS]r|I{2,3})\.?$/;
+
 /** Takes words that are no name: as an entry of their own, or as words left over. */
 function takeWords(scene: Scene, { piece, target, index }: Standing): void {
   const { drafts, strays, left } = scene;
@@ -118,7 +121,8 @@ function takeWords(scene: Scene, { piece, target, index }: Standing): void {
   const isAlone = drafts.length === 0;
   // `Jane Doe, Fabrikam, jane@fabrikam.example`: where somebody works.
   const isFirm = [drafts[index - 1], target].some((each) => isDomain(text, each?.address ?? ''));
-  const mayBeEntry = !isNext && !isFirm && (isAlone || target !== undefined);
+  const mayBeEntry =
+    !isNext && !isFirm && !isDegree.test(text) && (isAlone || target !== undefined);
   if (mayBeEntry && isStray(piece, isAlone)) {
     strays.push(draftOf({ kind: 'address', text, line: piece.line }, index));
   } else {

@@ -1,3 +1,4 @@
+import { isDomain } from '../text/name-extras.ts';
 import { textOf } from './read-pieces.ts';
 import type { Token } from './read-tokens.ts';
 import { particles } from './word-lists.ts';
@@ -9,7 +10,8 @@ const easternTalk =
   /^(?:[をにはがのとも、。※]|[을를은는](?:\s|$))|ください|下さい|お願い|招待|以下の|です|ます|邀请|邀請|加入|添加|^请|^請|초대|주세요|합니다|제외/u;
 const isEasternTalk = (text: string): boolean => easternTalk.test(text);
 
-const isNote = ({ kind }: Token) => kind === 'note';
+/** Words that stand apart from a name: in brackets, or in quotation marks that hold no name. */
+const isNote = ({ kind }: Token) => kind === 'note' || kind === 'quoted';
 
 /** Finds the name in a piece. `unused`: the words that are no part of it. */
 export function nameIn(
@@ -18,24 +20,32 @@ export function nameIn(
   bracketed: boolean,
 ): Named {
   if (isEasternTalk(textOf(words))) return { unused: textOf(words) };
-  const quoted = words.find(({ kind }) => kind === 'quoted');
-  if (quoted !== undefined) {
-    return { name: quoted.text, unused: textOf(words.filter((word) => word !== quoted)) };
+  const quoted = words.find(({ kind, text }) => kind === 'quoted' && !isDomain(text, address));
+  const others = words.filter((word) => word !== quoted);
+  if (quoted !== undefined && !isNickname(quoted, others)) {
+    return { name: quoted.text, unused: textOf(others) };
   }
   if (words.some(isNote)) return nameBesideNotes(words, address, bracketed);
   if (words.length > 12) return { unused: textOf(words) };
   const from = bracketed ? bracketedName(words) : bareName(words, address);
   if (from === undefined) return { unused: textOf(words) };
-  return { name: textOf(words.slice(from)), unused: textOf(words.slice(0, from)) };
+  const name = words.slice(from);
+  const ahead = bracketed ? undefined : nameAhead(words, from, address);
+  if (ahead === undefined) return { name: textOf(name), unused: textOf(words.slice(0, from)) };
+  return { name: textOf(ahead), unused: textOf(words.filter((word) => !ahead.includes(word))) };
 }
+
+/** `Robert "Bob" Roe`: one word beside a whole name. */
+const isNickname = ({ text }: Token, others: readonly Token[]): boolean =>
+  !/\s/.test(text) &&
+  others.filter((word) => isCapital(word)).length > 1 &&
+  others.every((word) => word.kind === 'word' && (isCapital(word) || isParticle(word)));
 
 /** `Jane Doe (Fabrikam)`, `(Fabrikam) Jane Doe`; `Fabrikam (Jane Doe)` too, if the address says the name in brackets. */
 function nameBesideNotes(words: readonly Token[], address: string, bracketed: boolean): Named {
-  const first = words.findIndex((word) => !isNote(word));
-  const last = words.findLastIndex((word) => !isNote(word));
-  const bare = first < 0 ? [] : words.slice(first, last + 1);
+  const bare = withoutEnds(words);
   const notes = words.filter(isNote);
-  const shown = notes.find(({ text }) => isNamedBy(text, address));
+  const shown = notes.find(({ kind, text }) => kind === 'note' && isNamedBy(text, address));
   if (shown !== undefined && !saysPartOf(textOf(bare), address)) {
     return { name: shown.text, unused: textOf(words.filter((word) => word !== shown)) };
   }
@@ -45,13 +55,21 @@ function nameBesideNotes(words: readonly Token[], address: string, bracketed: bo
   return { name, unused: [unused, textOf(notes)].filter(Boolean).join(' ') };
 }
 
+/** The words without notes at both ends, and without a nickname among them. */
+function withoutEnds(words: readonly Token[]): readonly Token[] {
+  const first = words.findIndex((word) => !isNote(word));
+  const last = words.findLastIndex((word) => !isNote(word));
+  const bare = first < 0 ? [] : words.slice(first, last + 1);
+  return bare.filter(({ kind }) => kind !== 'quoted');
+}
+
 /** True for words that may be a name, of which the address says one. */
 const isNamedBy = (text: string, address: string) =>
   /^\p{Lu}[\p{L}\p{M}'\u2019.-]*(?: [\p{L}\p{M}'\u2019.-]+){0,4}$/u.test(text) &&
   saysPartOf(text, address);
 
 /** Whether the address says one of the words before its `@`. */
-function saysPartOf(text: string, address: string): boolean {
+export function saysPartOf(text: string, address: string): boolean {
   const [local = ''] = address.toLowerCase().split('@');
   return text.split(/\s+/).some((word) => word.length > 2 && local.includes(plainLetters(word)));
 }
@@ -109,6 +127,19 @@ function withFirm(words: readonly Token[], firm: number, address: string): numbe
   if (!isCapital(words[firm - 2])) return undefined;
   const from = capitalsFrom(words, firm - 1);
   return saysPartOf(textOf(words.slice(from, firm - 1)), address) ? from : undefined;
+}
+
+/** In `Jane Doe works at Fabrikam`, the name that the address says, if it says nothing of the last words. */
+function nameAhead(
+  words: readonly Token[],
+  from: number,
+  address: string,
+): readonly Token[] | undefined {
+  if (saysPartOf(textOf(words.slice(from)), address)) return undefined;
+  const end = words.findLastIndex((word, at) => at < from && isCapital(word)) + 1;
+  if (end === 0 || end === from) return undefined;
+  const ahead = words.slice(capitalsFrom(words, end), end);
+  return saysPartOf(textOf(ahead), address) ? ahead : undefined;
 }
 
 /** `jane at fabrikam` is more than a name. */

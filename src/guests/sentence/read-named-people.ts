@@ -95,11 +95,11 @@ function standBehind(gaps: readonly Gap[], addresses: readonly Draft[]): boolean
   return behind !== undefined && nameIn(behind, last?.address ?? '', false).name !== undefined;
 }
 
-/** `jane@fabrikam.example [Fabrikam]` says where she works. */
+/** `Fabrikam <jane@fabrikam.example>` says where she works. */
 const isPerson =
   (address: string) =>
-  ({ name, side }: Draft['beside'][number]): boolean =>
-    side === 'ahead' || !isDomain(name, address);
+  ({ name }: Draft['beside'][number]): boolean =>
+    !isDomain(name, address);
 
 const none: { name?: string; rest: string[] } = { rest: [] };
 
@@ -116,7 +116,10 @@ function conclude({ drafts, strays, left, talk }: Scene, gaps: readonly Gap[]): 
     .filter((draft) => !isOut(draft))
     .sort((a, b) => a.gap - b.gap)
     .map(({ address, line, bracketed, beside, gap }): NamedPerson => {
-      const { name: chosen, unused } = chooseName(beside.filter(isPerson(address)), bracketed);
+      const { name: chosen, unused } = chooseName(beside.filter(isPerson(address)), {
+        address,
+        bracketed,
+      });
       const { name, rest } = chosen === undefined ? none : withoutExtras(chosen, address);
       const firms = beside.filter((each) => !isPerson(address)(each)).map((each) => each.name);
       leftOver.push(...[...unused, ...firms, ...rest].map((text) => ({ gap, text })));

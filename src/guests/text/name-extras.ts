@@ -42,7 +42,12 @@ export function withoutExtras(text: string, address: string): { name: string; re
     name = kept.trim();
     rest.unshift(other);
   }
-  for (const words of [roleAhead(name), firmBehind(name, address), companyBehind(name, address)]) {
+  for (const words of [
+    roleAhead(name),
+    firmBehind(name, address),
+    firmAhead(name, address),
+    companyBehind(name, address),
+  ]) {
     if (words === undefined) continue;
     const kept = name.startsWith(words) ? name.slice(words.length) : name.slice(0, -words.length);
     name = kept.trim();
@@ -68,14 +73,29 @@ function roleAhead(name: string): string | undefined {
   return /^\p{Lu}/u.test(whole) ? role : undefined;
 }
 
+/** Whether the domain of the address is all of the name, or its first or last word. */
+export const hasFirm = (name: string, address: string): boolean =>
+  isDomain(name, address) ||
+  firmBehind(name, address) !== undefined ||
+  firmAhead(name, address) !== undefined;
+
+/** The first word before a whole name, if it is the domain of the address: `Northwind Bob Roe`. */
+function firmAhead(name: string, address: string): string | undefined {
+  const at = name.indexOf(' ');
+  const first = name.slice(0, at);
+  if (at < 0 || !address.toLowerCase().includes(`@${first.toLowerCase()}.`)) return undefined;
+  return isWhole(name.slice(at + 1)) && isDomain(first, address) ? first : undefined;
+}
+
+const isWhole = (name: string) => /^\p{Lu}\S* (?:.* )?\p{Lu}\S*$/u.test(name);
+
 /** The last word of a whole name, if it is the domain of the address: `Bob Roe Northwind`. */
-export function firmBehind(name: string, address: string): string | undefined {
+function firmBehind(name: string, address: string): string | undefined {
   const at = name.lastIndexOf(' ');
   const last = name.slice(at + 1);
   // Nearly all names end here. `Jan Bakker` may work at Bakker, and so may `Jan de Bakker`.
   if (at < 0 || !address.toLowerCase().includes(`@${last.toLowerCase()}.`)) return undefined;
-  const isWhole = /^\p{Lu}\S* (?:.* )?\p{Lu}\S*$/u.test(name.slice(0, at));
-  return isWhole && isDomain(last, address) ? last : undefined;
+  return isWhole(name.slice(0, at)) && isDomain(last, address) ? last : undefined;
 }
 
 /** Whether a word is the domain of an address, and not its local part. */

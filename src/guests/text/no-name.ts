@@ -92,10 +92,13 @@ const suspect = new RegExp(
 
 /** More than one person, or whom somebody speaks for. */
 const several =
-  /\p{L} & \p{L}|\p{L}{2} \p{L}+ ?[/+] ?\p{L}+ \p{L}|\p{L} (?:and|en|und|et|og|och|via|for|voor|für|pour|c\/o|o\.?b\.?o\.?|namens) \p{Lu}/u;
+  /\p{L} & \p{L}|\p{Ll}\/\p{Lu}|\p{L} [^;]*\p{L};\s?\p{Lu}[^\s;]* \p{L}|\p{L}{2} \p{L}+ ?[/+] ?\p{L}+ \p{L}|\p{L} (?:and|en|und|et|og|och|via|for|voor|für|pour|c\/o|o\.?b\.?o\.?|namens) \p{Lu}/u;
+/** A firm behind a name: `Jane Doe from Fabrikam`, `Jane Doe, Fabrikam BV`. A firm alone may be what a partner goes by. */
+const firm =
+  /\p{L} (?:from|at|bij|bei|chez|works|werkt|arbeitet) (?:\p{Ll}+ )?\p{Lu}|, \p{Lu}.* (?:GmbH|[BN]\.?V\.?|Ltd\.?|LLC|Inc\.?|PLC|SARL|S\.?r\.?l\.?|S\.?p\.?A\.?|ApS|A\/S|sp\. z o\.o\.|s\.r\.o\.)$/u;
 const family = /^(?:the )?(?:famil(?:y|ie|le|ia|la|j|jen|ien)|famiglia|fam\.|rodzina)\s/i;
 /** What stands in brackets behind a name: a firm, a role, a remark. `Jane (Jay) Doe` has another name there. */
-const noted = /^[([{]|\s[([{][^()[\]{}]{2,}[)\]}]$/;
+const noted = /^[([{]|\s[([{](?:[^()[\]{}]{2,}|\d)[)\]}]$/;
 const isUnclosed = (text: string) => text.lastIndexOf('(') > text.lastIndexOf(')');
 
 /** Signs that are in nobody's name, words cut in two by a stop, and more digits than letters. */
@@ -137,7 +140,7 @@ export function isOddName(text: string): boolean {
   // `Jane Doe | Fabrikam` is how companies show their people.
   const whole = text.replace(/"[^"]*"| \| /g, ' ');
   if (isMixed(text)) return true;
-  if (several.test(text) || family.test(text)) return true;
+  if (several.test(text) || family.test(text) || firm.test(text)) return true;
   if (noted.test(text) || isUnclosed(text)) return true;
   return stands.test(text) || signs.test(whole) || isCounted(text);
 }

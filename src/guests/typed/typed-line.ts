@@ -110,12 +110,20 @@ export function typedLine({ people, leftOver, doubts }: NamedPeople): TypedLine 
 /** What there is to say about names, as a file's reader says it. */
 function notesOf(people: NamedPeople['people']): readonly ListNote[] {
   const notes = startNotes();
+  const isFirmAhead = people.length > 1 && people.every(mayBeginWithFirm);
   for (const { name, line } of people) {
     const read = readName(name ?? '');
-    if (read.said !== undefined) notes.count(nameNotes[read.said], line, read.name ?? name);
+    const said = read.said ?? (isFirmAhead ? 'odd' : undefined);
+    if (said !== undefined) notes.count(nameNotes[said], line, read.name ?? name);
   }
   return notes.all();
 }
+
+/** `Fabrikam, Jane Doe` on every line: in `Doe, Jane Mary` the address often says the first word. */
+const mayBeginWithFirm = ({ name = '', address }: NamedPeople['people'][number]): boolean => {
+  const [, first = ''] = /^(\p{Lu}\S+), \p{Lu}\S+ \p{Lu}\S+$/u.exec(name) ?? [];
+  return first !== '' && !isInAddress(first, address);
+};
 
 export type TypedBeside = Said & { leftOver: string[] };
 

@@ -102,7 +102,8 @@ for (const cell of doubtful) {
 const odd =
   `Bob NULL|Moe, null|Jane (null)|, Doe|-Jane Doe|1 Jane Doe|1 - Jane Doe|J\u0430ne D\u043ee|\uff2a\uff21\uff2e\uff25|Jane \u25a1|Bob & Ann Roe|
   Bob and Ann Roe|Cleo Poe / Dan Moe|Eve Loe (for Max Power)|Fay Moe c/o Fabrikam|Gus Roe via Max Power|Family Poe|Familie Poe|
-  Jane Doe (Fabrikam)|Jane Doe [Fabrikam]|(Ida Poe`
+  Jane Doe (Fabrikam)|Jane Doe [Fabrikam]|(Ida Poe|Jane Doe from Fabrikam|Jane Doe bij Fabrikam|Jane Doe, Fabrikam BV|
+  Jane Doe;Bob Roe|Jane/Bob Doe|Jane Doe (2)`
     .split('|')
     .map((cell) => cell.trim());
 for (const cell of odd) {

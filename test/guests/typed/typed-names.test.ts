@@ -92,6 +92,14 @@ const firms: [text: string, who: (string | undefined)[], left: string[]][] = [
     ['Jane Doe', 'Bob Roe'],
     ['(Fabrikam)', '(Northwind)'],
   ],
+  ['Fabrikam Jane Doe jane@fabrikam.example', ['Jane Doe'], ['Fabrikam']],
+  ['Fabrikam <jane@fabrikam.example>', [undefined], ['Fabrikam']],
+  ['Jane Doe "Fabrikam" jane@fabrikam.example', ['Jane Doe'], ['Fabrikam']],
+  ['Robert "Bob" Roe <bob@y.example>', ['Robert Roe'], ['Bob']],
+  ['Jane Doe and Bob Roe: jane@x.example, bob@y.example', ['Jane Doe', undefined], ['Bob Roe']],
+  ['Jane and Bob Doe jane@x.example', ['Jane'], ['Bob Doe']],
+  ['Jane Doe, PhD, jane@x.example', ['Jane Doe'], ['PhD']],
+  ['Jane Doe works at Fabrikam jane@x.example', ['Jane Doe'], []],
   [
     'jane@x.example, Bob Roe (has left) <bob@y.example>',
     [undefined],
@@ -113,6 +121,14 @@ for (const [text, who, left] of firms) {
     assert.deepEqual(leftOver, left);
   });
 }
+
+test('a word before each name may be a firm, and is said', () => {
+  const lines = 'Fabrikam, Jane Doe, jane@x.example\nNorthwind, Bob Roe, bob@y.example';
+  const said = ({ notes }: ReturnType<typeof readTypedLine>) => notes.map(({ code }) => code);
+  assert.deepEqual(said(readTypedLine(lines, known)), ['names odd']);
+  const turned = 'Doe, Jane Mary, jane.doe@x.example\nRoe, Bob Lee, broe@y.example';
+  assert.deepEqual(said(readTypedLine(turned, known)), []);
+});
 
 test('contact cards that somebody pastes are a list', () => {
   const text = 'BEGIN:VCARD\nVERSION:3.0\nFN:Jane Doe\nEMAIL:jane@x.example\nEND:VCARD';
