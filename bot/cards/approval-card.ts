@@ -5,6 +5,7 @@ import { type Key, type Language, type Say, say as speaker } from '../words/say.
 import { type AccessNames, accessFacts, fact, isEmpty, shortList } from './access-facts.ts';
 import { decisionData, toDecide } from './approval-decision.ts';
 import { type ApprovalPartner, attention, flaggedFirst, partnerData } from './approval-partner.ts';
+import { drawWithin, rowMeasures } from './draw-within.ts';
 import { type AccessEnds, endFact } from './end-fact.ts';
 import { ownListPages } from './list-pages.ts';
 import { landingFact, type Mails, mailFact, type Place } from './mail-facts.ts';
@@ -64,7 +65,10 @@ export type ApprovalView = {
 const most = { first: 15, all: 20 };
 
 /** The question as an owner sees it: the partners by name, the access, and the buttons. */
-export function approvalCard(view: ApprovalView, language: Language): Card {
+export const approvalCard = (view: ApprovalView, language: Language): Card =>
+  drawWithin(rowMeasures, (mostOfNotes) => drawBy(view, language, mostOfNotes));
+
+function drawBy(view: ApprovalView, language: Language, mostOfNotes: number): Card {
   const say = speaker(language);
   const count = view.partners.length;
   const from = view.list === 'all' ? Math.min(Math.max(view.from ?? 1, 1), Math.max(count, 1)) : 1;
@@ -82,7 +86,7 @@ export function approvalCard(view: ApprovalView, language: Language): Card {
     }),
     projectLabel: say('label', { label: say('label.project') }),
     facts: approvalFacts(view, language),
-    partners: shown.map((partner) => partnerData(partner, language)),
+    partners: shown.map((partner) => partnerData(partner, language, mostOfNotes)),
     hasReason: clean(view.reason ?? '') !== '',
     reasonLabel: say('label', { label: say('approval.why') }),
     why: clean(view.reason ?? '', 500),

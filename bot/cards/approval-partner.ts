@@ -19,8 +19,8 @@ export type ApprovalPartner = {
   extra?: readonly string[];
 } & RowDetails;
 
-/** One partner on an approval card, with what an owner should check twice. */
-export function partnerData(partner: ApprovalPartner, language: Language): CardData {
+/** One partner on an approval card, with what an owner should check twice, in so many characters. */
+export function partnerData(partner: ApprovalPartner, language: Language, most: number): CardData {
   const say = speaker(language);
   const { row, name, address } = partner;
   const hasName = name !== undefined && clean(name) !== '';
@@ -30,7 +30,7 @@ export function partnerData(partner: ApprovalPartner, language: Language): CardD
     name: hasName ? `${clean(name, 60)} ` : '',
     hasName,
     address: clean(address, 80),
-    flag: notes === '' ? '' : ` (${clean(notes, mostOfNotes)})`,
+    flag: notes === '' ? '' : ` (${clean(notes, most)})`,
     hasFlag: notes !== '',
   };
 }
@@ -65,9 +65,6 @@ export function boxTitle({ row, name = '', address }: ApprovalPartner): string {
 }
 
 const mostAlike = 3;
-/** In characters: as many partners as a page holds must fit into a card. */
-const mostOfNotes = 160;
-
 function notesOn(
   { plan, over, flags = [], extra = [], alike }: ApprovalPartner,
   say: Say,

@@ -1,6 +1,7 @@
 import template from '../../cards/partners.json' with { type: 'json' };
 import { requestNumber } from '../words/formats.ts';
 import { type Language, say as speaker } from '../words/say.ts';
+import { drawWithin, rowMeasures } from './draw-within.ts';
 import { listPages } from './list-pages.ts';
 import { type Card, renderCard } from './render-card.ts';
 import { readAllData } from './review-remarks.ts';
@@ -23,7 +24,10 @@ export type PartnersView = {
 export const partnersOnACard = 20;
 
 /** Shows a draft's partners, some at a time, with the line that each stands on. */
-export function partnersCard(view: PartnersView, language: Language): Card {
+export const partnersCard = (view: PartnersView, language: Language): Card =>
+  drawWithin(rowMeasures, (most) => drawBy(view, language, most));
+
+function drawBy(view: PartnersView, language: Language, most: number): Card {
   const say = speaker(language);
   const { from, total, partners } = view;
   const number = requestNumber(view.number);
@@ -33,7 +37,7 @@ export function partnersCard(view: PartnersView, language: Language): Card {
     title: say('partners.title', { number, count: total }),
     partners: partners.map((partner) => ({
       line: `${say('review.problem line', { line: partner.line })}  `,
-      ...reviewedData(partner, language),
+      ...reviewedData(partner, language, most),
     })),
     ...listPages({ from, shown: partners.length, count: total }, partnersOnACard, say),
     ...readAllData(view, say),

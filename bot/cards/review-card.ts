@@ -3,6 +3,7 @@ import { clean } from '../words/clean.ts';
 import { grouped, requestNumber, sourceWords } from '../words/formats.ts';
 import { type Language, type Say, say as speaker } from '../words/say.ts';
 import { accessFacts, more } from './access-facts.ts';
+import { drawWithin } from './draw-within.ts';
 import { endFact } from './end-fact.ts';
 import { thereFacts } from './existing-access.ts';
 import { type Card, type CardData, renderCard } from './render-card.ts';
@@ -13,14 +14,13 @@ import { remarkData } from './review-remarks.ts';
 import type { ReviewedProject, ReviewView } from './review-view.ts';
 import { reviewedData } from './reviewed-partner.ts';
 
-/** Teams takes 28 KB, counted as UTF-16. The rest is for the message around the card. */
-const mostBytes = 27 * 1024;
-
 /**
  * How much of each part a card shows. The first measure is for nearly every list; the others for those whose names and
  * notes are as long as they can be. What is left out is counted on the card.
  */
 type Measure = {
+  /** Characters of each partner's details. */
+  details: number;
   partners: number;
   problems: number;
   projects: number;
@@ -31,23 +31,18 @@ type Measure = {
   notes: number;
 };
 const measures: readonly [Measure, ...Measure[]] = [
-  { partners: 5, problems: 6, projects: 3, pieces: 6, doubts: 1500, notes: 900 },
-  { partners: 5, problems: 4, projects: 2, pieces: 3, doubts: 1500, notes: 900 },
-  { partners: 5, problems: 4, projects: 2, pieces: 3, doubts: 500, notes: 450 },
-  { partners: 5, problems: 4, projects: 1, pieces: 3, doubts: 500, notes: 250 },
-  { partners: 5, problems: 2, projects: 1, pieces: 2, doubts: 300, notes: 0 },
-  { partners: 3, problems: 1, projects: 1, pieces: 1, doubts: 0, notes: 0 },
+  { details: 420, partners: 5, problems: 6, projects: 3, pieces: 6, doubts: 1500, notes: 900 },
+  { details: 160, partners: 5, problems: 6, projects: 3, pieces: 6, doubts: 1500, notes: 900 },
+  { details: 160, partners: 5, problems: 4, projects: 2, pieces: 3, doubts: 1500, notes: 900 },
+  { details: 160, partners: 5, problems: 4, projects: 2, pieces: 3, doubts: 500, notes: 450 },
+  { details: 160, partners: 5, problems: 4, projects: 1, pieces: 3, doubts: 500, notes: 250 },
+  { details: 160, partners: 5, problems: 2, projects: 1, pieces: 2, doubts: 300, notes: 0 },
+  { details: 160, partners: 3, problems: 1, projects: 1, pieces: 1, doubts: 0, notes: 0 },
 ];
 
 /** What a draft would do, for its requester. */
 export function reviewCard(view: ReviewView, language: Language): Card {
-  const [first, ...others] = measures;
-  let drawn = drawBy(view, language, first);
-  for (const measure of others) {
-    if (Buffer.byteLength(JSON.stringify(drawn.card), 'utf16le') <= mostBytes) return drawn;
-    drawn = drawBy(view, language, measure);
-  }
-  return drawn;
+  return drawWithin(measures, (measure) => drawBy(view, language, measure));
 }
 
 function drawBy(view: ReviewView, language: Language, measure: Measure): Card {
@@ -131,7 +126,7 @@ function partnerData(
   const { total } = partners;
   return {
     hasPartners: shown.length > 0,
-    partners: shown.map((partner) => reviewedData(partner, language)),
+    partners: shown.map((partner) => reviewedData(partner, language, measure.details)),
     morePartners: more(total, shown.length, say),
     mayLookThrough: total > shown.length,
     lookThrough: say('rows.look through', { count: total }),

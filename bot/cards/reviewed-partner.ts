@@ -18,15 +18,15 @@ export type ReviewedPartner = RowDetails & {
   extra?: readonly string[];
 };
 
-/** One partner on a card, with what differs from row to row. */
-export function reviewedData(partner: ReviewedPartner, language: Language): CardData {
+/** One partner on a card, with what differs from row to row, in so many characters. */
+export function reviewedData(partner: ReviewedPartner, language: Language, most: number): CardData {
   const details = detailsOf(partner, language);
   const name = clean(partner.name, 60);
   return {
     name,
     hasName: name !== '',
     address: ` ${clean(partner.address, 80)}`,
-    details: details.length === 0 ? '' : ` (${clean(details.join('; '), 160)})`,
+    details: details.length === 0 ? '' : ` (${clean(details.join('; '), most)})`,
     hasDetails: details.length > 0,
   };
 }

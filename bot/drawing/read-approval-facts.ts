@@ -51,10 +51,11 @@ export async function readApprovalFacts(
 }
 
 /** Graph's own language, where a row names none. */
-export const mailLanguage = ({ language }: AskedRow) => language ?? 'en-US';
+export const mailLanguage = ({ language }: Pick<AskedRow, 'language'>) => language ?? 'en-US';
 
 /** Only those who are invited get a mail. */
-export const isMailed = ({ plan, sendMail }: AskedRow) => plan === 'invite' && sendMail;
+export const isMailed = ({ plan, sendMail }: Pick<AskedRow, 'plan' | 'sendMail'>) =>
+  plan === 'invite' && sendMail;
 
 /** The mails of some rows, the most frequent language first. */
 export function mailsOfRows(rows: readonly AskedRow[]): Mails {

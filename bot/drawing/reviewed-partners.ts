@@ -6,6 +6,7 @@ import type { RequestRecord } from '../../src/store/requests/requests.ts';
 import type { ReviewedPartner } from '../cards/reviewed-partner.ts';
 import { extraNames } from '../naming/extra-names.ts';
 import { ownLanding } from '../naming/landing-places.ts';
+import { isMailed, mailLanguage } from './read-approval-facts.ts';
 import type { SummedDraft } from './request-counts.ts';
 
 type Part = { from: number; limit: number };
@@ -47,17 +48,18 @@ type Scene = {
 
 function reviewed(row: DraftPartner, { request, projects, several }: Scene): ReviewedPartner {
   const project = projects.find(({ key }) => key === row.projectKey);
+  const hears = isMailed(row);
   return {
     line: row.line,
     name: row.displayName,
     address: row.address,
     plan: row.plan,
     project: several.projects ? (project?.name ?? row.projectKey) : undefined,
-    language: several.languages && row.sendMail ? (row.language ?? undefined) : undefined,
+    language: several.languages && hears ? mailLanguage(row) : undefined,
     until: row.until ?? undefined,
-    cc: row.cc ?? undefined,
+    cc: hears ? (row.cc ?? undefined) : undefined,
     redirect: ownLanding(row.redirectUrl, request.review?.access, row.projectKey),
     extra: project === undefined ? [] : extraNames(row.access, project, request.review),
-    silent: several.mails && !row.sendMail,
+    silent: several.mails && row.plan === 'invite' && !hears,
   };
 }

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { approvalCard } from '../../bot/cards/approval-card.ts';
+import { partnersCard } from '../../bot/cards/partners-card.ts';
 import { reviewCard } from '../../bot/cards/review-card.ts';
 import { listNoteCodes } from '../../src/guests/list/partner-row.ts';
 import { reasonCodes } from '../../src/guests/reason.ts';
+import { approvals } from './approval-samples.ts';
 import { extremeReviews } from './extreme-reviews.ts';
+import { pages } from './partners-samples.ts';
 import { review } from './review-sample.ts';
 
 /** Teams' limit, less room for the message around the card. */
@@ -67,5 +71,55 @@ test('a review card fits into a message of Teams with any list', () => {
     );
     const bytes = Buffer.byteLength(JSON.stringify(card), 'utf16le');
     assert.ok(bytes <= mostBytes, `${bytes} bytes with ${code} first`);
+  }
+});
+
+/** A row that differs from the others in all that a row can differ in. */
+const different = (word: string, row: number) => ({
+  ...{ row, line: row, name: word, address: word, until: '2027-12-31', language: 'zh-Hant' },
+  ...{ cc: word, redirect: word, extra: [word, word, word, word], plan: 'access only' as const },
+  flags: ['look-alike domain', 'name claims', 'extra access'] as const,
+  alike: { domain: word, near: word },
+});
+
+test('a card of partners fits into a message of Teams with any rows', () => {
+  const { 'two thousand, all': approval } = approvals;
+  const { five: page } = pages;
+  assert.ok(approval && page);
+  for (const word of words) {
+    const partners = Array.from({ length: 20 }, (_, n) => different(word, n + 1));
+    const cards = [
+      ...(['first', 'all'] as const).map((list) =>
+        approvalCard({ ...approval, partners, list }, 'nl'),
+      ),
+      partnersCard({ ...page, partners, total: 2_000 }, 'nl'),
+    ];
+    for (const { card } of cards) {
+      const bytes = Buffer.byteLength(JSON.stringify(card), 'utf16le');
+      assert.ok(bytes <= mostBytes, `${bytes} bytes`);
+    }
+  }
+});
+
+test('requester and owner read all that one row gets besides its project', () => {
+  const { 'two thousand, all': approval } = approvals;
+  const { five: page } = pages;
+  assert.ok(approval && page);
+  const row = {
+    ...different('Ada', 1),
+    cc: 'the.boss.of.all@fabrikam.example',
+    redirect: 'https://atlas.contoso.example/tour',
+    extra: ['Quarterly figures of the north', 'Drawings of the second hall', 'Site access'],
+    alike: { domain: 'fabrlkam.example', near: 'fabrikam.example' },
+  };
+  const cards = [
+    approvalCard({ ...approval, partners: [row], list: 'first' }, 'en'),
+    partnersCard({ ...page, partners: [row], total: 1 }, 'en'),
+    reviewCard({ ...review, partners: { first: [row], total: 1 } }, 'en'),
+  ];
+  for (const { card } of cards) {
+    const words = JSON.stringify(card);
+    for (const part of [...row.extra, row.cc, row.redirect, 'December 31, 2027', 'Chinese'])
+      assert.ok(words.includes(part), part);
   }
 });

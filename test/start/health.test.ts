@@ -23,3 +23,13 @@ test('whoever asks again and again whether the bot is ready asks the database on
   assert.ok((await ask()).every((ready) => !ready));
   assert.equal(asked, 2);
 });
+
+test('the bot is not ready while any pool that a turn needs cannot connect', async () => {
+  const away = { answers: async () => false, silentMs: () => 0 };
+  const queue = { check: async () => undefined };
+  const readyWith = (...pools: (typeof pool)[]) => watchHealth(pools, queue, () => 0).ready();
+  assert.deepEqual(
+    [await readyWith(pool, pool), await readyWith(pool, away), await readyWith(away, pool)],
+    [true, false, false],
+  );
+});

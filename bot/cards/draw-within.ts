@@ -1,0 +1,23 @@
+import type { Card } from './render-card.ts';
+
+/** Teams' limit for a message, less room around the card. */
+const mostBytes = 27 * 1024;
+
+/**
+ * Draws a card by the first measure by which it fits into a message of Teams; by the last one where none fits. The first
+ * measure is for nearly every list, the others for those whose texts are as long as they can be.
+ */
+export function drawWithin<Measure>(
+  [first, ...others]: readonly [Measure, ...Measure[]],
+  draw: (measure: Measure) => Card,
+): Card {
+  let drawn = draw(first);
+  for (const measure of others) {
+    if (Buffer.byteLength(JSON.stringify(drawn.card), 'utf16le') <= mostBytes) return drawn;
+    drawn = draw(measure);
+  }
+  return drawn;
+}
+
+/** How many characters a row may say of what it gets besides its project, by turns: see `drawWithin`. */
+export const rowMeasures = [420, 160, 60] as const;
