@@ -61,10 +61,15 @@ function marked(value: CardValue | CardData): unknown {
   return value;
 }
 
-/** Takes the marks off, drops what `$when` emptied, and gives each Action.Execute its fallback. */
+/**
+ * Takes the marks off, drops what `$when` emptied, and gives each Action.Execute its fallback and each input a label for
+ * old clients.
+ */
 function finished(value: unknown): unknown {
   if (typeof value === 'string') return apart(value.replaceAll(mark, ''));
-  if (Array.isArray(value)) return value.map(finished);
+  if (Array.isArray(value)) {
+    return value.map(finished).flatMap((each) => [...labelForOldClients(each), each]);
+  }
   if (!isObject(value)) return value;
   const { refresh, ...rest } = value;
   const entries = Object.entries(rest).filter(([, inner]) => inner !== null);
@@ -73,6 +78,22 @@ function finished(value: unknown): unknown {
   );
   if (isObject(refresh)) object.refresh = plain(refresh);
   return object.type === 'Action.Execute' ? { ...object, fallback: submitFor(object) } : object;
+}
+
+/**
+ * Clients of Adaptive Cards 1.2 show no label of an input (it came with 1.3). They do not know a table (1.5) either, and
+ * show its fallback: the label as a text. Clients that know a table hide this one.
+ */
+function labelForOldClients(input: unknown): unknown[] {
+  if (!isObject(input) || !String(input.type).startsWith('Input.')) return [];
+  const { label, spacing } = input;
+  if (typeof label !== 'string' || label === '') return [];
+  const text = {
+    type: 'RichTextBlock',
+    inlines: [{ type: 'TextRun', text: label, weight: 'Bolder' }],
+  };
+  const fallback = spacing === undefined ? text : { ...text, spacing };
+  return [{ type: 'Table', isVisible: false, columns: [], rows: [], fallback }];
 }
 
 // The client asks for a refresh by itself. Nobody clicks it, so it needs no fallback.

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { test } from 'node:test';
 import { barFills } from '../../bot/cards/progress-bar.ts';
+import { forOldClient } from '../sandbox/teams/card-actions.ts';
 import { asList, nodesOf } from './card-tree.ts';
 import { drawn, nodes } from './drawn-samples.ts';
 import { hostile } from './sample-facts.ts';
@@ -53,6 +54,25 @@ test('every card begins with a heading, for people with a screen reader', () => 
   }
 });
 
+test('a client that knows no labels shows what each input is for, and others hide that', () => {
+  const words = new Set<string>();
+  for (const { name, card } of drawn) {
+    for (const { node } of nodesOf(card)) {
+      if (node.type === 'Table')
+        assert.partialDeepStrictEqual(node, { isVisible: false, columns: [], rows: [] }, name);
+    }
+    const old = [...nodesOf(forOldClient({ ...card }))];
+    for (const [index, { node }] of old.entries()) {
+      if (!/^Input\.(?!Toggle)/.test(String(node.type))) continue;
+      assert.equal(node.label, undefined);
+      const before = String(old[index - 1]?.node.text ?? '');
+      assert.match(before, /\S/, `${name}: ${node.id}`);
+      words.add(before);
+    }
+  }
+  assert.ok(words.size > 10);
+});
+
 test('text on a card wraps, and no row has more than three columns', () => {
   for (const { name, node } of nodes) {
     if (node.type === 'TextBlock') assert.equal(node.wrap, true, name);
@@ -83,7 +103,7 @@ const microsofts = /^https:\/\/(?:[a-z]+\.)?(?:microsoft|microsoftonline)\.com\/
 
 test('hostile words add no element, no action and no link', () => {
   const known =
-    /^(AdaptiveCard|TextBlock|RichTextBlock|TextRun|ColumnSet|Column|Container|ActionSet|Input\.(Text|Toggle|ChoiceSet|Date)|Action\.(Execute|Submit|ToggleVisibility|OpenUrl))$/;
+    /^(AdaptiveCard|TextBlock|RichTextBlock|TextRun|ColumnSet|Column|Container|Table|ActionSet|Input\.(Text|Toggle|ChoiceSet|Date)|Action\.(Execute|Submit|ToggleVisibility|OpenUrl))$/;
   for (const { name, held, node } of nodes) {
     if (node.type !== undefined) assert.match(String(node.type), known, name);
     if (held === 'backgroundImage') assert.ok(barFills.includes(String(node.url)), name);

@@ -121,7 +121,7 @@ async function drawOne(
 }
 
 function hides(card: unknown): boolean {
-  return JSON.stringify(card).includes('"isVisible":false');
+  return JSON.stringify(card).includes('Action.ToggleVisibility');
 }
 
 /** The card after a press on every button that opens a part. */

@@ -93,21 +93,24 @@ export function fillInputs(
   return { values: { ...values, ...typed }, empty };
 }
 
-/** The card in an old client, which knows neither Action.Execute nor refresh. */
+/** The card in a client of Adaptive Cards 1.2: without refresh, and without what came later. */
 export function forOldClient(card: Json): Json {
   const { refresh: _, ...shown } = card;
-  const replaced = replaceActions(shown);
+  const replaced = asOld(shown);
   return isObject(replaced) ? replaced : shown;
 }
 
-function replaceActions(node: unknown): unknown {
-  if (Array.isArray(node)) return node.map(replaceActions).filter((item) => item !== undefined);
+const unknownTypes = ['Action.Execute', 'Table'];
+const unknownProperties = ['label', 'isRequired', 'errorMessage'];
+
+function asOld(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(asOld).filter((item) => item !== undefined);
   if (!isObject(node)) return node;
-  if (node.type === 'Action.Execute') return isObject(node.fallback) ? node.fallback : undefined;
+  if (unknownTypes.some((type) => type === node.type))
+    return isObject(node.fallback) ? node.fallback : undefined;
   return Object.fromEntries(
-    Object.entries(node).map(([key, value]) => [
-      key,
-      key === 'data' ? value : replaceActions(value),
-    ]),
+    Object.entries(node)
+      .filter(([key]) => !unknownProperties.includes(key))
+      .map(([key, value]) => [key, key === 'data' ? value : asOld(value)]),
   );
 }
