@@ -4,6 +4,7 @@ import { dayWords, moment, requestNumber } from '../words/formats.ts';
 import { type Key, type Language, type Say, say as speaker } from '../words/say.ts';
 import { type AccessNames, accessFacts, fact, isEmpty, shortList } from './access-facts.ts';
 import { decisionData, toDecide } from './approval-decision.ts';
+import { type ApprovalHolders, handedWords, insteadWords } from './approval-holders.ts';
 import { type ApprovalPartner, attention, flaggedFirst, partnerData } from './approval-partner.ts';
 import { drawWithin, rowMeasures } from './draw-within.ts';
 import { type AccessEnds, endFact } from './end-fact.ts';
@@ -43,25 +44,12 @@ export type ApprovalView = {
   mayDecide: boolean;
   /** The project has other owners. */
   mayReassign?: boolean;
-  /** The name of the owner to whom the reader handed it. */
-  passedOn?: string | undefined;
-  /**
-   * Set for somebody who has the card because they stand in for an owner. `decided`: that owner has decided. `handed`:
-   * they gave the approval to another.
-   */
-  instead?:
-    | { name: string; lastDay: string; stands: 'now' | 'over' | 'decided' | 'handed' }
-    | undefined;
-  /** The name of the stand-in who has decided for the reader. */
-  votedForMe?: string | undefined;
-  /** Names of the owners who handed it to the reader. */
-  handedBy?: readonly string[];
   voted?: boolean;
   /** `all` is what approval.view answers: every partner, so many at a time. */
   list: 'first' | 'all';
   /** From which number on, where a card cannot hold all. */
   from?: number;
-};
+} & ApprovalHolders;
 const most = { first: 15, all: 20 };
 
 /** The question as an owner sees it: the partners by name, the access, and the buttons. */
@@ -167,26 +155,6 @@ export function domainWords(domains: ApprovalView['domains'], say: Say): string 
     say,
     6,
   );
-}
-
-/** For whom the reader decides, or who has decided for the reader. */
-function insteadWords({ instead, votedForMe }: ApprovalView, language: Language): CardData[] {
-  const say = speaker(language);
-  if (votedForMe !== undefined) {
-    return [{ text: say('approval.voted for you', { name: clean(votedForMe, 60) }) }];
-  }
-  if (instead === undefined) return [];
-  const { lastDay, stands } = instead;
-  const name = clean(instead.name, 60);
-  return [{ text: say(`approval.instead ${stands}`, { name, day: dayWords(lastDay, language) }) }];
-}
-
-/** Who handed the approval to whom, as far as the reader is one of them. */
-function handedWords({ passedOn, handedBy = [] }: ApprovalView, say: Say): CardData[] {
-  if (passedOn !== undefined) {
-    return [{ text: say('approval.passed on', { name: clean(passedOn, 60) }) }];
-  }
-  return handedBy.map((name) => ({ text: say('approval.handed by', { name: clean(name, 60) }) }));
 }
 
 function votesWords(view: ApprovalView, say: Say): CardData[] {

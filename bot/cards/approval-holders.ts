@@ -1,0 +1,44 @@
+import { clean } from '../words/clean.ts';
+import { dayWords } from '../words/formats.ts';
+import { type Language, type Say, say as speaker } from '../words/say.ts';
+import type { CardData } from './render-card.ts';
+
+/** Who else has an approval, or had it, as far as the reader is concerned. */
+export type ApprovalHolders = {
+  /** The name of the owner to whom the reader handed it. */
+  passedOn?: string | undefined;
+  /**
+   * Set for somebody who has the card because they stand in for an owner. `decided`: that owner has decided. `handed`:
+   * they gave the approval to another.
+   */
+  instead?:
+    | { name: string; lastDay: string; stands: 'now' | 'over' | 'decided' | 'handed' }
+    | undefined;
+  /** The name of the stand-in who has decided for the reader. */
+  votedForMe?: string | undefined;
+  /** Names of the owners who handed it to the reader. */
+  handedBy?: readonly string[];
+};
+
+/** For whom the reader decides, or who has decided for the reader. */
+export function insteadWords(
+  { instead, votedForMe }: ApprovalHolders,
+  language: Language,
+): CardData[] {
+  const say = speaker(language);
+  if (votedForMe !== undefined) {
+    return [{ text: say('approval.voted for you', { name: clean(votedForMe, 60) }) }];
+  }
+  if (instead === undefined) return [];
+  const { lastDay, stands } = instead;
+  const name = clean(instead.name, 60);
+  return [{ text: say(`approval.instead ${stands}`, { name, day: dayWords(lastDay, language) }) }];
+}
+
+/** Who handed the approval to whom, as far as the reader is one of them. */
+export function handedWords({ passedOn, handedBy = [] }: ApprovalHolders, say: Say): CardData[] {
+  if (passedOn !== undefined) {
+    return [{ text: say('approval.passed on', { name: clean(passedOn, 60) }) }];
+  }
+  return handedBy.map((name) => ({ text: say('approval.handed by', { name: clean(name, 60) }) }));
+}
