@@ -10,6 +10,7 @@ import { drawnOnce } from './drawn-once.ts';
 import type { NoticeCode } from './notice-codes.ts';
 import { noticeMoods } from './notice-moods.ts';
 import { openPending, pendingOfAll } from './pending-card.ts';
+import { projectsList } from './projects-list-card.ts';
 import { type Card, type CardData, renderCard } from './render-card.ts';
 import { ownList } from './status-list-card.ts';
 import { titled } from './title-mood.ts';
@@ -65,7 +66,7 @@ function drawNotice(view: NoticeView, language: Language): Card {
   return renderCard(template, data, title);
 }
 
-/** The news that a list tells more of. */
+/** News and answers that a list tells more of. */
 const lists: Partial<Record<NoticeCode, string>> = {
   accepted: pendingOfAll,
   'several accepted': pendingOfAll,
@@ -75,10 +76,14 @@ const lists: Partial<Record<NoticeCode, string>> = {
   'owner rejected': ownList,
   'owners decided': ownList,
   news: ownList,
+  'not found': ownList,
+  'project unknown': projectsList,
 };
 
 function listData({ notice }: NoticeView, say: Say): CardData {
   const list = lists[notice];
   if (list === ownList) return { mayOpenList: true, list, openList: say('list.open.own') };
+  if (list === projectsList)
+    return { mayOpenList: true, list, openList: say('list.open.projects') };
   return openPending(list !== undefined, say);
 }

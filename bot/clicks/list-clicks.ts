@@ -8,6 +8,7 @@ import { drawPast, drawWaiting } from '../lists/draw-approval-lists.ts';
 import { drawGuests } from '../lists/draw-guests.ts';
 import { drawOwnRequests } from '../lists/draw-own-requests.ts';
 import { drawPending } from '../lists/draw-pending.ts';
+import { drawProjects } from '../lists/draw-projects.ts';
 import { drawReport } from '../lists/draw-report.ts';
 import type { SeenList } from '../rights/list-rights.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
@@ -24,6 +25,7 @@ export const showPage: ClickHandler<Sent, SeenList> = async (deps, turn, sent, s
     const card = await drawOwnRequests(deps.db, seen.own, { language, timeZone });
     return { kind: 'card', card };
   }
+  if ('known' in seen) return { kind: 'card', card: drawProjects(seen.known, language) };
   const viewer = { language, timeZone, now: deps.clock.now() };
   if ('sight' in seen) {
     const { projectKey, mayMailAll } = seen;

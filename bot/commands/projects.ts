@@ -3,8 +3,8 @@ import { nearest } from '../../src/guests/text/nearest.ts';
 import { isMuted } from '../../src/store/telling/mutes.ts';
 import { checkProject } from '../../src/work/projects/check-project.ts';
 import { projectOneCard } from '../cards/project-one-card.ts';
-import { projectsListCard } from '../cards/projects-list-card.ts';
 import { projectView } from '../drawing/project-view.ts';
+import { drawProjects } from '../lists/draw-projects.ts';
 import type { KnownProjects } from '../rights/project-rights.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
 import { sayNotice } from '../turns/say-notice.ts';
@@ -19,14 +19,8 @@ export async function projects(
   { rights, mayInvite, projects: seen, all }: KnownProjects,
 ): Promise<void> {
   const wanted = unquoted(rest);
-  if (wanted === '') {
-    const lines = seen.map(({ key, name, approval }) => ({
-      key,
-      name,
-      approvers: approval.required ? approval.approvers : 0,
-    }));
-    return await turn.say(projectsListCard({ projects: lines, mayInvite }, turn.language));
-  }
+  if (wanted === '')
+    return await turn.say(drawProjects({ projects: seen, mayInvite }, turn.language));
   const project = findProject(seen, wanted);
   if (project === undefined) {
     if (findProject(all, wanted)) turn.noteRefusal(turn.asks, 'project unknown');

@@ -1,12 +1,14 @@
 import type { Decider } from '../../src/store/approvals/waiting-approvals.ts';
 import type { Sight } from '../../src/store/guests/partners-in-sight.ts';
 import type { RequestRecord } from '../../src/store/requests/requests.ts';
+import { projectsList } from '../cards/projects-list-card.ts';
 import type { ReportOf } from '../cards/report-list.ts';
 import { ownList } from '../cards/status-list-card.ts';
 import { seesApprovals } from './decider-rights.ts';
 import { type May, passed } from './guarded.ts';
 import { type GuestList, seesGuestList } from './guests-rights.ts';
 import { seesPartners } from './partner-rights.ts';
+import { type KnownProjects, knowsProjects } from './project-rights.ts';
 import { seesReport } from './report-rights.ts';
 import { madeRequest, type OwnRequests, seesOwnRequests } from './request-rights.ts';
 
@@ -15,6 +17,7 @@ export type SeenList =
   | { kind: 'review' | 'notes'; request: RequestRecord }
   | { kind: 'waiting' | 'past'; decider: Decider }
   | { kind: 'own'; own: OwnRequests }
+  | { kind: 'projects'; known: KnownProjects }
   | { kind: 'guests'; of: GuestList }
   | { kind: 'report'; report: ReportOf }
   | { kind: 'pending'; sight: Sight; projectKey: string | undefined; mayMailAll: boolean };
@@ -23,13 +26,20 @@ type Sent = { list?: string | undefined; cursor?: number | undefined };
 
 /**
  * Lets only the requester see a draft's partners and its notes: for everybody else the list does not exist. Approvals
- * are seen by those who may decide them, requests by those who made them, guests by owners and operators.
+ * are seen by those who may decide them, requests by those who made them, guests by owners and operators, projects by
+ * those who may hear of them.
  */
 export const seesList: May<Sent, SeenList> = async (deps, turn, { list = '', cursor }) => {
   if (list === ownList) {
     return await passed(seesOwnRequests(deps, turn, { cursor }), (own) => ({
       kind: 'own' as const,
       own,
+    }));
+  }
+  if (list === projectsList) {
+    return await passed(knowsProjects(deps, turn, undefined), (known) => ({
+      kind: 'projects' as const,
+      known,
     }));
   }
   const [, pending, projectKey] = /^pending (all|of (\S+))$/.exec(list) ?? [];

@@ -55,6 +55,13 @@ test('a requester who chose never gets no news, and may change the choice', asyn
   assert.match(told.text(), /Loud Lou has accepted/);
   const own = await open(() => forge(journey, 'alex', 'list.open', { list: 'requests own' }));
   assert.match(own.text(), /Your requests/);
+  // So does an answer that names no project.
+  const unknown = await say(journey, 'alex', 'project zephyr');
+  assert.match((await open(() => unknown.click('list.open'))).text(), /Atlas/);
+  assert.match(
+    (await forge(journey, 'gina', 'list.open', { list: 'projects own' })).text ?? '',
+    /cannot use/,
+  );
   assert.match(
     (await forge(journey, 'gina', 'list.open', { list: 'pending all' })).text ?? '',
     /cannot use/,
