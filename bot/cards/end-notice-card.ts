@@ -1,6 +1,6 @@
 import template from '../../cards/end-notice.json' with { type: 'json' };
 import { clean } from '../words/clean.ts';
-import { dayWords } from '../words/formats.ts';
+import { dayWords, listed } from '../words/formats.ts';
 import { type Language, type Say, say as speaker } from '../words/say.ts';
 import { more } from './access-facts.ts';
 import { type Card, renderCard } from './render-card.ts';
@@ -16,8 +16,8 @@ export type EndNoticeView = {
   as: 'decider' | 'requester';
   /** How many others the notice named whose end has moved, come or been answered since. */
   settled?: number;
-  /** Set once nobody has anything left to answer for. `done`: in several ways. */
-  answered?: { kind: 'let'; name: string } | { kind: 'done' } | undefined;
+  /** Set once the reader has nothing left to answer for. `wished`: owners may still extend it. `done`: in several ways. */
+  answered?: { kind: 'let'; name: string } | { kind: 'wished' } | { kind: 'done' } | undefined;
 };
 type EndingSoon = {
   name: string;
@@ -27,6 +27,8 @@ type EndingSoon = {
   accepted: boolean;
   /** The day of the last sign-in; null: none so far. Absent where Graph may not be asked. */
   lastSeen?: string | null | undefined;
+  /** The requesters who let it end. */
+  wishedBy?: readonly string[];
 };
 
 const mostGuests = 8;
@@ -75,6 +77,7 @@ function summaryOf({ count, project }: EndNoticeView, first: string, say: Say, l
 function whatWords({ answered, count, settled = 0 }: EndNoticeView, language: Language): string {
   const say = speaker(language);
   if (answered?.kind === 'done') return say('notice of end.answered.done');
+  if (answered?.kind === 'wished') return say('notice of end.answered.wished', { count });
   if (answered !== undefined)
     return say('notice of end.answered.let', { name: clean(answered.name, 60), count });
   return [
@@ -90,7 +93,7 @@ function aboutWords(
 ): string {
   const say = speaker(language);
   if (answered?.kind === 'done') return untilWords(guest, language);
-  const { accepted, lastSeen } = guest;
+  const { accepted, lastSeen, wishedBy = [] } = guest;
   const seen =
     typeof lastSeen === 'string'
       ? say('notice of end.seen', { day: dayWords(lastSeen, language) })
@@ -101,6 +104,16 @@ function aboutWords(
     ...(isOneDay ? [] : [untilWords(guest, language)]),
     say(accepted ? 'notice of end.accepted' : 'notice of end.not accepted'),
     ...(accepted && seen !== '' ? [seen] : []),
+    ...(answered === undefined && wishedBy.length > 0
+      ? [
+          say('notice of end.wished', {
+            names: listed(
+              wishedBy.map((name) => clean(name, 60)),
+              language,
+            ),
+          }),
+        ]
+      : []),
   ].join(' ');
 }
 

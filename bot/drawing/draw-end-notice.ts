@@ -54,7 +54,9 @@ async function viewOf(
   const project = await readProject(db, notice.projectKey);
   const named = await noticeGuests(db, noticeId, requesterId);
   if (named.length === 0) return undefined;
-  const open = named.filter((guest) => guest.open);
+  const saidSo = ({ wishes }: NoticeGuest) =>
+    wishes.some(({ personId }) => personId === requesterId);
+  const open = named.filter((guest) => guest.open && !saidSo(guest));
   const shown = open.length > 0 ? open : named;
   return {
     noticeId,
@@ -65,6 +67,7 @@ async function viewOf(
       endsOn: endOf(guest),
       accepted: guest.guestState === 'accepted',
       lastSeen: lastSeenOf(guest, notice.createdAt),
+      wishedBy: guest.open ? guest.wishes.map(({ name }) => name ?? '?') : [],
     })),
     count: shown.length,
     settled: named.length - shown.length,
@@ -82,6 +85,8 @@ function endOf({ lives, endsAt, endZone }: NoticeGuest): string | null {
 /** What became of guests for whom nobody has anything left to answer. */
 function answerOf(named: readonly NoticeGuest[]): NonNullable<EndNoticeView['answered']> {
   const [first] = named;
+  // Nobody has decided: then the reader is a requester who said so.
+  if (named.every(({ open }) => open)) return { kind: 'wished' };
   const isLet = named.every(({ lives, letAt, moved }) => lives && letAt !== null && !moved);
   return isLet ? { kind: 'let', name: first?.letBy ?? '?' } : { kind: 'done' };
 }

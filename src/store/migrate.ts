@@ -56,6 +56,7 @@ import { standIns } from './migrations/0053-stand-ins.ts';
 import { resendRows } from './migrations/0054-resend-rows.ts';
 import { operatorAccount } from './migrations/0055-operator-account.ts';
 import { standInOfSeveral } from './migrations/0056-stand-in-of-several.ts';
+import { whoHears } from './migrations/0057-who-hears.ts';
 import { column, exists } from './statement.ts';
 
 /** Migrations run forward only, in the order of their names. A migration that has landed is never changed. */
@@ -116,6 +117,7 @@ const migrations: Record<string, Migration> = {
   '0054-resend-rows': resendRows,
   '0055-operator-account': operatorAccount,
   '0056-stand-in-of-several': standInOfSeveral,
+  '0057-who-hears': whoHears,
 };
 
 /** kysely's words for a migration that it does not know. */

@@ -66,8 +66,9 @@ function endNoticeClaims(card: ReadCard, state: State, noticeId: number): Claim[
     ({ invitationId }) => state.invitations.find(({ id }) => id === invitationId) ?? [],
   );
   const named = all.filter(
-    ({ requestId }) =>
+    ({ requestId, askedFirstBy }) =>
       textIn(card.detail, 'as') === 'owner' ||
+      askedFirstBy === card.reader.personId ||
       state.requests.find(({ id }) => id === requestId)?.requesterId === card.reader.personId,
   );
   const project = nameOf(state, rows[0]?.projectKey ?? null) ?? '';
@@ -75,7 +76,8 @@ function endNoticeClaims(card: ReadCard, state: State, noticeId: number): Claim[
   const moved = named.some(
     ({ endingId, endsAt, state: is }) => endingId !== null || endsAt === null || is === 'revoked',
   );
-  if (moved || named.length === 0) return [];
+  const isOpen = ['notice of end.title.day', 'notice of end.title.soon'].includes(title?.key ?? '');
+  if (moved || !isOpen || named.length === 0) return [];
   const days = [...new Set(named.map((each) => lastDay(each)))];
   return [
     {

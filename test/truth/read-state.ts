@@ -51,6 +51,7 @@ export type InvitationRow = {
   endsAt: Date | null;
   endZone: string | null;
   endingId: number | null;
+  askedFirstBy: string | null;
   findings: import('./row-findings.ts').RowFindings | null;
   about: number[];
   completedAt: Date | null;

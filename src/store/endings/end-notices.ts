@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { GuestState } from '../../guests/states.ts';
 import type { Db } from '../database.ts';
-import { mayHaveAccess } from '../fragments.ts';
+import { behindAccountOf, isInvite, mayHaveAccess } from '../fragments.ts';
 import { all, changed, column, first, run } from '../statement.ts';
 import { type LivingAccess, livingAccess } from './living-access.ts';
 
@@ -100,8 +100,8 @@ const isUnanswered = sql<boolean>`(${mayHaveAccess('i')} and i.ends_at = n.ends_
 /** A guest in a notice, as things are now. */
 export type NoticeGuest = {
   invitationId: number;
-  requestId: number;
-  requesterId: string;
+  /** Who asked for the access that ends then, also under another address of the guest, and who did first. */
+  requesterIds: readonly string[];
   name: string;
   address: string;
   guestState: GuestState;
@@ -117,10 +117,26 @@ export type NoticeGuest = {
   /** Who lets it end, and when they said so. The name is null where the bot does not know it. */
   letAt: Date | null;
   letBy: string | null;
+  /** Requesters who say that they let it end. Owners still decide. The name is null where the bot does not know it. */
+  wishes: readonly { personId: string; name: string | null }[];
   /** The last sign-in with success, null where there was none; and when Graph said so, null where it did not. */
   signedInAt: Date | null;
   signInReadAt: Date | null;
 };
+
+/** Who asked for the access of the guest of `i` to its project, the request of `i` being `r`. */
+const askedBy = sql`(
+  select array_agg(distinct who.id) as requester_ids
+  from (select i.id union select o.id from ${behindAccountOf('i.guest_id')} b join invitation o on o.guest_id = b.id
+    where o.project_key = i.project_key and ${isInvite('o')} and ${mayHaveAccess('o')}) given
+  join invitation a on a.id = given.id join request q on q.id = a.request_id
+  cross join lateral unnest(array[q.requester_id, a.asked_first_by]) as who(id) where who.id is not null)`;
+
+/** What requesters say about the end that the notice tells of. */
+const wishesOf = sql`(
+  select coalesce(jsonb_agg(jsonb_build_object('personId', w.person_id, 'name', k.name) order by w.said_at), '[]') as wishes
+  from end_wish w left join place k on k.tenant_id = r.tenant_id and k.kind = 'person' and k.key = w.person_id
+  where w.invitation_id = i.id and w.ends_at = n.ends_at)`;
 
 /** The guests in a notice, the first to end first: all of them, or those of one requester. */
 export async function noticeGuests(
@@ -129,28 +145,33 @@ export async function noticeGuests(
   requesterId?: string,
 ): Promise<NoticeGuest[]> {
   return await all(db)`
-    select i.id as invitation_id, i.request_id, r.requester_id, coalesce(g.display_name, i.display_name) as name, i.address,
+    select i.id as invitation_id, asked.requester_ids, coalesce(g.display_name, i.display_name) as name, i.address,
       g.state as guest_state, g.object_id, i.ends_at, i.end_zone, i.ends_at is distinct from n.ends_at as moved,
       ${mayHaveAccess('i')} as lives, ${isUnanswered} as open, n.let_at, p.name as let_by,
-      g.signed_in_at, g.sign_in_read_at
+      said.wishes, g.signed_in_at, g.sign_in_read_at
     from end_notice_row n join invitation i on i.id = n.invitation_id join request r on r.id = i.request_id
     join guest g on g.id = i.guest_id
     left join place p on p.tenant_id = r.tenant_id and p.kind = 'person' and p.key = n.let_by
+    cross join lateral ${askedBy} asked cross join lateral ${wishesOf} said
     where n.notice_id = ${noticeId} and i.address <> ''
-      and (${requesterId ?? null}::text is null or r.requester_id = ${requesterId ?? null})
+      and (${requesterId ?? null}::text is null or ${requesterId ?? null} = any(asked.requester_ids))
     order by n.ends_at, i.id`;
 }
 
-/** The invitations in a notice whose access still ends when the notice says. */
+/**
+ * The invitations in a notice whose access still ends when the notice says. Leaves out those that this person lets end,
+ * who may only ask.
+ */
 export async function noticeAccess(
   db: Db,
-  tenantId: string,
-  noticeId: number,
+  { tenantId, noticeId }: { tenantId: string; noticeId: number },
+  personId: string,
 ): Promise<LivingAccess[]> {
   const invitationIds = await column(db)<number>`
     select n.invitation_id from end_notice_row n join end_notice e on e.id = n.notice_id
     join invitation i on i.id = n.invitation_id
-    where e.id = ${noticeId} and e.tenant_id = ${tenantId} and ${isUnanswered}`;
+    where e.id = ${noticeId} and e.tenant_id = ${tenantId} and ${isUnanswered} and not exists (
+      select from end_wish w where w.invitation_id = i.id and w.person_id = ${personId} and w.ends_at = n.ends_at)`;
   return await livingAccess(db, { tenantId, invitationIds });
 }
 
@@ -171,6 +192,26 @@ export async function letEnd(
   await run(db)`
     update invitation set notice_at = null where id = any(${answered}::bigint[])`;
   return answered.length > 0;
+}
+
+/**
+ * Notes that somebody who may only ask lets these ends come. The owners hear so, and decide. False where that person has
+ * said so of all of them.
+ */
+export async function wishEnd(
+  db: Db,
+  noticeId: number,
+  invitationIds: readonly number[],
+  by: { personId: string; now: Date },
+): Promise<boolean> {
+  const said = await column(db)<number>`
+    insert into end_wish (invitation_id, person_id, ends_at, said_at)
+    select n.invitation_id, ${by.personId}, n.ends_at, ${by.now} from end_notice_row n
+    where n.notice_id = ${noticeId} and n.invitation_id = any(${invitationIds}::bigint[])
+    on conflict (invitation_id, person_id) do update set ends_at = excluded.ends_at, said_at = excluded.said_at
+      where end_wish.ends_at <> excluded.ends_at
+    returning invitation_id`;
+  return said.length > 0;
 }
 
 /** Asks the bot to draw the notices again that name these invitations, because an end came, moved or has its answer. */

@@ -23,6 +23,8 @@ export type NewEndingRow = {
   access?: Access | undefined;
   /** The account that the review saw, where the row removes or restores it or invites anew. */
   foundId?: string | undefined;
+  /** Who asked first for the access that the row gives anew. */
+  askedFirstBy?: string | undefined;
 };
 
 const nothing: Access = { groups: [], apps: [], licences: [] };
@@ -49,15 +51,16 @@ export async function insertEndingRows(
     end_zone: row.endZone ?? null,
     access: row.access ?? nothing,
     found_id: row.foundId ?? null,
+    asked_first_by: row.askedFirstBy ?? null,
   }));
   return await column(db)`
     insert into invitation (request_id, row, kind, project_key, address, display_name, guest_id, about, cause, findings, ends_on,
-      end_zone, access, found_id, redirect_url, send_mail, plan, state)
+      end_zone, access, found_id, asked_first_by, redirect_url, send_mail, plan, state)
     select ${requestId}, r.row, r.kind, r.project_key, r.address, r.display_name, r.guest_id, r.about, r.cause, r.findings, r.ends_on,
-      r.end_zone, r.access, r.found_id, '', false, 'access only', ${state}
+      r.end_zone, r.access, r.found_id, r.asked_first_by, '', false, 'access only', ${state}
     from jsonb_to_recordset(${JSON.stringify(payload)}::jsonb) as r(row integer, kind text, project_key text, address text,
       display_name text, guest_id bigint, about bigint[], cause text, findings jsonb, ends_on text, end_zone text, access jsonb,
-      found_id text)
+      found_id text, asked_first_by text)
     order by r.row
     on conflict (request_id, row) do nothing
     returning id`;

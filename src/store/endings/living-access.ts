@@ -10,6 +10,8 @@ export type LivingAccess = {
   requestId: number;
   tenantId: string;
   requesterId: string;
+  /** Who asked first for access that this invitation gives anew: they speak for it, too. */
+  askedFirstBy: string | null;
   projectKey: string;
   address: string;
   displayName: string;
@@ -94,6 +96,7 @@ export async function askedForBy(
   },
 ): Promise<Set<string>> {
   const { tenantId, projectKey, people } = of;
+  const isTheirs = sql<boolean>`${of.requesterId} in (r.requester_id, i.asked_first_by)`;
   const addresses = people.flatMap((each) => each.addresses);
   const names = people.flatMap((each) =>
     each.addresses.map((address) => ({ named: each.named, address })),
@@ -104,15 +107,14 @@ export async function askedForBy(
     where r.tenant_id = ${tenantId} and r.forgotten_at is null and ${meant({ tenantId, projectKey, addresses })} and ${isInvite('i')}
       and i.state in ('approved', 'working', 'complete', 'partly', 'unknown', 'revoked', 'expired')
     group by n.named
-    having bool_or(r.requester_id = ${of.requesterId})
-      and (bool_or(r.requester_id = ${of.requesterId} and ${isPresent}) or not bool_or(${isPresent}))`;
+    having bool_or(${isTheirs}) and (bool_or(${isTheirs} and ${isPresent}) or not bool_or(${isPresent}))`;
 }
 
 /** Somebody has this access, or is about to get it. */
 const isPresent = sql<boolean>`(${mayHaveAccess('i')} or i.state = 'approved')`;
 
 const accessRows = sql`
-  select i.id as invitation_id, i.request_id, r.tenant_id, r.requester_id, i.project_key, i.address, i.display_name, i.state,
+  select i.id as invitation_id, i.request_id, r.tenant_id, r.requester_id, i.asked_first_by, i.project_key, i.address, i.display_name, i.state,
     i.guest_id, g.object_id, g.state as guest_state, i.ends_at, i.end_zone, i.over_at,
     (${mayHaveAccess('i')} or ${wentWithAccount('i')}) as lives, coalesce(i.completed_at, i.ended_at, r.confirmed_at) as began_at
   from invitation i join request r on r.id = i.request_id left join guest g on g.id = i.guest_id`;

@@ -51,16 +51,17 @@ export async function endedRequests(db: Db, limit: number): Promise<EndedInReque
       count(distinct e.id) filter (where e.state in ('failed', 'partly') and e.ended_at > r.told) as failed,
       count(distinct e.id) filter (where e.ended_at > r.told and ${isBlockSaying(openBecause)}) as left_open,
       count(distinct e.id) filter (where e.ended_at > r.told and ${isBlockSaying(['sessions not ended'])}) as signed_in,
-      coalesce(array_agg(distinct tr.requester_id) filter (where tr.requester_id is not null), '{}') as inviters
+      coalesce(array_agg(distinct who.asked_by) filter (where who.asked_by is not null), '{}') as inviters
     from untold r join invitation e on e.request_id = r.id
     left join lateral (
-      select id, state, request_id, guest_id, over_at, ended_at, ${isKept('invitation')} as kept, ${isGoneBefore('invitation')} as gone,
+      select id, state, request_id, asked_first_by, guest_id, over_at, ended_at, ${isKept('invitation')} as kept, ${isGoneBefore('invitation')} as gone,
         ${isLeftLater('invitation')} as left_later
       from invitation where ending_id = e.id
       union
-      select id, state, request_id, guest_id, over_at, ended_at, false, false, false from invitation
+      select id, state, request_id, asked_first_by, guest_id, over_at, ended_at, false, false, false from invitation
       where id = any(e.about) and state = 'cancelled' and reason->>'code' = ${notBegun} and e.state = 'complete') t on true
     left join request tr on tr.id = t.request_id
+    left join lateral unnest(array[tr.requester_id, t.asked_first_by]) as who(asked_by) on true
     where e.kind = 'end'
     group by r.id, r.tenant_id, r.requester_id, r.requester_name, e.project_key, e.cause order by r.id`;
 }

@@ -31,7 +31,7 @@ export const seenBy = ({ tenantId, ...sight }: Sight) => sql`
 
 const mayBeSeen = ({ requesterId, own, projects, all }: Omit<Sight, 'tenantId'>) => sql`
   r.forgotten_at is null
-  and (${all} or (${own} and r.requester_id = ${requesterId}) or i.project_key = any(${projects}::text[]))`;
+  and (${all} or (${own} and ${requesterId} in (r.requester_id, i.asked_first_by)) or i.project_key = any(${projects}::text[]))`;
 
 /** An invitation of a partner, with its access. `address`: the one that it went to. */
 export type PartnerInvitation = {

@@ -86,10 +86,11 @@ function choiceOf(wish: AccessWish): Choice {
 
 async function accessOf(
   trx: Db,
-  { tenantId }: Who,
+  { tenantId, personId }: Who,
   wish: Exclude<AccessWish, { addresses: unknown }>,
 ): Promise<LivingAccess[]> {
-  if ('noticeId' in wish) return await noticeAccess(trx, tenantId, wish.noticeId);
+  if ('noticeId' in wish)
+    return await noticeAccess(trx, { tenantId, noticeId: wish.noticeId }, personId);
   const of: AccessOf =
     'requestId' in wish
       ? { tenantId, requestId: wish.requestId }
@@ -137,9 +138,9 @@ async function seenOf(
     const project = await readProject(trx, key);
     if (project !== undefined && who.rights.owns(project)) owned.add(key);
   }
-  return all.filter(({ projectKey, requesterId }) =>
+  return all.filter(({ projectKey, requesterId, askedFirstBy }) =>
     mayDo(action, who.rights, {
-      requester: requesterId === who.personId,
+      requester: requesterId === who.personId || askedFirstBy === who.personId,
       owner: owned.has(projectKey),
     }),
   );

@@ -3,10 +3,10 @@ import { type Db, inTransaction } from '../../store/database.ts';
 import {
   type EndNotice,
   letEnd,
-  type NoticeGuest,
   noticeGuests,
   readNotice,
   redrawNotices,
+  wishEnd,
 } from '../../store/endings/end-notices.ts';
 import { record } from '../../store/history.ts';
 import { readProject } from '../../store/projects.ts';
@@ -19,8 +19,9 @@ export type LetEnd =
   | { kind: 'not found' };
 
 /**
- * A reader of a notice says: let it end. From then on the bot sends no notices of these ends; nothing else changes. An
- * owner or operator says so for all guests in the notice, a requester who may still invite for their own.
+ * A reader of a notice says: let it end. An owner or operator says so for all guests in the notice: from then on the bot
+ * sends no notices of these ends. A requester who may still invite says so for their own: the owners read it, and may
+ * still extend the access.
  */
 export async function letAccessEnd(
   { db, clock }: Pick<WorkDeps, 'db' | 'clock'>,
@@ -31,29 +32,29 @@ export async function letAccessEnd(
   return await inTransaction(db, async (trx) => {
     const notice = await readNotice(trx, noticeId);
     if (notice?.tenantId !== who.tenantId) return { kind: 'not found' };
-    const guests = await guestsFor(trx, who, notice);
+    const as = await asWhom(trx, who, notice);
+    if (as === undefined) return { kind: 'not found' };
+    const { personId } = who;
+    const guests = await noticeGuests(trx, noticeId, as === 'decider' ? undefined : personId);
     if (guests.length === 0) return { kind: 'not found' };
     const ids = guests.filter(({ open }) => open).map(({ invitationId }) => invitationId);
-    if (!(await letEnd(trx, noticeId, ids, { personId: who.personId, now }))) {
-      return { kind: 'let already' };
-    }
+    const say = as === 'decider' ? letEnd : wishEnd;
+    if (!(await say(trx, noticeId, ids, { personId, now }))) return { kind: 'let already' };
     await redrawNotices(trx, ids, now);
-    const detail = { project: notice.projectKey, rows: ids.length };
-    await record(trx, { actor: who.personId, what: 'end let', detail }, now);
+    const detail = { project: notice.projectKey, rows: ids.length, as };
+    await record(trx, { actor: personId, what: 'end let', detail }, now);
     return { kind: 'let', count: ids.length };
   });
 }
 
-/** The guests in a notice for whom this person may answer. */
-async function guestsFor(
+/** How this person may answer a notice. */
+async function asWhom(
   trx: Db,
-  { personId, rights }: Who & { rights: Rights },
-  { id, projectKey }: EndNotice,
-): Promise<NoticeGuest[]> {
+  { rights }: { rights: Rights },
+  { projectKey }: EndNotice,
+): Promise<'decider' | 'requester' | undefined> {
   const project = await readProject(trx, projectKey);
-  if (rights.operator || (project !== undefined && rights.owns(project)))
-    return await noticeGuests(trx, id);
-  return mayDo('ask extension', rights, { requester: true, owner: false })
-    ? await noticeGuests(trx, id, personId)
-    : [];
+  if (rights.operator || (project !== undefined && rights.owns(project))) return 'decider';
+  const mayAsk = mayDo('ask extension', rights, { requester: true, owner: false });
+  return mayAsk ? 'requester' : undefined;
 }

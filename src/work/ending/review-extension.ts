@@ -105,6 +105,7 @@ async function inviteAnew(
     endZone: zone,
     access: await invitationAccess(deps.db, over.invitationId),
     foundId: over.objectId,
+    askedFirstBy: over.askedFirstBy ?? over.requesterId,
     findings: {
       takes: [],
       stays: [],

@@ -2,6 +2,7 @@ import type { Directory } from '../../graph/directory.ts';
 import { lastDay } from '../../guests/ending/end-instant.ts';
 import type { Reason } from '../../guests/reason.ts';
 import { inTransaction } from '../../store/database.ts';
+import { ownRequester } from '../../store/endings/due-ends.ts';
 import {
   type EndNotice,
   markNoticeTold,
@@ -35,7 +36,8 @@ async function tellNotice(deps: TellNoticesDeps, notice: EndNotice): Promise<voi
   const project = await readProject(deps.db, notice.projectKey);
   const guests = (await noticeGuests(deps.db, notice.id)).filter(({ open }) => open);
   const owners = new Set(project === undefined ? [] : await ownersOf(deps, project));
-  const requesters = new Set(guests.map(({ requesterId }) => requesterId));
+  const requesters = new Set(guests.flatMap(({ requesterIds }) => requesterIds));
+  requesters.delete(ownRequester);
   const places: { placeId: number; guests: readonly NoticeGuest[]; as: 'owner' | 'requester' }[] =
     [];
   for (const personId of new Set([...owners, ...requesters])) {
@@ -46,7 +48,7 @@ async function tellNotice(deps: TellNoticesDeps, notice: EndNotice): Promise<voi
       continue;
     }
     const as = owners.has(personId) ? 'owner' : 'requester';
-    const own = guests.filter((guest) => as === 'owner' || guest.requesterId === personId);
+    const own = guests.filter((guest) => as === 'owner' || isToHear(guest, personId));
     places.push({ placeId, guests: own, as });
   }
   const now = deps.clock.now();
@@ -67,6 +69,10 @@ async function tellNotice(deps: TellNoticesDeps, notice: EndNotice): Promise<voi
     }
   });
 }
+
+/** A requester who lets the access end hears no more of that end. */
+const isToHear = ({ requesterIds, wishes }: NoticeGuest, requesterId: string): boolean =>
+  requesterIds.includes(requesterId) && wishes.every(({ personId }) => personId !== requesterId);
 
 /** A message holds so many guests. */
 const most = 10;

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { endNoticeView } from '../../../bot/drawing/draw-end-notice.ts';
 import type { Db } from '../../../src/store/database.ts';
 import { noticeAccess, noticeGuests } from '../../../src/store/endings/end-notices.ts';
+import { invitationsOf } from '../../../src/store/invitations/invitations.ts';
 import { learnPlace } from '../../../src/store/telling/places.ts';
 import { letAccessEnd } from '../../../src/work/ending/let-access-end.ts';
 import { makeNotices } from '../../../src/work/ending/make-end-notices.ts';
@@ -12,9 +13,17 @@ import { requesterId, tenantId } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
 import { untilDone } from '../pass-time.ts';
 import { runEngine } from '../run-engine.ts';
-import { openWorkshop } from '../workshop.ts';
+import { openWorkshop, type Workshop } from '../workshop.ts';
 import { day, invite, jane, joe, notices } from './due-scene.ts';
-import { alex, alexLater, askAndReview, confirmEnd, olga, reviewDeps } from './ending-scene.ts';
+import {
+  alex,
+  alexLater,
+  askAndReview,
+  confirmEnd,
+  olga,
+  omar,
+  reviewDeps,
+} from './ending-scene.ts';
 
 const server = await startDatabase();
 
@@ -23,9 +32,7 @@ async function noticed(t: TestContext) {
   const shop = await openWorkshop(t, server);
   runEngine(t, shop.deps('one'));
   await invite(shop, { [jane]: '2026-04-01', [joe]: '2026-04-01' });
-  const chat = { tenantId, kind: 'person', key: requesterId, teamId: null, reference: {} } as const;
-  const place = { ...chat, locale: null, timeZone: null, name: 'Alex' };
-  const { id: placeId } = await learnPlace(shop.db, place, shop.clock.now());
+  const placeId = await meet(shop, requesterId, 'Alex');
   shop.clock.advance(18 * day);
   await makeNotices(shop);
   const announcer = { reachPerson: async () => placeId, reachChannel: async () => undefined };
@@ -35,6 +42,13 @@ async function noticed(t: TestContext) {
   return { shop, noticeId: notice?.id ?? 0 };
 }
 
+/** Somebody writes to the bot in a personal chat. Returns its place. */
+async function meet({ db, clock }: Workshop, key: string, name: string): Promise<number> {
+  const chat = { tenantId, kind: 'person', key, teamId: null, reference: {} } as const;
+  const place = { ...chat, locale: null, timeZone: null, name };
+  return (await learnPlace(db, place, clock.now())).id;
+}
+
 const toRedraw = async (db: Db) =>
   (await sql`select from shown_card where wanted > shown and not final`.execute(db)).rows.length;
 const open = async (db: Db, noticeId: number) =>
@@ -42,13 +56,36 @@ const open = async (db: Db, noticeId: number) =>
 
 test('the bot draws a notice again once somebody lets the access end, and it names who did', async (t) => {
   const { shop, noticeId } = await noticed(t);
+  await meet(shop, olga.personId, 'Olga');
   assert.equal(await toRedraw(shop.db), 0);
-  assert.equal((await letAccessEnd(shop, alex, noticeId)).kind, 'let');
+  assert.equal((await letAccessEnd(shop, olga, noticeId)).kind, 'let');
   assert.equal(await toRedraw(shop.db), 1);
   assert.deepEqual(await open(shop.db, noticeId), []);
   const [guest] = await noticeGuests(shop.db, noticeId);
-  assert.equal(guest?.letBy, 'Alex');
-  assert.equal((await letAccessEnd(shop, olga, noticeId)).kind, 'let already');
+  assert.equal(guest?.letBy, 'Olga');
+  assert.equal((await letAccessEnd(shop, omar, noticeId)).kind, 'let already');
+});
+
+test('a requester who lets the access end decides nothing: the owner reads it and may extend', async (t) => {
+  const { shop, noticeId } = await noticed(t);
+  assert.deepEqual(await letAccessEnd(shop, alex, noticeId), { kind: 'let', count: 2 });
+  assert.equal((await letAccessEnd(shop, alex, noticeId)).kind, 'let already');
+  assert.equal(await toRedraw(shop.db), 1);
+  const seen = async ({ personId, rights }: typeof alex) =>
+    await endNoticeView(shop.db, noticeId, { personId, rights });
+  assert.equal((await seen(alex))?.answered?.kind, 'wished');
+  const owners = await seen(olga);
+  assert.deepEqual([owners?.answered, owners?.count], [undefined, 2]);
+  assert.deepEqual(
+    owners?.guests.map(({ wishedBy }) => wishedBy),
+    [['Alex'], ['Alex']],
+  );
+  const extend = { kind: 'extend', noticeId, until: '2026-06-30' } as const;
+  assert.equal(await askAndReview(shop, alex, extend), undefined);
+  const extension = (await askAndReview(shop, olga, extend)) ?? 0;
+  assert.equal((await invitationsOf(shop.db, extension)).length, 2);
+  const waiting = await sql`select from invitation where notice_at is not null`.execute(shop.db);
+  assert.equal(waiting.rows.length, 2, 'the next notice still comes to the owners');
 });
 
 test('the bot draws a notice again when an end moves, and its buttons then mean the other guests', async (t) => {
@@ -59,7 +96,7 @@ test('the bot draws a notice again when an end moves, and its buttons then mean 
   await untilDone(shop, extension);
   assert.equal(await toRedraw(shop.db), 1);
   assert.deepEqual(await open(shop.db, noticeId), [joe]);
-  const meant = await noticeAccess(shop.db, tenantId, noticeId);
+  const meant = await noticeAccess(shop.db, { tenantId, noticeId }, olga.personId);
   assert.deepEqual(
     meant.map(({ address }) => address),
     [joe],

@@ -2,20 +2,23 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import type { Reason } from '../../../src/guests/reason.ts';
+import { noticeGuests } from '../../../src/store/endings/end-notices.ts';
 import { leftProjects } from '../../../src/store/endings/left-projects.ts';
+import { endedRequests } from '../../../src/store/endings/untold-ends.ts';
 import { guestHistory } from '../../../src/store/guests/guest-history.ts';
 import { invitationsOf } from '../../../src/store/invitations/invitations.ts';
 import { applyProjects } from '../../../src/store/projects.ts';
 import { beginDueEnds } from '../../../src/work/ending/begin-due-ends.ts';
+import { makeNotices } from '../../../src/work/ending/make-end-notices.ts';
 import { tellEnded } from '../../../src/work/ending/tell-ended.ts';
-import { makeProject, start, statesIn } from '../../store/make-request.ts';
+import { makeProject, requesterId, start, statesIn } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
 import { untilDone } from '../pass-time.ts';
 import { runEngine } from '../run-engine.ts';
 import { makeEnd } from '../taking/ends.ts';
 import { openWorkshop, type Workshop } from '../workshop.ts';
-import { day, endRequest, invite, jane, joe } from './due-scene.ts';
-import { askAndReview, confirmEnd, olga, reviewDeps } from './ending-scene.ts';
+import { day, endRequest, invite, jane, joe, notices } from './due-scene.ts';
+import { alex, askAndReview, confirmEnd, olga, omar, reviewDeps } from './ending-scene.ts';
 
 const server = await startDatabase();
 
@@ -76,4 +79,33 @@ test('access of a project that left the file still ends, and is named until then
   await tellEnded(reviewDeps(shop));
   assert.equal((await told(shop))[0]?.code, 'access ended');
   assert.deepEqual(await leftProjects(shop.db), []);
+});
+
+test('who first asked for access hears of its end, also after somebody else extended it', async (t) => {
+  const shop = await openWorkshop(t, server);
+  runEngine(t, shop.deps('one'));
+  const id = await invite(shop, { [jane]: '2026-03-10' });
+  const of = { addresses: [jane], projectKey: 'atlas' };
+  for (const wish of [
+    { ...of, kind: 'end' },
+    { ...of, kind: 'extend', until: '2026-04-01' },
+  ] as const) {
+    const request = (await askAndReview(shop, omar, wish)) ?? 0;
+    await confirmEnd(shop, omar, request);
+    await untilDone(shop, request);
+  }
+  assert.deepEqual(await statesIn(shop.db, id), ['revoked']);
+  shop.clock.advance(18 * day);
+  await makeNotices(shop);
+  const [notice] = await notices(shop.db);
+  const [guest] = await noticeGuests(shop.db, notice?.id ?? 0, requesterId);
+  const both = [requesterId, omar.personId].toSorted();
+  assert.deepEqual(guest?.requesterIds.toSorted(), both);
+  const later = { ...of, kind: 'extend', until: '2026-05-01' } as const;
+  assert.notEqual(await askAndReview(shop, alex, later), undefined, 'they may ask for more');
+  shop.clock.advance(20 * day);
+  await beginDueEnds(shop);
+  await untilDone(shop, await endRequest(shop.db));
+  const ended = (await endedRequests(shop.db, 10)).find(({ cause }) => cause === 'due');
+  assert.deepEqual([ended?.ended, ended?.inviters.toSorted()], [1, both]);
 });
