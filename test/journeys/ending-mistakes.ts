@@ -64,6 +64,6 @@ export const dutchMistakes: readonly Mistake[] = [
   ['alex', 'verwijder nobody@fabrikam.example', /kent geen gast nobody/],
   ['alex', `verwijder ${people.isaiah.mail}`, /een lid van deze organisatie/],
   ['alex', `verwijder ${people.alex.mail}`, /je eigen account/],
-  ['alex', `verwijder ${people.gina.mail}`, /is een Guestlist-beheerder/],
+  ['alex', `verwijder ${people.gina.mail}`, /is Guestlist-beheerder/],
   ['alex', `zet ${jane} terug`, /staat niet bij de verwijderde accounts/],
 ];
