@@ -1,8 +1,16 @@
 import { sql } from 'kysely';
 import type { Reason } from '../../guests/reason.ts';
 import type { Db } from '../database.ts';
-import { isOfLastEnd, isTake, lockInOrder } from '../fragments.ts';
-import { column, distinct, run } from '../statement.ts';
+import {
+  behindAccountOf,
+  isInvite,
+  isOfLastEnd,
+  isTake,
+  lockInOrder,
+  mayHaveAccess,
+  wentWithAccount,
+} from '../fragments.ts';
+import { all, column, distinct, run } from '../statement.ts';
 import { answerWord } from '../step-answer-words.ts';
 import { workAgain } from './work-again.ts';
 
@@ -54,4 +62,26 @@ export async function guestsBack(
 export async function deletedAmong(db: Db, guestIds: readonly number[]): Promise<Set<number>> {
   return await distinct(db)`
     select id from guest where id = any(${guestIds}::bigint[]) and state = 'deleted'`;
+}
+
+/** Access of a deleted account, as a restore finds it. */
+export type ComingBack = {
+  invitationId: number;
+  projectKey: string;
+  endsAt: Date | null;
+  endZone: string | null;
+  /** It ended while the account was away: the bot takes it once the account is back. */
+  over: boolean;
+};
+
+/** The access that a restore of the account behind this guest brings back, and what ended while the account was away. */
+export async function comingBack(db: Db, guestId: number, now: Date): Promise<ComingBack[]> {
+  return await all(db)`
+    select i.id as invitation_id, i.project_key, i.ends_at, i.end_zone,
+      i.state in ('revoked', 'expired') or coalesce(i.ends_at <= ${now}, false) as over
+    from guest g cross join lateral ${behindAccountOf('g.id')} b join invitation i on i.guest_id = b.id
+    where g.id = ${guestId} and ${isInvite('i')} and (${mayHaveAccess('i')} or ${wentWithAccount('i')}
+      or i.state in ('revoked', 'expired') and exists (select from step s where s.invitation_id = i.ending_id and ${isTake('s')}
+        and s.state = 'done' and s.answer = ${answerWord('account gone')}))
+    order by i.id`;
 }

@@ -8,7 +8,7 @@ import {
 import type { Reason } from '../../guests/reason.ts';
 import { keepAccount, markRemoved, markUnblocked } from '../../store/endings/accounts.ts';
 import { ownRequester } from '../../store/endings/due-ends.ts';
-import { redrawNotices } from '../../store/endings/end-notices.ts';
+import { redrawNotices } from '../../store/endings/notice-answers.ts';
 import { endWithAccount } from '../../store/endings/removed-access.ts';
 import { readRequest } from '../../store/requests/requests.ts';
 import { postponeSteps } from '../../store/steps/postpone-steps.ts';

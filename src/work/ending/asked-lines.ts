@@ -2,13 +2,13 @@ import type { PartnerRow } from '../../guests/list/partner-row.ts';
 import { mayDo } from '../../guests/rights.ts';
 import { whyNoMail } from '../../guests/times/mail-again.ts';
 import type { Db } from '../../store/database.ts';
-import { noticeAccess } from '../../store/endings/end-notices.ts';
 import {
   type AccessOf,
   askedForBy,
   type LivingAccess,
   livingAccess,
 } from '../../store/endings/living-access.ts';
+import { noticeAccess } from '../../store/endings/notice-answers.ts';
 import { accountsNamed } from '../../store/guests/same-account.ts';
 import { readProject } from '../../store/projects.ts';
 import type { Choice } from '../../store/requests/requests.ts';

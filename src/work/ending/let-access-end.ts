@@ -1,13 +1,7 @@
 import { mayDo } from '../../guests/rights.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
-import {
-  type EndNotice,
-  letEnd,
-  noticeGuests,
-  readNotice,
-  redrawNotices,
-  wishEnd,
-} from '../../store/endings/end-notices.ts';
+import { type EndNotice, noticeGuests, readNotice } from '../../store/endings/end-notices.ts';
+import { letEnd, redrawNotices, wishEnd } from '../../store/endings/notice-answers.ts';
 import { record } from '../../store/history.ts';
 import { readProject } from '../../store/projects.ts';
 import type { Rights, Who } from '../rights/read-rights.ts';

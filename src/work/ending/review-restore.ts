@@ -1,8 +1,8 @@
 import { decideAccount } from '../../guests/ending/decide-account.ts';
 import { lastDay } from '../../guests/ending/end-instant.ts';
 import type { Found } from '../../guests/plan.ts';
+import { type ComingBack, comingBack } from '../../store/endings/account-back.ts';
 import { knownAccount } from '../../store/endings/accounts.ts';
-import { type ComingBack, comingBack } from '../../store/endings/coming-back.ts';
 import type { EndFindings } from '../../store/invitations/invitations.ts';
 import { readProject } from '../../store/projects.ts';
 import type { ReviewEndingDeps } from './ending-wish.ts';

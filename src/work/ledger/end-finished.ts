@@ -1,12 +1,12 @@
 import { redrawEndedApprovals } from '../../store/approvals/past-undo.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
-import { redrawNotices } from '../../store/endings/end-notices.ts';
 import {
   closeEnded,
   moveEarlierEnds,
   requestsEndedBy,
   requestsTakenInPart,
 } from '../../store/endings/ends.ts';
+import { redrawNotices } from '../../store/endings/notice-answers.ts';
 import { record, recordAll } from '../../store/history.ts';
 import { type FinishedRow, finishInvitations } from '../../store/invitations/move-invitations.ts';
 import { finishRequests } from '../../store/requests/move-requests.ts';

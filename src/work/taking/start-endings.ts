@@ -11,9 +11,9 @@ import {
   readTargets,
   takeApprovedEndings,
 } from '../../store/endings/begin-endings.ts';
-import { redrawNotices } from '../../store/endings/end-notices.ts';
 import { extendAccess, markExtended } from '../../store/endings/ends.ts';
 import { grantsOfInvitations } from '../../store/endings/grants-to-take.ts';
+import { redrawNotices } from '../../store/endings/notice-answers.ts';
 import { lockGuestsAndAccounts } from '../../store/guests/guests.ts';
 import { record } from '../../store/history.ts';
 import { readProject } from '../../store/projects.ts';
