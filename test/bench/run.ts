@@ -11,6 +11,7 @@ import { listsPolluted } from './lists-polluted.ts';
 import { messageToReply } from './message-to-reply.ts';
 import { notificationToAnswer } from './notification-to-answer.ts';
 import { paceAtTheDoor } from './pace-at-the-door.ts';
+import { people } from './people.ts';
 import { readRows } from './read-rows.ts';
 import { redemptionToAlert } from './redemption-to-alert.ts';
 import { replicas } from './replicas.ts';
@@ -26,6 +27,7 @@ import { unsignedFlood } from './unsigned-flood.ts';
 /** The benches by name. Each has a file of that name. */
 const benches: Readonly<Record<string, () => Promise<Table>>> = {
   'message-to-reply': messageToReply,
+  people,
   'start-to-ready': startToReady,
   'read-rows': readRows,
   'lists-polluted': listsPolluted,

@@ -18,6 +18,7 @@ const words = sql`to_tsvector('simple', coalesce(g.display_name, '') || ' ' || t
 /**
  * Finds the guests that may be seen and have, for each of these beginnings, a word of name, address or organisation
  * that begins so. It looks for what may be seen guest by guest: an `exists` would read all invitations. At most `limit` of them, in the order of their names. Nobody where there is no beginning.
+ * The index finds the longest beginning alone: it would collect everybody who has a word with a short one, such as a digit.
  */
 export async function findGuests(
   db: Db,
@@ -26,11 +27,17 @@ export async function findGuests(
   limit: number,
 ): Promise<MeantGuest[]> {
   if (beginnings.length === 0) return [];
-  const query = beginnings.map((beginning) => `${beginning}:*`).join(' & ');
+  const [longest, ...others] = beginnings
+    .toSorted((a, b) => b.length - a.length)
+    .map((beginning) => `${beginning}:*`);
+  const alsoFit =
+    others.length === 0
+      ? sql`true`
+      : sql`(${words} @@ to_tsquery('simple', ${others.join(' & ')})) is true`;
   return await all(db)`
     with meant as materialized (
       select g.id as guest_id, coalesce(g.display_name, g.address) as name, g.address, g.organisation from guest g
-      where ${words} @@ to_tsquery('simple', ${query}) and g.address not like 'forgotten %' and g.tenant_id = ${sight.tenantId}
+      where ${words} @@ to_tsquery('simple', ${longest}) and ${alsoFit} and g.address not like 'forgotten %' and g.tenant_id = ${sight.tenantId}
         and coalesce((
           select true from invitation i join request r on r.id = i.request_id
           where i.guest_id = g.id and i.state <> 'draft' and ${isInvite('i')} and ${seenBy(sight)} limit 1),

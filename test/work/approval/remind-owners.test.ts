@@ -83,9 +83,22 @@ async function pass(shop: Workshop, hours: number): Promise<void> {
   }
 }
 
-test('an owner of twelve approvals gets one reminder a day, half-way and before the end', async (t) => {
+/** Copies the only request so often, with its approval. */
+async function copyRequest({ db }: Workshop, times: number): Promise<void> {
+  await sql`with n as (select n from generate_series(1, ${times}) n),
+    r as (insert into request (id, tenant_id, requester_id, requester_name, source, state, created_at, confirmed_at)
+      overriding system value
+      select id + n.n, tenant_id, requester_id, requester_name, source, state, created_at, confirmed_at from request, n returning id)
+    insert into approval (request_id, project_key, version, rule, asked_at, times_out_at, remind_at, told)
+      select r.id, project_key, version, rule, asked_at, times_out_at, remind_at, 'asked' from approval, r`.execute(
+    db,
+  );
+}
+
+test('an owner of two hundred approvals gets one reminder a day, half-way and before the end', async (t) => {
   const shop = await openWorkshop(t, server);
-  await ask(shop, { requests: 12 });
+  await ask(shop);
+  await copyRequest(shop, 199);
   await pass(shop, 23);
   assert.equal(await messages(shop), 0);
   await pass(shop, 2);
