@@ -30,6 +30,8 @@ export type ProjectOneView = {
   whenOver: { rule: WhenOver; removeAfterDays: number };
   /** How many days before an end people are told, the most first. */
   remindBeforeDays: readonly number[];
+  /** How many days after the mail partners get it again who have not accepted, the fewest first. Empty: never by itself. */
+  remindPartnersDays: readonly number[];
   /** What does not fit the tenant, for operators, who can mend it. */
   faults?: readonly Reason[];
 };
@@ -67,6 +69,7 @@ function projectFacts(view: ProjectOneView, language: Language): CardData[] {
     ...accessFacts(view.access, say),
     ...(optional.length > 0 ? [fact(say, say('label.optional'), names(optional))] : []),
     fact(say, say('label.mail'), mail),
+    ...remindersFact(view, language),
     landingFact([view.place], language),
     fact(say, say('label.channel'), say(`project.channel.${view.channel}`)),
     ...(view.allowedDomains.length > 0
@@ -74,6 +77,18 @@ function projectFacts(view: ProjectOneView, language: Language): CardData[] {
       : []),
     ...endFacts(view, language),
   ];
+}
+
+function remindersFact({ remindPartnersDays }: ProjectOneView, language: Language): CardData[] {
+  const say = speaker(language);
+  const [only = 0, ...others] = remindPartnersDays;
+  if (remindPartnersDays.length === 0) return [];
+  const days = listed(
+    remindPartnersDays.map((each) => grouped(each, language)),
+    language,
+  );
+  const count = others.length === 0 ? only : remindPartnersDays.length;
+  return [fact(say, say('label.reminders'), say('project.reminders', { days, count }))];
 }
 
 function endFacts(view: ProjectOneView, language: Language): CardData[] {

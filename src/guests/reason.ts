@@ -95,6 +95,7 @@ export const reasonCodes = [
   'mailed lately', // days
   'mail switched off',
   'mail refused before',
+  'mailed enough', // most
   'left out of resend', // lately, off, refused: counts; days
   'mail over limit', // domain, most
   'gave up', // attempts

@@ -46,9 +46,9 @@ export async function readProject(db: Db, key: string): Promise<Project | undefi
 
 export type ProjectRow = { definition: Project; teamId: string | null; channelId: string | null };
 
-/** Projects that an older version stored have no end, and do not say what a channel hears: this fills in the defaults. */
+/** Projects that an older version stored lack what came later: this fills in the defaults. */
 export const projectColumns = sql`
-  ${JSON.stringify({ ...endingDefaults, tell: tellDefault })}::jsonb || p.definition as definition, c.team_id, c.channel_id`;
+  ${JSON.stringify({ ...endingDefaults, tell: tellDefault, remindPartners: [] })}::jsonb || p.definition as definition, c.team_id, c.channel_id`;
 const projectRows = sql`
   select ${projectColumns} from project p left join project_channel c on c.project_key = p.key`;
 

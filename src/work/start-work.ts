@@ -14,6 +14,8 @@ import { tellRefusedRemovals } from './ending/tell-refused-removals.ts';
 import type { EngineDeps } from './engine/effects.ts';
 import { startEngine } from './engine/engine.ts';
 import { type LeaverDeps, watchLeavers } from './leavers/watch-leavers.ts';
+import { beginReminders } from './mailing/begin-reminders.ts';
+import { tellHeldReminders } from './mailing/tell-held-reminders.ts';
 import { type CatchUpDeps, catchUpSweep } from './redemption/catch-up-sweep.ts';
 import { coverSilence } from './redemption/delta-silence.ts';
 import { type FollowDeltaDeps, followDelta } from './redemption/follow-delta.ts';
@@ -68,6 +70,7 @@ const seconds = {
   dailySummary: 15,
   progress: 10,
   endings: 5,
+  reminders: 300,
 };
 
 /** `checkGuests`: Graph named guests to check. `wake`: anything may be due. */
@@ -165,6 +168,11 @@ async function startSchedules(deps: StartDeps, checkSoon: () => void): Promise<v
     await tellEnded(deps.endings);
     await tellRefusedRemovals(deps.stopped);
   });
+  const remindPartners = forTenant(async (tenantId) => {
+    await beginReminders(deps, tenantId);
+    await tellHeldReminders(deps.stopped, tenantId);
+  });
+  await queue.every('remind-partners', seconds.reminders, remindPartners);
   await queue.every('keep-house', seconds.cleanUp, () => cleanUp(deps.cleanUp));
   if (subscription === undefined) return;
   await queue.every('keep-subscription', seconds.subscription, async () => {

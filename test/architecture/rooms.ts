@@ -18,7 +18,7 @@ export const rooms: readonly Room[] = [
   room('src/guests'),
   room('src/guests/times'),
   room('src/guests/text', 'src/guests'),
-  room('src/guests/project', 'src/guests src/guests/text'),
+  room('src/guests/project', 'src/guests src/guests/times src/guests/text'),
   room('src/guests/ending', 'src/guests src/guests/project'),
   room('src/guests/list', 'src/guests src/guests/text'),
   room('src/guests/exports', 'src/guests src/guests/list'), // lists that leave as files
@@ -89,7 +89,7 @@ export const rooms: readonly Room[] = [
     'src/work/inviting',
     'src/guests* src/graph* src/store* src/work/runtime src/work/ledger src/work/new-accounts src/work/granting',
   ),
-  room('src/work/mailing', 'src/guests* src/store*'), // who gets the mail again, of many
+  room('src/work/mailing', 'src/guests* src/store* src/work/runtime src/work/telling'), // who gets the mail again, of many
   room(
     'src/work/taking',
     'src src/guests* src/graph* src/store* src/work/runtime src/work/telling src/work/ledger src/work/granting src/work/mailing',

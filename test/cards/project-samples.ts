@@ -18,6 +18,7 @@ export const project: ProjectOneView = {
   expiresAfterDays: 180,
   whenOver: { rule: 'remove', removeAfterDays: 30 },
   remindBeforeDays: [14, 3],
+  remindPartnersDays: [3, 10],
   faults: [
     { code: 'group unwritable', values: { name: 'All staff', why: 'dynamic' } },
     { code: 'owner unfit', values: { name: 'Gina Partner' } },
@@ -90,6 +91,7 @@ export const projectSamples: readonly Sample[] = [
           channel: 'none',
           whenOver: { rule: 'keep', removeAfterDays: 30 },
           remindBeforeDays: [],
+          remindPartnersDays: [7],
         },
         language,
       ),

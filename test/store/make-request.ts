@@ -45,6 +45,7 @@ export function makeProject(key: string, changes: Partial<Project> = {}): Projec
     optionalAccess: { groups: [], apps: [] },
     invitation: { sendMail: true },
     allowedDomains: [],
+    remindPartners: [],
     tell: tellDefault,
     ...endingDefaults,
     ...changes,

@@ -73,10 +73,12 @@ test('a project that an older version stored ends like one without rules for the
   const { db } = await server.fresh(t);
   await applyProjects(db, [makeProject('atlas', { whenOver: 'block' })], start);
   assert.equal((await readProject(db, 'atlas'))?.whenOver, 'block');
-  await sql`update project set definition = definition - 'whenOver' - 'removeAfter' - 'remindBefore' - 'tell'`.execute(
+  await sql`update project set definition = definition - 'whenOver' - 'removeAfter' - 'remindBefore' - 'tell' - 'remindPartners'`.execute(
     db,
   );
-  const { whenOver, removeAfter, remindBefore, tell } = (await readProject(db, 'atlas')) ?? {};
+  const { whenOver, removeAfter, remindBefore, tell, remindPartners } =
+    (await readProject(db, 'atlas')) ?? {};
   assert.deepEqual(tell, tellDefault);
   assert.deepEqual({ whenOver, removeAfter, remindBefore }, endingDefaults);
+  assert.deepEqual(remindPartners, []);
 });

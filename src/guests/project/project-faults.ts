@@ -1,5 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { fold } from '../text/nearest.ts';
+import { mailAgainDays } from '../times/mail-again.ts';
+import { mostMails, reminderTooSoon } from '../times/partner-reminders.ts';
 import type { Project } from './project.ts';
 
 /** One thing wrong in PROJECTS_FILE, in words for the operator who mends it. */
@@ -13,6 +15,7 @@ export function projectFaults(projects: readonly Project[]): ProjectFault[] {
     ...projects.flatMap((project, index) => [
       ...ownerFaults(project, `projects[${index}]`),
       ...timeFaults(project, `projects[${index}].approval`),
+      ...reminderFaults(project, `projects[${index}].remindPartners`),
       ...accessFaults(project, ownersGroups, `projects[${index}]`),
     ]),
   ];
@@ -55,6 +58,18 @@ function timeFaults({ approval }: Project, place: string): ProjectFault[] {
     faults.push({ place: `${place}.escalateAfter`, words: 'must be shorter than the timeout' });
   }
   return faults;
+}
+
+/** Three mails are enough, and nobody gets two within three days. */
+function reminderFaults({ remindPartners }: Project, place: string): ProjectFault[] {
+  if (remindPartners.length >= mostMails) {
+    const words = `may name ${mostMails - 1} times at most: a partner gets ${mostMails} mails at most`;
+    return [{ place, words }];
+  }
+  const at = reminderTooSoon(remindPartners);
+  if (at === undefined) return [];
+  const words = `must be ${mailAgainDays} days or more after the mail before it`;
+  return [{ place: `${place}[${at}]`, words }];
 }
 
 /** An invitation must never make its partner an owner of a project. */

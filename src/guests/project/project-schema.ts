@@ -120,6 +120,7 @@ const project = block({
   allowedDomains: list(domain),
   watch: v.optional(watch),
   guestExpiresAfter: v.optional(duration),
+  remindPartners: list(duration),
   tell: v.optional(
     v.array(
       v.picklist(channelNews, `must be one of ${channelNews.join(', ')}, in quotes`),

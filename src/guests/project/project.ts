@@ -19,6 +19,11 @@ export type Project = {
   watch?: string | undefined;
   /** ISO 8601 duration, from the moment at which the guest first had all of the access. */
   guestExpiresAfter?: string | undefined;
+  /**
+   * When partners who have not accepted get the mail again, counted from the first one: ISO 8601 durations, the shortest
+   * first. Empty: never by itself.
+   */
+  remindPartners: readonly string[];
   /** What the project's channel hears of. */
   tell: readonly ChannelNews[];
 } & EndingRule;

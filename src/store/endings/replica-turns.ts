@@ -6,6 +6,10 @@ import { tryLock } from '../locks.ts';
 export const takeDueTurn = (trx: Db): Promise<boolean> =>
   tryLock(trx, sql`hashtext('begin what is due')`);
 
+/** Lets one replica at a time remind partners, until its transaction ends. */
+export const takeReminderTurn = (trx: Db): Promise<boolean> =>
+  tryLock(trx, sql`hashtext('remind partners')`);
+
 /** Lets one replica at a time make notices, until its transaction ends. */
 export const takeNoticeTurn = (trx: Db): Promise<boolean> =>
   tryLock(trx, sql`hashtext('make notices of ends')`);

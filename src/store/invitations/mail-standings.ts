@@ -1,17 +1,19 @@
 import { sql } from 'kysely';
 import type { MailStanding } from '../../guests/times/mail-again.ts';
+import type { MailsGone } from '../../guests/times/partner-reminders.ts';
 import type { Db } from '../database.ts';
-import { isOpen, mayHaveAccess } from '../fragments.ts';
+import { isInvite, isOpen, mayHaveAccess } from '../fragments.ts';
 import { all, run } from '../statement.ts';
 import { answerWord } from '../step-answer-words.ts';
 
 /** A partner of a project, with the newest invitation to it, and what decides over another mail. */
-export type MailedPartner = MailStanding & {
-  guestId: number;
-  invitationId: number;
-  address: string;
-  displayName: string;
-};
+export type MailedPartner = MailStanding &
+  MailsGone & {
+    guestId: number;
+    invitationId: number;
+    address: string;
+    displayName: string;
+  };
 
 /** Codes of Entra's refusals that stand until somebody changes a setting. */
 type Wanted = { tenantId: string; projectKey: string; refusals: readonly string[] };
@@ -37,14 +39,19 @@ export async function mailStandings(
         and g.address not like 'forgotten %' and ${which}
       order by g.id, i.id desc)
     select n.guest_id, n.invitation_id, n.address, n.display_name, n.accepted, n.send_mail as sends_mail, coalesce(m.open, false) as open,
-      m.mailed_at, n.blocked_at is not null or coalesce(m.refused, false) as refused
+      m.mailed_at, m.first_mailed_at, coalesce(m.mails, 0) as mails, reminded.at as reminded_at, n.blocked_at is not null or coalesce(m.refused, false) as refused
     from newest n left join lateral (
-      select bool_or(${isOpen('s')}) as open,
-        max(coalesce(s.settled_at, s.first_tried_at)) filter (where s.state in ('done', 'unknown') and s.answer is distinct from ${answerWord('already so')}
-          and (j.send_mail or s.resend > 0)) as mailed_at,
+      select bool_or(${isOpen('s')}) as open, max(sent.at) as mailed_at, count(sent.at) as mails,
+        min(sent.at) filter (where ${isInvite('j')} and j.over_at is null) as first_mailed_at,
         (array_agg(s.state = 'refused' and s.reason->>'code' = any(${refusals}::text[]) order by s.id desc))[1] as refused
       from invitation j join step s on s.invitation_id = j.id
+      left join lateral (
+        select coalesce(s.settled_at, s.first_tried_at) as at
+        where s.state in ('done', 'unknown') and s.answer is distinct from ${answerWord('already so')} and (j.send_mail or s.resend > 0)) sent on true
       where j.guest_id = n.guest_id and s.kind = 'invite') m on true
+    left join lateral (
+      select max(q.created_at) as at from invitation w join request q on q.id = w.request_id
+      where w.guest_id = n.guest_id and w.kind = 'resend' and w.cause = 'due') reminded on true
     order by n.guest_id`;
 }
 

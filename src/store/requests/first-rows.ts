@@ -69,6 +69,17 @@ export async function holdRequest(
     where id = ${requestId} and state = 'confirmed' and held_at is null and cancelled_at is null`;
 }
 
+/** A held request of reminders that the bot began by itself. */
+export type HeldReminders = { requestId: number; heldAt: Date; reason: Reason };
+
+/** The held requests of reminders that the bot began by itself. */
+export async function heldReminders(db: Db, tenantId: string): Promise<HeldReminders[]> {
+  return await all(db)`
+    select id as request_id, held_at, held_reason as reason from request
+    where state = 'confirmed' and tenant_id = ${tenantId} and kind = 'resend' and automatic is not null and held_at is not null
+      and held_reason is not null`;
+}
+
 /** Releases a held request. Ends the trial of one that its first rows held. True for the one caller who did it. */
 export async function releaseRequest(db: Db, requestId: number): Promise<boolean> {
   return await changed(db)`

@@ -1,12 +1,14 @@
 import { entraRefusals } from '../../guests/entra-refusals.ts';
 import type { Reason } from '../../guests/reason.ts';
 import { whyNoMail } from '../../guests/times/mail-again.ts';
+import { mostMails } from '../../guests/times/partner-reminders.ts';
 import type { Db } from '../../store/database.ts';
 import type { ApprovedEnding } from '../../store/endings/begin-endings.ts';
 import { mailStandings } from '../../store/invitations/mail-standings.ts';
 import type { NewStep } from '../../store/steps/steps.ts';
 import { noMailReason } from './no-mail-words.ts';
 
+type Standing = { may: Reason | 'goes'; mails: number };
 type Begun = { steps: readonly NewStep[]; reason?: Reason };
 
 /**
@@ -18,7 +20,7 @@ export async function beginResends(
   rows: readonly ApprovedEnding[],
   now: Date,
 ): Promise<(row: ApprovedEnding) => Begun> {
-  const standing = new Map<string, Reason | 'goes'>();
+  const standing = new Map<string, Standing>();
   const mailed = new Set<number>();
   const key = (projectKey: string, guestId: number) => `${projectKey} ${guestId}`;
   for (const [projectKey, some] of Map.groupBy(rows, (row) => row.projectKey)) {
@@ -27,20 +29,20 @@ export async function beginResends(
     const of = { tenantId, projectKey, refusals: entraRefusals };
     for (const partner of await mailStandings(trx, of, guestIds)) {
       const why = whyNoMail(partner, now);
-      standing.set(
-        key(projectKey, partner.guestId),
-        why === undefined ? 'goes' : noMailReason(why),
-      );
+      const may = why === undefined ? 'goes' : noMailReason(why);
+      standing.set(key(projectKey, partner.guestId), { may, mails: partner.mails });
     }
   }
-  return ({ requestId, id: invitationId, guestId, projectKey, address, bulk }) => {
+  return ({ requestId, id: invitationId, guestId, projectKey, address, bulk, cause }) => {
     if (guestId === null) return { steps: [] };
-    const may = standing.get(key(projectKey, guestId));
-    if (may === undefined) {
+    const found = standing.get(key(projectKey, guestId));
+    if (found === undefined) {
       const values = { address, project: projectKey };
       return { steps: [], reason: { code: 'access over already', values } };
     }
-    if (may !== 'goes') return { steps: [], reason: may };
+    if (found.may !== 'goes') return { steps: [], reason: found.may };
+    if (cause === 'due' && found.mails >= mostMails)
+      return { steps: [], reason: { code: 'mailed enough', values: { most: mostMails } } };
     // Two requests that begin together: the guest gets one mail.
     if (mailed.has(guestId)) return { steps: [], reason: noMailReason('lately') };
     mailed.add(guestId);

@@ -6,6 +6,7 @@ import type { NewEndingRow } from '../../store/endings/ending-rows.ts';
 import { type MailedPartner, mailStandings } from '../../store/invitations/mail-standings.ts';
 import type { RequestRow } from '../../store/requests/request-rows.ts';
 import type { RequestRecord } from '../../store/requests/requests.ts';
+import { mailRow } from './mail-row.ts';
 import { leftOutOfResend, noMailReason } from './no-mail-words.ts';
 
 /** The partners of a project who have not accepted, and what decides over another mail to each. */
@@ -32,19 +33,13 @@ export async function reviewResend(
     const why = partner === undefined ? 'accepted' : whyNoMail(partner, now);
     return partner === undefined || why !== undefined
       ? { row, problems: [], skipped: noMailReason(why ?? 'accepted') }
-      : { row, problems: [], skipped: null, ending: rowFor(row, projectKey, partner) };
+      : {
+          row,
+          problems: [],
+          skipped: null,
+          ending: mailRow(row, projectKey, { ...partner, cause: null }),
+        };
   });
   const warning = leftOutOfResend(countNoMail(partners, now));
   return { reviewed, warnings: warning === undefined ? [] : [warning] };
 }
-
-const rowFor = (
-  row: number,
-  projectKey: string,
-  { address, displayName, guestId, invitationId }: MailedPartner,
-): NewEndingRow => ({
-  ...{ row, kind: 'resend', projectKey, address, displayName, guestId },
-  about: [invitationId],
-  cause: null,
-  findings: { takes: [], stays: [], projects: [projectKey], looked: 'at the ledger' },
-});
