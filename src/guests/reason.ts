@@ -57,6 +57,7 @@ export const reasonCodes = [
   'made guest', // address: a member at review
   // about a list as a whole: they make no row wrong
   'domain looks alike', // domain, near (a known domain), line (the first)
+  'domains look alike', // domain, near (another of the list), line and other (the first of each)
   'name claims', // name, line (the first)
   'domain in both forms', // domain, ascii, line (the first)
   'nobody may invite',

@@ -36,11 +36,14 @@ test('requester and owner read both domains when one looks like a known one', as
     'known@fabrikam.example,Known,atlas',
     'eve@fabrlkam.example,Eve,atlas',
     'pat@contoso.example.evil.example,Pat Low (verified),atlas',
+    'una@contoso-partner.example,Una,atlas',
+    'vic@contos0-partner.example,Vic,atlas',
   ].join('\n');
   const review = await drop(journey, 'alex', { content });
   const pairs = [
     /fabrlkam\.example looks like fabrikam\.example/,
     /contoso\.example\.evil\.example looks like contoso\.example/,
+    /Lines 5 and 6: contoso-partner\.example and contos0-partner\.example look alike\./,
     /Pat Low \(verified\)" holds an address, or says that the person was checked/,
   ];
   for (const words of pairs) await review.says(words);
@@ -51,6 +54,15 @@ test('requester and owner read both domains when one looks like a known one', as
     /fabrlkam\.example looks like fabrikam\.example\. Check before you approve\./,
   );
   assert.match(question.text(), /evil\.example looks like contoso\.example\. Check before/);
+  // Two that nobody knows yet.
+  assert.match(
+    question.text(),
+    /una@contoso-partner\.example \(looks like contos0-partner\.example/,
+  );
+  assert.match(
+    question.text(),
+    /vic@contos0-partner\.example \(looks like contoso-partner\.example/,
+  );
   assert.match(question.text(), /1 name holds an address, or says that the person was checked/);
 });
 

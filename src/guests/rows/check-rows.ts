@@ -5,10 +5,11 @@ import type { Reason } from '../reason.ts';
 import { type Address, isOwnDomain, readAddress } from '../text/address.ts';
 import { readLanguage } from '../text/language.ts';
 import { languageCalled } from '../text/language-names.ts';
-import { mixesScripts, shownDomain } from '../text/look-alike.ts';
+import { shownDomain } from '../text/look-alike.ts';
 import { nearest } from '../text/nearest.ts';
 import type { DayOrder } from '../text/read-day.ts';
 import { type Read, readCc, readRedirect, readUntil, right, wrong } from './check-fields.ts';
+import { mixesScripts } from './mixed-scripts.ts';
 import { startRepeats } from './repeated-rows.ts';
 import { resolveAccess } from './row-access.ts';
 

@@ -7,29 +7,6 @@ export function shownDomain(domain: string): { domain: string; ascii: string } {
   return { domain: domainToUnicode(domain), ascii: domain };
 }
 
-/** Scripts that one word may mix. Browsers allow the same. https://www.unicode.org/reports/tr39/#highly_restrictive */
-const honestMixes: readonly (readonly string[])[] = [
-  ['Latin', 'Han', 'Hiragana', 'Katakana'],
-  ['Latin', 'Han', 'Bopomofo'],
-  ['Latin', 'Han', 'Hangul'],
-];
-const scripts = ['Latin', 'Cyrillic', 'Greek', 'Armenian', 'Hebrew', 'Arabic', 'Thai', 'Georgian']
-  .concat('Han', 'Hiragana', 'Katakana', 'Bopomofo', 'Hangul', 'Devanagari', 'Cherokee')
-  .map((name) => ({ name, form: new RegExp(`\\p{Script=${name}}`, 'u') }));
-
-/** True when a label of the domain mixes scripts as no honest name does: one Cyrillic letter among Latin ones. */
-export function mixesScripts(domain: string): boolean {
-  if (!domain.includes('xn--')) return false;
-  return domainToUnicode(domain)
-    .split('.')
-    .some((label) => {
-      const used = scripts.filter(({ form }) => form.test(label)).map(({ name }) => name);
-      return (
-        used.length > 1 && !honestMixes.some((honest) => used.every((s) => honest.includes(s)))
-      );
-    });
-}
-
 /** Groups of letters, and letters, that look the same to somebody who reads quickly, with how they look. */
 const sameGroups = [
   ['rn', 'm'],
@@ -80,7 +57,10 @@ const shortestName = 5;
  * Finds the known domain for which people easily take another. The other differs by one typing error or by letters that
  * look the same, or it contains one that reads like the known one. A lookup costs the same for any number of known domains.
  */
-function lookAlikes(): { know(domain: string): void; to(domain: string): string | undefined } {
+function lookAlikes(): {
+  know(domain: string): void;
+  to(domain: string): string | undefined;
+} {
   const exact = new Set<string>();
   const byTrace = new Map<string, string>();
   const alike = (part: string) =>
@@ -110,6 +90,15 @@ function lookAlikes(): { know(domain: string): void; to(domain: string): string 
 /** After so many parts of domains other work gets its turn. */
 const partsAtOnce = 400;
 
+/** To be awaited after each domain: gives other work its turn now and then, also where domains have many labels. */
+export function breather(): (domain: string) => Promise<void> {
+  let parts = 0;
+  return async (domain) => {
+    parts += domain.split(/[.-]/).length;
+    if (parts >= partsAtOnce) parts = await setImmediate(0);
+  };
+}
+
 /** Finds the domains that people easily take for a known one. Returns each with that known domain. */
 export async function nearDomains(
   domains: Iterable<string>,
@@ -117,11 +106,7 @@ export async function nearDomains(
 ): Promise<ReadonlyMap<string, string>> {
   const near = lookAlikes();
   const found = new Map<string, string>();
-  let parts = 0;
-  const breathe = async (domain: string) => {
-    parts += domain.split(/[.-]/).length;
-    if (parts >= partsAtOnce) parts = await setImmediate(0);
-  };
+  const breathe = breather();
   for (const domain of known) {
     near.know(domain);
     await breathe(domain);
@@ -144,7 +129,7 @@ const longestRun = 5;
  * (`contoso.example-login.net`) and without the dot (`contoso-example.com`, `contosoexample.com`). The end of the domain
  * does not count: a subdomain belongs to the owner of its domain.
  */
-function namesInside(domain: string): string[] {
+export function namesInside(domain: string): string[] {
   const labels = domain.split('.').slice(0, -1);
   const parts = labels.flatMap((label) => label.split('-'));
   return [...runsOf(labels), ...(parts.length > labels.length ? runsOf(parts) : [])];
@@ -189,7 +174,7 @@ export function looksOf(name: string): string {
 }
 
 /** The end of a domain is read more closely than its name. In a short name people read each digit. */
-function lookOf(domain: string): string {
+export function lookOf(domain: string): string {
   const dot = domain.lastIndexOf('.');
   const name = domain.slice(0, dot);
   const parts = name.length < shortestName ? name.split(/([2-46-9])/) : [name];
@@ -197,4 +182,4 @@ function lookOf(domain: string): string {
 }
 
 /** The domain without its dots, as it looks. */
-const bareOf = (domain: string): string => looksOf(domain.replaceAll('.', ''));
+export const bareOf = (domain: string): string => looksOf(domain.replaceAll('.', ''));

@@ -6,10 +6,13 @@ import { shownDomain } from '../../guests/text/look-alike.ts';
 /** More warnings of one kind tell nobody more. */
 const mostOfAKind = 5;
 
-/** Warns about domains that look like a known one, or are not in plain letters. */
+/**
+ * Warns about domains that look like a known one or like another of the list, or are not in plain letters. `domains`:
+ * each with its first line.
+ */
 export function domainWarnings(
   domains: ReadonlyMap<string, number>,
-  near: ReadonlyMap<string, string>,
+  { near, listed }: Record<'near' | 'listed', ReadonlyMap<string, string>>,
 ): Reason[] {
   const alike: Reason[] = [];
   const foreign: Reason[] = [];
@@ -19,11 +22,23 @@ export function domainWarnings(
     if (known !== undefined) {
       const values = { ...shown, near: shownDomain(known).domain, line };
       alike.push({ code: 'domain looks alike', values });
-    }
+    } else alike.push(...pairWarning({ name, line }, listed.get(name), domains));
     if (shown.domain !== name)
       foreign.push({ code: 'domain in both forms', values: { ...shown, line } });
   }
   return [...alike.slice(0, mostOfAKind), ...foreign.slice(0, mostOfAKind)];
+}
+
+/** Warns about two new domains of a list once, at the first of them. */
+function pairWarning(
+  { name, line }: { name: string; line: number },
+  other: string | undefined,
+  domains: ReadonlyMap<string, number>,
+): Reason[] {
+  const otherLine = other === undefined ? undefined : domains.get(other);
+  if (other === undefined || otherLine === undefined || otherLine < line) return [];
+  const values = { ...shownDomain(name), near: shownDomain(other).domain, line, other: otherLine };
+  return [{ code: 'domains look alike', values }];
 }
 
 /** Warns about names that hold an address, or say that somebody was checked. */

@@ -6,6 +6,7 @@ import { planFor } from '../../guests/plan.ts';
 import { rightsGroups } from '../../guests/project/access-rule.ts';
 import type { Project } from '../../guests/project/project.ts';
 import type { Reason } from '../../guests/reason.ts';
+import { alikeInList } from '../../guests/rows/alike-in-list.ts';
 import type { CheckContext } from '../../guests/rows/check-rows.ts';
 import { nearDomains } from '../../guests/text/look-alike.ts';
 import { guestDomains } from '../../store/guests/guests.ts';
@@ -76,6 +77,7 @@ export async function readFacts(deps: ReviewDeps, request: RequestRecord): Promi
   const holdings = await readHoldings(deps, request.id, { gathered, found });
   const known = await knownDomains(deps, request, { projects, tenant, people: found.people });
   const near = await nearDomains(gathered.domains.keys(), known);
+  const listed = await alikeInList(without(gathered.domains.keys(), known));
   await found.kept;
   return {
     gathered,
@@ -93,12 +95,12 @@ export async function readFacts(deps: ReviewDeps, request: RequestRecord): Promi
       ),
     },
     tenant,
-    near,
+    near: new Map([...near, ...[...listed].filter(([domain]) => !near.has(domain))]),
     people: found.people,
     warnings: [
       ...policyWarnings(invitesFrom),
       ...again.warnings,
-      ...domainWarnings(gathered.domains, near),
+      ...domainWarnings(gathered.domains, { near, listed }),
       ...nameWarnings(gathered.claims),
       ...(found.deletedReadable ? [] : [{ code: 'deleted not readable' } as const]),
       ...(access.guestsReadable ? [] : [{ code: 'group settings not readable' } as const]),
@@ -107,6 +109,9 @@ export async function readFacts(deps: ReviewDeps, request: RequestRecord): Promi
     licences,
   };
 }
+
+const without = (domains: Iterable<string>, known: ReadonlySet<string>) =>
+  [...domains].filter((domain) => !known.has(domain));
 
 /** Reads the access that the list gives. */
 async function readAccess(deps: ReviewDeps, gathered: ListFacts, projects: readonly Project[]) {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { domainToASCII } from 'node:url';
-import { mixesScripts, nearDomains } from '../../../src/guests/text/look-alike.ts';
+import { mixesScripts } from '../../../src/guests/rows/mixed-scripts.ts';
+import { nearDomains } from '../../../src/guests/text/look-alike.ts';
 
 const known = [
   'fabrikam.example',
