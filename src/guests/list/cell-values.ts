@@ -1,3 +1,5 @@
+import { saysNothing } from '../empty-cell.ts';
+
 const yes = new Set(
   'true yes y 1 ja j wel wahr waar oui vrai si verdadero vero sim verdadeiro sant sann sand tosi kylla tak prawda pravda igaz dogru adevarat toene patiess tiesa истина да правда αληθες 是 はい 예 ✓ ✔ ☑ x'.split(
     ' ',
@@ -8,22 +10,19 @@ const no = new Set(
     ' ',
   ),
 );
-/** What databases and spreadsheets write for an empty cell. */
-const nothing = /^(?:null|\(null\)|\\n|none|nil|nan|-+|–|—|#?n\/[abdv]|#nv)$/i;
-
 /** The text of a cell; undefined when it says that the cell is empty. */
 export const saidIn = (text: string | undefined): string | undefined =>
-  text !== undefined && nothing.test(text) ? undefined : text;
+  text !== undefined && saysNothing(text) ? undefined : text;
 
 /** Reads ids from one cell. Microsoft separates them by a space; people write commas, semicolons and bars too. */
 export function readMany(text: string | undefined): string[] | undefined {
-  if (text === undefined || nothing.test(text)) return undefined;
+  if (text === undefined || saysNothing(text)) return undefined;
   return [...new Set(text.split(/[\s,;|]+/).filter(Boolean))];
 }
 
 /** Reads yes or no in any language of the headings. Undefined: the cell is empty. */
 export function readYesNo(text: string | undefined): boolean | undefined | 'malformed' {
-  if (text === undefined || nothing.test(text)) return undefined;
+  if (text === undefined || saysNothing(text)) return undefined;
   const word = text
     .normalize('NFD')
     .replace(/\p{M}/gu, '')

@@ -20,7 +20,9 @@ type Said = { project?: string; language?: string; until?: string };
 export function entryRow({ address, name }: Entry, line: number, said: Said = {}): PartnerRow {
   const { project = '', language = '', until = '' } = said;
   const cells = [address, name ?? '', project, language, '', '', '', '', until, ''];
-  return readCells(templateColumns, cells, line);
+  const row = readCells(templateColumns, cells, line);
+  // In a cell `none` says that nobody named a project. Who types `to none` means one.
+  return project === '' ? row : { ...row, project };
 }
 
 /** A partner's fields in the order of our template. */

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { saysNothing } from '../empty-cell.ts';
 import { fold } from '../text/nearest.ts';
 import { mailAgainDays } from '../times/mail-again.ts';
 import { mostMails, reminderTooSoon } from '../times/partner-reminders.ts';
@@ -12,6 +13,7 @@ export function projectFaults(projects: readonly Project[]): ProjectFault[] {
   const ownersGroups = new Set(projects.flatMap(({ ownersGroup }) => ownersGroup ?? []));
   return [
     ...nameFaults(projects),
+    ...emptyNameFaults(projects),
     ...projects.flatMap((project, index) => [
       ...ownerFaults(project, `projects[${index}]`),
       ...timeFaults(project, `projects[${index}].approval`),
@@ -35,6 +37,18 @@ function nameFaults(projects: readonly Project[]): ProjectFault[] {
     }
   }
   return faults;
+}
+
+/** Lists name projects by key or name. A cell with such a word is an empty one to the reader. */
+function emptyNameFaults(projects: readonly Project[]): ProjectFault[] {
+  return projects.flatMap(({ key, name }, index) =>
+    Object.entries({ key, name })
+      .filter(([, value]) => saysNothing(value))
+      .map(([field, value]) => ({
+        place: `projects[${index}].${field}`,
+        words: `${JSON.stringify(value)} is what lists write for an empty cell, so no list could name the project: choose another`,
+      })),
+  );
 }
 
 function ownerFaults({ owners, ownersGroup, approval }: Project, place: string): ProjectFault[] {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { saysNothing } from '../../guests/empty-cell.ts';
 import { readGuid } from '../../guests/text/guid.ts';
 
 export const setupFeatures = [
@@ -52,7 +53,10 @@ const answersSchema = v.strictObject({
   operators: some,
   features: v.optional(features, ['groups', 'notifications']),
   /** The name of the first project. */
-  project: text,
+  project: v.pipe(
+    text,
+    v.check((name) => !saysNothing(name), 'must not be what lists write for an empty cell'),
+  ),
   owners: some,
   /** A group that exists. Without it, set-up makes one if the features have groups. */
   projectGroup: v.optional(guid),

@@ -134,6 +134,8 @@ const faulty: [what: string, change: object, expected: RegExp][] = [
     /tell\[1\]: must be one of asked,/,
   ],
   ['a word for what the channel hears', { tell: 'all' }, /tell: must be a list in square/],
+  ['a key that means an empty cell', { key: 'None' }, /\.key: "None" is what lists write for an/],
+  ['a name that means an empty cell', { name: 'N/A' }, /\.name: "N\/A" is what lists write for/],
   ['a bad channel', { channel: { teamId: id, channelId: 'General' } }, /channelId: must be/],
 ];
 for (const [what, change, expected] of faulty) {

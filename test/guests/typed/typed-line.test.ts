@@ -40,6 +40,7 @@ const lines: [line: string, who: Who[], said: Said][] = [
   ['Kim To <kim@x.example>', [['kim@x.example', 'Kim To']], {}],
   ['bob, jane@x.example to atlas', [['bob'], ['jane@x.example']], { project: 'atlas' }],
   ['jane to atlas', [['jane']], { project: 'atlas' }],
+  ['jane@x.example to none', [['jane@x.example']], { project: 'none' }],
   ['to atlas', [], {}],
   ['', [], {}],
 ];
