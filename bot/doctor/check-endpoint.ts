@@ -1,4 +1,5 @@
 import { connect } from 'node:tls';
+import { dayMs } from '../../src/guests/times/spans.ts';
 import { type Finding, inArea } from '../../src/work/doctor/finding.ts';
 
 const found = inArea('endpoint');
@@ -6,7 +7,6 @@ const ofNotifications = inArea('notifications');
 
 /** Milliseconds. Teams waits longer, but people do not. */
 const patienceMs = 5_000;
-const dayMs = 24 * 3600 * 1000;
 /** Days before its end at which somebody should renew a certificate that nothing renews by itself. */
 const soon = 14;
 

@@ -24,17 +24,19 @@ export function requestNumber(number: number): string {
   return String(number);
 }
 
+/** What the words for a moment have. */
+export const momentParts = {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: 'numeric',
+  minute: '2-digit',
+  timeZoneName: 'short',
+} as const;
+
 /** Date and time where the reader is, with the zone named. */
 export function moment(at: Date, timeZone: string, language: Language): string {
-  return new Intl.DateTimeFormat(language, {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: 'numeric',
-    minute: '2-digit',
-    timeZone,
-    timeZoneName: 'short',
-  }).format(at);
+  return new Intl.DateTimeFormat(language, { ...momentParts, timeZone }).format(at);
 }
 
 /** The time alone, for what happens in a moment. */

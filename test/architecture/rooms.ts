@@ -64,7 +64,7 @@ export const rooms: readonly Room[] = [
   room('src/store', 'src/guests* src/store/migrations src/store/connection'),
   room('src/store/guests', 'src/guests* src/store'),
   room('src/store/requests', 'src/guests* src/store'),
-  room('src/store/steps', 'src/guests* src/store'),
+  room('src/store/steps', 'src/guests* src/store src/store/requests'),
   room('src/store/copy', 'src/store src/store/steps'), // a copy of all rows, and back
   room('src/store/invitations', 'src/guests* src/store src/store/guests'),
   room('src/store/approvals', 'src/guests* src/store src/store/invitations src/store/requests'),

@@ -2,14 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { dayFromNow } from '../journeys/day-from-now.ts';
 import { tally } from './effects.ts';
-import {
-  type EndingScene,
-  limitPace,
-  makeGuests,
-  openEnding,
-  openProject,
-} from './ending-scene.ts';
-import { given, partners } from './partners.ts';
+import { type EndingScene, grantsLeft, openCrowd } from './ending-scene.ts';
+import { given } from './partners.ts';
 import { passDays } from './pass-days.ts';
 import { seeded } from './seeded.ts';
 import type { Table } from './table.ts';
@@ -27,17 +21,14 @@ const env = { GRAPH_WRITE_LIMIT: '16/5s', REPLICATION_PATIENCE: 'PT10S' };
 
 /** The ends of one day fall due. The bench kills the bot sixty times while it takes the access back. */
 export async function endingKills(): Promise<Table> {
-  const projects = [openProject('crowd', 'group and role'), openProject('beside', 'group')];
-  await using ending = await openEnding(seed, projects);
-  const { scene } = ending;
-  const addresses = partners(rows);
-  // Another project needs every third guest's access. Every tenth was in the group before the invitation.
-  const needed = addresses.filter((_, n) => n % 3 === 0);
+  await using ending = await openCrowd(seed, rows);
+  const { scene, addresses, needed } = ending;
+  // Every tenth was in the group before the invitation.
   const before = addresses.filter((_, n) => n % 10 === 1);
   await putInGroup(ending, before);
-  await makeGuests(ending, needed, { project: 'beside' });
-  await makeGuests(ending, addresses, { project: 'crowd', until: dayFromNow(1) });
-  await limitPace(ending, env);
+  await ending.makeGuests(needed, { project: 'beside' });
+  await ending.makeGuests(addresses, { project: 'crowd', until: dayFromNow(1) });
+  await ending.limitPace(env);
   await scene.tenant.turn(slow);
   await passDays(ending, 3);
   const killed = await killAgainAndAgain(ending);
@@ -104,11 +95,7 @@ async function judge(
   { scene, query }: EndingScene,
   of: { needed: readonly string[]; before: readonly string[]; killed: number },
 ): Promise<Table> {
-  const { guests, groups, applications } = await scene.tenant.state();
-  const addressOf = new Map(guests.map(({ id, mail }) => [id, mail ?? '']));
-  const members = groups.find(({ id }) => id === given.group)?.members ?? [];
-  const inGroup = new Set(members.flatMap(({ id }) => addressOf.get(id) ?? []));
-  const roles = applications.find(({ id }) => id === given.application)?.assignments ?? [];
+  const { inGroup, roles } = await grantsLeft(scene);
   const stays = new Set([...of.needed, ...of.before]);
   const calls = await scene.tenant.calls();
   const taken = calls.filter(({ method, status }) => method === 'DELETE' && status === 204);

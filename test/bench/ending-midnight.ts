@@ -2,13 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { dayFromNow } from '../journeys/day-from-now.ts';
 import { ask, confirm, drop } from '../journeys/steps.ts';
-import {
-  type EndingScene,
-  limitPace,
-  makeGuests,
-  openEnding,
-  openProject,
-} from './ending-scene.ts';
+import { type EndingScene, openEnding, openProject } from './ending-scene.ts';
 import { fileOf, partners } from './partners.ts';
 import { passDays } from './pass-days.ts';
 import { percentile, type Table } from './table.ts';
@@ -40,9 +34,9 @@ export async function endingMidnight(): Promise<Table> {
   const all = partners(ends);
   for (const [n, project] of keys.entries()) {
     const addresses = all.filter((_, at) => at % keys.length === n);
-    await makeGuests(ending, addresses, { project, until: dayFromNow(1) });
+    await ending.makeGuests(addresses, { project, until: dayFromNow(1) });
   }
-  await limitPace(ending, env);
+  await ending.limitPace(env);
   await scene.tenant.turn({ latencyMs, limits: graphLimits });
   const ahead = await passDays(ending, 3);
   const midnight = Date.now();

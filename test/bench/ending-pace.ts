@@ -3,16 +3,9 @@ import { sql } from 'kysely';
 import { hasVerb } from '../journeys/shown.ts';
 import { confirm, say } from '../journeys/steps.ts';
 import { tally } from './effects.ts';
-import {
-  type EndingScene,
-  limitPace,
-  makeGuests,
-  openEnding,
-  openProject,
-} from './ending-scene.ts';
+import { type EndingScene, grantsLeft, openCrowd } from './ending-scene.ts';
 import { momentOf, throttledAmong, writesAmong } from './graph-calls.ts';
 import { slidingWindow, usualLimits } from './ideal.ts';
-import { given, partners } from './partners.ts';
 import { familyProcessor, useOf } from './process-use.ts';
 import type { Table } from './table.ts';
 
@@ -32,14 +25,11 @@ const graphLimits = {
 
 /** An owner ends the access of one request for two thousand guests. Another project needs a third of them. */
 export async function endingPace(): Promise<Table> {
-  const projects = [openProject('crowd', 'group and role'), openProject('beside', 'group')];
-  await using ending = await openEnding(seed, projects);
-  const { scene } = ending;
-  const addresses = partners(guests);
-  const needed = addresses.filter((_, n) => n % 3 === 0);
-  await makeGuests(ending, needed, { project: 'beside' });
-  await makeGuests(ending, addresses, { project: 'crowd' });
-  await limitPace(ending, env);
+  await using ending = await openCrowd(seed, guests);
+  const { scene, addresses, needed } = ending;
+  await ending.makeGuests(needed, { project: 'beside' });
+  await ending.makeGuests(addresses, { project: 'crowd' });
+  await ending.limitPace(env);
   await scene.tenant.turn({ latencyMs, limits: graphLimits });
   const beforehand = (await scene.tenant.calls()).length;
   const [newest] = await ending.query(sql<{ id: number }>`select max(id) as id from request`);
@@ -91,11 +81,7 @@ async function judge(
     use: { bot: number; database: number };
   },
 ): Promise<Table> {
-  const { guests: people, groups, applications } = await scene.tenant.state();
-  const addressOf = new Map(people.map(({ id, mail }) => [id, mail ?? '']));
-  const members = groups.find(({ id }) => id === given.group)?.members ?? [];
-  const inGroup = new Set(members.flatMap(({ id }) => addressOf.get(id) ?? []));
-  const roles = applications.find(({ id }) => id === given.application)?.assignments ?? [];
+  const { inGroup, roles } = await grantsLeft(scene);
   const stays = new Set(of.needed);
   const calls = (await scene.tenant.calls()).slice(of.beforehand);
   const writes = writesAmong(calls);

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { openDatabase } from '../../src/store/database.ts';
 import { makePracticeClock, type PracticeClock } from '../sandbox/practice-clock.ts';
 import { people } from '../sandbox/seed.ts';
-import { given } from './partners.ts';
+import { given, partners } from './partners.ts';
 import { openScene, type Scene } from './scene.ts';
 import { sendRequest } from './send-request.ts';
 
@@ -11,7 +11,13 @@ export type EndingScene = AsyncDisposable & {
   clock: PracticeClock;
   /** Runs with a connection of its own to the bots' database. */
   query<T>(statement: ReturnType<typeof sql<T>>): Promise<T[]>;
+  /** Invites these partners and waits until they have their access. */
+  makeGuests(addresses: readonly string[], to: { project: string; until?: string }): Promise<void>;
+  /** Starts the bot again with limits, and deletes the permits that making the guests used. */
+  limitPace(env: Readonly<Record<string, string>>): Promise<void>;
 };
+/** Partners of the project "crowd". Another project, "beside", needs every third one's access. */
+export type CrowdScene = EndingScene & { addresses: readonly string[]; needed: readonly string[] };
 
 /** Without limits, so that only this machine bounds the pace. */
 const unbounded = { GRAPH_INVITATION_LIMIT: '100000/5s', GRAPH_WRITE_LIMIT: '100000/5s' };
@@ -46,10 +52,17 @@ export async function openEnding(
   const { db, pool } = openDatabase({ connectionString, maxConnections: 2, onIdleError() {} });
   stack.defer(() => pool.end());
   const all = stack.move();
+  const query: EndingScene['query'] = async (statement) => (await statement.execute(db)).rows;
   return {
     scene,
     clock,
-    query: async (statement) => (await statement.execute(db)).rows,
+    query,
+    makeGuests: (addresses, to) => makeGuests(scene, addresses, to),
+    async limitPace(limits) {
+      await scene.startAgain({ ...limits, CLOCK_OFFSET_FILE: clock.file });
+      await query(sql`delete from pace_slot`);
+      await query(sql`delete from pace`);
+    },
     [Symbol.asyncDispose]: () => all.disposeAsync(),
   };
 }
@@ -66,9 +79,27 @@ export const openProject = (key: string, access: 'group' | 'group and role') => 
   },
 });
 
-/** Invites these partners and waits until they have their access. */
-export async function makeGuests(
-  { scene }: EndingScene,
+/** Opens the projects "crowd" and "beside", for so many partners. */
+export async function openCrowd(seed: number, count: number): Promise<CrowdScene> {
+  const projects = [openProject('crowd', 'group and role'), openProject('beside', 'group')];
+  const ending = await openEnding(seed, projects);
+  const addresses = partners(count);
+  return { ...ending, addresses, needed: addresses.filter((_, n) => n % 3 === 0) };
+}
+
+/** Who is in the group, and who has the role, as the tenant has it now. */
+export async function grantsLeft({ tenant }: Scene) {
+  const { guests, groups, applications } = await tenant.state();
+  const addressOf = new Map(guests.map(({ id, mail }) => [id, mail ?? '']));
+  const members = groups.find(({ id }) => id === given.group)?.members ?? [];
+  return {
+    inGroup: new Set(members.flatMap(({ id }) => addressOf.get(id) ?? [])),
+    roles: applications.find(({ id }) => id === given.application)?.assignments ?? [],
+  };
+}
+
+async function makeGuests(
+  scene: Scene,
   addresses: readonly string[],
   to: { project: string; until?: string },
 ): Promise<void> {
@@ -77,14 +108,4 @@ export async function makeGuests(
   await sendRequest(scene, addresses, to);
   let seen = 0;
   await scene.bots[0]?.logged((line) => isDone(line) && ++seen > before, 900_000);
-}
-
-/** Starts the bot again with limits, and deletes the permits that making the guests used. */
-export async function limitPace(
-  { scene, clock, query }: EndingScene,
-  env: Readonly<Record<string, string>>,
-): Promise<void> {
-  await scene.startAgain({ ...env, CLOCK_OFFSET_FILE: clock.file });
-  await query(sql`delete from pace_slot`);
-  await query(sql`delete from pace`);
 }

@@ -54,6 +54,26 @@ export function graphError(code: string, message: string): { error: object } {
   return { error: { code, message, innerError: { 'request-id': 'inner-1' } } };
 }
 
+/** A refusal as Graph sends it. */
+export const refusal = (
+  status: number,
+  message: string,
+  code = 'Request_BadRequest',
+): { status: number; body: object } => ({ status, body: graphError(code, message) });
+
+/** What Graph says of somebody who is in the list already. */
+export const alreadyIn = (property: string) =>
+  refusal(
+    400,
+    `One or more added object references already exist for the following modified properties: '${property}'.`,
+  );
+/** What Graph says where a permission is missing. */
+export const notPermitted = refusal(
+  403,
+  'Insufficient privileges to complete the operation.',
+  'Authorization_RequestDenied',
+);
+
 function give(response: ServerResponse, answer: FakeAnswer): void {
   if (answer === 'say nothing') return;
   if (answer === 'hang up') {

@@ -2,16 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { addMembers } from '../../src/graph/access/add-members.ts';
 import { defaultAppRoleId, giveRole } from '../../src/graph/access/give-role.ts';
-import { type FakeAnswer, fakeGraph, graphError } from './fake-graph.ts';
+import { alreadyIn, fakeGraph, notPermitted, refusal } from './fake-graph.ts';
 
 const groupId = '9a000000-0000-4000-8000-000000000005';
 const guestId = '11111111-2222-4333-8444-555555555555';
 const appId = '5b000000-0000-4000-8000-000000000001';
 const role = { objectId: guestId, servicePrincipalId: appId };
-const refusal = (status: number, message: string, code = 'Request_BadRequest'): FakeAnswer => ({
-  status,
-  body: graphError(code, message),
-});
 const notPresent = (id: string) =>
   refusal(
     404,
@@ -53,10 +49,7 @@ test('a group that has no room for more refuses its members, and stops nobody el
 test('the answer is already when the guest is a member', async (t) => {
   const graph = await fakeGraph(
     t,
-    refusal(
-      400,
-      "One or more added object references already exist for the following modified properties: 'members'.",
-    ),
+    alreadyIn('members'),
     refusal(
       400,
       'A conflicting object with one or more of the specified property values is present',
@@ -104,11 +97,7 @@ test('a group that takes no guests, or that the bot may not write, refuses only 
       'Guests users are not allowed to join this Unified Group due to policy setting.',
       'Authorization_RequestDenied',
     ),
-    refusal(
-      403,
-      'Insufficient privileges to complete the operation.',
-      'Authorization_RequestDenied',
-    ),
+    notPermitted,
   );
   const first = await addMembers(graph.client, groupId, [guestId]);
   assert.equal(first.kind === 'refused' && first.reason.code, 'guests may not join group');

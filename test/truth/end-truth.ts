@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { momentParts } from '../../bot/words/formats.ts';
 import { type Language, sayIn } from './phrasebook.ts';
 import type { InvitationRow, ProjectRow, State } from './read-state.ts';
 
@@ -19,15 +20,7 @@ export function lastDay({ endsAt, endZone }: InvitationRow): string {
 
 /** A time in people's words and zone. */
 export const momentIn = (language: Language, timeZone: string, at: Date): string =>
-  new Intl.DateTimeFormat(language, {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: 'numeric',
-    minute: '2-digit',
-    timeZone,
-    timeZoneName: 'short',
-  }).format(at);
+  new Intl.DateTimeFormat(language, { ...momentParts, timeZone }).format(at);
 
 /** The time on the card: in the reader's zone, or without one when the bot learnt the zone later. */
 export function momentAsShown(

@@ -1,4 +1,5 @@
 import { type Db, openDatabase } from '../../src/store/database.ts';
+import type { InvitationRecord } from '../../src/store/invitations/invitations.ts';
 import { all } from '../../src/store/statement.ts';
 import type { Tenant } from '../sandbox/tenant/start-tenant.ts';
 import type { TenantState } from '../sandbox/tenant/tenant-state.ts';
@@ -28,16 +29,11 @@ export type ListRow = Record<'requestId' | 'row' | 'line', number> & {
   problems: Coded[];
   skipped: Coded | null;
 };
-export type InvitationRow = {
-  id: number;
-  requestId: number;
-  row: number;
+export type InvitationRow = Pick<
+  InvitationRecord,
+  'id' | 'requestId' | 'row' | 'approvalId' | 'guestId' | 'address' | 'displayName' | 'language'
+> & {
   projectKey: string | null;
-  approvalId: number | null;
-  guestId: number | null;
-  address: string;
-  displayName: string;
-  language: string | null;
   redirectUrl: string;
   sendMail: boolean;
   linkShownAt: Date | null;

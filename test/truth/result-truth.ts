@@ -1,3 +1,4 @@
+import { accountRemarks } from '../../src/guests/ending/decide-account.ts';
 import { countsOf, endingsIn, type ReadCard, saidIn } from './cards-on-screen.ts';
 import { asShown, type Claim } from './claim.ts';
 import { graphClaims } from './graph-truth.ts';
@@ -151,26 +152,13 @@ function projectClaims(card: ReadCard, state: State, rows: readonly RowOutcome[]
   });
 }
 
-/** What the card says of an account though the row succeeded. */
-const remarks = [
-  ...[
-    'account not blocked',
-    'block refused',
-    'block gave up',
-    'operator account',
-    'role holder',
-    'roles not readable',
-  ],
-  ...['sessions not ended', 'restored blocked'],
-];
-
 /** The claims about failed rows, by line and address. */
 function failureClaims(card: ReadCard, rows: readonly RowOutcome[]): Claim[] {
   const failures = rows.filter(
     ({ as, invitation }) =>
       (invitation?.reason || (as === 'partly' && invitation?.endingId)) &&
       ([...open, 'rejected', 'timed out', 'kept'].includes(as ?? '') ||
-        remarks.includes(invitation.reason?.code ?? '')),
+        accountRemarks.some((code) => code === invitation.reason?.code)),
   );
   const shown = failures.slice(0, 8);
   const said = card.lines.flatMap(({ pieces }) => {

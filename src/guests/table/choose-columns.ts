@@ -6,11 +6,11 @@ import { chooseAddresses } from './address-columns.ts';
 import {
   cellAt,
   filledCells,
+  nameWorth,
   type Rows,
   share,
   titleOf,
   unread,
-  wholeNames,
 } from './column-evidence.ts';
 import { chooseNames, nameBare } from './name-columns.ts';
 
@@ -130,8 +130,7 @@ function lesser(
   // A name that few are called by would leave the others without one.
   const isWhole = usual !== undefined && filled(usual === one ? two : one) >= filled(usual);
   if (isWhole) return usual;
-  const worth = (index: number) =>
-    share(filled(index), rows.length) + (column === 'name' ? 2 * wholeNames(rows, index) : 0);
+  const worth = (index: number) => (column === 'name' ? nameWorth(rows, index) : filled(index));
   return worth(two) > worth(one) ? one : two;
 }
 

@@ -46,6 +46,10 @@ export function wholeNames(rows: Rows, index: number): number {
   return share(cells.filter(isWholeName).length, cells.length);
 }
 
+/** How well a column serves as the one of names: by its filled cells, and twice by its whole names. */
+export const nameWorth = (rows: Rows, index: number): number =>
+  share(filledCells(rows, index).length, rows.length) + 2 * wholeNames(rows, index);
+
 export const isWholeName = (cell: string): boolean =>
   looksLikeName(cell) && !company.test(cell) && several.test(cell);
 

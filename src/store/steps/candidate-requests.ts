@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
-import type { RequestState } from '../../guests/states.ts';
-import type { RequestKind } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
+import type { RequestRecord } from '../requests/requests.ts';
 import { all } from '../statement.ts';
 import { hasRetryable } from './retry-steps.ts';
 
@@ -14,13 +13,10 @@ export type ChoiceOfRequest = 'cancel' | 'retry' | 'resume';
  */
 export type Chooser = { tenantId: string; personId: string; all: boolean; still: boolean };
 
-export type CandidateRequest = {
-  id: number;
-  version: number;
-  source: 'file' | 'list' | 'line';
-  fileName: string | null;
-  kind: RequestKind;
-  state: RequestState;
+export type CandidateRequest = Pick<
+  RequestRecord,
+  'id' | 'version' | 'source' | 'fileName' | 'kind' | 'state'
+> & {
   /** Nothing has begun: every invitation waits for owners, or has ended without effect. */
   untouched: boolean;
 };

@@ -1,8 +1,8 @@
 import type { CredentialEnd } from '../../graph/own/credential-ends.ts';
+import { dayMs } from '../../guests/times/spans.ts';
 import { type Finding, inArea } from './finding.ts';
 
 const found = inArea('credentials');
-const dayMs = 24 * 3600 * 1000;
 /** Days. Long enough to ask somebody for a new one. */
 const soon = 30;
 

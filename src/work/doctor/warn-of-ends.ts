@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Directory } from '../../graph/directory.ts';
 import type { Reason } from '../../guests/reason.ts';
+import { dayMs } from '../../guests/times/spans.ts';
 import { readValue, writeValue } from '../../store/kept-values.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
 import type { OperatorDeps } from '../telling/audience.ts';
@@ -16,7 +17,6 @@ export type WarnOfEndsDeps = WorkDeps &
     credentials: readonly OwnCredential[];
   };
 
-const dayMs = 86_400_000;
 const lookName = 'look for ending credentials';
 const lookShape = v.object({ at: v.pipe(v.string(), v.transform(Date.parse)) });
 

@@ -1,4 +1,5 @@
 import { dayOf } from '../../guests/ending/calendar.ts';
+import { dayMs } from '../../guests/times/spans.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
 import {
   addToNotice,
@@ -16,7 +17,6 @@ type Deps = Pick<WorkDeps, 'db' | 'clock' | 'log'>;
 
 const perTurn = 500;
 /** The notice of a day names guests whose notice is due later on that day, too. */
-const dayMs = 86_400_000;
 
 /**
  * Makes the notices that are due: one for each project and day, with every guest whose notice falls on that day. Tells

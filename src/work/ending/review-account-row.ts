@@ -2,6 +2,7 @@ import { removalRefused } from '../../guests/ending/decide-account.ts';
 import type { Found } from '../../guests/plan.ts';
 import type { Reason } from '../../guests/reason.ts';
 import { readGuid } from '../../guests/text/guid.ts';
+import { dayMs } from '../../guests/times/spans.ts';
 import { inTransaction } from '../../store/database.ts';
 import { needsOf } from '../../store/endings/grants-to-take.ts';
 import {
@@ -29,7 +30,6 @@ export type AccountRow = {
 
 /** https://learn.microsoft.com/graph/api/directory-deleteditems-restore */
 const restorableMs = 30 * 86_400_000;
-const dayMs = 86_400_000;
 
 /** What was removed before then is gone for good. */
 export const restorableSince = (now: Date): Date => new Date(now.getTime() - restorableMs);

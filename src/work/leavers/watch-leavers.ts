@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Directory } from '../../graph/directory.ts';
+import { dayMs } from '../../guests/times/spans.ts';
 import { standingIn } from '../../store/approvals/stand-ins.ts';
 import { readValue, writeValue } from '../../store/kept-values.ts';
 import { readProject } from '../../store/projects.ts';
@@ -21,7 +22,6 @@ export type LeaverDeps = HandOverDeps &
     loopback: boolean;
   };
 
-const dayMs = 86_400_000;
 const lookName = 'look for leavers';
 const lookShape = v.object({ at: v.pipe(v.string(), v.transform(Date.parse)) });
 

@@ -1,3 +1,4 @@
+import { dayMs } from '../../guests/times/spans.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
 import { deletedAmong, takeAgain } from '../../store/endings/account-back.ts';
 import { giveUpRemoval, removedByUs } from '../../store/endings/accounts.ts';
@@ -14,8 +15,6 @@ import { record } from '../../store/history.ts';
 import { redrawTellingOf } from '../ledger/redraw-requests.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
 import { tellOfRequest } from '../telling/tell-people.ts';
-
-const dayMs = 86_400_000;
 
 type Deps = Pick<WorkDeps, 'db' | 'clock' | 'log'>;
 

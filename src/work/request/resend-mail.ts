@@ -1,3 +1,4 @@
+import { dayMs, minuteMs } from '../../guests/times/spans.ts';
 import { inTransaction } from '../../store/database.ts';
 import { lockGuestRows } from '../../store/guests/guests.ts';
 import type { Sight } from '../../store/guests/partners-in-sight.ts';
@@ -22,9 +23,6 @@ export type Resent =
 type Obstacle = 'accepted already' | 'under way' | 'once a day' | 'a minute ago';
 type Deps = WorkDeps;
 
-const dayMs = 86_400_000;
-/** Two people who press at once, or an impatient one, rarely want two mails. */
-const minuteMs = 60_000;
 const fewest = 20;
 
 /**
@@ -49,6 +47,7 @@ export async function resendMail(
     const since = new Date(now.getTime() - dayMs);
     const today = await resentLately(trx, guestIds, { actor: sight.requesterId, since, now });
     const anyway = 'address' in by && by.anyway === true;
+    // Two people who press at once, or an impatient one, rarely want two mails.
     const lately = anyway
       ? new Set<number>()
       : await mailedLately(trx, guestIds, { since: new Date(now.getTime() - minuteMs), now });

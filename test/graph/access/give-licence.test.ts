@@ -2,16 +2,12 @@ import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { giveLicence } from '../../../src/graph/access/give-licence.ts';
 import type { ReasonCode } from '../../../src/guests/reason.ts';
-import { type FakeAnswer, fakeGraph, graphError } from '../fake-graph.ts';
+import { type FakeAnswer, fakeGraph, refusal } from '../fake-graph.ts';
 
 const objectId = '11111111-2222-4333-8444-555555555555';
 const skuId = '05e9a617-0261-4cee-bb44-138d3ef5d965';
 const licence = { objectId, skuId, usageLocation: 'NL' };
 const located: FakeAnswer = { status: 204 };
-const refusal = (status: number, message: string, code = 'Request_BadRequest'): FakeAnswer => ({
-  status,
-  body: graphError(code, message),
-});
 const noSeats = refusal(
   400,
   `Subscription with SKU ${skuId} does not have any available licenses.`,

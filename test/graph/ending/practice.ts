@@ -13,6 +13,13 @@ export const membership = { groupId, objectId: gina };
 export const { servicePrincipalId, roles } = applications.atlasPortal;
 export const role = { objectId: gina, servicePrincipalId, appRoleId: roles[0].id };
 export const skuId = '5c000000-0000-4000-8000-000000000001';
+export const licence = { objectId: gina, skuId };
+/** The role as the practice tenant has it. */
+export const gift = {
+  principalId: gina,
+  resourceId: servicePrincipalId,
+  appRoleId: roles[0].id,
+};
 
 /** Starts the practice tenant without lags and with a clock that stands still. Every request to it must be valid. */
 export async function practice(t: TestContext): Promise<{ tenant: Tenant; client: GraphClient }> {

@@ -8,8 +8,10 @@ import { takeRole } from '../../../src/graph/ending/take-role.ts';
 import { applications, groups, people } from '../../sandbox/seed.ts';
 import { fakeGraph, graphError } from '../fake-graph.ts';
 import {
+  gift,
   gina,
   groupId,
+  licence,
   membership,
   practice,
   role,
@@ -90,13 +92,9 @@ test('the bot takes one role from one person, and from nobody else', async (t) =
   const { tenant, client } = await practice(t);
   const jane = tenant.addGuest('jane@fabrikam.example').id;
   for (const principalId of [gina, jane]) {
-    tenant.assignRole({ principalId, resourceId: servicePrincipalId, appRoleId: roles[0].id });
+    tenant.assignRole({ ...gift, principalId });
   }
-  tenant.assignRole({
-    principalId: gina,
-    resourceId: servicePrincipalId,
-    appRoleId: roles[1].id,
-  });
+  tenant.assignRole({ ...gift, appRoleId: roles[1].id });
   assert.deepEqual(kindOf(await takeRole(client, role)), { kind: 'taken' });
   assert.deepEqual(
     tenant.rolesOf(gina).map(({ appRoleId }) => appRoleId),
@@ -109,7 +107,6 @@ test('the bot takes one role from one person, and from nobody else', async (t) =
 
 test('the bot takes the gift of a role that it has read, with no second read, and no later gift', async (t) => {
   const { tenant, client } = await practice(t);
-  const gift = { principalId: gina, resourceId: servicePrincipalId, appRoleId: roles[0].id };
   tenant.assignRole(gift);
   const grant = { kind: 'app', target: servicePrincipalId, detail: roles[0].id } as const;
   const [held] = (await readHolding(client, gina, [grant])).values();
@@ -128,8 +125,7 @@ test('the bot takes the gift of a role that it has read, with no second read, an
 
 test('a role through a group counts as gone, and stays', async (t) => {
   const { tenant, client } = await practice(t);
-  const given = { resourceId: servicePrincipalId, appRoleId: roles[0].id };
-  tenant.assignRole({ principalId: groupId, ...given });
+  tenant.assignRole({ ...gift, principalId: groupId });
   assert.deepEqual(kindOf(await takeRole(client, role)), { kind: 'gone', what: 'grant' });
   assert.equal(tenant.rolesOf(groupId).length, 1);
   assert.deepEqual(writes(tenant), []);
@@ -149,7 +145,7 @@ test('the bot takes the default role if the project names none, from application
 
 test('taking a role answers when the read fails, the answer is lost or the person is gone', async (t) => {
   const { tenant, client } = await practice(t);
-  tenant.assignRole({ principalId: gina, resourceId: servicePrincipalId, appRoleId: roles[0].id });
+  tenant.assignRole(gift);
   tenant.failNext({ method: 'GET', path: /appRoleAssignments/, how: 'lost before' });
   assert.deepEqual(await takeRole(client, role), { kind: 'wait', scope: 'all' });
   tenant.failNext({ method: 'DELETE', path: /appRoleAssignedTo/, how: 'lost after' });
@@ -172,7 +168,6 @@ test('the bot takes a direct licence, and Graph refuses to take one that a group
   const equipped = tenant.addGroup({ skuIds: [skuId] });
   tenant.change(gina, { skuIds: [skuId] });
   tenant.putInGroup(equipped.id, gina);
-  const licence = { objectId: gina, skuId };
   assert.deepEqual(kindOf(await takeLicence(client, licence)), { kind: 'taken' });
   assert.deepEqual(tenant.licencesOf(gina), [skuId]);
   const inherited = await takeLicence(client, licence);

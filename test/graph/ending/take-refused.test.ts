@@ -4,26 +4,16 @@ import { removeMember } from '../../../src/graph/ending/remove-member.ts';
 import { takeLicence } from '../../../src/graph/ending/take-licence.ts';
 import { takeRole } from '../../../src/graph/ending/take-role.ts';
 import { graphError } from '../fake-graph.ts';
-import {
-  gina,
-  groupId,
-  membership,
-  practice,
-  role,
-  roles,
-  servicePrincipalId,
-  skuId,
-} from './practice.ts';
+import { gift, gina, licence, membership, practice, role } from './practice.ts';
 
 test('a refused removal names what stays and the permission that it needs', async (t) => {
   const { tenant, client } = await practice(t);
-  const gift = { principalId: gina, resourceId: servicePrincipalId, appRoleId: roles[0].id };
   tenant.assignRole(gift);
-  tenant.change(gina, { skuIds: [skuId] });
+  tenant.change(gina, { skuIds: [licence.skuId] });
   const take = async () => [
     await removeMember(client, membership),
     await takeRole(client, role),
-    await takeLicence(client, { objectId: gina, skuId }),
+    await takeLicence(client, licence),
   ];
   const refusals = (answers: Awaited<ReturnType<typeof take>>) =>
     answers.map((answer) => answer.kind === 'refused' && answer.reason);
@@ -32,9 +22,9 @@ test('a refused removal names what stays and the permission that it needs', asyn
     ...['LicenseAssignment.ReadWrite.All', 'User.ReadWrite.All'],
   ];
   const grants = [
-    { kind: 'group', id: groupId, permission: 'GroupMember.ReadWrite.All' },
-    { kind: 'app', id: servicePrincipalId, permission: 'AppRoleAssignment.ReadWrite.All' },
-    { kind: 'licence', id: skuId, permission: 'LicenseAssignment.ReadWrite.All' },
+    { kind: 'group', id: membership.groupId, permission: 'GroupMember.ReadWrite.All' },
+    { kind: 'app', id: role.servicePrincipalId, permission: 'AppRoleAssignment.ReadWrite.All' },
+    { kind: 'licence', id: licence.skuId, permission: 'LicenseAssignment.ReadWrite.All' },
   ];
   assert.deepEqual(
     refusals(await take()),

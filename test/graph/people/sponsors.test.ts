@@ -2,15 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { addSponsor } from '../../../src/graph/people/add-sponsor.ts';
 import { sponsorsOf } from '../../../src/graph/people/sponsors-of.ts';
-import { type FakeAnswer, fakeGraph, graphError } from '../fake-graph.ts';
+import { alreadyIn, fakeGraph, notPermitted, refusal } from '../fake-graph.ts';
 import { guestId } from '../invitation-of-jane.ts';
 
 const sponsorId = 'A1000000-0000-4000-8000-000000000001';
 const wish = { objectId: guestId, sponsorId };
-const refusal = (status: number, code: string, message: string): FakeAnswer => ({
-  status,
-  body: graphError(code, message),
-});
 
 test('a sponsor is added by reference', async (t) => {
   const graph = await fakeGraph(t, { status: 204, headers: { 'request-id': 'r1' } });
@@ -28,8 +24,8 @@ test('the sponsors of a guest are read, and a guest who is not shown has none th
   const graph = await fakeGraph(
     t,
     { status: 200, body: { value: [{ '@odata.type': '#microsoft.graph.user', id: sponsorId }] } },
-    refusal(404, 'Request_ResourceNotFound', 'Not there.'),
-    refusal(403, 'Authorization_RequestDenied', 'Insufficient privileges.'),
+    refusal(404, 'Not there.', 'Request_ResourceNotFound'),
+    notPermitted,
   );
   assert.deepEqual(await sponsorsOf(graph.client, guestId), new Set([sponsorId.toLowerCase()]));
   assert.equal(await sponsorsOf(graph.client, guestId), undefined);
@@ -51,7 +47,7 @@ const answers: [number, string, string, string][] = [
 
 for (const [status, code, message, reason] of answers) {
   test(`"${message.slice(0, 60)}" is said and stops nobody: ${reason}`, async (t) => {
-    const graph = await fakeGraph(t, refusal(status, code, message));
+    const graph = await fakeGraph(t, refusal(status, message, code));
     const answer = await addSponsor(graph.client, wish);
     assert.equal(answer.kind === 'refused' && answer.reason.code, reason);
     assert.equal(
@@ -64,12 +60,8 @@ for (const [status, code, message, reason] of answers) {
 test('one who is a sponsor already is an answer, and a guest whom Graph does not show yet is not', async (t) => {
   const graph = await fakeGraph(
     t,
-    refusal(
-      400,
-      'Request_BadRequest',
-      "One or more added object references already exist for the following modified properties: 'sponsors'.",
-    ),
-    refusal(404, 'Request_ResourceNotFound', `Resource '${guestId}' does not exist.`),
+    alreadyIn('sponsors'),
+    refusal(404, `Resource '${guestId}' does not exist.`, 'Request_ResourceNotFound'),
   );
   assert.equal((await addSponsor(graph.client, wish)).kind, 'already');
   assert.equal((await addSponsor(graph.client, wish)).kind, 'not yet');

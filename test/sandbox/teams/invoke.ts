@@ -15,24 +15,16 @@ export type Clicked = Delivery & {
 };
 
 export type Trigger = 'manual' | 'automatic';
+type Click = { person: PersonKey; message: Message; trigger?: Trigger };
 
 /** Sends a button's action to the bot, and shows this person the card in the answer. */
-export async function sendAction(
-  world: World,
-  click: { person: PersonKey; message: Message; trigger?: Trigger },
-  action: CardAction,
-): Promise<Clicked> {
+export async function sendAction(world: World, click: Click, action: CardAction): Promise<Clicked> {
   return action.type === 'Action.Submit'
     ? submit(world, click, action.data)
     : execute(world, click, action);
 }
 
-async function submit(
-  world: World,
-  click: { person: PersonKey; message: Message },
-  data: unknown,
-): Promise<Clicked> {
-  const { person, message } = click;
+async function submit(world: World, { person, message }: Click, data: unknown): Promise<Clicked> {
   const words = textAt(data, 'msteams', 'text') ?? '';
   const back = textAt(data, 'msteams', 'type') === 'messageBack';
   const { attachments: _, ...parts } = messageParts(world, person, { text: back ? words : '' });
@@ -54,10 +46,9 @@ const spot = (person: PersonKey, message: Message) => ({
 
 async function execute(
   world: World,
-  click: { person: PersonKey; message: Message; trigger?: Trigger },
+  { person, message, trigger = 'manual' }: Click,
   action: CardAction,
 ): Promise<Clicked> {
-  const { person, message, trigger = 'manual' } = click;
   const activity = compose(world, spot(person, message), {
     type: 'invoke',
     name: 'adaptiveCard/action',

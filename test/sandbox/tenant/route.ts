@@ -26,3 +26,13 @@ export const route = (
   cost,
   answer,
 });
+
+/** The calls that one permission allows: cost in resource units, and what answers, by method and path. */
+export const routesWith = (
+  permissions: string,
+  calls: Readonly<Record<string, readonly [cost: number, answer: Route['answer']]>>,
+): Route[] =>
+  Object.entries(calls).map(([call, [cost, answer]]) => {
+    const [method = '', path = ''] = call.split(' ');
+    return route([method, path], permissions, cost, answer);
+  });

@@ -6,149 +6,132 @@ import type { Call } from './graph-call.ts';
 import * as groups from './groups.ts';
 import { createInvitation } from './invitations.ts';
 import * as licences from './licences.ts';
+import * as made from './made-applications.ts';
+import * as catalogue from './made-catalogue.ts';
 import * as own from './own-application.ts';
-import { type Route, route } from './route.ts';
-import { setupRoutes } from './setup-routes.ts';
+import { type Route, route, routesWith } from './route.ts';
 import * as subscriptions from './subscriptions.ts';
 import * as facts from './tenant-facts.ts';
 import * as users from './users.ts';
 import { usersDelta } from './users-delta.ts';
 
 const deletes = 'User.DeleteRestore.All or User.ReadWrite.All';
-/** The routes that a caller reaches when it forgets `/$ref`. */
-const withoutRef = (pattern: string): Route => ({
-  ...route(['DELETE', pattern], deletes, 1, accounts.deleteReferenced),
-  undescribed: true,
-});
-
-const subscription = '/subscriptions/{id}';
+const reauthorize = '/subscriptions/{id}/reauthorize';
+const lifecycle = '/identityGovernance/lifecycleWorkflows/lifecyclePolicies';
 const assigned = '/servicePrincipals/{id}/appRoleAssignedTo';
+const catalogueApps = '/appCatalogs/teamsApps';
+const memberOf = '/users/{id}/transitiveMemberOf';
 
+/** The routes that a caller reaches when it forgets `/$ref`. */
+const withoutRef = ['/users/{id}/sponsors/{id}', '/groups/{id}/members/{id}'].map(
+  (path): Route => ({
+    ...route(['DELETE', path], deletes, 1, accounts.deleteReferenced),
+    undescribed: true,
+  }),
+);
+
+/** By permission. Of two paths that fit a call the first counts. */
 const routes: readonly Route[] = [
-  route(['POST', '/invitations'], 'User.Invite.All', 1, createInvitation),
-  route(['GET', '/users'], 'User.Read.All', 2, users.listUsers),
-  route(['GET', '/users/delta'], 'User.Read.All', 2, usersDelta),
-  route(['GET', '/users/delta()'], 'User.Read.All', 2, usersDelta),
-  route(['GET', '/users/{id}'], 'User.Read.All', 1, users.getUser),
-  route(
-    ['PATCH', '/users/{id}'],
-    'User.EnableDisableAccount.All or User.ReadWrite.All',
-    1,
-    accounts.patchUser,
-  ),
-  route(['DELETE', '/users/{id}'], deletes, 1, accounts.deleteUser),
-  route(
-    ['POST', '/users/{id}/revokeSignInSessions'],
-    'User.RevokeSessions.All or User.ReadWrite.All',
-    1,
-    accounts.revokeSessions,
-  ),
-  route(
-    ['POST', '/users/{id}/checkMemberGroups'],
-    'GroupMember.Read.All',
-    4,
-    users.checkMemberGroups,
-  ),
-  route(
-    ['GET', '/users/{id}/transitiveMemberOf'],
-    'GroupMember.Read.All',
-    2,
-    users.transitiveMemberOf,
-  ),
-  route(
-    ['GET', '/users/{id}/transitiveMemberOf/microsoft.graph.directoryRole'],
-    'User.Read.All',
-    2,
-    roles.listDirectoryRoles,
-  ),
-  route(
-    ['GET', '/users/{id}/transitiveMemberOf/graph.directoryRole'],
-    'User.Read.All',
-    2,
-    roles.listDirectoryRoles,
-  ),
-  withoutRef('/users/{id}/sponsors/{id}'),
-  route(['GET', '/users/{id}/sponsors'], 'User.Read.All', 1, users.listSponsors),
-  route(['POST', '/users/{id}/sponsors/$ref'], 'User.ReadWrite.All', 1, users.addSponsor),
-  route(['GET', '/users/{id}/appRoleAssignments'], 'User.Read.All', 2, apps.listRolesOfUser),
-  route(
-    ['POST', '/users/{id}/assignLicense'],
-    'LicenseAssignment.ReadWrite.All',
-    1,
-    licences.assignLicense,
-  ),
-  route(['GET', '/subscribedSkus'], 'LicenseAssignment.Read.All', 3, licences.listSkus),
-  route(['GET', '/groups'], 'GroupMember.Read.All', 1, groups.listGroups),
-  route(['GET', '/groups/{id}'], 'GroupMember.Read.All', 1, groups.getGroup),
-  route(['POST', '/groups'], 'Group.ReadWrite.All', 1, groups.createGroup),
-  route(['DELETE', '/groups/{id}'], 'Group.ReadWrite.All', 1, groups.deleteGroup),
-  route(['PATCH', '/groups/{id}'], 'GroupMember.ReadWrite.All', 1, groups.patchGroup),
-  route(['GET', '/groups/{id}/members'], 'GroupMember.Read.All', 3, groups.listMembers),
-  route(['GET', '/groups/{id}/settings'], 'GroupSettings.Read.All', 1, groups.listGroupSettings),
-  route(['GET', '/groupSettings'], 'GroupSettings.Read.All', 1, groups.listTenantSettings),
-  route(['POST', '/groups/{id}/members/$ref'], 'GroupMember.ReadWrite.All', 1, groups.addMember),
-  route(
-    ['DELETE', '/groups/{id}/members/{id}/$ref'],
-    'GroupMember.ReadWrite.All',
-    1,
-    groups.removeMember,
-  ),
-  withoutRef('/groups/{id}/members/{id}'),
-  route(['GET', '/servicePrincipals'], 'Application.Read.All', 1, apps.listServicePrincipals),
-  route(['GET', '/servicePrincipals/{id}'], 'Application.Read.All', 1, apps.getServicePrincipal),
-  route(
-    ['GET', '/servicePrincipals/{id}/appRoleAssignments'],
-    'Application.Read.All',
-    1,
-    own.listAssignmentsOf,
-  ),
-  route(['GET', '/applications'], 'Application.Read.All', 1, own.listApplications),
-  ...setupRoutes,
-  route(
-    ['GET', '/policies/crossTenantAccessPolicy/default'],
-    'Policy.Read.All',
-    1,
-    own.crossTenantDefault,
-  ),
-  route(
-    ['GET', '/identityGovernance/lifecycleWorkflows/lifecyclePolicies'],
-    'LifecyclePolicies-Guests.Read.All',
-    1,
-    own.listGuestPolicies,
-  ),
-  route(['GET', assigned], 'Application.Read.All', 1, apps.listAssignedTo),
-  route(['POST', assigned], 'AppRoleAssignment.ReadWrite.All', 1, apps.assignRole),
-  route(['DELETE', `${assigned}/{id}`], 'AppRoleAssignment.ReadWrite.All', 1, apps.removeRole),
-  route(['GET', '/subscriptions'], 'User.Read.All', 0, subscriptions.listSubscriptions),
-  route(['POST', '/subscriptions'], 'User.Read.All', 0, subscriptions.createSubscription),
-  route(['GET', subscription], 'User.Read.All', 0, subscriptions.getSubscription),
-  route(['PATCH', subscription], 'User.Read.All', 0, subscriptions.renewSubscription),
-  route(['DELETE', subscription], 'User.Read.All', 0, subscriptions.removeSubscription),
-  route(
-    ['POST', `${subscription}/reauthorize`],
-    'User.Read.All',
-    0,
-    subscriptions.reauthorizeSubscription,
-  ),
-  route(['GET', '/organization'], 'Organization.Read.All', 1, facts.listOrganization),
-  route(['GET', '/organization/{id}'], 'Organization.Read.All', 1, facts.getOrganization),
-  route(['GET', '/domains'], 'Domain.Read.All', 1, facts.listDomains),
-  route(['GET', '/policies/authorizationPolicy'], 'Policy.Read.All', 1, facts.authorizationPolicy),
-  route(
-    ['GET', '/directory/deletedItems/graph.user'],
-    'User.Read.All',
-    1,
-    deleted.listDeletedUsers,
-  ),
-  route(
-    ['GET', '/directory/deletedItems/microsoft.graph.user'],
-    'User.Read.All',
-    1,
-    deleted.listDeletedUsers,
-  ),
-  route(['GET', '/directory/deletedItems/{id}'], 'User.Read.All', 1, deleted.getDeletedUser),
-  route(['DELETE', '/directory/deletedItems/{id}'], deletes, 1, deleted.purgeUser),
-  route(['POST', '/directory/deletedItems/{id}/restore'], deletes, 1, deleted.restoreUser),
+  ...routesWith('User.Invite.All', { 'POST /invitations': [1, createInvitation] }),
+  ...routesWith('User.Read.All', {
+    'GET /users': [2, users.listUsers],
+    'GET /users/delta': [2, usersDelta],
+    'GET /users/delta()': [2, usersDelta],
+    'GET /users/{id}': [1, users.getUser],
+    [`GET ${memberOf}/microsoft.graph.directoryRole`]: [2, roles.listDirectoryRoles],
+    [`GET ${memberOf}/graph.directoryRole`]: [2, roles.listDirectoryRoles],
+    'GET /users/{id}/sponsors': [1, users.listSponsors],
+    'GET /users/{id}/appRoleAssignments': [2, apps.listRolesOfUser],
+    'GET /subscriptions': [0, subscriptions.listSubscriptions],
+    'POST /subscriptions': [0, subscriptions.createSubscription],
+    'GET /subscriptions/{id}': [0, subscriptions.getSubscription],
+    'PATCH /subscriptions/{id}': [0, subscriptions.renewSubscription],
+    'DELETE /subscriptions/{id}': [0, subscriptions.removeSubscription],
+    [`POST ${reauthorize}`]: [0, subscriptions.reauthorizeSubscription],
+    'GET /directory/deletedItems/graph.user': [1, deleted.listDeletedUsers],
+    'GET /directory/deletedItems/microsoft.graph.user': [1, deleted.listDeletedUsers],
+    'GET /directory/deletedItems/{id}': [1, deleted.getDeletedUser],
+  }),
+  ...routesWith('User.EnableDisableAccount.All or User.ReadWrite.All', {
+    'PATCH /users/{id}': [1, accounts.patchUser],
+  }),
+  ...routesWith('User.RevokeSessions.All or User.ReadWrite.All', {
+    'POST /users/{id}/revokeSignInSessions': [1, accounts.revokeSessions],
+  }),
+  ...routesWith('User.ReadWrite.All', { 'POST /users/{id}/sponsors/$ref': [1, users.addSponsor] }),
+  ...routesWith(deletes, {
+    'DELETE /users/{id}': [1, accounts.deleteUser],
+    'DELETE /directory/deletedItems/{id}': [1, deleted.purgeUser],
+    'POST /directory/deletedItems/{id}/restore': [1, deleted.restoreUser],
+  }),
+  ...withoutRef,
+  ...routesWith('GroupMember.Read.All', {
+    'POST /users/{id}/checkMemberGroups': [4, users.checkMemberGroups],
+    [`GET ${memberOf}`]: [2, users.transitiveMemberOf],
+    'GET /groups': [1, groups.listGroups],
+    'GET /groups/{id}': [1, groups.getGroup],
+    'GET /groups/{id}/members': [3, groups.listMembers],
+  }),
+  ...routesWith('GroupMember.ReadWrite.All', {
+    'PATCH /groups/{id}': [1, groups.patchGroup],
+    'POST /groups/{id}/members/$ref': [1, groups.addMember],
+    'DELETE /groups/{id}/members/{id}/$ref': [1, groups.removeMember],
+  }),
+  ...routesWith('Group.ReadWrite.All', {
+    'POST /groups': [1, groups.createGroup],
+    'DELETE /groups/{id}': [1, groups.deleteGroup],
+  }),
+  ...routesWith('GroupSettings.Read.All', {
+    'GET /groups/{id}/settings': [1, groups.listGroupSettings],
+    'GET /groupSettings': [1, groups.listTenantSettings],
+  }),
+  ...routesWith('LicenseAssignment.ReadWrite.All', {
+    'POST /users/{id}/assignLicense': [1, licences.assignLicense],
+  }),
+  ...routesWith('LicenseAssignment.Read.All', { 'GET /subscribedSkus': [3, licences.listSkus] }),
+  ...routesWith('Application.Read.All', {
+    'GET /servicePrincipals': [1, apps.listServicePrincipals],
+    'GET /servicePrincipals/{id}': [1, apps.getServicePrincipal],
+    'GET /servicePrincipals/{id}/appRoleAssignments': [1, own.listAssignmentsOf],
+    'GET /applications': [1, own.listApplications],
+    [`GET ${assigned}`]: [1, apps.listAssignedTo],
+  }),
+  ...routesWith('AppRoleAssignment.ReadWrite.All', {
+    [`POST ${assigned}`]: [1, apps.assignRole],
+    [`DELETE ${assigned}/{id}`]: [1, apps.removeRole],
+  }),
+  ...routesWith('Policy.Read.All', {
+    'GET /policies/crossTenantAccessPolicy/default': [1, own.crossTenantDefault],
+    'GET /policies/authorizationPolicy': [1, facts.authorizationPolicy],
+  }),
+  ...routesWith('LifecyclePolicies-Guests.Read.All', {
+    [`GET ${lifecycle}`]: [1, own.listGuestPolicies],
+  }),
+  ...routesWith('Organization.Read.All', {
+    'GET /organization': [1, facts.listOrganization],
+    'GET /organization/{id}': [1, facts.getOrganization],
+  }),
+  ...routesWith('Domain.Read.All', { 'GET /domains': [1, facts.listDomains] }),
+  // What only an administrator's set-up calls.
+  ...routesWith('Application.ReadWrite.All', {
+    'POST /applications': [1, made.createApplication],
+    'GET /applications/{id}': [1, made.getApplication],
+    'PATCH /applications/{id}': [1, made.patchApplication],
+    'DELETE /applications/{id}': [1, made.deleteApplication],
+    'POST /applications/{id}/addPassword': [1, made.addPassword],
+    'POST /servicePrincipals': [1, made.createPrincipal],
+  }),
+  ...routesWith('AppCatalog.Submit', {
+    [`GET ${catalogueApps}`]: [1, catalogue.listApps],
+    [`POST ${catalogueApps}`]: [1, catalogue.publishApp],
+    [`DELETE ${catalogueApps}/{id}`]: [1, catalogue.removeApp],
+  }),
+  ...routesWith('TeamsAppInstallation.ReadWriteForUser', {
+    'POST /users/{id}/teamwork/installedApps': [1, catalogue.installApp],
+  }),
+  ...routesWith('TeamsAppInstallation.ReadWriteForTeam', {
+    'POST /teams/{id}/installedApps': [1, catalogue.installApp],
+  }),
 ];
 
 export const routeOf = (call: Call): Route | undefined =>

@@ -1,28 +1,26 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { sql } from 'kysely';
-import { applyProjects } from '../../../src/store/projects.ts';
 import { beginDueEnds } from '../../../src/work/ending/begin-due-ends.ts';
-import { recordDeletion } from '../../../src/work/redemption/record-departure.ts';
 import { cancelRequest } from '../../../src/work/request/cancel-request.ts';
 import { startEndings } from '../../../src/work/taking/start-endings.ts';
-import {
-  group,
-  makeApproved,
-  makeProject,
-  otherGroup,
-  start,
-  statesIn,
-  tenantId,
-} from '../../store/make-request.ts';
+import { group, makeApproved, otherGroup, statesIn } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
-import { askAndReview, confirmEnd, omar } from '../ending/ending-scene.ts';
+import { omar } from '../ending/ending-scene.ts';
 import { untilDone } from '../pass-time.ts';
 import { reasonsOf } from '../read-steps.ts';
 import { runEngine } from '../run-engine.ts';
 import { makeEnd, stepsIn } from '../taking/ends.ts';
 import { openWorkshop, type Workshop } from '../workshop.ts';
-import { byHand, endedJane, jane, person } from './ended-jane.ts';
+import {
+  byHand,
+  byOmar,
+  endedJane,
+  hearDeletion,
+  invitedJane,
+  jane,
+  person,
+} from './ended-jane.ts';
 
 const server = await startDatabase();
 const day = 86_400_000;
@@ -70,25 +68,16 @@ test('an account that people unblocked, and blocked again later, stays blocked',
 const told = async ({ db }: Workshop) =>
   (await sql`select 1 from news where topic like 'guest gone%'`.execute(db)).rows.length;
 
-/** An operator's removal of Jane's account, reviewed and confirmed. */
-async function remove(shop: Workshop, meanwhile: () => unknown = () => undefined): Promise<number> {
-  const wish = { kind: 'remove', people: [{ line: 1, said: jane }] } as const;
-  const removal = (await askAndReview(shop, omar, wish)) ?? 0;
-  await meanwhile();
-  assert.equal(await confirmEnd(shop, omar, removal), 'confirmed');
-  return removal;
-}
-
 test('a removal that the directory tells of before its answer comes is nobody who left, under any address', async (t) => {
   const { shop } = await endedJane(t, server, {});
   const objectId = person(shop)?.objectId ?? '';
   await invitedAgain(shop, alias);
   shop.directory.nextTakes.push(async (effect) => {
     const answer = effect();
-    await recordDeletion(shop, { tenantId, objectId });
+    await hearDeletion(shop, objectId);
     return answer;
   });
-  await untilDone(shop, await remove(shop));
+  await untilDone(shop, await byOmar(shop, 'remove'));
   assert.equal(person(shop)?.deleted, true);
   assert.equal(await told(shop), 0);
 });
@@ -97,21 +86,18 @@ test('somebody who leaves after a removal that was refused has left', async (t) 
   const { shop } = await endedJane(t, server, {});
   const objectId = person(shop)?.objectId ?? '';
   await invitedAgain(shop, jane);
-  const removal = await remove(shop, () => shop.directory.directoryRoles.add(objectId));
+  const removal = await byOmar(shop, 'remove', () => shop.directory.directoryRoles.add(objectId));
   await untilDone(shop, removal);
   assert.deepEqual(await stepsIn(shop.db, removal), ['remove done kept (role holder)']);
-  await recordDeletion(shop, { tenantId, objectId });
+  await hearDeletion(shop, objectId);
   assert.equal(await told(shop), 1);
 });
 
 test('what the bot gave to an account that is gone for good, it did not give to the one made since', async (t) => {
-  const shop = await openWorkshop(t, server);
-  const first = await makeApproved(shop.db, { addresses: [jane] });
-  runEngine(t, shop.deps('one'));
-  await untilDone(shop, first);
+  const { shop, id: first } = await invitedJane(t, server);
   const before = person(shop)?.objectId ?? '';
   shop.directory.people.delete(jane);
-  await recordDeletion(shop, { tenantId, objectId: before });
+  await hearDeletion(shop, before);
   const { objectId } = shop.directory.put(jane);
   shop.directory.members.set(group, new Set([objectId]));
   const other = { groups: [otherGroup], apps: [], licences: [] };
@@ -126,7 +112,7 @@ test('what the bot gave to an account that is gone for good, it did not give to 
 test('a removal takes the account that was confirmed, and none that took its place', async (t) => {
   const { shop } = await endedJane(t, server, {});
   const another = shop.directory.put('another@fabrikam.com');
-  const removal = await remove(shop, async () => {
+  const removal = await byOmar(shop, 'remove', async () => {
     await sql`update guest set object_id = ${another.objectId}`.execute(shop.db);
   });
   await untilDone(shop, removal);
@@ -149,11 +135,10 @@ test('access that a removal took stays over when an invitation restores the acco
 
 test('a restore by word brings back the access that the removal took, and no access of before', async (t) => {
   const { shop, first, again } = await removedAndInvitedAgain(t);
-  await untilDone(shop, await remove(shop));
+  await untilDone(shop, await byOmar(shop, 'remove'));
   assert.deepEqual(await removedResults(shop, again), [true]);
-  const people = [{ line: 1, said: jane }];
-  const restore = (await askAndReview(shop, omar, { kind: 'restore', people })) ?? 0;
-  await confirmEnd(shop, omar, restore);
+  const _people = [{ line: 1, said: jane }];
+  const restore = await byOmar(shop, 'restore');
   await untilDone(shop, restore);
   assert.equal(person(shop)?.deleted, false);
   assert.deepEqual(await removedResults(shop, again), [false]);
@@ -162,12 +147,8 @@ test('a restore by word brings back the access that the removal took, and no acc
 
 /** Jane, whose account an operator removed, and whom a second invitation brought back. */
 async function removedAndInvitedAgain(t: TestContext) {
-  const shop = await openWorkshop(t, server);
-  await applyProjects(shop.db, [makeProject('atlas', { whenOver: 'block' })], start);
-  const first = await makeApproved(shop.db, { addresses: [jane] });
-  runEngine(t, shop.deps('one'));
-  await untilDone(shop, first);
-  await untilDone(shop, await remove(shop));
+  const { shop, id: first } = await invitedJane(t, server, { whenOver: 'block' });
+  await untilDone(shop, await byOmar(shop, 'remove'));
   const foundId = person(shop)?.objectId ?? '';
   const again = await makeApproved(shop.db, { addresses: [jane], plan: 'restore', foundId });
   await untilDone(shop, again);
@@ -187,7 +168,7 @@ test('after Cancel no account goes whose removal began and was not sent', async 
   const engine = runEngine(t, shop.deps('one'));
   await untilDone(shop, await makeApproved(shop.db, { addresses: [jane] }));
   await engine.stop();
-  const removal = await remove(shop);
+  const removal = await byOmar(shop, 'remove');
   await startEndings(shop.db, 100, shop.clock.now());
   assert.equal((await cancelRequest(shop, omar, removal)).kind, 'cancelled');
   runEngine(t, shop.deps('two'));

@@ -3,23 +3,15 @@ import { type TestContext, test } from 'node:test';
 import { sql } from 'kysely';
 import { applyProjects } from '../../../src/store/projects.ts';
 import { beginDueEnds } from '../../../src/work/ending/begin-due-ends.ts';
-import { recordDeletion } from '../../../src/work/redemption/record-departure.ts';
 import { retryRequest } from '../../../src/work/request/retry-request.ts';
-import {
-  group,
-  makeApproved,
-  makeProject,
-  start,
-  statesIn,
-  tenantId,
-} from '../../store/make-request.ts';
+import { group, makeApproved, makeProject, start, statesIn } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
 import { askAndReview, confirmEnd, omar } from '../ending/ending-scene.ts';
 import { until, untilDone } from '../pass-time.ts';
 import { runEngine } from '../run-engine.ts';
 import { makeEnd, stepsIn } from '../taking/ends.ts';
 import { openWorkshop } from '../workshop.ts';
-import { endedJane, jane, person } from './ended-jane.ts';
+import { byOmar, endedJane, hearDeletion, invitedJane, jane, person } from './ended-jane.ts';
 
 const server = await startDatabase();
 const day = 86_400_000;
@@ -58,7 +50,7 @@ test('the bot removes a blocked account after its time, once, and does not repor
   await beginDueEnds(shop);
   await until(shop, () => person(shop)?.deleted === true);
   const objectId = person(shop)?.objectId ?? '';
-  await recordDeletion(shop, { tenantId, objectId });
+  await hearDeletion(shop, objectId);
   const { rows } = await sql`select 1 from news where topic like 'guest gone%'`.execute(shop.db);
   assert.deepEqual(rows, []);
   assert.equal(shop.directory.takings.filter(({ call }) => call === 'remove').length, 1);
@@ -93,19 +85,14 @@ test('the bot unblocks an account that it blocked when somebody invites the gues
 });
 
 test('after a lost answer the bot searches for the removal, and does not remove a restored account again', async (t) => {
-  const shop = await openWorkshop(t, server);
-  const id = await makeApproved(shop.db, { addresses: [jane] });
-  runEngine(t, shop.deps('one'));
-  await untilDone(shop, id);
+  const { shop } = await invitedJane(t, server);
   shop.directory.nextTakes.push((effect) => {
     effect();
     const jan = person(shop);
     if (jan) shop.directory.people.set(jane, { ...jan, deleted: false });
     return { kind: 'lost' };
   });
-  const wish = { kind: 'remove', people: [{ line: 1, said: jane }] } as const;
-  const removal = (await askAndReview(shop, omar, wish)) ?? 0;
-  assert.equal(await confirmEnd(shop, omar, removal), 'confirmed');
+  const removal = await byOmar(shop, 'remove');
   await untilDone(shop, removal);
   assert.equal(await retryRequest(shop, omar, removal), 'nothing to retry');
   assert.equal(person(shop)?.deleted, false);
@@ -123,28 +110,21 @@ test("a removal whose answer was lost is known by Graph's clock, also where the 
     shop.directory.deletedAt.set(person(shop)?.objectId ?? '', graphNow());
     return { kind: 'lost' };
   });
-  const wish = { kind: 'remove', people: [{ line: 1, said: jane }] } as const;
-  const removal = (await askAndReview(shop, omar, wish)) ?? 0;
-  assert.equal(await confirmEnd(shop, omar, removal), 'confirmed');
+  const removal = await byOmar(shop, 'remove');
   await untilDone(shop, removal);
   assert.deepEqual(await stepsIn(shop.db, removal), ['remove done taken']);
 });
 
 test('an operator removes and restores an account, and access that ended in between does not come back', async (t) => {
-  const shop = await openWorkshop(t, server);
-  const id = await makeApproved(shop.db, { addresses: [jane] });
-  runEngine(t, shop.deps('one'));
-  await untilDone(shop, id);
-  const people = [{ line: 1, said: jane }];
-  const removal = (await askAndReview(shop, omar, { kind: 'remove', people })) ?? 0;
-  await confirmEnd(shop, omar, removal);
+  const { shop, id } = await invitedJane(t, server);
+  const _people = [{ line: 1, said: jane }];
+  const removal = await byOmar(shop, 'remove');
   await untilDone(shop, removal);
   assert.equal(person(shop)?.deleted, true);
   const end = await makeEnd(shop.db, { requestIds: [id] });
   await untilDone(shop, end);
   assert.deepEqual(await statesIn(shop.db, id), ['revoked']);
-  const restore = (await askAndReview(shop, omar, { kind: 'restore', people })) ?? 0;
-  await confirmEnd(shop, omar, restore);
+  const restore = await byOmar(shop, 'restore');
   await untilDone(shop, restore);
   await until(shop, () => shop.directory.members.get(group)?.size === 0);
   assert.equal(person(shop)?.deleted, false);

@@ -18,11 +18,10 @@ import { endRequest } from '../ending/due-scene.ts';
 import { omar } from '../ending/ending-scene.ts';
 import { untilDone } from '../pass-time.ts';
 import { reasonsOf } from '../read-steps.ts';
-import { runEngine } from '../run-engine.ts';
 import { makeEnd, stepsIn } from '../taking/ends.ts';
 import { idOf, isIn, untilShown } from '../taking/janes-access.ts';
-import { openWorkshop, type Workshop } from '../workshop.ts';
-import { byHand, endedJane, jane, person } from './ended-jane.ts';
+import type { Workshop } from '../workshop.ts';
+import { byHand, endedJane, invitedJane, jane, person } from './ended-jane.ts';
 
 const server = await startDatabase();
 
@@ -36,11 +35,7 @@ async function endedUnblocked(
   answer: Taken,
   { times = 1, rule = {} }: { times?: number; rule?: Parameters<typeof makeProject>[1] } = {},
 ) {
-  const shop = await openWorkshop(t, server);
-  await applyProjects(shop.db, [makeProject('atlas', { whenOver: 'block', ...rule })], start);
-  const id = await makeApproved(shop.db, { addresses: [jane] });
-  runEngine(t, shop.deps('one'));
-  await untilDone(shop, id);
+  const { shop, id } = await invitedJane(t, server, { whenOver: 'block', ...rule });
   // Whichever of the two calls comes first: only the block does not work.
   for (let left = times + 1; left > 0; left -= 1)
     shop.directory.nextTakes.push((effect) => {
@@ -162,11 +157,7 @@ test('a removal that Graph refuses is not begun again, and a retry removes the a
 });
 
 test('an end that only blocked the account took no part of the access', async (t) => {
-  const shop = await openWorkshop(t, server);
-  await applyProjects(shop.db, [makeProject('atlas', { whenOver: 'block' })], start);
-  const id = await makeApproved(shop.db, { addresses: [jane] });
-  runEngine(t, shop.deps('one'));
-  await untilDone(shop, id);
+  const { shop, id } = await invitedJane(t, server, { whenOver: 'block' });
   await untilShown(shop);
   for (const _ of ['group', 'block'])
     shop.directory.nextTakes.push((effect) => {

@@ -5,15 +5,14 @@ import { heedHeard, writeHeard } from '../../../src/store/guests/notified-guests
 import { wantCard } from '../../../src/store/telling/shown-cards.ts';
 import { beginDueEnds } from '../../../src/work/ending/begin-due-ends.ts';
 import { startGuestChecks } from '../../../src/work/redemption/guest-check-loop.ts';
-import { recordDeletion } from '../../../src/work/redemption/record-departure.ts';
-import { makeApproved, statesIn, tenantId } from '../../store/make-request.ts';
+import { statesIn, tenantId } from '../../store/make-request.ts';
 import { personalChat } from '../../store/personal-chat.ts';
 import { startDatabase } from '../../store/start-database.ts';
 import { askAndReview, confirmEnd, omar } from '../ending/ending-scene.ts';
 import { until, untilDone } from '../pass-time.ts';
-import { runEngine, runLoop } from '../run-engine.ts';
-import { checkDeps, openWorkshop, type Workshop } from '../workshop.ts';
-import { byHand, endedJane, jane, person } from './ended-jane.ts';
+import { runLoop } from '../run-engine.ts';
+import { checkDeps, type Workshop } from '../workshop.ts';
+import { byHand, endedJane, hearDeletion, invitedJane, jane, person } from './ended-jane.ts';
 
 const server = await startDatabase();
 const day = 86_400_000;
@@ -39,7 +38,7 @@ test('an account that somebody deleted and restored in the portal is not removed
   const { shop } = await toBeRemoved(t);
   const objectId = person(shop)?.objectId ?? '';
   byHand(shop, { deleted: true });
-  await recordDeletion(shop, { tenantId, objectId });
+  await hearDeletion(shop, objectId);
   byHand(shop, { deleted: false });
   await isLeftAlone(shop);
 });
@@ -60,7 +59,7 @@ test("the bot's own removal, heard of before its answer, gives nothing up", asyn
   const objectId = person(shop)?.objectId ?? '';
   shop.directory.nextTakes.push(async (effect) => {
     const answer = effect();
-    await recordDeletion(shop, { tenantId, objectId });
+    await hearDeletion(shop, objectId);
     return answer;
   });
   shop.clock.advance(3 * day);
@@ -70,10 +69,7 @@ test("the bot's own removal, heard of before its answer, gives nothing up", asyn
 });
 
 test('the card of the request that invited is drawn again when the account goes, and when it is back', async (t) => {
-  const shop = await openWorkshop(t, server);
-  const invited = await makeApproved(shop.db, { addresses: [jane] });
-  runEngine(t, shop.deps('one'));
-  await untilDone(shop, invited);
+  const { shop, id: invited } = await invitedJane(t, server);
   const { id: placeId } = await personalChat(shop.db, shop.clock.now());
   const card = { kind: 'request', subjectId: invited, placeId } as const;
   await wantCard(shop.db, card, shop.clock.now());

@@ -1,8 +1,11 @@
+import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import type { FoundPerson } from '../../../src/graph/people/found-person.ts';
 import { applyProjects } from '../../../src/store/projects.ts';
-import { makeApproved, makeProject, start } from '../../store/make-request.ts';
+import { recordDeletion } from '../../../src/work/redemption/record-departure.ts';
+import { makeApproved, makeProject, start, tenantId } from '../../store/make-request.ts';
 import type { TestServer } from '../../store/start-database.ts';
+import { askAndReview, confirmEnd, omar } from '../ending/ending-scene.ts';
 import { untilDone } from '../pass-time.ts';
 import { runEngine } from '../run-engine.ts';
 import { makeEnd } from '../taking/ends.ts';
@@ -17,18 +20,54 @@ export function byHand({ directory }: Workshop, changes: Partial<FoundPerson>): 
   if (before !== undefined) directory.people.set(jane, { ...before, ...changes });
 }
 
+type Rule = Parameters<typeof makeProject>[1];
+type Jane = { shop: Workshop; id: number };
+
+/** Opens a workshop in which one replica works. `rule`: what the project says, if it says more than usual. */
+export async function openRunning(
+  t: TestContext,
+  server: TestServer,
+  rule?: Rule,
+): Promise<Workshop> {
+  const shop = await openWorkshop(t, server);
+  if (rule !== undefined) await applyProjects(shop.db, [makeProject('atlas', rule)], start);
+  runEngine(t, shop.deps('one'));
+  return shop;
+}
+
+/** Jane, whom the bot has invited. */
+export async function invitedJane(t: TestContext, server: TestServer, rule?: Rule): Promise<Jane> {
+  const shop = await openRunning(t, server, rule);
+  const id = await makeApproved(shop.db, { addresses: [jane] });
+  await untilDone(shop, id);
+  return { shop, id };
+}
+
 /** Jane, whom the bot invited, at the end of her only access. */
 export async function endedJane(
   t: TestContext,
   server: TestServer,
-  rule: Parameters<typeof makeProject>[1],
-): Promise<{ shop: Workshop; id: number; end: number }> {
-  const shop = await openWorkshop(t, server);
-  await applyProjects(shop.db, [makeProject('atlas', rule)], start);
-  const id = await makeApproved(shop.db, { addresses: [jane] });
-  runEngine(t, shop.deps('one'));
-  await untilDone(shop, id);
+  rule: Rule,
+): Promise<Jane & { end: number }> {
+  const { shop, id } = await invitedJane(t, server, rule);
   const end = await makeEnd(shop.db, { requestIds: [id], at: shop.clock.now() });
   await untilDone(shop, end);
   return { shop, id, end };
 }
+
+/** An operator removes or restores Jane's account, and confirms. `meanwhile`: what happens before that. */
+export async function byOmar(
+  shop: Workshop,
+  kind: 'remove' | 'restore',
+  meanwhile: () => unknown = () => undefined,
+): Promise<number> {
+  const request =
+    (await askAndReview(shop, omar, { kind, people: [{ line: 1, said: jane }] })) ?? 0;
+  await meanwhile();
+  assert.equal(await confirmEnd(shop, omar, request), 'confirmed');
+  return request;
+}
+
+/** Graph says that this account is deleted. */
+export const hearDeletion = (shop: Workshop, objectId = person(shop)?.objectId ?? '') =>
+  recordDeletion(shop, { tenantId, objectId });
