@@ -1,5 +1,6 @@
 import { escapeHtml, htmlPage } from './html.ts';
 import { isDutch } from './invitation-mail.ts';
+import { privacyStatementOf } from './tenant-facts.ts';
 import type { Mail, World } from './world.ts';
 
 const words = {
@@ -11,7 +12,8 @@ const words = {
     accept: 'Accept invitation',
     leads: 'If you accept this invitation, you are sent to',
     again: 'You can use this link again to come back.',
-    privacy: 'The organization has not given a link to its privacy statement.',
+    privacy: 'The privacy statement of the organization:',
+    noPrivacy: 'The organization has not given a link to its privacy statement.',
     block: 'Block future invitations',
   },
   nl: {
@@ -22,7 +24,8 @@ const words = {
     accept: 'Uitnodiging accepteren',
     leads: 'Als u deze uitnodiging accepteert, gaat u naar',
     again: 'Met deze koppeling kunt u later terugkeren.',
-    privacy: 'De organisatie heeft geen koppeling naar een privacyverklaring opgegeven.',
+    privacy: 'De privacyverklaring van de organisatie:',
+    noPrivacy: 'De organisatie heeft geen koppeling naar een privacyverklaring opgegeven.',
     block: 'Verdere uitnodigingen blokkeren',
   },
 };
@@ -68,6 +71,8 @@ function mailArticle(world: World, mail: Mail): string {
   const domain = mail.from.split('@')[1] ?? '';
   const row = (term: string, text: string): string =>
     `<dt>${term}</dt><dd>${escapeHtml(text)}</dd>`;
+  const statement = privacyStatementOf(world);
+  const privacy = statement === undefined ? say.noPrivacy : `${say.privacy} ${statement}`;
   const head = [
     row('From', `Microsoft Invitations on behalf of ${tenantName} <${mail.from}>`),
     row('To', mail.to),
@@ -81,5 +86,5 @@ function mailArticle(world: World, mail: Mail): string {
 <p>${say.leads} <span class="address">${escapeHtml(mail.redirectUrl)}</span></p>
 <p><a class="button" href="${escapeHtml(mail.redeemUrl)}">${say.accept}</a></p>
 <p class="small">${say.again}</p>
-<hr><p class="small quiet">${say.privacy} ${say.block}.</p></article>`;
+<hr><p class="small quiet">${privacy} ${say.block}.</p></article>`;
 }

@@ -1,6 +1,7 @@
 import { escapeHtml, htmlPage } from './html.ts';
 import { isSignIn, signIns } from './redemption.ts';
 import { signInWords } from './sign-in-words.ts';
+import { privacyStatementOf } from './tenant-facts.ts';
 import type { Ticket, World } from './world.ts';
 
 /** The path and query from the browser, and its language. */
@@ -43,12 +44,14 @@ export function consentPage(world: World, { query, language }: SignInPage): stri
   if (!found || !isSignIn(how)) return undefined;
   const say = signInWords[language];
   const tenant = escapeHtml(world.directory.tenantName);
+  const statement = privacyStatementOf(world);
+  const privacy = statement === undefined ? say.noPrivacy : `${say.privacy} ${statement}`;
   const asks = say.asks.map((line) => `<li>${line}</li>`).join('');
   return htmlPage(
     say.review,
     `<section class="sheet"><p class="small quiet">${escapeHtml(found.ticket.address)}: ${say.ways[how]}</p>
 <h1>${say.review}</h1><p><strong>${tenant}</strong> ${say.wants}</p><ul>${asks}</ul>
-<p class="small">${say.trust} ${tenant}. ${say.privacy}</p>
+<p class="small">${say.trust} ${tenant}. ${privacy}</p>
 <form method="post" action="/redeem/accept">${hidden('ticket', found.id)}${hidden('how', how)}${hidden('stay', 'here')}
 <p class="buttons"><a class="button second" href="/redeem?ticket=${encodeURIComponent(found.id)}">${say.cancel}</a>
 <button class="button">${say.accept}</button></p></form></section>`,

@@ -98,6 +98,24 @@ test("from the page of the sandbox the partner lands on this machine, in the bro
   assert.match(await landed.text(), /https:\/\/atlas\.contoso\.example\/welcome/);
 });
 
+test('mail and consent page tell of the privacy statement that Graph tells of', async (t) => {
+  const { tenant, ask } = await tenantFor(t, { knobs: kindKnobs });
+  await ask('POST', '/invitations', mailed(jane));
+  const ticket = tenant.mails(jane)[0]?.ticket ?? '';
+  const pages = [`mail?ticket=${ticket}`, `redeem/consent?ticket=${ticket}&how=google`];
+  for (const privacyStatement of [true, false]) {
+    tenant.turn({ setup: { privacyStatement } });
+    const { body } = await ask('GET', '/organization?$select=privacyProfile');
+    const url: string | undefined = body.value[0].privacyProfile?.statementUrl;
+    assert.equal(url !== undefined, privacyStatement);
+    for (const page of pages) {
+      const text = await (await fetch(`${tenant.url}/${page}`)).text();
+      assert.equal(text.includes('has not given a link'), !privacyStatement, page);
+      if (url !== undefined) assert.ok(text.includes(url), page);
+    }
+  }
+});
+
 test('an unknown ticket gets an error page', async (t) => {
   const { tenant, ask } = await tenantFor(t, { knobs: kindKnobs });
   assert.equal((await ask('GET', `${tenant.url}/redeem?ticket=x`)).status, 404);

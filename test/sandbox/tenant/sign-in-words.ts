@@ -11,6 +11,7 @@ type Words = {
   | 'wants'
   | 'trust'
   | 'privacy'
+  | 'noPrivacy'
   | 'accept'
   | 'cancel'
   | 'landed'
@@ -40,7 +41,8 @@ export const signInWords: Readonly<Record<'en' | 'nl', Words>> = {
       'use your profile data and activity data',
     ],
     trust: 'Accept only if you trust',
-    privacy: 'It has not given a link to its privacy statement.',
+    privacy: 'Read its privacy statement:',
+    noPrivacy: 'It has not given a link to its privacy statement.',
     accept: 'Accept',
     cancel: 'Cancel',
     landed: 'You are in',
@@ -66,7 +68,8 @@ export const signInWords: Readonly<Record<'en' | 'nl', Words>> = {
       'uw profiel- en activiteitsgegevens gebruiken',
     ],
     trust: 'Accepteer alleen als u vertrouwen hebt in',
-    privacy: 'Er is geen koppeling naar een privacyverklaring opgegeven.',
+    privacy: 'Lees de privacyverklaring:',
+    noPrivacy: 'Er is geen koppeling naar een privacyverklaring opgegeven.',
     accept: 'Accepteren',
     cancel: 'Annuleren',
     landed: 'U bent binnen',

@@ -23,15 +23,20 @@ const domainsOf = ({ directory, knobs }: World) =>
 export const primaryDomainOf = (world: World): string =>
   domainsOf(world).find(({ isDefault }) => isDefault)?.name ?? '';
 
+/** Where the privacy statement of the organisation stands. Graph, the mails and the consent page tell of the same one. */
+export const privacyStatementOf = ({ knobs }: World): string | undefined =>
+  knobs.setup.privacyStatement ? 'https://contoso.example/privacy' : undefined;
+
+const privacyProfile = (statementUrl: string | undefined) =>
+  statementUrl === undefined ? null : { contactEmail: null, statementUrl };
+
 const organization = (world: World): Record<string, unknown> => ({
   id: world.directory.tenantId,
   displayName: world.directory.tenantName,
   countryLetterCode: 'NL',
   preferredLanguage: 'en',
   tenantType: 'AAD',
-  privacyProfile: world.knobs.setup.privacyStatement
-    ? { contactEmail: null, statementUrl: 'https://contoso.example/privacy' }
-    : null,
+  privacyProfile: privacyProfile(privacyStatementOf(world)),
   verifiedDomains: domainsOf(world).map((domain) => ({
     ...domain,
     type: 'Managed',
