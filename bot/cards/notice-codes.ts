@@ -21,6 +21,8 @@ export const noticeCodes = [
   'access stays',
   'access left',
   'access over here',
+  'accounts removed',
+  'accounts removed here',
   'owners asked',
   'approval over',
   'project unknown', // project, nearest ('' if none)

@@ -57,6 +57,8 @@ export const noticeMoods: Readonly<Partial<Record<string, Mood>>> = Object.fromE
     'access over',
     'access stays',
     'access over here',
+    'accounts removed',
+    'accounts removed here',
     'approval over',
     'guest gone',
     'guests gone',

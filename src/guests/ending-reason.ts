@@ -66,6 +66,10 @@ export const endingReasonCodes = [
   'accounts left open', // project, count, number
   'sessions left open', // project, count, number
   'removals refused', // number, count
+  'accounts removed', // name, project, number, count
+  'accounts removed as planned', // project, number, count
+  'accounts removed in channel', // project, count
+  'access taken late', // project, number, count
   'access ended in channel', // project, count
   'asked in channel', // requester, project, number, kind, count
   'decided in channel', // requester, project, number, kind, approved, rejected

@@ -10,7 +10,7 @@ import { makeNotices } from './ending/make-end-notices.ts';
 import { takeLeftovers } from './ending/take-leftovers.ts';
 import { type TellNoticesDeps, tellNotices } from './ending/tell-end-notices.ts';
 import { type TellEndedDeps, tellEnded } from './ending/tell-ended.ts';
-import { tellRefusedRemovals } from './ending/tell-refused-removals.ts';
+import { tellRemoved } from './ending/tell-removed.ts';
 import type { EngineDeps } from './engine/effects.ts';
 import { startEngine } from './engine/engine.ts';
 import { type LeaverDeps, watchLeavers } from './leavers/watch-leavers.ts';
@@ -166,7 +166,7 @@ async function startSchedules(deps: StartDeps, checkSoon: () => void): Promise<v
     await makeNotices(deps);
     await tellNotices(deps.endings);
     await tellEnded(deps.endings);
-    await tellRefusedRemovals(deps.stopped);
+    await tellRemoved(deps.stopped);
   });
   const remindPartners = forTenant(async (tenantId) => {
     await beginReminders(deps, tenantId);

@@ -96,8 +96,18 @@ function endedClaims(state: State, { key, values }: Said): Claim[] {
       .map(({ id }) => id),
   );
   const inChannel = key === 'reason.access ended in channel';
+  // A removal ended the access, too; a restore may have brought it back since.
+  const removed = state.invitations.flatMap((row) =>
+    row.kind === 'remove' && row.state === 'complete' ? row.guestId : [],
+  );
+  const away = state.invitations.filter(
+    (row) =>
+      row.kind === 'invite' &&
+      removed.includes(row.guestId) &&
+      asShown(String(values.project), projectName(state, row)) === projectName(state, row),
+  );
   const own = inChannel
-    ? over
+    ? [...over, ...away]
     : over.filter(({ endingId, state: is }) => is === 'cancelled' || ends.has(endingId ?? 0));
   const truth = inChannel ? new Set(own.map(({ guestId }) => guestId)).size : own.length;
   return [

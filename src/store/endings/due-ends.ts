@@ -63,17 +63,25 @@ export async function dueRemovals(db: Db, now: Date, limit: number): Promise<Due
     order by g.remove_at, g.id limit ${limit}`;
 }
 
-/** A finished request of removals that the bot began by itself, of which it has told nobody yet. */
-export type RemovalsToTell = { requestId: number; tenantId: string; failed: number };
+/** A finished request of removals of which the bot has told nobody yet. `planned`: it began the request by itself. */
+export type RemovalsToTell = {
+  requestId: number;
+  tenantId: string;
+  requesterId: string;
+  requesterName: string;
+  planned: boolean;
+  /** How many accounts the bot could not remove, or does not know. */
+  failed: number;
+};
 
-/** These requests, with how many accounts the bot could not remove, or does not know. */
+/** These requests, the oldest first. */
 export async function removalsToTell(db: Db): Promise<RemovalsToTell[]> {
   return await all(db)`
-    select r.id as request_id, r.tenant_id, count(*) filter (
+    select r.id as request_id, r.tenant_id, r.requester_id, r.requester_name, r.automatic is not null as planned, count(*) filter (
       where e.state in ('failed', 'unknown') and e.ended_at > coalesce(r.ends_told_at, '-infinity')) as failed
     from request r join invitation e on e.request_id = r.id
-    where r.kind = 'remove' and r.automatic is not null and r.state = 'done' and r.ends_told_at is distinct from r.ended_at
-    group by r.id, r.tenant_id order by r.id`;
+    where r.kind = 'remove' and r.state = 'done' and r.ends_told_at is distinct from r.ended_at
+    group by r.id order by r.id`;
 }
 
 /** The requester of requests that the bot begins by itself. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db } from '../database.ts';
 import {
   accountsBehind,
@@ -7,12 +8,12 @@ import {
   isOpen,
   mayHaveAccess,
 } from '../fragments.ts';
-import { column } from '../statement.ts';
+import { all, column, run } from '../statement.ts';
+import { answerWord } from '../step-answer-words.ts';
 
 /**
  * Ends the access of these guests together with their account, in the name of the row that removed it. The caller has
- * locked the guests. No digest tells it: the request that removes does. Leaves out invitations at work. Returns the
- * invitations.
+ * locked the guests. Leaves out invitations at work. Returns the invitations.
  */
 export async function endWithAccount(
   db: Db,
@@ -21,10 +22,44 @@ export async function endWithAccount(
   now: Date,
 ): Promise<number[]> {
   return await column(db)`
-    update invitation set ending_id = ${rowId}, over_at = ${now}, over_told = true
+    update invitation set ending_id = ${rowId}, over_at = ${now}, over_told = false
     where guest_id = any(${guestIds}::bigint[]) and ${mayHaveAccess('invitation')} and state <> 'working'
     returning id`;
 }
+
+/**
+ * The row removes an account as planned: the channel has to hear of it whose project planned that with the last end. The
+ * access was over before.
+ */
+export async function untellRemoval(db: Db, rowId: number): Promise<void> {
+  await run(db)`
+    update invitation set removal_untold = true where ending_id = (
+      select planned.id from invitation e cross join lateral ${planOf('e')} planned where e.id = ${rowId} and e.cause = 'due')`;
+}
+
+/** Those who lost something to the removals of one request, by project, and who asked for their access. */
+export type RemovedFromProject = { projectKey: string; removed: number; inviters: string[] };
+
+/** Whom a finished request of removals took from which project, or removed as planned, since the bot last told of it. */
+export async function removedFrom(db: Db, requestId: number): Promise<RemovedFromProject[]> {
+  return await all(db)`
+    select t.project_key, count(distinct e.guest_id) as removed,
+      coalesce(array_agg(distinct who.asked_by) filter (where who.asked_by is not null), '{}') as inviters
+    from request r join invitation e on e.request_id = r.id and e.kind = 'remove' and e.ended_at > coalesce(r.ends_told_at, '-infinity')
+    cross join lateral (
+      select e.id where e.cause is distinct from 'due' union select planned.id from ${planOf('e')} planned where e.cause = 'due') ending
+    join invitation t on t.ending_id = ending.id join request tr on tr.id = t.request_id
+    left join lateral unnest(array[tr.requester_id, t.asked_first_by]) as who(asked_by) on true
+    where r.id = ${requestId} and exists (
+      select from step s where s.invitation_id = e.id and s.kind = 'remove' and s.state = 'done' and s.answer = ${answerWord('taken')})
+    group by t.project_key order by t.project_key`;
+}
+
+/** The last end that blocked the account of this row, in order to remove it later. */
+const planOf = (row: string) => sql`(
+  select x.id from ${behindAccountOf(`${row}.guest_id`)} b join invitation x on x.guest_id = b.id and x.kind = 'end'
+  join step s on s.invitation_id = x.id and s.kind = 'block' and s.target = 'remove' and s.state = 'done' and s.answer = ${answerWord('taken')}
+  order by x.id desc limit 1)`;
 
 /**
  * Brings back the access that ended with the account of these guests, because that account is back as it was. Where an

@@ -3,8 +3,10 @@ import { openBecause } from '../../guests/ending/decide-account.ts';
 import type { ReasonCode } from '../../guests/reason.ts';
 import type { EndCause } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
+import { isTake } from '../fragments.ts';
 import { isGoneBefore, isKept, isLeftLater } from '../how-access-ended.ts';
 import { all, changed, column, run } from '../statement.ts';
+import { answerWord } from '../step-answer-words.ts';
 
 /** What ended in one request for one project, and whom the bot tells. */
 export type EndedInRequest = {
@@ -26,6 +28,8 @@ export type EndedInRequest = {
   kept: number;
   /** Guests whose access, or whose account, was gone before the end came. */
   gone: number;
+  /** Guests whose access was over, and from whom the bot has taken since then what was left. */
+  late: number;
   /** Rows whose end came to nothing. */
   failed: number;
   /** Accounts that stay open against the project's rule. */
@@ -48,6 +52,7 @@ export async function endedRequests(db: Db, limit: number): Promise<EndedInReque
         and not t.kept and not t.gone and not t.left_later and coalesce(t.over_at, t.ended_at) > r.told) as ended,
       count(distinct t.guest_id) filter (where t.kept and t.over_at > r.told) as kept,
       count(distinct t.guest_id) filter (where t.gone and t.over_at > r.told) as gone,
+      count(distinct t.guest_id) filter (where t.over_at <= r.told and t.taken_at > r.told) as late,
       count(distinct e.id) filter (where e.state in ('failed', 'partly') and e.ended_at > r.told) as failed,
       count(distinct e.id) filter (where e.ended_at > r.told and ${isBlockSaying(openBecause)}) as left_open,
       count(distinct e.id) filter (where e.ended_at > r.told and ${isBlockSaying(['sessions not ended'])}) as signed_in,
@@ -55,10 +60,10 @@ export async function endedRequests(db: Db, limit: number): Promise<EndedInReque
     from untold r join invitation e on e.request_id = r.id
     left join lateral (
       select id, state, request_id, asked_first_by, guest_id, over_at, ended_at, ${isKept('invitation')} as kept, ${isGoneBefore('invitation')} as gone,
-        ${isLeftLater('invitation')} as left_later
+        ${isLeftLater('invitation')} as left_later, ${lastTaken('e')} as taken_at
       from invitation where ending_id = e.id
       union
-      select id, state, request_id, asked_first_by, guest_id, over_at, ended_at, false, false, false from invitation
+      select id, state, request_id, asked_first_by, guest_id, over_at, ended_at, false, false, false, null from invitation
       where id = any(e.about) and state = 'cancelled' and reason->>'code' = ${notBegun} and e.state = 'complete') t on true
     left join request tr on tr.id = t.request_id
     left join lateral unnest(array[tr.requester_id, t.asked_first_by]) as who(asked_by) on true
@@ -66,12 +71,31 @@ export async function endedRequests(db: Db, limit: number): Promise<EndedInReque
     group by r.id, r.tenant_id, r.requester_id, r.requester_name, e.project_key, e.cause order by r.id`;
 }
 
+/** When the row last took something. */
+const lastTaken = (row: string) => sql<Date | null>`(
+  select max(s.settled_at) from step s where s.invitation_id = ${sql.ref(`${row}.id`)} and ${isTake('s')} and s.state = 'done'
+    and s.answer = ${answerWord('taken')})`;
+
 /** The block of the row's account has one of these reasons. `e`: the row. */
 const isBlockSaying = (codes: readonly ReasonCode[]) => sql<boolean>`exists (
   select from step s where s.invitation_id = e.id and s.kind = 'block' and s.state = 'done'
     and s.reason->>'code' = any(${codes}::text[]))`;
 
 const notBegun: ReasonCode = 'not begun';
+
+/**
+ * Lets the channel hear of guests from whom a request took nothing in time, and something since the bot last told of it:
+ * no digest has counted them.
+ */
+export async function untellLate(db: Db, requestId: number): Promise<void> {
+  await run(db)`
+    update invitation t set over_told = false
+    from invitation e join request r on r.id = e.request_id
+    where r.id = ${requestId} and r.state = 'done' and r.ends_told_at is distinct from r.ended_at
+      and e.kind = 'end' and t.ending_id = e.id and t.over_at <= r.ends_told_at and ${lastTaken('e')} > r.ends_told_at
+      and not exists (select from step s where s.invitation_id = e.id and ${isTake('s')} and s.state = 'done'
+        and s.answer = ${answerWord('taken')} and s.settled_at <= r.ends_told_at)`;
+}
 
 /** Marks the ends of a request as told, by compare and set: one replica tells them. */
 export async function markEndsTold(db: Db, requestId: number): Promise<boolean> {
@@ -89,30 +113,43 @@ export type UntoldEnds = { tenantId: string; projectKey: string };
  */
 export async function untoldEnds(db: Db, day: string): Promise<UntoldEnds[]> {
   return await all(db)`
-    select distinct r.tenant_id, i.project_key from invitation i join request r on r.id = i.request_id
-    where i.over_at is not null and not i.over_told
-      and not exists (select from end_digest d where d.tenant_id = r.tenant_id and d.project_key = i.project_key and d.day = ${day})
+    select distinct r.tenant_id, i.project_key from (
+      select request_id, project_key from invitation where over_at is not null and not over_told
+      union all
+      select request_id, project_key from invitation where removal_untold) i join request r on r.id = i.request_id
+    where not exists (select from end_digest d where d.tenant_id = r.tenant_id and d.project_key = i.project_key and d.day = ${day})
       and not exists (select from invitation e where e.project_key = i.project_key and e.kind = 'end' and e.state in ('approved', 'working'))`;
 }
 
+/** How many partners a digest tells of: who lost access, and whose account was removed after that. */
+export type Gathered = { ended: number; removed: number };
+
 /**
- * Gathers the ends of a project into the digest of a day. Returns how many partners lost access; 0 where another replica
- * gathered them.
+ * Gathers the ends and removals of a project into the digest of a day. Both numbers are 0 where another replica gathered
+ * them.
  */
 export async function gatherEnds(
   db: Db,
   { tenantId, projectKey }: UntoldEnds,
   { day, now }: { day: string; now: Date },
-): Promise<number> {
+): Promise<Gathered> {
   const guests = await column(db)<number | null>`
     update invitation i set over_told = true from request r
     where r.id = i.request_id and r.tenant_id = ${tenantId} and i.project_key = ${projectKey} and i.over_at is not null
       and not i.over_told
     returning case when not ${isKept('i')} and not ${isGoneBefore('i')} and not ${isLeftLater('i')} then i.guest_id end`;
-  const count = new Set(guests.filter((guestId) => guestId !== null)).size;
-  if (count === 0) return 0;
+  const gone = await column(db)<number | null>`
+    update invitation i set removal_untold = false from request r
+    where r.id = i.request_id and r.tenant_id = ${tenantId} and i.project_key = ${projectKey} and i.removal_untold
+    returning (select g.id from guest g where g.id = i.guest_id and g.removed_at is not null)`;
+  const ended = countOf(guests);
+  const removed = countOf(gone);
+  if (ended + removed === 0) return { ended, removed };
   await run(db)`
     insert into end_digest (tenant_id, project_key, day, count, told_at)
-    values (${tenantId}, ${projectKey}, ${day}, ${count}, ${now})`;
-  return count;
+    values (${tenantId}, ${projectKey}, ${day}, ${ended + removed}, ${now})`;
+  return { ended, removed };
 }
+
+const countOf = (guests: readonly (number | null)[]): number =>
+  new Set(guests.filter((guestId) => guestId !== null)).size;

@@ -9,7 +9,7 @@ import type { Reason } from '../../guests/reason.ts';
 import { keepAccount, markRemoved, markUnblocked } from '../../store/endings/accounts.ts';
 import { ownRequester } from '../../store/endings/due-ends.ts';
 import { redrawNotices } from '../../store/endings/notice-answers.ts';
-import { endWithAccount } from '../../store/endings/removed-access.ts';
+import { endWithAccount, untellRemoval } from '../../store/endings/removed-access.ts';
 import { readRequest } from '../../store/requests/requests.ts';
 import { postponeSteps } from '../../store/steps/postpone-steps.ts';
 import { redrawTellingOf } from '../ledger/redraw-requests.ts';
@@ -45,6 +45,7 @@ const removed = (step: AccountStep) => ({
   async changed(trx: TakingDeps['db'], now: Date) {
     const guestIds = await markRemoved(trx, step.guestId, now);
     await redrawNotices(trx, await endWithAccount(trx, guestIds, step.invitationId, now), now);
+    await untellRemoval(trx, step.invitationId);
     await redrawTellingOf(trx, guestIds, now);
   },
 });

@@ -7,9 +7,11 @@ import { takeDigestTurn } from '../../store/endings/replica-turns.ts';
 import {
   type EndedInRequest,
   endedRequests,
+  type Gathered,
   gatherEnds,
   markEndsTold,
   type UntoldEnds,
+  untellLate,
   untoldEnds,
 } from '../../store/endings/untold-ends.ts';
 import { readProject } from '../../store/projects.ts';
@@ -44,6 +46,7 @@ async function tellRequest(deps: TellEndedDeps, ended: readonly EndedInRequest[]
   );
   const now = deps.clock.now();
   await inTransaction(deps.db, async (trx) => {
+    await untellLate(trx, first.requestId);
     if (!(await markEndsTold(trx, first.requestId))) return;
     for (const { each, people } of told) {
       const { tenantId, requestId } = each;
@@ -72,19 +75,21 @@ async function peopleToTell(
 /** Says who ended it, where somebody did. */
 function reasonsOf(each: EndedInRequest, project: string): Reason[] {
   const { requestId, requesterName: name, invitedIn, cause, ended, kept } = each;
-  const { gone, failed, leftOpen, signedIn } = each;
+  const { gone, late, failed, leftOpen, signedIn } = each;
   const values = { project, number: String(requestId) };
   const by = { ...values, name, count: ended, asked: String(invitedIn ?? '?') };
   const over: Reason = { code: codes[cause], values: by };
   const left: Reason = { code: 'access not ended', values: { ...values, count: failed } };
   const stays: Reason = { code: 'access kept', values: { ...values, count: kept } };
   const before: Reason = { code: 'access gone before', values: { ...values, count: gone } };
+  const since: Reason = { code: 'access taken late', values: { ...values, count: late } };
   const open: Reason = { code: 'accounts left open', values: { ...values, count: leftOpen } };
   const sessions: Reason = { code: 'sessions left open', values: { ...values, count: signedIn } };
   return [
     ...(ended > 0 ? [over] : []),
     ...(kept > 0 ? [stays] : []),
     ...(gone > 0 ? [before] : []),
+    ...(late > 0 ? [since] : []),
     ...(failed > 0 ? [left] : []),
     ...(leftOpen > 0 ? [open] : []),
     ...(signedIn > 0 ? [sessions] : []),
@@ -107,11 +112,17 @@ async function tellChannel(deps: TellEndedDeps, untold: UntoldEnds, day: string)
   const now = deps.clock.now();
   await inTransaction(deps.db, async (trx) => {
     if (!(await takeDigestTurn(trx))) return;
-    const count = await gatherEnds(trx, untold, { day, now });
-    if (count === 0 || placeId === undefined) return;
-    const values = { project: project?.name ?? untold.projectKey, count };
-    const reason: Reason = { code: 'access ended in channel', values };
+    const gathered = await gatherEnds(trx, untold, { day, now });
+    const [reason, ...because] = digestOf(gathered, project?.name ?? untold.projectKey);
+    if (reason === undefined || placeId === undefined) return;
     const topic = `ended ${untold.projectKey} ${day}`;
-    await postNotice(trx, { placeId, subjectId: 0, topic, detail: { reason } }, now);
+    await postNotice(trx, { placeId, subjectId: 0, topic, detail: { reason, because } }, now);
   });
+}
+
+/** What the message says: how many partners lost access, and of how many the account was removed afterwards. */
+function digestOf({ ended, removed }: Gathered, project: string): Reason[] {
+  const over: Reason = { code: 'access ended in channel', values: { project, count: ended } };
+  const gone: Reason = { code: 'accounts removed in channel', values: { project, count: removed } };
+  return [...(ended > 0 ? [over] : []), ...(removed > 0 ? [gone] : [])];
 }

@@ -9,7 +9,7 @@ import { countInvitations, invitationsOf } from '../../../src/store/invitations/
 import { applyProjects } from '../../../src/store/projects.ts';
 import { countRetryable } from '../../../src/store/steps/retry-steps.ts';
 import { beginDueEnds } from '../../../src/work/ending/begin-due-ends.ts';
-import { tellRefusedRemovals } from '../../../src/work/ending/tell-refused-removals.ts';
+import { tellRemoved } from '../../../src/work/ending/tell-removed.ts';
 import { retryRequest } from '../../../src/work/request/retry-request.ts';
 import { maxAttempts } from '../../../src/work/runtime/retry-delays.ts';
 import { group, makeApproved, makeProject, start, statesIn } from '../../store/make-request.ts';
@@ -134,7 +134,7 @@ test('a removal that Graph refuses is not begun again, and a retry removes the a
     'remove refused refused (permission missing)',
   ]);
   for (const _ of ['told', 'not told again'])
-    await tellRefusedRemovals({
+    await tellRemoved({
       ...shop,
       operatorsGroup: 'ops',
       peopleIn: async () => [omar.personId],

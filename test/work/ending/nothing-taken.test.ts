@@ -49,7 +49,7 @@ test('an end that took nothing is told as access that stays, to everybody and ev
   assert.deepEqual([told?.ended, told?.kept, told?.failed], [0, 1, 0]);
   const [untold] = await untoldEnds(shop.db, day);
   assert.ok(untold);
-  assert.equal(await gatherEnds(shop.db, untold, { day, now: shop.clock.now() }), 0);
+  assert.equal((await gatherEnds(shop.db, untold, { day, now: shop.clock.now() })).ended, 0);
   assert.deepEqual(await untoldEnds(shop.db, day), []);
   const [{ guestId } = {}] = await invitationsOf(shop.db, id);
   const story = await guestHistory(shop.db, { id: guestId ?? 0, address: jane }, [id]);
@@ -84,7 +84,7 @@ test('an end without anything to take is told as access that stays', async (t) =
   assert.deepEqual([told?.ended, told?.kept, told?.gone], [0, 1, 0]);
   const [untold] = await untoldEnds(shop.db, day);
   assert.ok(untold);
-  assert.equal(await gatherEnds(shop.db, untold, { day, now: shop.clock.now() }), 0);
+  assert.equal((await gatherEnds(shop.db, untold, { day, now: shop.clock.now() })).ended, 0);
   assert.match(
     await resultsOf(shop, id),
     /,revoked,"?Request #\d+ was to end this access, and all/,
@@ -156,7 +156,7 @@ for (const who of ['somebody', 'Guestlist'] as const)
     assert.deepEqual([told?.ended, told?.kept, told?.gone], [0, 0, 1]);
     const [untold] = await untoldEnds(shop.db, day);
     assert.ok(untold);
-    assert.equal(await gatherEnds(shop.db, untold, { day, now: shop.clock.now() }), 0);
+    assert.equal((await gatherEnds(shop.db, untold, { day, now: shop.clock.now() })).ended, 0);
     const [{ guestId } = {}] = await invitationsOf(shop.db, id);
     const story = await guestHistory(shop.db, { id: guestId ?? 0, address: jane }, [id]);
     assert.ok(

@@ -4,14 +4,23 @@ import { sql } from 'kysely';
 import type { Reason } from '../../../src/guests/reason.ts';
 import { noticeGuests } from '../../../src/store/endings/end-notices.ts';
 import { leftProjects } from '../../../src/store/endings/left-projects.ts';
-import { endedRequests } from '../../../src/store/endings/untold-ends.ts';
+import { endedRequests, gatherEnds, untoldEnds } from '../../../src/store/endings/untold-ends.ts';
 import { guestHistory } from '../../../src/store/guests/guest-history.ts';
 import { invitationsOf } from '../../../src/store/invitations/invitations.ts';
 import { applyProjects } from '../../../src/store/projects.ts';
 import { beginDueEnds } from '../../../src/work/ending/begin-due-ends.ts';
 import { makeNotices } from '../../../src/work/ending/make-end-notices.ts';
+import { takeLeftovers } from '../../../src/work/ending/take-leftovers.ts';
 import { tellEnded } from '../../../src/work/ending/tell-ended.ts';
-import { makeProject, requesterId, start, statesIn } from '../../store/make-request.ts';
+import { tellRemoved } from '../../../src/work/ending/tell-removed.ts';
+import {
+  makeDraft,
+  makeProject,
+  requesterId,
+  start,
+  statesIn,
+  tenantId,
+} from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
 import { untilDone } from '../pass-time.ts';
 import { runEngine } from '../run-engine.ts';
@@ -108,4 +117,81 @@ test('who first asked for access hears of its end, also after somebody else exte
   await untilDone(shop, await endRequest(shop.db));
   const ended = (await endedRequests(shop.db, 10)).find(({ cause }) => cause === 'due');
   assert.deepEqual([ended?.ended, ended?.inviters.toSorted()], [1, both]);
+});
+
+/** What each person heard, and what the channel of Atlas hears today. */
+const codes = async (shop: Workshop) => (await told(shop)).map(({ code }) => code);
+async function gathered({ db, clock }: Workshop) {
+  const now = clock.now();
+  const today = now.toISOString().slice(0, 10);
+  const untold = (await untoldEnds(db, today)).map(({ projectKey }) => projectKey);
+  const count = await gatherEnds(db, { tenantId, projectKey: 'atlas' }, { day: today, now });
+  return [untold, count];
+}
+
+test('requester, owners and channel hear whose account an operator removed, once', async (t) => {
+  const shop = await openWorkshop(t, server);
+  runEngine(t, shop.deps('one'));
+  await invite(shop, { [jane]: '2026-04-01' });
+  const wish = { kind: 'remove', people: [{ line: 1, said: jane }] } as const;
+  const removal = (await askAndReview(shop, omar, wish)) ?? 0;
+  await confirmEnd(shop, omar, removal);
+  await untilDone(shop, removal);
+  for (const _ of ['told', 'told already']) await tellRemoved(reviewDeps(shop));
+  const [reason, ...others] = await told(shop);
+  assert.deepEqual([reason?.code, others], ['accounts removed', []]);
+  const values = { name: 'Omar', project: 'Project atlas', count: 1, number: String(removal) };
+  assert.partialDeepStrictEqual(reason?.values, values);
+  assert.deepEqual(await gathered(shop), [['atlas'], { ended: 1, removed: 0 }]);
+  assert.deepEqual(await gathered(shop), [[], { ended: 0, removed: 0 }]);
+});
+
+test('requester, owners and channel hear of a planned removal, of the project that planned it', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const rule = { whenOver: 'remove', removeAfter: 'P2D' } as const;
+  await applyProjects(shop.db, [makeProject('atlas', rule)], start);
+  runEngine(t, shop.deps('one'));
+  await invite(shop, { [jane]: '2026-03-04' });
+  const heard: unknown[] = [];
+  for (const after of [3, 3]) {
+    shop.clock.advance(after * day);
+    await beginDueEnds(shop);
+    await untilDone(shop, await endRequest(shop.db));
+    heard.push(await gathered(shop));
+    await tellEnded(reviewDeps(shop));
+    await tellRemoved(reviewDeps(shop));
+  }
+  assert.deepEqual(await codes(shop), ['access ended', 'accounts removed as planned']);
+  assert.deepEqual(heard, [
+    [['atlas'], { ended: 1, removed: 0 }],
+    [['atlas'], { ended: 0, removed: 1 }],
+  ]);
+});
+
+test('who heard that access stays hears too when an end takes it late', async (t) => {
+  const shop = await openWorkshop(t, server);
+  runEngine(t, shop.deps('one'));
+  const id = await invite(shop, { [jane]: '2026-04-01' });
+  const waiting = await makeDraft(shop.db, { addresses: [jane] });
+  const stand = (state: string, endedAt: Date | null) =>
+    sql`update invitation set state = ${state}, ended_at = ${endedAt} where request_id = ${waiting}`.execute(
+      shop.db,
+    );
+  await stand('awaiting approval', null);
+  const end = await makeEnd(shop.db, { requestIds: [id], at: shop.clock.now() });
+  await untilDone(shop, end);
+  assert.deepEqual(await gathered(shop), [['atlas'], { ended: 0, removed: 0 }]);
+  await tellEnded(reviewDeps(shop));
+  shop.clock.advance(day);
+  await stand('rejected', shop.clock.now());
+  await takeLeftovers(shop);
+  await untilDone(shop, end);
+  for (const _ of ['told', 'told already']) await tellEnded(reviewDeps(shop));
+  assert.deepEqual(await codes(shop), ['access kept', 'access taken late']);
+  const { rows } = await sql<{ count: number }>`select count from end_digest`.execute(shop.db);
+  assert.deepEqual(
+    rows.map(({ count }) => count),
+    [1],
+    'and so does the channel',
+  );
 });
