@@ -1,5 +1,5 @@
+import { answerNotice, type ClickHandler } from '../buttons/click.ts';
 import { drawAlertDigest } from '../drawing/draw-alert-digest.ts';
-import { answerNotice, type ClickHandler } from './click.ts';
 
 /** The largest that the database knows. */
 const anyVersion = 2 ** 31 - 1;

@@ -10,13 +10,13 @@ import {
   reassignApproval,
   takeBackApproval,
 } from '../../src/work/approval/reassign-approval.ts';
+import { answerNotice, type ClickAnswer, type ClickHandler } from '../buttons/click.ts';
+import { wordsOf } from '../buttons/click-data.ts';
 import { approvalReassignCard } from '../cards/approval-reassign-card.ts';
 import { drawApproval } from '../drawing/draw-approval.ts';
 import type { AskedApproval } from '../rights/approval-rights.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
 import type { Turn } from '../turns/turn.ts';
-import { answerNotice, type ClickAnswer, type ClickHandler } from './click.ts';
-import { wordsOf } from './click-data.ts';
 
 type Word = { version?: number | undefined } & {
   [input in 'comment' | 'reason' | 'rows']?: string | undefined;

@@ -1,11 +1,11 @@
 import { inTransaction } from '../../src/store/database.ts';
 import { bringCard } from '../../src/store/telling/bring-card.ts';
 import { findPlace } from '../../src/store/telling/places.ts';
+import { answerNotice, type ClickHandler } from '../buttons/click.ts';
+import { wordsOf } from '../buttons/click-data.ts';
 import { drawWaiting } from '../lists/draw-approval-lists.ts';
 import type { Deciding, ToOpen } from '../rights/decider-rights.ts';
 import { answerStandIn } from '../stand-ins/answer-stand-in.ts';
-import { answerNotice, type ClickHandler } from './click.ts';
-import { wordsOf } from './click-data.ts';
 
 type Sent = { cardId?: number | undefined; cursor?: number | undefined };
 

@@ -4,13 +4,13 @@ import { noticeGuests } from '../../src/store/endings/end-notices.ts';
 import type { EndingWish } from '../../src/work/ending/ending-wish.ts';
 import { letAccessEnd } from '../../src/work/ending/let-access-end.ts';
 import type { Rights } from '../../src/work/rights/read-rights.ts';
+import { answerNotice, type ClickAnswer, type ClickHandler } from '../buttons/click.ts';
 import { endNoticeCard } from '../cards/end-notice-card.ts';
 import { endNoticeView } from '../drawing/draw-end-notice.ts';
 import type { MayEnd } from '../rights/ending-rights.ts';
 import { askForEnding } from '../turns/ask-for-ending.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
 import type { Turn } from '../turns/turn.ts';
-import { answerNotice, type ClickAnswer, type ClickHandler } from './click.ts';
 
 type NamedRequest = { noticeId?: number | undefined };
 type Until = NamedRequest & { until?: string | undefined; day?: string | undefined };

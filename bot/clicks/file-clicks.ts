@@ -1,3 +1,4 @@
+import { answerNotice, type ClickHandler } from '../buttons/click.ts';
 import { type ConsentFile, fileConsent } from '../cards/file-consent.ts';
 import { inBackground } from '../files/in-background.ts';
 import { writeListFile } from '../files/write-list-file.ts';
@@ -9,7 +10,6 @@ import { reply } from '../sending/reply.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
 import { sayNotice } from '../turns/say-notice.ts';
 import type { Turn } from '../turns/turn.ts';
-import { answerNotice, type ClickHandler } from './click.ts';
 
 /**
  * Offers the results, or the faulty rows, as a file for the requester's OneDrive. As with every list, the offer comes

@@ -7,6 +7,7 @@ import { record } from '../../src/store/history.ts';
 import { partnersToMail } from '../../src/work/mailing/review-resend.ts';
 import { resendMail } from '../../src/work/request/resend-mail.ts';
 import type { Rights } from '../../src/work/rights/read-rights.ts';
+import { answerNotice, type ClickHandler } from '../buttons/click.ts';
 import { guestCard } from '../cards/guest-card.ts';
 import type { NoticeView } from '../cards/notice-card.ts';
 import { guestView } from '../drawing/guest-view.ts';
@@ -16,7 +17,6 @@ import type { BotDeps } from '../turns/bot-deps.ts';
 import { guestNotFound } from '../turns/guest-not-found.ts';
 import { resendNotice } from '../turns/resend-notice.ts';
 import type { Turn } from '../turns/turn.ts';
-import { answerNotice, type ClickHandler } from './click.ts';
 
 type Sent = { guestId?: number | undefined; version?: number | undefined };
 

@@ -1,8 +1,8 @@
 import { showLinks } from '../../src/work/request/show-links.ts';
+import { answerNotice, type ClickHandler } from '../buttons/click.ts';
+import { cardOf } from '../buttons/request-card.ts';
 import { linksCard } from '../cards/links-card.ts';
 import type { OwnRequest } from '../rights/related-request.ts';
-import { answerNotice, type ClickHandler } from './click.ts';
-import { cardOf } from './request-card.ts';
 
 /**
  * Shows links of invitations without a mail. They go out as a message of their own: the answer to a click is stored

@@ -1,3 +1,4 @@
+import { answerNotice, type ClickAnswer, type ClickHandler } from '../buttons/click.ts';
 import { notesCard } from '../cards/notes-card.ts';
 import { partnersCard, partnersOnACard } from '../cards/partners-card.ts';
 import { drawRequest } from '../drawing/draw-request.ts';
@@ -13,7 +14,6 @@ import { drawReport } from '../lists/draw-report.ts';
 import type { SeenList } from '../rights/list-rights.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
 import type { Turn } from '../turns/turn.ts';
-import { answerNotice, type ClickAnswer, type ClickHandler } from './click.ts';
 
 type Sent = { list?: string | undefined; cursor?: number | undefined; from?: number | undefined };
 

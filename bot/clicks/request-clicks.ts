@@ -2,14 +2,14 @@ import { remindForRequester } from '../../src/work/approval/follow-up.ts';
 import { cancelRequest } from '../../src/work/request/cancel-request.ts';
 import { resendMail } from '../../src/work/request/resend-mail.ts';
 import { retryRequest } from '../../src/work/request/retry-request.ts';
+import { answerNotice, type ClickAnswer, type ClickHandler } from '../buttons/click.ts';
+import { cardOf } from '../buttons/request-card.ts';
 import type { VisiblePartners } from '../rights/partner-rights.ts';
 import type { OwnRequest } from '../rights/related-request.ts';
 import type { OfRequest } from '../rights/request-rights.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
 import { resendNotice } from '../turns/resend-notice.ts';
 import type { Turn } from '../turns/turn.ts';
-import { answerNotice, type ClickAnswer, type ClickHandler } from './click.ts';
-import { cardOf } from './request-card.ts';
 
 /** Discards a draft, or stops what has not begun. */
 export const clickCancel: ClickHandler<unknown, OfRequest> = async (deps, turn, _sent, given) => {

@@ -1,8 +1,8 @@
 import { readBreaker } from '../../src/store/steps/breaker.ts';
 import { releaseHeld } from '../../src/work/request/release-held.ts';
 import { askResume, resumeWork } from '../../src/work/request/resume-work.ts';
+import { answerNotice, type ClickHandler } from '../buttons/click.ts';
 import type { ToResume } from '../rights/request-rights.ts';
-import { answerNotice, type ClickHandler } from './click.ts';
 
 /**
  * After a stop of everything an operator resumes, and a requester asks for it. After a stop of one request, because its

@@ -3,6 +3,9 @@ import { findRequest, type RequestRecord } from '../../src/store/requests/reques
 import { reviewEnding } from '../../src/work/ending/review-ending.ts';
 import { confirmRequest } from '../../src/work/request/confirm-request.ts';
 import { type Changes, reviewAgain } from '../../src/work/review/review-again.ts';
+import { answerNotice, type ClickAnswer, type ClickHandler } from '../buttons/click.ts';
+import { wordsOf } from '../buttons/click-data.ts';
+import { cardOf } from '../buttons/request-card.ts';
 import { readDraft } from '../drawing/request-counts.ts';
 import { asProject, readForm } from '../drawing/review-form.ts';
 import type { ToConfirm } from '../rights/confirm-rights.ts';
@@ -10,9 +13,6 @@ import type { OwnRequest } from '../rights/related-request.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
 import { reviewAtOnce, reviewNow } from '../turns/draft-request.ts';
 import type { Turn } from '../turns/turn.ts';
-import { answerNotice, type ClickAnswer, type ClickHandler } from './click.ts';
-import { wordsOf } from './click-data.ts';
-import { cardOf } from './request-card.ts';
 
 type Chosen = {
   version?: number | undefined;

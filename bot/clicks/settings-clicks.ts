@@ -1,7 +1,7 @@
 import { lineSettings } from '../../src/guests/times/news-times.ts';
 import { saveLines } from '../../src/store/telling/person-settings.ts';
+import { answerNotice, type ClickHandler } from '../buttons/click.ts';
 import { settingsCard } from '../cards/settings-card.ts';
-import { answerNotice, type ClickHandler } from './click.ts';
 
 /** Saves what this person hears. Teams says whose settings these are, not the card. */
 export const saveSettings: ClickHandler<{ lines?: string | undefined }> = async (

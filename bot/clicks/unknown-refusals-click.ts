@@ -1,7 +1,7 @@
 import { unknownRefusals } from '../../src/store/steps/unknown-refusals.ts';
+import { answerNotice, type ClickHandler } from '../buttons/click.ts';
 import { noticeCard } from '../cards/notice-card.ts';
 import type { OwnRequest } from '../rights/related-request.ts';
-import { answerNotice, type ClickHandler } from './click.ts';
 
 const most = 5;
 

@@ -1,3 +1,5 @@
+import { id, line, place, text, toggle, typedNumber, version } from '../buttons/click-data.ts';
+import { type Verb, verb } from '../buttons/verb.ts';
 import { readsDigest } from '../rights/alert-rights.ts';
 import { decides, seesApproval } from '../rights/approval-rights.ts';
 import { mayConfirm } from '../rights/confirm-rights.ts';
@@ -24,7 +26,6 @@ import {
   clickTakeBack,
   viewApproval,
 } from './approval-clicks.ts';
-import { id, line, place, text, toggle, typedNumber, version } from './click-data.ts';
 import { clickStandIn, openApproval } from './decider-clicks.ts';
 import { extendNoticed, letNoticedEnd, undoApproval } from './ending-clicks.ts';
 import { sendListFile, sendProblems, sendResults } from './file-clicks.ts';
@@ -43,7 +44,6 @@ import { clickConfirm, clickReview } from './review-clicks.ts';
 import { saveSettings } from './settings-clicks.ts';
 import { showTopic } from './topic-clicks.ts';
 import { showUnknownRefusals } from './unknown-refusals-click.ts';
-import { type Verb, verb } from './verb.ts';
 
 /** The inputs of a review card, which every button on it sends. */
 const choices = { project: line, language: line, sendMail: toggle, until: line, reason: text };

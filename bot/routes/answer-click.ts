@@ -1,10 +1,10 @@
 import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
 import * as v from 'valibot';
 import { forgetContent } from '../../src/store/telling/shown-cards.ts';
+import type { ClickAnswer } from '../buttons/click.ts';
+import { sendOwnCard } from '../buttons/send-own-card.ts';
+import { unknownVerb } from '../buttons/verb.ts';
 import { type NoticeView, noticeCard } from '../cards/notice-card.ts';
-import type { ClickAnswer } from '../clicks/click.ts';
-import { sendOwnCard } from '../clicks/send-own-card.ts';
-import { unknownVerb } from '../clicks/verb.ts';
 import { verbFor } from '../clicks/verbs.ts';
 import { beginTurn, faultNotice, type TurnDeps } from '../turns/begin-turn.ts';
 import { isRefusal } from '../turns/refusals.ts';

@@ -4,13 +4,13 @@ import { endOfDay } from '../../src/guests/ending/end-instant.ts';
 import type { Project } from '../../src/guests/project/project.ts';
 import { findStandIn, type MeantStandIn } from '../../src/work/approval/find-stand-in.ts';
 import { nameStandIn } from '../../src/work/approval/name-stand-in.ts';
+import { ownVotes } from '../../src/work/approval/own-votes.ts';
 import type { NoticeView } from '../cards/notice-card.ts';
 import type { Card } from '../cards/render-card.ts';
 import { standInChoiceCard } from '../cards/stand-in-choice-card.ts';
 import type { Deciding } from '../rights/decider-rights.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
 import type { Turn } from '../turns/turn.ts';
-import { ownVotes } from './own-votes.ts';
 import { dayAhead, namedNotice } from './stand-in-notices.ts';
 
 /** Who is to decide instead, and until when, as typed or as the button says. */

@@ -1,6 +1,7 @@
 import { dayOf } from '../../src/guests/ending/calendar.ts';
 import type { Project } from '../../src/guests/project/project.ts';
 import { standInOf, standInsBy } from '../../src/store/approvals/stand-ins.ts';
+import { ownVotes } from '../../src/work/approval/own-votes.ts';
 import type { NoticeView } from '../cards/notice-card.ts';
 import type { Deciding } from '../rights/decider-rights.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
@@ -8,7 +9,6 @@ import type { Turn } from '../turns/turn.ts';
 import { clean } from '../words/clean.ts';
 import { dayWords, listed } from '../words/formats.ts';
 import { say } from '../words/say.ts';
-import { ownVotes } from './own-votes.ts';
 
 /** A day two weeks ahead, as people write it. */
 export const dayAhead = ({ clock }: Pick<BotDeps, 'clock'>, { timeZone }: Turn): string =>

@@ -165,18 +165,21 @@ export const rooms: readonly Room[] = [
     'bot/files',
     'src* bot/words bot/cards bot/naming bot/drawing bot/lists bot/sending bot/turns bot/rights bot/http',
   ),
+  room('bot/buttons', 'src* bot/cards bot/drawing bot/turns bot/rights'), // what all buttons share
   room(
     'bot/clicks',
-    'src* bot/topics bot/cards bot/drawing bot/lists bot/sending bot/turns bot/rights bot/stand-ins bot/files',
+    'src* bot/topics bot/cards bot/drawing bot/lists bot/sending bot/turns bot/rights bot/stand-ins bot/files bot/buttons',
   ),
   room('bot/reports', 'src* bot/words bot/cards bot/lists bot/turns bot/rights'),
+  room('bot/channels', 'src* bot/words bot/turns bot/rights'), // words that people type in channels
+  room('bot/endings', 'src* bot/cards bot/turns bot/rights'), // words that take access or accounts away
   room(
     'bot/commands',
-    'src* bot/words bot/topics bot/doctor bot/cards bot/drawing bot/lists bot/sending bot/turns bot/rights bot/stand-ins bot/files bot/clicks bot/reports',
+    'src* bot/words bot/topics bot/doctor bot/cards bot/drawing bot/lists bot/sending bot/turns bot/rights bot/stand-ins bot/files bot/buttons bot/clicks bot/reports bot/channels bot/endings',
   ),
   room(
     'bot/routes',
-    'src* bot/words bot/topics bot/cards bot/sending bot/turns bot/rights bot/files bot/clicks bot/commands bot/http',
+    'src* bot/words bot/topics bot/cards bot/sending bot/turns bot/rights bot/files bot/buttons bot/clicks bot/commands bot/http',
   ),
   room('bot/webhooks', 'src* bot/http'),
   room('bot/start', 'src* bot*'),
@@ -189,11 +192,7 @@ export const rooms: readonly Room[] = [
   tree('test', 'test/sandbox bot* src* cards* manifest scripts'),
 ];
 
-/** Rooms that may have more files. */
-export const largeRooms: readonly string[] = [
-  'bot/cards',
-  // Nobody changes a migration that has landed, or joins it with another.
-  'src/store/migrations',
-];
+/** Rooms that may have more files. Nobody changes a migration that has landed, or joins it with another. */
+export const largeRooms: readonly string[] = ['bot/cards', 'src/store/migrations'];
 /** A room with more files is two rooms. */
 export const mostFiles = 20;

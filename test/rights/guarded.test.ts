@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { verb } from '../../bot/clicks/verb.ts';
+import { verb } from '../../bot/buttons/verb.ts';
 import { command } from '../../bot/commands/command.ts';
 import { readTree } from '../architecture/read-tree.ts';
 
