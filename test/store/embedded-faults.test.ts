@@ -143,8 +143,8 @@ test('a folder that the bot cannot use is named, with the reason', async (t) => 
 test('a server that cannot start says why', async (t) => {
   const { folder } = await placeFor(t);
   await (await openEmbedded(folder, { log: silent })).close();
-  await writeFile(join(folder, 'postgres/cluster/PG_VERSION'), '9\n');
-  await assert.rejects(openEmbedded(folder, { log: silent }), /did not start.*incompatible/s);
+  await writeFile(join(folder, 'postgres/cluster/postgresql.conf'), 'no such setting\n');
+  await assert.rejects(openEmbedded(folder, { log: silent }), /did not start.*syntax error/s);
 });
 
 test('root runs the server with a folder and programs that only root may enter', {

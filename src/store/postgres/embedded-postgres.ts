@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { checkMajor } from './check-major.ts';
 import type { FolderLock, How } from './folder-lock.ts';
 import { DataFolderInUse, holdFolder } from './hold-folder.ts';
 import { lookAtServer } from './look-at-server.ts';
@@ -65,6 +66,7 @@ export async function openEmbedded(
 async function enter(folder: string, { binaries }: EmbeddedOptions) {
   await makeFolder(folder);
   const cluster = await clusterIn(folder, binaries ?? (await findPostgresBinaries()));
+  await checkMajor(cluster);
   return { cluster, password: await readFile(join(cluster.path, 'password'), 'utf8') };
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -35,6 +35,35 @@ test('the server does not inherit the secrets of the bot', {
   const environment = await readFile(`/proc/${await serverPid(folder)}/environ`, 'utf8');
   assert.match(environment, /PATH=/);
   assert.doesNotMatch(environment, /hunter2/);
+});
+
+test('a folder of another major version is left as it is, and the start says what to do', async () => {
+  for (const [made, advice] of [
+    ['17', /npm run backup[\s\S]*npm run restore/],
+    ['99', /Run the newer version of Guestlist that made it/],
+  ] as const) {
+    const other = join(root, made);
+    const files = { 'cluster/PG_VERSION': `${made}\n`, 'cluster/base': 'rows', password: 'secret' };
+    await mkdir(join(other, 'postgres', 'cluster'), { recursive: true });
+    for (const [name, text] of Object.entries(files))
+      await writeFile(join(other, 'postgres', name), text);
+    await assert.rejects(openEmbedded(other, { log: silent }), (error: Error) => {
+      assert.match(error.message, new RegExp(`^DATA_DIR: PostgreSQL ${made} made the database`));
+      assert.match(error.message, advice);
+      return true;
+    });
+    const left = await readdir(other, { recursive: true });
+    assert.deepEqual(
+      left.toSorted(),
+      [
+        'postgres',
+        'postgres/cluster',
+        ...Object.keys(files).map((name) => `postgres/${name}`),
+      ].toSorted(),
+    );
+    for (const [name, text] of Object.entries(files))
+      assert.equal(await readFile(join(other, 'postgres', name), 'utf8'), text);
+  }
 });
 
 test('the log of the server holds no value of a row', async () => {
