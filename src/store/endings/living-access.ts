@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { GuestState, InvitationState } from '../../guests/states.ts';
+import type { EndCause } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
 import { endFailed, isInvite, mayHaveAccess, wentWithAccount } from '../fragments.ts';
-import { all, column, distinct } from '../statement.ts';
+import { all, distinct } from '../statement.ts';
 
 /** An invitation that an end, an extension or an undo may be about. */
 export type LivingAccess = {
@@ -65,20 +66,30 @@ export async function overAccess(
     order by address, invitation_id desc`;
 }
 
-/**
- * The request whose end of a partner's access to the project is under way. `addresses`: those of the one account.
- * Undefined where there is none.
- */
-export async function endUnderWay(
-  db: Db,
-  of: { tenantId: string; addresses: readonly string[]; projectKey: string },
-): Promise<number | undefined> {
-  const [found] = await column(db)<number>`
-    select e.request_id from invitation i join request r on r.id = i.request_id
-    join invitation e on e.id = i.ending_id and e.kind = 'end' and e.state in ('approved', 'working')
-    where r.tenant_id = ${of.tenantId} and i.address = any(${of.addresses}::text[]) and i.project_key = ${of.projectKey} and ${isInvite('i')}
-    order by i.id desc limit 1`;
-  return found;
+/** An invitation that gives nobody access now, or is about to lose it, and why. */
+export type Standing = {
+  requestId: number;
+  requesterId: string;
+  askedFirstBy: string | null;
+  projectKey: string;
+  address: string;
+  state: InvitationState;
+  /** The request that ended it or ends it, and how. Null: none does. */
+  endedIn: number | null;
+  cause: EndCause | null;
+  /** That end is under way. */
+  ending: boolean;
+};
+
+/** How the invitations stand that somebody means, the oldest first, whatever their state. */
+export async function standingOf(db: Db, of: AccessOf): Promise<Standing[]> {
+  return await all(db)`
+    select i.request_id, r.requester_id, i.asked_first_by, i.project_key, i.address, i.state, e.request_id as ended_in, e.cause,
+      coalesce(e.state in ('approved', 'working'), false) as ending
+    from invitation i join request r on r.id = i.request_id
+    left join invitation e on e.id = i.ending_id and e.kind = 'end'
+    where r.tenant_id = ${of.tenantId} and r.forgotten_at is null and ${meant(of)} and ${isInvite('i')} and i.state <> 'draft'
+    order by i.id`;
 }
 
 /**
@@ -105,7 +116,7 @@ export async function askedForBy(
     select n.named from invitation i join request r on r.id = i.request_id
     join jsonb_to_recordset(${JSON.stringify(names)}::jsonb) as n(named text, address text) on n.address = i.address
     where r.tenant_id = ${tenantId} and r.forgotten_at is null and ${meant({ tenantId, projectKey, addresses })} and ${isInvite('i')}
-      and i.state in ('approved', 'working', 'complete', 'partly', 'unknown', 'revoked', 'expired')
+      and i.state in ('awaiting approval', 'approved', 'working', 'complete', 'partly', 'unknown', 'revoked', 'expired')
     group by n.named
     having bool_or(${isTheirs}) and (bool_or(${isTheirs} and ${isPresent}) or not bool_or(${isPresent}))`;
 }

@@ -7,6 +7,7 @@ import {
   askedForBy,
   type LivingAccess,
   livingAccess,
+  standingOf,
 } from '../../store/endings/living-access.ts';
 import { noticeAccess } from '../../store/endings/notice-answers.ts';
 import { accountsNamed } from '../../store/guests/same-account.ts';
@@ -16,6 +17,7 @@ import { partnersToMail } from '../mailing/review-resend.ts';
 import { mayMailAll } from '../rights/may-mail-all.ts';
 import type { Rights, Who } from '../rights/read-rights.ts';
 import type { EndingWish } from './ending-wish.ts';
+import { whyNone } from './reviewed-end.ts';
 
 /** One line of a draft that ends something: it names whose access or account. */
 export type AskedLine = Pick<PartnerRow, 'address'> &
@@ -54,7 +56,8 @@ export async function askedLines(
   }
   const action = wish.kind === 'extend' ? 'ask extension' : 'revoke';
   const seen = await seenOf(trx, { who, action }, await accessOf(trx, who, wish));
-  return { lines: oncePerProject(seen), choice };
+  const lines = seen.length > 0 ? oncePerProject(seen) : await nothingToEnd(trx, who, wish);
+  return { lines, choice };
 }
 
 /** Everybody to whom the mail may go again. */
@@ -72,6 +75,23 @@ async function mailLines(
     lines: going.map(({ address }) => ({ address, project: projectKey })),
     choice: { project: projectKey },
   };
+}
+
+/** Why nothing of a request can end, partner by partner: it is over, or it was not given yet. Empty for other wishes. */
+async function nothingToEnd(
+  trx: Db,
+  who: Who & { rights: Rights },
+  wish: Exclude<AccessWish, { addresses: unknown }>,
+): Promise<AskedLine[]> {
+  if (!('requestId' in wish)) return [];
+  const { tenantId } = who;
+  const all = await standingOf(trx, { tenantId, requestId: wish.requestId });
+  const seen = await seenOf(trx, { who, action: 'revoke' }, all);
+  return seen.flatMap((standing): AskedLine[] => {
+    const { address, projectKey: project } = standing;
+    const why = address === '' ? undefined : whyNone(standing, wish.kind);
+    return why === undefined ? [] : [{ address, project, problems: [why] }];
+  });
 }
 
 type AccessWish = Exclude<EndingWish, { people: unknown } | { kind: 'resend' }>;
@@ -127,11 +147,13 @@ async function mayEndIn(
 }
 
 /** The access that somebody may see: what they asked for, and that of own projects; an operator sees all. */
-async function seenOf(
+async function seenOf<
+  Seen extends Pick<LivingAccess, 'projectKey' | 'requesterId' | 'askedFirstBy'>,
+>(
   trx: Db,
   { who, action }: { who: Who & { rights: Rights }; action: 'ask extension' | 'revoke' },
-  all: readonly LivingAccess[],
-): Promise<LivingAccess[]> {
+  all: readonly Seen[],
+): Promise<Seen[]> {
   const keys = [...new Set(all.map(({ projectKey }) => projectKey))];
   const owned = new Set<string>();
   for (const key of keys) {

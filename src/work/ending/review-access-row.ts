@@ -20,8 +20,9 @@ export async function reviewAccessRow(deps: ReviewEndingDeps, of: AccessRow): Pr
     // An undo takes only what nobody has accepted.
     const accepted: Reason = { code: 'accepted since', values: { address } };
     if (meant.length > 0) return wrongRow(row, accepted);
-    const { tenantId } = request;
-    return wrongRow(row, await whyNotThere(deps.db, { tenantId, address, addresses, projectKey }));
+    const { tenantId, kind } = request;
+    const of = { tenantId, kind, address, addresses, projectKey };
+    return wrongRow(row, await whyNotThere(deps.db, of));
   }
   const guestId = await guestOf(deps, first);
   const { decision, promised, projects, deleted } = await reviewGuestEnd(

@@ -90,7 +90,9 @@ async function inviteAnew(
   const all = await overAccess(deps.db, { tenantId, addresses, projectKey });
   const over = all.toSorted((a, b) => a.invitationId - b.invitationId).at(-1);
   if (over === undefined || over.objectId === null) {
-    return wrongRow(row, await whyNotThere(deps.db, { tenantId, address, addresses, projectKey }));
+    const { kind } = request;
+    const meant = { tenantId, kind, address, addresses, projectKey };
+    return wrongRow(row, await whyNotThere(deps.db, meant));
   }
   if (over.guestState === 'deleted') return ofDeleted(row);
   const blocked = await blockedByUs(deps.db, tenantId, [over.objectId]);

@@ -1,7 +1,8 @@
 import type { Reason } from '../../guests/reason.ts';
+import type { RequestKind } from '../../guests/step.ts';
 import type { Db } from '../../store/database.ts';
 import type { NewEndingRow } from '../../store/endings/ending-rows.ts';
-import { endUnderWay, type LivingAccess } from '../../store/endings/living-access.ts';
+import { type LivingAccess, type Standing, standingOf } from '../../store/endings/living-access.ts';
 import type { RequestRow } from '../../store/requests/request-rows.ts';
 
 /** The review of one row: what the bot would do, or what is wrong with the row. */
@@ -21,18 +22,41 @@ export const wrongRow = ({ row }: RequestRow, ...problems: readonly Reason[]): R
 });
 
 /**
- * Why there is no access to end or to extend: an end of it is under way, or there is none. The same words for access of
- * others as for none.
+ * Why there is no access of a partner to end or to extend: an end of it is under way, it is over, nothing was given yet,
+ * or there was none. `addresses`: those of the one account. The same words for access of others as for none.
  */
 export async function whyNotThere(
   db: Db,
-  of: { tenantId: string; address: string; addresses: readonly string[]; projectKey: string },
+  {
+    address,
+    kind,
+    ...of
+  }: {
+    tenantId: string;
+    address: string;
+    addresses: readonly string[];
+    projectKey: string;
+    kind: RequestKind;
+  },
 ): Promise<Reason> {
-  const { address, projectKey: project } = of;
-  const end = await endUnderWay(db, of);
-  return end === undefined
-    ? { code: 'guest not in project', values: { address, project } }
-    : { code: 'end under way', values: { address, project, number: String(end) } };
+  const standing = await standingOf(db, of);
+  const meant = standing.findLast(({ ending }) => ending) ?? standing.at(-1);
+  const { projectKey: project } = of;
+  const none: Reason = { code: 'guest not in project', values: { address, project } };
+  return (meant && whyNone({ ...meant, address }, kind)) ?? none;
+}
+
+/** Why an invitation that gives no access now gives none. Undefined where it never gave any. */
+export function whyNone(standing: Standing, kind: RequestKind): Reason | undefined {
+  const { address, projectKey: project, requestId, state, ending, endedIn, cause } = standing;
+  const values = { address, project };
+  const named = (number: number | null) => ({ ...values, number: String(number) });
+  if (ending) return { code: 'end under way', values: named(endedIn) };
+  if (state === 'awaiting approval') return { code: 'nothing given yet', values: named(requestId) };
+  if (state !== 'revoked' && state !== 'expired') return undefined;
+  return cause === 'undone' && kind === 'extend'
+    ? { code: 'approval undone before', values: named(endedIn) }
+    : { code: 'access over already', values };
 }
 
 type Found = Pick<

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sql } from 'kysely';
 import { endingTotals } from '../../../src/store/endings/reviewed-endings.ts';
 import { invitationsOf } from '../../../src/store/invitations/invitations.ts';
 import { rowsOf } from '../../../src/store/requests/request-rows.ts';
+import type { EndingWish } from '../../../src/work/ending/ending-wish.ts';
 import { startEndings } from '../../../src/work/taking/start-endings.ts';
-import { makeApproved, statesIn } from '../../store/make-request.ts';
+import { makeApproved, makeDraft, statesIn } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
 import { untilDone } from '../pass-time.ts';
 import { runEngine } from '../run-engine.ts';
@@ -55,4 +57,29 @@ test('the review of an end says what goes only after a restore of the account', 
   );
   const { losing, takes, deleted } = await endingTotals(shop.db, end);
   assert.deepEqual([losing, takes, deleted], [0, 0, 1]);
+});
+
+test('an end of nothing says why, by name: the access is over, or was not given yet', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const joe = 'joe@fabrikam.com';
+  const id = await makeApproved(shop.db, { addresses: [jane, joe] });
+  runEngine(t, shop.deps('one'));
+  await untilDone(shop, id);
+  await untilDone(shop, await makeEnd(shop.db, { requestIds: [id], at: shop.clock.now() }));
+  const why = async (wish: EndingWish, who = olga) => {
+    const request = await askAndReview(shop, who, wish);
+    const rows = request === undefined ? [] : await rowsOf(shop.db, request);
+    return rows.map(({ partner, problems }) => [partner.address, problems[0]?.code]);
+  };
+  const over = [jane, joe].map((address) => [address, 'access over already']);
+  assert.deepEqual(await why({ kind: 'end', requestId: id }), over);
+  assert.deepEqual(await why({ kind: 'end', requestId: id }, sam), [], 'nobody else hears of it');
+  const named = { kind: 'end', addresses: [jane], projectKey: 'atlas' } as const;
+  assert.deepEqual(await why(named), over.slice(0, 1));
+  const waiting = await makeDraft(shop.db, { addresses: [jane] });
+  const awaits = sql`update invitation set state = 'awaiting approval' where request_id = ${waiting}`;
+  await awaits.execute(shop.db);
+  const notYet = [[jane, 'nothing given yet']];
+  for (const wish of [named, { kind: 'end', requestId: waiting } as const])
+    assert.deepEqual(await why(wish), notYet);
 });

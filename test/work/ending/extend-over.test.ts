@@ -67,7 +67,7 @@ test('nobody extends access whose approval was undone', async (t) => {
   const [row] = await rowsOf(shop.db, extension);
   assert.deepEqual(
     row?.problems.map(({ code }) => code),
-    ['guest not in project'],
+    ['approval undone before'],
   );
 });
 
