@@ -18,6 +18,7 @@ export const guestEvents = [
   'account removed', // number, name
   'removal given up',
   'removal refused', // number
+  'removal not known', // number
   'account restored', // number, name
   'restored still blocked', // number, name
   'approved', // number, name

@@ -72,6 +72,7 @@ const titles: Partial<Record<ReasonCode, NoticeCode>> = {
   'access gone before': 'access over',
   'access not ended': 'access left',
   'removals refused': 'access left',
+  'removals not known': 'access left',
   'access taken late': 'access over',
   'accounts removed': 'accounts removed',
   'accounts removed as planned': 'accounts removed',

@@ -68,6 +68,7 @@ export const endingReasonCodes = [
   'accounts left open', // project, count, number
   'sessions left open', // project, count, number
   'removals refused', // number, count
+  'removals not known', // number, count
   'accounts removed', // name, project, number, count
   'accounts removed as planned', // project, number, count
   'accounts removed in channel', // project, count

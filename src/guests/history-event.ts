@@ -80,6 +80,7 @@ export const guestDeeds = [
   'access gone before',
   'access left',
   'removal refused',
+  'removal not known',
   'restored still blocked',
   'approval undone',
   'mail sent again',

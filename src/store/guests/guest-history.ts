@@ -54,7 +54,7 @@ export async function guestHistory(
     from invitation i join invitation e on e.id = i.ending_id join request q on q.id = e.request_id
     where i.guest_id = any(${guestIds}) and i.request_id = any(${requestIds}::bigint[]) and ${endFailed('i')}
     union all
-    select s.settled_at, ${deed('removal refused')}, s.request_id, null, null from step s
+    select s.settled_at, case s.state when 'unknown' then ${deed('removal not known')} else ${deed('removal refused')} end, s.request_id, null, null from step s
     where s.guest_id = any(${guestIds}) and s.kind = 'remove' and s.state in ('refused', 'unknown')
     union all
     select v.voted_at, case when v.yes then ${deed('approved')} else ${deed('rejected')} end, i.request_id, coalesce(v.cast_by_name, v.owner_name), null

@@ -20,7 +20,7 @@ export async function tellRemoved(deps: Deps): Promise<void> {
   for (const each of await removalsToTell(deps.db)) {
     const lost = await removedFrom(deps.db, each.requestId);
     const lines = await Promise.all(lost.map((from) => lineOf(deps, each, from)));
-    const refused = each.planned && each.failed > 0 ? [await refusedLine(deps, each)] : [];
+    const refused = each.planned ? await refusedLines(deps, each) : [];
     await inTransaction(deps.db, (trx) =>
       tell(trx, each, [...lines, ...refused], deps.clock.now()),
     );
@@ -45,13 +45,21 @@ async function lineOf(
   return { reason: { code, values }, about: projectKey, people: [...people] };
 }
 
-async function refusedLine(
+/** What of planned removals did not work, and what nobody can tell: the operators read it. */
+async function refusedLines(
   deps: Deps,
-  { requestId, failed: count }: RemovalsToTell,
-): Promise<Line> {
-  const values = { number: String(requestId), count };
+  { requestId, failed, unknown }: RemovalsToTell,
+): Promise<Line[]> {
+  if (failed + unknown === 0) return [];
   const people = await operatorsOf(deps);
-  return { reason: { code: 'removals refused', values }, about: '', people };
+  const counts = [
+    { code: 'removals refused', count: failed },
+    { code: 'removals not known', count: unknown },
+  ] as const;
+  return counts.flatMap(({ code, count }) => {
+    const values = { number: String(requestId), count };
+    return count > 0 ? [{ reason: { code, values }, about: '', people }] : [];
+  });
 }
 
 async function tell(

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { sql } from 'kysely';
+import { guestHistory } from '../../../src/store/guests/guest-history.ts';
+import { invitationsOf } from '../../../src/store/invitations/invitations.ts';
 import { applyProjects } from '../../../src/store/projects.ts';
 import { beginDueEnds } from '../../../src/work/ending/begin-due-ends.ts';
 import { retryRequest } from '../../../src/work/request/retry-request.ts';
@@ -97,6 +99,14 @@ test('after a lost answer the bot searches for the removal, and does not remove 
   assert.equal(await retryRequest(shop, omar, removal), 'nothing to retry');
   assert.equal(person(shop)?.deleted, false);
   assert.deepEqual(await stepsIn(shop.db, removal), ['remove unknown lost (removal not known)']);
+  const [row] = await invitationsOf(shop.db, removal);
+  const story = await guestHistory(shop.db, { id: row?.guestId ?? 0, address: jane }, []);
+  const last = story.at(-1);
+  assert.deepEqual(
+    [last?.what, last?.requestId],
+    ['removal not known', removal],
+    'as its card says',
+  );
 });
 
 test("a removal whose answer was lost is known by Graph's clock, also where the bot's is ahead", async (t) => {
