@@ -32,6 +32,8 @@ export type ProjectOneView = {
   remindBeforeDays: readonly number[];
   /** How many days after the mail partners get it again who have not accepted, the fewest first. Empty: never by itself. */
   remindPartnersDays: readonly number[];
+  /** After how many days requesters are asked whether to withdraw. Absent: never. */
+  giveUpDays?: number | undefined;
   /** What does not fit the tenant, for operators, who can mend it. */
   faults?: readonly Reason[];
 };
@@ -79,16 +81,21 @@ function projectFacts(view: ProjectOneView, language: Language): CardData[] {
   ];
 }
 
-function remindersFact({ remindPartnersDays }: ProjectOneView, language: Language): CardData[] {
+function remindersFact(view: ProjectOneView, language: Language): CardData[] {
   const say = speaker(language);
+  const { remindPartnersDays, giveUpDays } = view;
+  const asks =
+    giveUpDays === undefined
+      ? []
+      : [fact(say, say('label.not accepted'), say('project.give up', { count: giveUpDays }))];
   const [only = 0, ...others] = remindPartnersDays;
-  if (remindPartnersDays.length === 0) return [];
+  if (remindPartnersDays.length === 0) return asks;
   const days = listed(
     remindPartnersDays.map((each) => grouped(each, language)),
     language,
   );
   const count = others.length === 0 ? only : remindPartnersDays.length;
-  return [fact(say, say('label.reminders'), say('project.reminders', { days, count }))];
+  return [fact(say, say('label.reminders'), say('project.reminders', { days, count })), ...asks];
 }
 
 function endFacts(view: ProjectOneView, language: Language): CardData[] {

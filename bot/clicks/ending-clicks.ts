@@ -1,13 +1,17 @@
 import { Temporal } from 'temporal-polyfill';
 import { lastDay } from '../../src/guests/ending/end-instant.ts';
 import { noticeGuests } from '../../src/store/endings/end-notices.ts';
+import { readGiveUp } from '../../src/store/invitations/give-ups.ts';
 import type { EndingWish } from '../../src/work/ending/ending-wish.ts';
 import { letAccessEnd } from '../../src/work/ending/let-access-end.ts';
+import { answerQuestion } from '../../src/work/mailing/answer-give-up.ts';
 import type { Rights } from '../../src/work/rights/read-rights.ts';
 import { answerNotice, type ClickAnswer, type ClickHandler } from '../buttons/click.ts';
 import { endNoticeCard } from '../cards/end-notice-card.ts';
 import { endNoticeView } from '../drawing/draw-end-notice.ts';
+import { drawGiveUp } from '../lists/draw-give-up.ts';
 import type { MayEnd } from '../rights/ending-rights.ts';
+import type { AskedGiveUp } from '../rights/partner-rights.ts';
 import { askForEnding } from '../turns/ask-for-ending.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
 import type { Turn } from '../turns/turn.ts';
@@ -81,6 +85,18 @@ export const undoApproval: ClickHandler<{ approvalId?: number | undefined }, May
   if (approvalId === undefined) return answerNotice('not found');
   return await begin(deps, turn, { kind: 'end', approvalId }, rights);
 };
+
+/** Answers whether to withdraw invitations that nobody has accepted. The card then says what was answered first. */
+export const answerPending =
+  (answer: 'withdraw' | 'keep'): ClickHandler<unknown, AskedGiveUp> =>
+  async (deps, turn, _sent, { question }) => {
+    await answerQuestion(deps, turn.who, { question, answer });
+    deps.wake();
+    const now = await readGiveUp(deps.db, question.id);
+    return now === undefined
+      ? answerNotice('not found')
+      : { kind: 'card', card: await drawGiveUp(deps.db, now, turn.language), sayToo: true };
+  };
 
 async function begin(
   deps: BotDeps,

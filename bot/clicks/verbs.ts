@@ -7,7 +7,7 @@ import { opensApproval, seesStandIns } from '../rights/decider-rights.ts';
 import { mayEnd } from '../rights/ending-rights.ts';
 import { seesListFile } from '../rights/list-file-rights.ts';
 import { seesList } from '../rights/list-rights.ts';
-import { mailsPending, seesPartners } from '../rights/partner-rights.ts';
+import { answersGiveUp, mailsPending, seesPartners } from '../rights/partner-rights.ts';
 import { asMember, asRequester } from '../rights/person-rights.ts';
 import {
   madeRequest,
@@ -27,7 +27,7 @@ import {
   viewApproval,
 } from './approval-clicks.ts';
 import { clickStandIn, openApproval } from './decider-clicks.ts';
-import { extendNoticed, letNoticedEnd, undoApproval } from './ending-clicks.ts';
+import { answerPending, extendNoticed, letNoticedEnd, undoApproval } from './ending-clicks.ts';
 import { sendListFile, sendProblems, sendResults } from './file-clicks.ts';
 import { clickResendToAll, clickResendToOne, renameGuest, showGuest } from './guest-clicks.ts';
 import { clickLinks } from './link-clicks.ts';
@@ -48,8 +48,13 @@ import { showUnknownRefusals } from './unknown-refusals-click.ts';
 /** The inputs of a review card, which every button on it sends. */
 const choices = { project: line, language: line, sendMail: toggle, until: line, reason: text };
 
+const mayReview = ownRequest('review', 'may not ask');
+
 /** What a button sends that names only a request, and whose answer nobody else may see. */
 const privately = { sends: { requestId: id }, where: 'personal' } as const;
+
+/** What the answers to the question whether to withdraw invitations have in common. */
+const onGiveUp = { sends: { giveUpId: id }, where: 'personal', may: answersGiveUp } as const;
 
 /** What the answers to a notice of coming ends have in common. */
 const onNotice = { where: 'personal', may: mayEnd('ask extension') } as const;
@@ -61,7 +66,7 @@ const onNotice = { where: 'personal', may: mayEnd('ask extension') } as const;
 export const verbs = {
   'request.review': verb({
     sends: { requestId: id, version, ...choices },
-    may: ownRequest('review', 'may not ask'),
+    may: mayReview,
     run: clickReview,
   }),
   'request.confirm': verb({
@@ -86,11 +91,7 @@ export const verbs = {
   'request.problems': verb({ ...privately, may: madeRequest, run: sendProblems }),
   'request.results': verb({ ...privately, may: madeRequest, run: sendResults }),
   'request.answers': verb({ ...privately, may: seesUnknownRefusals, run: showUnknownRefusals }),
-  'request.links': verb({
-    ...privately,
-    may: ownRequest('review', 'may not ask'),
-    run: clickLinks,
-  }),
+  'request.links': verb({ ...privately, may: mayReview, run: clickLinks }),
   'approval.approve': verb({
     sends: { approvalId: id, version, comment: text },
     may: decides,
@@ -138,6 +139,8 @@ export const verbs = {
     run: extendNoticed,
   }),
   'ending.let': verb({ ...onNotice, sends: { noticeId: id }, run: letNoticedEnd }),
+  'pending.withdraw': verb({ ...onGiveUp, run: answerPending('withdraw') }),
+  'pending.keep': verb({ ...onGiveUp, run: answerPending('keep') }),
   'alert.view': verb({
     sends: { alertId: id, from: place },
     isView: true,

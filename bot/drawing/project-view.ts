@@ -48,6 +48,7 @@ export async function projectView(
     remindBeforeDays: project.remindBefore
       .flatMap((each) => daysIn(each) ?? [])
       .toSorted((a, b) => b - a),
+    giveUpDays: daysIn(project.giveUpAfter),
     remindPartnersDays: project.remindPartners.flatMap((each) => daysIn(each) ?? []),
   };
 }

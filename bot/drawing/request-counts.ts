@@ -50,6 +50,7 @@ export function sourceOf(
     Partial<Pick<RequestRecord, 'automatic' | 'choice'>>,
 ): Source {
   const { automatic = null, choice: { about } = {} } = request;
+  if (automatic?.startsWith('given up ')) return { kind: 'notice' };
   if (automatic !== null) return { kind: 'clock' };
   if (about !== undefined && 'noticeId' in about) return { kind: 'notice' };
   if (about !== undefined && 'approvalId' in about) return { kind: 'approval' };

@@ -1,6 +1,8 @@
 import type { Project } from '../../src/guests/project/project.ts';
 import { mayDo } from '../../src/guests/rights.ts';
 import type { Sight } from '../../src/store/guests/partners-in-sight.ts';
+import { type GiveUp, readGiveUp } from '../../src/store/invitations/give-ups.ts';
+import { readProject } from '../../src/store/projects.ts';
 import { mayMailAll } from '../../src/work/rights/may-mail-all.ts';
 import { type Rights, readRights } from '../../src/work/rights/read-rights.ts';
 import { granted, type May, refused } from './guarded.ts';
@@ -54,4 +56,24 @@ export const mailsPending: May<
   return project === undefined || !seen.given.mailsAll(project)
     ? refused({ notice: 'owners only' })
     : granted({ project, rights: seen.given.rights });
+};
+
+/** A question whether to withdraw invitations that nobody has accepted. */
+export type AskedGiveUp = { question: GiveUp };
+
+/** Lets the requester who was asked answer, and the owners of the project and operators. For others there is no question. */
+export const answersGiveUp: May<{ giveUpId?: number | undefined }, AskedGiveUp> = async (
+  deps,
+  turn,
+  { giveUpId },
+) => {
+  const question = giveUpId === undefined ? undefined : await readGiveUp(deps.db, giveUpId);
+  if (question?.tenantId !== turn.who.tenantId) return refused({ notice: 'not found' });
+  const project = await readProject(deps.db, question.projectKey);
+  const rights = await readRights(deps.rights, turn.who, project === undefined ? [] : [project]);
+  const requester = question.personId === turn.who.personId;
+  const owner = project !== undefined && rights.owns(project);
+  return mayDo('give up', rights, { requester, owner })
+    ? granted({ question })
+    : refused({ notice: 'not found' });
 };

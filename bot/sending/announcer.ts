@@ -11,6 +11,7 @@ import { drawEndNotice } from '../drawing/draw-end-notice.ts';
 import { drawNotice } from '../drawing/draw-notice.ts';
 import { drawRequest } from '../drawing/draw-request.ts';
 import type { ViewerNow } from '../drawing/request-counts.ts';
+import { drawGiveUpNotice } from '../lists/draw-give-up.ts';
 import { drawWaitingNotice, listsWaiting } from '../lists/draw-waiting-notice.ts';
 import { languageOf } from '../words/say.ts';
 import type { Sent } from './call-connector.ts';
@@ -179,5 +180,6 @@ async function drawNoticeFor(
   }
   const reader = { personId: place.key, language: viewer.language };
   const ends = await drawEndNotice(db, detail, reader);
-  return { card: ends ?? drawNotice(detail, viewer.language), final: true };
+  const question = ends ? undefined : await drawGiveUpNotice(db, detail, viewer.language);
+  return { card: ends ?? question ?? drawNotice(detail, viewer.language), final: true };
 }

@@ -45,6 +45,8 @@ const waysToHaveRight = {
   /** A requester may do it once a day for a guest of their own. The caller counts. */
   resend: [['requester', 'inviter'], ['owner'], ['operator']],
   'resend pending': [['owner'], ['operator']],
+  /** Answer whether the bot is to withdraw own invitations that nobody has accepted for long. */
+  'give up': [['requester', 'inviter'], ['owner'], ['operator']],
   revoke: [['owner'], ['operator']],
   extend: [['owner'], ['operator']],
   /** When only the requester asks, the owners must approve. */

@@ -44,7 +44,7 @@ export type RequestKind = (typeof requestKinds)[number];
 /** What one row of a request is for. `extend` invites anew when the access is over. */
 export type RowKind = RequestKind;
 /** Why an access ends: a person asked, it expired, or somebody undid an approval. */
-export type EndCause = 'asked' | 'due' | 'undone';
+export type EndCause = 'asked' | 'due' | 'undone' | 'given up';
 
 /** A step that is not settled: `due`, not sent; `intended`, perhaps sent; `looking`, its answer was lost. */
 export const openStates = ['due', 'intended', 'looking'] as const;

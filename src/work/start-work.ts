@@ -14,6 +14,7 @@ import { tellRemoved } from './ending/tell-removed.ts';
 import type { EngineDeps } from './engine/effects.ts';
 import { startEngine } from './engine/engine.ts';
 import { type LeaverDeps, watchLeavers } from './leavers/watch-leavers.ts';
+import { askToGiveUp } from './mailing/ask-to-give-up.ts';
 import { beginReminders } from './mailing/begin-reminders.ts';
 import { tellHeldReminders } from './mailing/tell-held-reminders.ts';
 import { type CatchUpDeps, catchUpSweep } from './redemption/catch-up-sweep.ts';
@@ -171,6 +172,7 @@ async function startSchedules(deps: StartDeps, checkSoon: () => void): Promise<v
   const remindPartners = forTenant(async (tenantId) => {
     await beginReminders(deps, tenantId);
     await tellHeldReminders(deps.stopped, tenantId);
+    await askToGiveUp(deps.stopped, tenantId);
   });
   await queue.every('remind-partners', seconds.reminders, remindPartners);
   await queue.every('keep-house', seconds.cleanUp, () => cleanUp(deps.cleanUp));

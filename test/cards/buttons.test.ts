@@ -39,6 +39,8 @@ const verbs: typeof contractVerbs = {
   'approval.undo': ['approvalId'],
   'ending.extend': ['noticeId'],
   'ending.let': ['noticeId'],
+  'pending.withdraw': ['giveUpId'],
+  'pending.keep': ['giveUpId'],
   'request.links': ['requestId'],
   'guest.resend': ['guestId'],
   'guest.view': ['guestId'],

@@ -19,6 +19,7 @@ export const project: ProjectOneView = {
   whenOver: { rule: 'remove', removeAfterDays: 30 },
   remindBeforeDays: [14, 3],
   remindPartnersDays: [3, 10],
+  giveUpDays: 30,
   faults: [
     { code: 'group unwritable', values: { name: 'All staff', why: 'dynamic' } },
     { code: 'owner unfit', values: { name: 'Gina Partner' } },

@@ -22,6 +22,7 @@ import { approvalsSamples } from './approvals-samples.ts';
 import { doctorSamples } from './doctor-samples.ts';
 import { endNoticeSamples } from './end-notice-samples.ts';
 import { endingSamples } from './ending-samples.ts';
+import { giveUpSamples } from './give-up-samples.ts';
 import { guestsSamples } from './guests-samples.ts';
 import { notePages } from './notes-samples.ts';
 import { pages } from './partners-samples.ts';
@@ -100,6 +101,7 @@ export const samples: readonly Sample[] = [
   ...approvalsSamples,
   ...endingSamples,
   ...endNoticeSamples,
+  ...giveUpSamples,
   ...projectSamples,
   ...guestsSamples,
   ...answerSamples,

@@ -37,6 +37,7 @@ const table: Record<Action, [boolean, boolean, boolean, boolean]> = {
   guests: [false, true, true, false],
   resend: [true, true, true, false],
   'resend pending': [false, true, true, false],
+  'give up': [true, true, true, false],
   revoke: [false, true, true, false],
   extend: [false, true, true, false],
   'ask extension': [true, true, true, false],

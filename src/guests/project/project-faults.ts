@@ -17,7 +17,7 @@ export function projectFaults(projects: readonly Project[]): ProjectFault[] {
     ...projects.flatMap((project, index) => [
       ...ownerFaults(project, `projects[${index}]`),
       ...timeFaults(project, `projects[${index}].approval`),
-      ...reminderFaults(project, `projects[${index}].remindPartners`),
+      ...reminderFaults(project, `projects[${index}]`),
       ...accessFaults(project, ownersGroups, `projects[${index}]`),
     ]),
   ];
@@ -75,15 +75,23 @@ function timeFaults({ approval }: Project, place: string): ProjectFault[] {
 }
 
 /** Three mails are enough, and nobody gets two within three days. */
-function reminderFaults({ remindPartners }: Project, place: string): ProjectFault[] {
+function reminderFaults(project: Project, at: string): ProjectFault[] {
+  const { remindPartners, giveUpAfter } = project;
+  const place = `${at}.remindPartners`;
   if (remindPartners.length >= mostMails) {
     const words = `may name ${mostMails - 1} times at most: a partner gets ${mostMails} mails at most`;
     return [{ place, words }];
   }
-  const at = reminderTooSoon(remindPartners);
-  if (at === undefined) return [];
-  const words = `must be ${mailAgainDays} days or more after the mail before it`;
-  return [{ place: `${place}[${at}]`, words }];
+  const soon = reminderTooSoon(remindPartners);
+  if (soon !== undefined) {
+    const words = `must be ${mailAgainDays} days or more after the mail before it`;
+    return [{ place: `${place}[${soon}]`, words }];
+  }
+  const last = remindPartners.at(-1);
+  const relativeTo = '2026-01-01';
+  if (giveUpAfter === undefined || last === undefined) return [];
+  if (Temporal.Duration.compare(giveUpAfter, last, { relativeTo }) > 0) return [];
+  return [{ place: `${at}.giveUpAfter`, words: 'must be longer than the last of remindPartners' }];
 }
 
 /** An invitation must never make its partner an owner of a project. */

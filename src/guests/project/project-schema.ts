@@ -121,6 +121,7 @@ const project = block({
   watch: v.optional(watch),
   guestExpiresAfter: v.optional(duration),
   remindPartners: list(duration),
+  giveUpAfter: v.optional(duration),
   tell: v.optional(
     v.array(
       v.picklist(channelNews, `must be one of ${channelNews.join(', ')}, in quotes`),

@@ -24,6 +24,11 @@ export type Project = {
    * first. Empty: never by itself.
    */
   remindPartners: readonly string[];
+  /**
+   * ISO 8601 duration, from the first mail: then the bot asks the requester, once, whether to withdraw the invitation of a
+   * partner who has not accepted.
+   */
+  giveUpAfter?: string | undefined;
   /** What the project's channel hears of. */
   tell: readonly ChannelNews[];
 } & EndingRule;

@@ -45,6 +45,13 @@ const after = (from: Date, duration: string): number =>
   Temporal.Instant.fromEpochMilliseconds(from.getTime()).toZonedDateTimeISO('UTC').add(duration)
     .epochMilliseconds;
 
+/** True where so much time has passed since the first mail that the bot asks whether to withdraw the invitation. */
+export const isGivenUp = (
+  { firstMailedAt }: Pick<MailsGone, 'firstMailedAt'>,
+  giveUpAfter: string,
+  now: Date,
+): boolean => firstMailedAt !== null && after(firstMailedAt, giveUpAfter) <= now.getTime();
+
 /** The first of these times that comes less than three days after the mail before it. Undefined: none does. */
 export function reminderTooSoon(remindPartners: readonly string[]): number | undefined {
   const start = new Date(Date.UTC(2026, 0, 1));

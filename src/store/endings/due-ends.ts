@@ -96,15 +96,23 @@ const reopening = moving('request', ['done'], 'confirmed');
  */
 export async function openAutomatic(
   db: Db,
-  request: { tenantId: string; name: string; kind: RequestKind; projectKey: string | null },
+  request: {
+    tenantId: string;
+    name: string;
+    kind: RequestKind;
+    projectKey: string | null;
+    /** Absent: nobody asked for it. */
+    by?: { personId: string; name: string };
+  },
   now: Date,
 ): Promise<{ id: number; isNew: boolean }> {
+  const { personId, name } = request.by ?? { personId: ownRequester, name: 'Guestlist' };
   const layout = { dialect: 'typed', delimiter: ',', preamble: [], header: ['email'] };
   const choice = request.projectKey === null ? {} : { project: request.projectKey };
   return await one(db)`
     insert into request (tenant_id, requester_id, requester_name, source, kind, choice, layout, review, state, version, created_at,
       read_at, confirmed_at, bulk, automatic)
-    values (${request.tenantId}, ${ownRequester}, 'Guestlist', 'list', ${request.kind}, ${JSON.stringify(choice)},
+    values (${request.tenantId}, ${personId}, ${name}, 'list', ${request.kind}, ${JSON.stringify(choice)},
       ${JSON.stringify(layout)}, '{"access": [], "warnings": []}', 'confirmed', 1, ${now}, ${now}, ${now}, true, ${request.name})
     on conflict (automatic) do update set state = ${reopening.to}, ended_at = null
     returning id, xmax = 0 as is_new`;

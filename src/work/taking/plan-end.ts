@@ -26,7 +26,9 @@ export function planEnd(
   now: Date,
 ): PlannedEnd {
   const nothing = { steps: [], ending: [], unbegun: [] };
-  if (row.cause === 'undone' && targets.some(({ guestState }) => guestState === 'accepted')) {
+  // The person who wanted this saw a partner who had not accepted.
+  const isForPending = row.cause === 'undone' || row.cause === 'given up';
+  if (isForPending && targets.some(({ guestState }) => guestState === 'accepted')) {
     return { ...nothing, reason: { code: 'accepted since', values: { address: row.address } } };
   }
   const unbegun = targets.filter(({ state }) => state === 'approved').map(({ id }) => id);

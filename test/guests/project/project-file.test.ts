@@ -92,6 +92,7 @@ const faulty: [what: string, change: object, expected: RegExp][] = [
     { remindPartners: ['PT71H'] },
     /remindPartners\[0\]: must be 3 days or more/,
   ],
+  ['a hasty end', { remindPartners: ['P9D'], giveUpAfter: 'P9D' }, /giveUpAfter: must be longer/],
   ['reminders turned round', { remindPartners: ['P9D', 'P3D'] }, /Partners\[1\]: must be 3 days/],
   ['a reminder of no length', { remindBefore: ['P0D'] }, /remindBefore\[0\]: must be a duration/],
   ['a reminder outside a list', { remindBefore: 'P3D' }, /remindBefore: must be a list/],

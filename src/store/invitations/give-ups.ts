@@ -1,0 +1,98 @@
+import type { GuestState } from '../../guests/states.ts';
+import type { Db } from '../database.ts';
+import { mayHaveAccess } from '../fragments.ts';
+import { all, changed, distinct, first, one, run } from '../statement.ts';
+
+/** A question to a requester whether the bot is to withdraw invitations that nobody has accepted for long. */
+export type GiveUp = {
+  id: number;
+  tenantId: string;
+  projectKey: string;
+  personId: string;
+  answer: 'withdraw' | 'keep' | null;
+  answeredBy: string | null;
+};
+
+/** Of these invitations the ones about which somebody was asked already. */
+export async function askedToGiveUp(
+  db: Db,
+  invitationIds: readonly number[],
+): Promise<Set<number>> {
+  return await distinct(db)`
+    select invitation_id from give_up_row where invitation_id = any(${invitationIds}::bigint[])`;
+}
+
+/** Stores a question. The caller has made sure that nobody was asked about these invitations. */
+export async function insertGiveUp(
+  db: Db,
+  of: { tenantId: string; projectKey: string; personId: string; invitationIds: readonly number[] },
+  now: Date,
+): Promise<number> {
+  const { id } = await one(db)<{ id: number }>`
+    insert into give_up (tenant_id, project_key, person_id, asked_at)
+    values (${of.tenantId}, ${of.projectKey}, ${of.personId}, ${now}) returning id`;
+  await run(db)`
+    insert into give_up_row (invitation_id, give_up_id)
+    select invitation_id, ${id} from unnest(${of.invitationIds}::bigint[]) invitation_id`;
+  return id;
+}
+
+/** Questions that nobody has been asked yet. */
+export async function giveUpsToTell(db: Db, tenantId: string): Promise<GiveUp[]> {
+  return await all(db)`
+    select id, tenant_id, project_key, person_id, answer, answered_by from give_up
+    where told_at is null and tenant_id = ${tenantId} order by id`;
+}
+
+/** Notes that the question was asked. False: another replica has asked it. */
+export async function markGiveUpTold(db: Db, id: number, now: Date): Promise<boolean> {
+  return await changed(
+    db,
+  )`update give_up set told_at = ${now} where id = ${id} and told_at is null`;
+}
+
+/** Reads a question. */
+export async function readGiveUp(db: Db, id: number): Promise<GiveUp | undefined> {
+  return await first(db)`
+    select id, tenant_id, project_key, person_id, answer, answered_by from give_up where id = ${id}`;
+}
+
+/** A partner whom a question names. `waits`: the invitation stands, and the partner has not accepted. */
+export type GivenUpPartner = {
+  invitationId: number;
+  guestId: number;
+  name: string;
+  address: string;
+  guestState: GuestState;
+  waits: boolean;
+};
+
+/** The partners whom a question names, those first who were invited first. */
+export async function givenUpPartners(db: Db, giveUpId: number): Promise<GivenUpPartner[]> {
+  return await all(db)`
+    select i.id as invitation_id, g.id as guest_id, coalesce(g.display_name, i.display_name) as name, g.address, g.state as guest_state,
+      g.state = 'pending' and ${mayHaveAccess('i')} as waits
+    from give_up_row w join invitation i on i.id = w.invitation_id join guest g on g.id = i.guest_id
+    where w.give_up_id = ${giveUpId} order by i.id`;
+}
+
+/** Stores the answer. False: there is one already. */
+export async function answerGiveUp(
+  db: Db,
+  id: number,
+  { answer, by }: { answer: 'withdraw' | 'keep'; by: string },
+  now: Date,
+): Promise<boolean> {
+  return await changed(db)`
+    update give_up set answer = ${answer}, answered_by = ${by}, answered_at = ${now} where id = ${id} and answer is null`;
+}
+
+/** Who asked for these invitations first. */
+export async function whoAsked(
+  db: Db,
+  invitationIds: readonly number[],
+): Promise<{ invitationId: number; personId: string }[]> {
+  return await all(db)`
+    select i.id as invitation_id, coalesce(i.asked_first_by, r.requester_id) as person_id
+    from invitation i join request r on r.id = i.request_id where i.id = any(${invitationIds}::bigint[])`;
+}

@@ -1,0 +1,62 @@
+import { type Db, inTransaction } from '../../store/database.ts';
+import { openAutomatic } from '../../store/endings/due-ends.ts';
+import {
+  insertEndingLines,
+  insertEndingRows,
+  type NewEndingRow,
+} from '../../store/endings/ending-rows.ts';
+import { record } from '../../store/history.ts';
+import {
+  answerGiveUp,
+  type GivenUpPartner,
+  type GiveUp,
+  givenUpPartners,
+} from '../../store/invitations/give-ups.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
+
+type Who = { personId: string; name: string };
+
+/**
+ * Answers whether to withdraw the invitations in a question. Withdrawing begins their ends as one confirmed request of
+ * this person; whoever has accepted meanwhile keeps everything. Only the first answer counts. The caller has read the
+ * person's right.
+ */
+export async function answerQuestion(
+  { db, queue, clock }: Pick<WorkDeps, 'db' | 'queue' | 'clock'>,
+  who: Who,
+  { question, answer }: { question: GiveUp; answer: 'withdraw' | 'keep' },
+): Promise<void> {
+  const now = clock.now();
+  await inTransaction(db, async (trx) => {
+    if (!(await answerGiveUp(trx, question.id, { answer, by: who.personId }, now))) return;
+    const partners = (await givenUpPartners(trx, question.id)).filter(({ waits }) => waits);
+    if (answer === 'keep' || partners.length === 0) return;
+    await withdraw(trx, who, { question, partners }, now);
+    await queue.send(trx, 'wake', {});
+  });
+}
+
+async function withdraw(
+  trx: Db,
+  { personId, name: requesterName }: Who,
+  { question, partners }: { question: GiveUp; partners: readonly GivenUpPartner[] },
+  now: Date,
+): Promise<void> {
+  const { id, tenantId, projectKey } = question;
+  const by = { personId, name: requesterName };
+  const name = `given up ${id}`;
+  const request = { tenantId, name, kind: 'end', projectKey, by } as const;
+  const { id: requestId } = await openAutomatic(trx, request, now);
+  const rows = partners.map(
+    ({ address, name: displayName, guestId, invitationId }, n): NewEndingRow => ({
+      ...{ row: n + 1, kind: 'end', projectKey, address, displayName, guestId },
+      ...{ about: [invitationId], cause: 'given up' },
+      findings: { takes: [], stays: [], projects: [], looked: 'at the ledger' },
+    }),
+  );
+  await insertEndingLines(trx, requestId, rows);
+  await insertEndingRows(trx, requestId, rows, 'approved');
+  const detail = { source: 'card', rows: rows.length, kind: 'end' };
+  await record(trx, { actor: personId, what: 'request made', requestId, detail }, now);
+  await record(trx, { actor: personId, what: 'request confirmed', requestId }, now);
+}
