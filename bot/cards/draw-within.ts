@@ -20,4 +20,4 @@ export function drawWithin<Measure>(
 }
 
 /** How many characters a row may say of what it gets besides its project, by turns: see `drawWithin`. */
-export const rowMeasures = [420, 160, 60] as const;
+export const rowMeasures = [420, 160, 60, 30] as const;
