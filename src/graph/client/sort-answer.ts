@@ -1,5 +1,5 @@
 import type { Reason, ReasonCode } from '../../guests/reason.ts';
-import type { CallKind, GivingKind, TakingKind } from './call-kinds.ts';
+import { type CallKind, type GivingKind, refusalOf, type TakingKind } from './call-kinds.ts';
 import { readError, type SaidByGraph, secondsToWait, type Trace, traceOf } from './error-body.ts';
 import { recogniseError } from './recognise-error.ts';
 
@@ -95,17 +95,6 @@ function wait(headers: Headers, call: CallKind): Answer<never> {
   return seconds === undefined ? { kind: 'wait', scope } : { kind: 'wait', seconds, scope };
 }
 
-const refusals: Partial<Record<CallKind, ReasonCode>> = {
-  invite: 'invitation refused',
-  restore: 'restore refused',
-  'add sponsor': 'sponsor not added',
-  'remove member': 'take refused',
-  'take role': 'take refused',
-  'take licence': 'take refused',
-  'block account': 'account change refused',
-  'remove account': 'account change refused',
-};
-
 /** In characters. */
 const mostSaid = 400;
 
@@ -117,7 +106,7 @@ const ownWords = ({ status, code, message }: SaidByGraph) => ({
 
 function judge(said: SaidByGraph, call: Call<CallKind>): Answer<never> | NotFound {
   const known = recogniseError(said, call.kind);
-  const verdict = known ?? { refused: refusals[call.kind] ?? 'access refused' };
+  const verdict = known ?? { refused: refusalOf[call.kind] };
   if (verdict === 'already') {
     return said.named === undefined
       ? { kind: 'already' }
