@@ -1,5 +1,4 @@
 import type { Config } from '../../src/config.ts';
-import type { GraphCredential } from '../../src/config-graph.ts';
 import { addMembers } from '../../src/graph/access/add-members.ts';
 import { appRolesOf } from '../../src/graph/access/app-roles-of.ts';
 import { readApplication } from '../../src/graph/access/applications.ts';
@@ -15,7 +14,7 @@ import { memberGroups } from '../../src/graph/access/member-groups.ts';
 import { roleHolders } from '../../src/graph/access/role-holders.ts';
 import { batchReads } from '../../src/graph/client/batch-reads.ts';
 import { createGraphClient, type GraphClient } from '../../src/graph/client/client.ts';
-import { createCredential } from '../../src/graph/client/credential.ts';
+import { credentialOf } from '../../src/graph/client/credential.ts';
 import type { GraphTime } from '../../src/graph/client/graph-time.ts';
 import { type KeptTokens, keepTokens } from '../../src/graph/client/kept-tokens.ts';
 import { patientReads } from '../../src/graph/client/patient-reads.ts';
@@ -183,17 +182,4 @@ export function tokensOf({ graph, times }: GraphConfig): KeptTokens | undefined 
   return (
     credential && keepTokens(credential, { graphUrl: graph.url, timeoutMs: times.graphTimeout })
   );
-}
-
-function credentialOf(credential: GraphCredential) {
-  switch (credential.kind) {
-    case 'none':
-      return undefined;
-    case 'managed identity':
-      return createCredential({ clientId: credential.clientId });
-    case 'secret':
-      return createCredential({ ...credential, clientSecret: credential.secret });
-    case 'certificate':
-      return createCredential({ ...credential, clientCertificatePath: credential.path });
-  }
 }

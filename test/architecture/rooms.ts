@@ -47,7 +47,7 @@ export const rooms: readonly Room[] = [
   ),
   room('src/guests/approval', 'src/guests src/guests/project src/guests/rows'),
   // Microsoft Graph.
-  room('src/graph/client', 'src/guests*'),
+  room('src/graph/client', 'src src/guests*'),
   room('src/graph/people', 'src/guests* src/graph/client'),
   room('src/graph/access', 'src/guests* src/graph/client'),
   room('src/graph/own', 'src/guests* src/graph/client'), // the bot's own application

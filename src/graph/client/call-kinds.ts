@@ -20,7 +20,7 @@ export type TakingKind = (typeof takingKinds)[number];
 export type CallKind = GivingKind | TakingKind;
 
 /** The reason for a refusal that no rule knows. */
-export const refusalOf: Readonly<Record<CallKind, ReasonCode>> = {
+export const unknownRefusal: Readonly<Record<CallKind, ReasonCode>> = {
   invite: 'invitation refused',
   'add members': 'access refused',
   'give role': 'access refused',

@@ -4,6 +4,7 @@ import {
   ManagedIdentityCredential,
   type TokenCredential,
 } from '@azure/identity';
+import type { GraphCredential } from '../../config-graph.ts';
 
 /** How the bot signs in to Graph, in the words of @azure/identity. Nothing set: managed identity. */
 export type CredentialSettings = {
@@ -17,6 +18,20 @@ export type Credential = TokenCredential & {
   /** The next token is a new one, whatever the library has kept. */
   forget(): void;
 };
+
+/** The credential that the configuration names. Undefined: none, on one machine. */
+export function credentialOf(credential: GraphCredential): Credential | undefined {
+  switch (credential.kind) {
+    case 'none':
+      return undefined;
+    case 'managed identity':
+      return createCredential({ clientId: credential.clientId });
+    case 'secret':
+      return createCredential({ ...credential, clientSecret: credential.secret });
+    case 'certificate':
+      return createCredential({ ...credential, clientCertificatePath: credential.path });
+  }
+}
 
 /** The credential for Graph: a certificate, a secret or a managed identity. Throws when a secret lacks its ids. */
 export function createCredential(settings: CredentialSettings): Credential {

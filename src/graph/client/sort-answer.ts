@@ -1,5 +1,5 @@
 import type { Reason, ReasonCode } from '../../guests/reason.ts';
-import { type CallKind, type GivingKind, refusalOf, type TakingKind } from './call-kinds.ts';
+import { type CallKind, type GivingKind, type TakingKind, unknownRefusal } from './call-kinds.ts';
 import { readError, type SaidByGraph, secondsToWait, type Trace, traceOf } from './error-body.ts';
 import { recogniseError } from './recognise-error.ts';
 
@@ -106,7 +106,7 @@ const ownWords = ({ status, code, message }: SaidByGraph) => ({
 
 function judge(said: SaidByGraph, call: Call<CallKind>): Answer<never> | NotFound {
   const known = recogniseError(said, call.kind);
-  const verdict = known ?? { refused: refusalOf[call.kind] };
+  const verdict = known ?? { refused: unknownRefusal[call.kind] };
   if (verdict === 'already') {
     return said.named === undefined
       ? { kind: 'already' }
