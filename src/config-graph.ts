@@ -1,10 +1,11 @@
 import type { AddressReader } from './config-addresses.ts';
 import type { EnvReader } from './env-reader.ts';
+import { noSecret, type SecretSetting, secretSetting } from './secret-setting.ts';
 
 export type GraphCredential =
   | { kind: 'none' }
   | { kind: 'managed identity'; clientId: string | undefined }
-  | { kind: 'secret'; tenantId: string; clientId: string; secret: string }
+  | { kind: 'secret'; tenantId: string; clientId: string; secret: SecretSetting }
   | { kind: 'certificate'; tenantId: string; clientId: string; path: string };
 
 /** Graph's address, without version. */
@@ -19,7 +20,7 @@ export function graphUrl(read: EnvReader, address: AddressReader): string {
 /** Uses the names of @azure/identity. With neither secret nor certificate, the bot uses the managed identity. */
 export function graphCredential(read: EnvReader): GraphCredential {
   const clientId = read.text('AZURE_CLIENT_ID');
-  const secret = read.text('AZURE_CLIENT_SECRET');
+  const secret = secretSetting(read, 'AZURE_CLIENT_SECRET', 'AZURE_CLIENT_SECRET_FILE');
   const path = read.text('AZURE_CLIENT_CERTIFICATE_PATH');
   if (secret === undefined && path === undefined) return { kind: 'managed identity', clientId };
   if (secret !== undefined && path !== undefined) {
@@ -31,5 +32,5 @@ export function graphCredential(read: EnvReader): GraphCredential {
     clientId: read.need('AZURE_CLIENT_ID', instruction),
   };
   if (path !== undefined) return { kind: 'certificate', ...named, path };
-  return { kind: 'secret', ...named, secret: secret ?? '' };
+  return { kind: 'secret', ...named, secret: secret ?? noSecret };
 }

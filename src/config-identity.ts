@@ -1,7 +1,8 @@
 import type { EnvReader } from './env-reader.ts';
+import { noSecret, type SecretSetting, secretSetting } from './secret-setting.ts';
 
 export type BotRegistration =
-  | { type: 'SingleTenant'; appId: string; password: string; tenantId: string }
+  | { type: 'SingleTenant'; appId: string; password: SecretSetting; tenantId: string }
   | { type: 'UserAssignedMSI'; appId: string; tenantId: string };
 
 /** Who the bot is, and whose tenant it serves. */
@@ -28,7 +29,7 @@ export function registeredIdentity(read: EnvReader): Identity {
     read.need(name, instruction) && read.id(name);
   const appId = needId('MicrosoftAppId', 'Give the id of the bot registration.') ?? '';
   const tenantId = needId('MicrosoftAppTenantId', 'Give the id of the tenant to serve.') ?? '';
-  const password = read.text('MicrosoftAppPassword');
+  const password = secretSetting(read, 'MicrosoftAppPassword', 'MicrosoftAppPasswordFile');
   const type = read.need('MicrosoftAppType', 'Give SingleTenant or UserAssignedMSI.');
   if (type === 'UserAssignedMSI') {
     if (password !== undefined) {
@@ -40,7 +41,7 @@ export function registeredIdentity(read: EnvReader): Identity {
     if (password === undefined) {
       read.fault('MicrosoftAppPassword', 'is not set, and SingleTenant needs it.');
     }
-    return { registration: { type, appId, tenantId, password: password ?? '' }, tenantId };
+    return { registration: { type, appId, tenantId, password: password ?? noSecret }, tenantId };
   }
   // botbuilder takes every other word, misspelt ones too, for MultiTenant.
   if (type !== '') read.fault('MicrosoftAppType', 'must be SingleTenant or UserAssignedMSI.');

@@ -21,6 +21,7 @@ import {
   noTokens,
 } from './channel-tokens.ts';
 import { readDocument } from './read-document.ts';
+import { secretText } from './secret-text.ts';
 import { withSharedClients } from './shared-clients.ts';
 
 type Cloud = Readonly<Record<string, string>> & {
@@ -142,13 +143,15 @@ function askFor(
 ): AskToken {
   const { type, appId, tenantId } = registration;
   if (type === 'UserAssignedMSI') return askManagedIdentity(managedIdentity(appId), scope);
-  const factory = new ConfigurationServiceClientCredentialFactory({
-    MicrosoftAppId: appId,
-    MicrosoftAppType: type,
-    MicrosoftAppTenantId: tenantId,
-    MicrosoftAppPassword: registration.password,
-  });
-  return askByPassword(factory, { appId, scope, loginUrl });
+  const factoryFor = (password: string) =>
+    new ConfigurationServiceClientCredentialFactory({
+      MicrosoftAppId: appId,
+      MicrosoftAppType: type,
+      MicrosoftAppTenantId: tenantId,
+      MicrosoftAppPassword: password,
+    });
+  const password = secretText(registration.password);
+  return askByPassword({ password, factoryFor }, { appId, scope, loginUrl });
 }
 
 /** The tenant of Microsoft's own bots. */

@@ -50,17 +50,28 @@ export function channelTokens(ask: AskToken, moment = () => performance.now()): 
   };
 }
 
+type Password = {
+  /** The password as it is now. */
+  password: () => string;
+  factoryFor: (
+    password: string,
+  ) => Pick<ConfigurationServiceClientCredentialFactory, 'createCredentials'>;
+};
 type Login = { appId: string; scope: string; loginUrl: string };
 
-/** botbuilder's own credentials, made once: they keep the token. */
+/** botbuilder's own credentials, made once for each password: they keep the token. */
 export function askByPassword(
-  factory: Pick<ConfigurationServiceClientCredentialFactory, 'createCredentials'>,
+  { password, factoryFor }: Password,
   { appId, scope, loginUrl }: Login,
 ): AskToken {
-  const made = factory.createCredentials(appId, scope, loginUrl, true);
-  made.catch(() => undefined);
+  let made: { password: string; credentials: Promise<object> } | undefined;
   return async (which) => {
-    const credentials: object = await made;
+    const now = password();
+    if (made?.password !== now) {
+      const credentials = factoryFor(now).createCredentials(appId, scope, loginUrl, true);
+      made = { password: now, credentials };
+    }
+    const credentials: object = await made.credentials;
     if (!('getToken' in credentials) || typeof credentials.getToken !== 'function')
       return undefined;
     const token: unknown = await credentials.getToken(which === 'new');

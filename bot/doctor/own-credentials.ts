@@ -1,15 +1,17 @@
 import type { Config } from '../../src/config.ts';
+import type { SecretSetting } from '../../src/secret-setting.ts';
 import type { OwnCredential } from '../../src/work/doctor/check-credentials.ts';
 
 /** What this configuration signs in with, to Graph and to Teams. One that serves both is named once. */
-export function ownCredentials({
-  graph: { credential },
-  registration,
-}: Pick<Config, 'graph' | 'registration'>): OwnCredential[] {
+export function ownCredentials(
+  { graph: { credential }, registration }: Pick<Config, 'graph' | 'registration'>,
+  secretText: (setting: SecretSetting) => () => string,
+): OwnCredential[] {
   const own: OwnCredential[] = [];
   if (credential.kind === 'secret') {
-    const { clientId: appId, secret: hint } = credential;
-    own.push({ what: 'graph', kind: 'secret', appId, hint });
+    const { clientId: appId } = credential;
+    const secret = secretText(credential.secret);
+    own.push({ what: 'graph', kind: 'secret', appId, secret });
   }
   if (credential.kind === 'certificate')
     own.push({ what: 'graph', kind: 'certificate', appId: credential.clientId });
@@ -18,9 +20,10 @@ export function ownCredentials({
   if (registration?.type === 'UserAssignedMSI')
     own.push({ what: 'teams', kind: 'managed identity', appId: registration.appId });
   if (registration?.type === 'SingleTenant') {
-    const { appId, password: hint } = registration;
-    const isSame = own.some((each) => each.appId === appId && each.hint === hint);
-    if (!isSame) own.push({ what: 'teams', kind: 'secret', appId, hint });
+    const { appId } = registration;
+    const secret = secretText(registration.password);
+    const isSame = own.some((each) => each.appId === appId && each.secret?.() === secret());
+    if (!isSame) own.push({ what: 'teams', kind: 'secret', appId, secret });
   }
   return own;
 }

@@ -5,6 +5,7 @@ import { createLag } from '../../src/work/ledger/replication-lag.ts';
 import { restMs } from '../../src/work/runtime/wake-due-work.ts';
 import type { StartDeps } from '../../src/work/start-work.ts';
 import { gatherTakes } from '../../src/work/taking/decide-takes.ts';
+import { secretText } from '../activities/secret-text.ts';
 import { ownCredentials } from '../doctor/own-credentials.ts';
 import type { Parts } from './shared-parts.ts';
 
@@ -48,7 +49,7 @@ export function createJobs(config: Config, parts: Parts, chances: Chances): Star
     guestChecks: { ...common, ...graph.ofMany, patienceMs: times.replicationPatience },
     alert: { ...common, digestWindowMs: times.alertDigestWindow },
     stopped: common,
-    ends: { ...common, credentials: ownCredentials(config) },
+    ends: { ...common, credentials: ownCredentials(config, secretText) },
     sweep: common,
     outside: common,
     delta: { ...common, ...graph.ofMany, patienceMs: times.replicationPatience },

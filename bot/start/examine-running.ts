@@ -4,6 +4,7 @@ import { activeProjects } from '../../src/store/projects.ts';
 import { readServerFacts } from '../../src/store/server-facts.ts';
 import { checkDatabase } from '../../src/work/doctor/check-database.ts';
 import type { Finding } from '../../src/work/doctor/finding.ts';
+import { secretText } from '../activities/secret-text.ts';
 import { dnsRecords } from '../doctor/dns-records.ts';
 import { ownCredentials } from '../doctor/own-credentials.ts';
 import { examineBot } from './examine-bot.ts';
@@ -19,7 +20,7 @@ export async function examineRunning(
   const tenantId = await tenant.now();
   return await examineBot({
     config: { ...config, tenantId },
-    credentials: ownCredentials(config),
+    credentials: ownCredentials(config, secretText),
     graph: openDoctorGraph(config, { newRequestId: newId, sleep: clock.sleep }),
     projects: await activeProjects(db),
     ...(tenantId !== undefined && { channelFaults: channelsIn(db, tenantId) }),

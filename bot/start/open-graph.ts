@@ -51,6 +51,7 @@ import {
   renewSubscription,
 } from '../../src/graph/subscriptions.ts';
 import { readInvitesFrom, readTenant } from '../../src/graph/tenant.ts';
+import { secretText } from '../activities/secret-text.ts';
 
 /** Where Graph is, and who asks. */
 export type GraphConfig = {
@@ -178,7 +179,7 @@ function bind<A extends unknown[], R>(
 
 /** The tokens for Graph. Undefined: none, on one machine. */
 export function tokensOf({ graph, times }: GraphConfig): KeptTokens | undefined {
-  const credential = credentialOf(graph.credential);
+  const credential = credentialOf(graph.credential, secretText);
   return (
     credential && keepTokens(credential, { graphUrl: graph.url, timeoutMs: times.graphTimeout })
   );

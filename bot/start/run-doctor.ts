@@ -5,6 +5,7 @@ import type { Project } from '../../src/guests/project/project.ts';
 import { ProjectsFault, parseProjects } from '../../src/guests/project/project-file.ts';
 import { type Finding, inArea } from '../../src/work/doctor/finding.ts';
 import { createChannel } from '../activities/channel-auth.ts';
+import { secretText } from '../activities/secret-text.ts';
 import { dnsRecords } from '../doctor/dns-records.ts';
 import { ownCredentials } from '../doctor/own-credentials.ts';
 import { examineBot } from './examine-bot.ts';
@@ -34,7 +35,7 @@ export async function runDoctor(env: Env, machine: Machine): Promise<Finding[]> 
     const examined = await examineBot({
       ...machine,
       config,
-      credentials: ownCredentials(config),
+      credentials: ownCredentials(config, secretText),
       graph: openDoctorGraph(config, { newRequestId: machine.newId, sleep: machine.sleep }),
       projects,
       channelFaults: database.channelFaults,

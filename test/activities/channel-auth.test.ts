@@ -141,7 +141,12 @@ test('the OpenID document of another cloud fixes the issuer', async (t) => {
 test('an OpenID address without an answer stops the start', async () => {
   const config = {
     loopback: false,
-    registration: { type: 'SingleTenant' as const, appId, tenantId, password: 'p' },
+    registration: {
+      type: 'SingleTenant' as const,
+      appId,
+      tenantId,
+      password: { kind: 'text' as const, text: 'p' },
+    },
     channelOpenIdUrl: 'http://127.0.0.1:1/openid',
   };
   await assert.rejects(

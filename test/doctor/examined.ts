@@ -77,7 +77,9 @@ export function examined(setting: Setting): Promise<Finding[]> {
         ...setting.groups,
       },
     },
-    credentials: [{ what: 'graph', kind: 'secret', appId: botAppId, hint: 'practice secret' }],
+    credentials: [
+      { what: 'graph', kind: 'secret', appId: botAppId, secret: () => 'practice secret' },
+    ],
     graph: openDoctorGraph(config, { newRequestId: () => 'call', sleep: async () => undefined }),
     projects: text === '{"projects":[]}' ? [] : parseProjects(text),
     channelFaults: async () => [],

@@ -26,7 +26,12 @@ export async function standIn(t: TestContext, { channelOpenIdUrl, run, seen }: O
   const loopback = channelOpenIdUrl === undefined;
   const registration = loopback
     ? undefined
-    : { type: 'SingleTenant' as const, appId, tenantId, password: 'unused' };
+    : {
+        type: 'SingleTenant' as const,
+        appId,
+        tenantId,
+        password: { kind: 'text' as const, text: 'unused' },
+      };
   const logged: { event: string; fields: unknown }[] = [];
   const warn = (event: string, fields: unknown) => void logged.push({ event, fields });
   const log = { info: () => {}, warn, error: () => {} };

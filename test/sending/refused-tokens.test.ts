@@ -14,7 +14,7 @@ const tenantId = '00000000-0000-4000-8000-0000000000b1';
 // botbuilder keeps one token for each application and process.
 const appId = (n: number) => `00000000-0000-4000-8000-0000000001a${n}`;
 const registrations = [
-  { type: 'SingleTenant', appId: appId(1), password: 'x', tenantId },
+  { type: 'SingleTenant', appId: appId(1), password: { kind: 'text', text: 'x' }, tenantId },
   { type: 'UserAssignedMSI', appId: appId(2), tenantId },
 ] as const;
 

@@ -111,7 +111,12 @@ async function invitingThrough(
     response.writeHead(201);
     response.end(JSON.stringify({ status: 'PendingAcceptance', invitedUser: { id } }));
   });
-  const credential = { kind: 'secret', tenantId, clientId: 'c', secret: 'x' } as const;
+  const credential = {
+    kind: 'secret',
+    tenantId,
+    clientId: 'c',
+    secret: { kind: 'text', text: 'x' },
+  } as const;
   const { invite } = openGraph(
     { graph: { url: graph.url, credential }, times: { graphTimeout: 30_000 } },
     { newRequestId: () => 'call-1', sleep: shop.clock.sleep, time: { heard: () => undefined } },

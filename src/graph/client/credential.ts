@@ -5,12 +5,14 @@ import {
   type TokenCredential,
 } from '@azure/identity';
 import type { GraphCredential } from '../../config-graph.ts';
+import type { SecretSetting } from '../../secret-setting.ts';
 
 /** How the bot signs in to Graph, in the words of @azure/identity. Nothing set: managed identity. */
 export type CredentialSettings = {
   tenantId?: string | undefined;
   clientId?: string | undefined;
-  clientSecret?: string | undefined;
+  /** The secret as it is now: a new one counts from the next token on. */
+  clientSecret?: (() => string) | undefined;
   clientCertificatePath?: string | undefined;
 };
 
@@ -20,14 +22,17 @@ export type Credential = TokenCredential & {
 };
 
 /** The credential that the configuration names. Undefined: none, on one machine. */
-export function credentialOf(credential: GraphCredential): Credential | undefined {
+export function credentialOf(
+  credential: GraphCredential,
+  secretText: (setting: SecretSetting) => () => string,
+): Credential | undefined {
   switch (credential.kind) {
     case 'none':
       return undefined;
     case 'managed identity':
       return createCredential({ clientId: credential.clientId });
     case 'secret':
-      return createCredential({ ...credential, clientSecret: credential.secret });
+      return createCredential({ ...credential, clientSecret: secretText(credential.secret) });
     case 'certificate':
       return createCredential({ ...credential, clientCertificatePath: credential.path });
   }
@@ -42,7 +47,10 @@ export function createCredential(settings: CredentialSettings): Credential {
     );
   }
   if (tenantId && clientId && clientSecret) {
-    return madeAnew(() => new ClientSecretCredential(tenantId, clientId, clientSecret));
+    return withSecret(
+      clientSecret,
+      (secret) => new ClientSecretCredential(tenantId, clientId, secret),
+    );
   }
   // An incomplete secret must not turn into another identity.
   if (clientSecret || clientCertificatePath) {
@@ -58,6 +66,21 @@ function madeAnew(make: () => TokenCredential): Credential {
     getToken: (scopes, options) => credential.getToken(scopes, options),
     forget() {
       credential = make();
+    },
+  };
+}
+
+/** Made anew for each new secret. Entra takes the old one until somebody deletes it there. */
+function withSecret(secret: () => string, make: (secret: string) => TokenCredential): Credential {
+  let made: { secret: string; credential: TokenCredential } | undefined;
+  return {
+    async getToken(scopes, options) {
+      const now = secret();
+      if (made?.secret !== now) made = { secret: now, credential: make(now) };
+      return await made.credential.getToken(scopes, options);
+    },
+    forget() {
+      made = undefined;
     },
   };
 }

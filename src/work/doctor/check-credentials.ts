@@ -11,8 +11,8 @@ export type OwnCredential = {
   what: 'graph' | 'teams';
   kind: 'secret' | 'certificate' | 'managed identity';
   appId: string;
-  /** The first characters of the secret that the bot uses. */
-  hint?: string | undefined;
+  /** The secret that the bot uses now. Graph knows its first characters. */
+  secret?: (() => string) | undefined;
 };
 
 type Deps = {
@@ -28,13 +28,16 @@ export async function checkCredentials(
   return await Promise.all(credentials.map((each) => checkOne(deps, each)));
 }
 
-async function checkOne(deps: Deps, { what, kind, appId, hint }: OwnCredential): Promise<Finding> {
+async function checkOne(
+  deps: Deps,
+  { what, kind, appId, secret }: OwnCredential,
+): Promise<Finding> {
   if (kind === 'managed identity') return found('credential not needed', { what });
   const ends = await deps.readEnds(appId);
   if (ends === 'not readable') return found('credential not readable', { what });
   const last = lastEnd(
     (ends ?? []).filter((end) => end.kind === kind),
-    hint,
+    secret?.(),
   );
   if (last === undefined) return found('credential not found', { what, kind });
   const left = last.getTime() - deps.now().getTime();

@@ -86,5 +86,5 @@ test('the client tells refused credentials from an Entra that it cannot reach', 
 });
 
 test('an incomplete secret throws, and becomes no other identity', () => {
-  assert.throws(() => createCredential({ clientSecret: 'x', clientId: 'c' }), /tenant/);
+  assert.throws(() => createCredential({ clientSecret: () => 'x', clientId: 'c' }), /tenant/);
 });

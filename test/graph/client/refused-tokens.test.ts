@@ -11,7 +11,11 @@ import { giveMachineIdentity } from '../../http/machine-identity.ts';
 import { guardedGraph } from '../guarded-graph.ts';
 
 const id = '00000000-0000-4000-8000-0000000000';
-const secret: CredentialSettings = { tenantId: `${id}b1`, clientId: `${id}a1`, clientSecret: 'x' };
+const secret: CredentialSettings = {
+  tenantId: `${id}b1`,
+  clientId: `${id}a1`,
+  clientSecret: () => 'x',
+};
 const organization = { method: 'GET', path: '/organization' } as const;
 
 type How = { takes: (token: string) => boolean; settings?: CredentialSettings };
