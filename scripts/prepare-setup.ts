@@ -50,7 +50,9 @@ export async function prepareSetup(
   const steps = planSetup(answers, { graph, people, root: client.root, certificate });
   const env = await lookAtEnv(run, tenant);
   const secret =
-    env === 'made before' || isPracticeGraph(run.graphUrl) ? [] : [secretOf(run, answers)];
+    env === 'made before' || answers.credential === 'federated' || isPracticeGraph(run.graphUrl)
+      ? []
+      : [secretOf(run, answers)];
   const parts = { appId: '{{application.appId}}', zip: new Uint8Array(), root: client.root };
   const all = [...steps, ...secret, ...appSteps(answers, { ...parts, people })];
   if (run.mode === 'dry run') {

@@ -42,6 +42,8 @@ export function setupEnv(answers: SetupAnswers, made: Made): Record<string, stri
   return {
     ...common,
     MicrosoftAppId: appId,
+    // The workload's token serves for Teams as well. The bot asks for it as for that of a managed identity.
+    MicrosoftAppType: answers.credential === 'federated' ? 'UserAssignedMSI' : undefined,
     MicrosoftAppPassword: secret,
     AZURE_TENANT_ID: tenant.tenantId,
     AZURE_CLIENT_ID: appId,

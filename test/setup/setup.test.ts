@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-
 import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -65,6 +64,7 @@ test('set-up fills an empty tenant, a second run makes nothing, and a removal le
     applications: [],
     secrets: 0,
     certificates: 0,
+    federated: [],
     grants: 0,
     apps: 0,
     installed: [],

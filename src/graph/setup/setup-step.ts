@@ -8,6 +8,7 @@ export type SetupStep = {
     | 'permission'
     | 'certificate'
     | 'secret'
+    | 'federated'
     | 'group'
     | 'member'
     | 'catalogue'

@@ -95,6 +95,39 @@ export const certificateStep = ({ base64, name, endsAt }: SetupCertificate): Set
   },
 });
 
+/** A workload outside Entra that signs in as the application by a token of its own issuer, without a secret. */
+export type Workload = { issuer: string; subject: string };
+
+/**
+ * Lets a workload sign in as the application. Entra compares issuer and subject letter by letter. The audience is the
+ * same in every tenant of the public cloud: https://learn.microsoft.com/graph/api/application-post-federatedidentitycredentials
+ */
+export const federatedStep = ({ issuer, subject }: Workload): SetupStep => ({
+  id: 'federated',
+  what: 'federated',
+  name: subject,
+  look: {
+    path: '/applications/{{application}}/federatedIdentityCredentials',
+    query: { $select: 'id,name,issuer,subject' },
+    where: { issuer, subject },
+  },
+  make: {
+    method: 'POST',
+    path: '/applications/{{application}}/federatedIdentityCredentials',
+    body: {
+      name: credentialName({ issuer, subject }),
+      issuer,
+      subject,
+      audiences: ['api://AzureADTokenExchange'],
+      description: ownDescription,
+    },
+  },
+});
+
+/** At most 120 characters, and another one for the same subject of another issuer. */
+const credentialName = ({ issuer, subject }: Workload) =>
+  `${slug(subject, 80, 'workload')}-${slug(issuer.slice(-36), 36, 'issuer')}`;
+
 /** Makes a secret. Graph tells its text this once, so nothing can look for it. */
 export const secretStep = (name: string, endsAt: string): SetupStep => ({
   id: 'secret',

@@ -3,6 +3,7 @@ import type { SetupStep } from '../../graph/setup/setup-step.ts';
 import {
   applicationStep,
   certificateStep,
+  federatedStep,
   groupStep,
   memberStep,
   permissionStep,
@@ -10,7 +11,7 @@ import {
   type SetupCertificate,
 } from '../../graph/setup/setup-steps.ts';
 import { neededPermissions } from './needed-permissions.ts';
-import type { SetupAnswers } from './setup-answers.ts';
+import { type SetupAnswers, workloadOf } from './setup-answers.ts';
 
 /** What set-up reads from the tenant before it plans. */
 export type SetupFacts = {
@@ -25,6 +26,7 @@ export type SetupFacts = {
 /** What set-up makes in the tenant before the secret and the app package, in order. */
 export function planSetup(answers: SetupAnswers, facts: SetupFacts): SetupStep[] {
   const { name, features } = answers;
+  const workload = workloadOf(answers);
   return [
     applicationStep(name),
     principalStep(name),
@@ -34,6 +36,7 @@ export function planSetup(answers: SetupAnswers, facts: SetupFacts): SetupStep[]
       return permissionStep(permission, { principalId: facts.graph.principalId, roleId });
     }),
     ...(facts.certificate === undefined ? [] : [certificateStep(facts.certificate)]),
+    ...(workload === undefined ? [] : [federatedStep(workload)]),
     ...withMembers(groupStep('inviters', `${name} inviters`), answers.inviters, facts),
     ...withMembers(groupStep('operators', `${name} operators`), answers.operators, facts),
     ...(features.includes('groups') && answers.projectGroup === undefined

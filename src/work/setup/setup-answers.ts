@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Workload } from '../../graph/setup/setup-steps.ts';
 import { saysNothing } from '../../guests/empty-cell.ts';
 import { readGuid } from '../../guests/text/guid.ts';
 
@@ -71,6 +72,19 @@ const answersSchema = v.strictObject({
     ),
     180,
   ),
+  /** `federated`: a workload signs in by tokens of its own issuer, and nobody keeps a secret. */
+  credential: v.optional(
+    v.picklist(['secret', 'federated'], 'must be secret or federated'),
+    'secret',
+  ),
+  /** Of a federated credential: who signs the workload's tokens, and whom they name. */
+  issuer: v.optional(
+    v.pipe(
+      text,
+      v.check((url) => /^https:\/\//.test(url) && URL.canParse(url), 'must be an https address'),
+    ),
+  ),
+  subject: v.optional(v.pipe(text, v.maxLength(600, 'must be no longer than 600 characters'))),
   /** A PEM file with certificate and private key, for Graph. Teams still gets a secret. */
   certificate: v.optional(text),
   database: v.optional(text, './data'),
@@ -105,9 +119,28 @@ export function readSetupAnswers(
       ? ["team: name the team's id, because the features have teams"]
       : []),
   ];
+  faults.push(...credentialFaults(answers));
   if (faults.length > 0) throw new AnswersFault(faults);
   return answers;
 }
+
+function credentialFaults({ credential, certificate, issuer, subject }: SetupAnswers): string[] {
+  const given = Object.entries({ issuer, subject });
+  if (credential === 'secret')
+    return given.flatMap(([name, value]) =>
+      value === undefined ? [] : [`${name}: is only for a federated credential`],
+    );
+  return [
+    ...given.flatMap(([name, value]) =>
+      value === undefined ? [`${name}: is missing, and a federated credential needs it`] : [],
+    ),
+    ...(certificate === undefined ? [] : ['certificate: is for a secret beside it: keep one']),
+  ];
+}
+
+/** The workload of a federated credential. Undefined: a secret or a certificate. */
+export const workloadOf = ({ issuer, subject }: SetupAnswers): Workload | undefined =>
+  issuer === undefined || subject === undefined ? undefined : { issuer, subject };
 
 function faultOf(issue: v.BaseIssue<unknown>): string {
   const [place] = issue.path ?? [];

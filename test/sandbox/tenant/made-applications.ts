@@ -1,9 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Call, Reply } from './graph-call.ts';
-import { badRequest, listIn, notFound, textIn } from './graph-call.ts';
+import { badRequest, GraphRefusal, listIn, notFound, textIn } from './graph-call.ts';
 import { isRecord } from './knobs.ts';
+import { smallRules } from './list-rules.ts';
 import type { MadeApplication } from './made-by-setup.ts';
-import { type Item, selected } from './odata-list.ts';
+import { type Item, listReply, selected } from './odata-list.ts';
 import type { World } from './world.ts';
 import { happened, iso, nowOf } from './world.ts';
 
@@ -46,6 +47,7 @@ export function createApplication(world: World, call: Call): Reply {
     createdAt: nowOf(world),
     passwords: [],
     keys: listIn(call.body, 'keyCredentials') ?? [],
+    federated: [],
   };
   world.made.applications.set(application.id, application);
   happened(world);
@@ -86,6 +88,31 @@ export function addPassword(world: World, call: Call): Reply {
   applicationOf(world, call).passwords.push(password);
   happened(world);
   return { status: 200, body: { ...password, secretText } };
+}
+
+export function listFederated(world: World, call: Call): Reply {
+  const items = applicationOf(world, call).federated.map((json, at) => ({ seq: at + 1, json }));
+  return listReply(world, call, items, smallRules);
+}
+
+/** Names, and pairs of issuer and subject, are unique within an application. */
+export function addFederated(world: World, call: Call): Reply {
+  const { federated } = applicationOf(world, call);
+  const of = (name: string) => textIn(call.body, name) ?? '';
+  const made = { name: of('name'), issuer: of('issuer'), subject: of('subject') };
+  const isUrlFriendly = /^[\w-]{3,120}$/.test(made.name);
+  if (!isUrlFriendly || made.subject === '' || !made.issuer.startsWith('https://'))
+    throw badRequest('The federated identity credential is not valid.');
+  const twin = federated.some(
+    ({ name, issuer, subject }) =>
+      name === made.name || (issuer === made.issuer && subject === made.subject),
+  );
+  if (twin)
+    throw new GraphRefusal(409, 'Request_MultipleObjectsWithSameKeyValue', 'It exists already.');
+  const credential = { id: randomUUID(), ...made, audiences: listIn(call.body, 'audiences') ?? [] };
+  federated.push(credential);
+  happened(world);
+  return { status: 201, body: credential };
 }
 
 /** Graph does not see a new application at once, and says that there is none. */

@@ -8,6 +8,7 @@ export type MadeApplication = {
   createdAt: number;
   passwords: { keyId: string; displayName: string | null; hint: string; endDateTime: string }[];
   keys: readonly unknown[];
+  federated: { id: string; name: string; issuer: string; subject: string; audiences: unknown }[];
 };
 export type MadePrincipal = {
   id: string;
@@ -42,6 +43,9 @@ export const countMade = ({ applications, principals, apps, installed }: MadeByS
   applications: [...applications.values()].map(({ appId }) => appId),
   secrets: sum([...applications.values()].map(({ passwords }) => passwords.length)),
   certificates: sum([...applications.values()].map(({ keys }) => keys.length)),
+  federated: [...applications.values()].flatMap(({ federated }) =>
+    federated.map(({ issuer, subject }) => ({ issuer, subject })),
+  ),
   grants: sum([...principals.values()].map(({ granted }) => granted.size)),
   apps: apps.size,
   installed: [...installed].map((key) => key.split(' ')[0]),

@@ -119,6 +119,8 @@ const routes: readonly Route[] = [
     'PATCH /applications/{id}': [1, made.patchApplication],
     'DELETE /applications/{id}': [1, made.deleteApplication],
     'POST /applications/{id}/addPassword': [1, made.addPassword],
+    'POST /applications/{id}/federatedIdentityCredentials': [1, made.addFederated],
+    'GET /applications/{id}/federatedIdentityCredentials': [1, made.listFederated],
     'POST /servicePrincipals': [1, made.createPrincipal],
   }),
   ...routesWith('AppCatalog.Submit', {
