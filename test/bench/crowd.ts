@@ -1,4 +1,5 @@
 import { bot, groups, people, tenantId } from '../sandbox/seed.ts';
+import type { Connector } from './connector.ts';
 
 export type Somebody = { objectId: string; name: string; conversationId: string; userId: string };
 
@@ -28,10 +29,7 @@ export const crowdSeed = {
 };
 
 /** Teams' activity for a message to the bot. */
-export const written = (
-  by: Somebody,
-  message: { id: string; text: string; serviceUrl: string },
-) => ({
+const written = (by: Somebody, message: { id: string; text: string; serviceUrl: string }) => ({
   type: 'message',
   ...message,
   timestamp: new Date().toISOString(),
@@ -44,3 +42,23 @@ export const written = (
   locale: 'en-US',
   entities: [{ type: 'clientInfo', locale: 'en-US', country: 'US', timezone: 'Europe/Amsterdam' }],
 });
+
+/** Writes to the bot. Resolves with the time to its reply, in ms. */
+export async function replyMs(
+  connector: Connector,
+  url: string,
+  writer: Somebody,
+  said: { id: string; text: string },
+): Promise<number> {
+  const activity = written(writer, { ...said, serviceUrl: connector.serviceUrl });
+  const reply = connector.reply(writer.conversationId);
+  const sent = performance.now();
+  const answer = await fetch(`${url}/api/messages`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(activity),
+  });
+  await answer.arrayBuffer();
+  if (!answer.ok) throw new Error(`The bot answered ${answer.status}`);
+  return (await reply) - sent;
+}

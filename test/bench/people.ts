@@ -4,7 +4,7 @@ import { runBot } from '../sandbox/run-bot.ts';
 import { people as company } from '../sandbox/seed.ts';
 import { fillDatabase } from '../store/fill-database.ts';
 import { type Connector, startConnector } from './connector.ts';
-import { type Somebody, written } from './crowd.ts';
+import { replyMs, type Somebody } from './crowd.ts';
 import { fileGuests } from './file-guests.ts';
 import { fillPeople } from './fill-people.ts';
 import { startOwn } from './own-process.ts';
@@ -101,16 +101,5 @@ let messages = 0;
 
 async function ask(connector: Connector, { url }: Bot, text: string): Promise<number> {
   messages += 1;
-  const { serviceUrl } = connector;
-  const activity = written(adele, { id: `p-${messages}`, text, serviceUrl });
-  const reply = connector.reply(adele.conversationId);
-  const sent = performance.now();
-  const answer = await fetch(`${url}/api/messages`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(activity),
-  });
-  await answer.arrayBuffer();
-  if (!answer.ok) throw new Error(`The bot answered ${answer.status}`);
-  return (await reply) - sent;
+  return await replyMs(connector, url, adele, { id: `p-${messages}`, text });
 }

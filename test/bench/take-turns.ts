@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Connector } from './connector.ts';
-import { crowd, type Somebody, written } from './crowd.ts';
+import { crowd, replyMs, type Somebody } from './crowd.ts';
 
 /**
  * Teams allows a bot 50 messages a second. The rate stays below the bot's own limit, which this bench does not measure.
@@ -51,21 +51,7 @@ async function ask(
   return await Promise.all(
     writers.map(async (writer) => {
       messageCount += 1;
-      const activity = written(writer, {
-        id: `m-${messageCount}`,
-        text,
-        serviceUrl: connector.serviceUrl,
-      });
-      const reply = connector.reply(writer.conversationId);
-      const sent = performance.now();
-      const answer = await fetch(`${url}/api/messages`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(activity),
-      });
-      await answer.arrayBuffer();
-      if (!answer.ok) throw new Error(`The bot answered ${answer.status}`);
-      return (await reply) - sent;
+      return await replyMs(connector, url, writer, { id: `m-${messageCount}`, text });
     }),
   );
 }

@@ -124,6 +124,18 @@ export async function applyAtlas(db: Db, ...more: readonly Project[]): Promise<v
   await applyProjects(db, [makeProject('atlas'), ...more], start);
 }
 
+/** From now on this is the only project. */
+export const applyOnly = (db: Db, key: string): Promise<unknown> =>
+  applyProjects(db, [makeProject(key)], start);
+
+/** What a test's project says, if it says more than usual. */
+export type ProjectRule = NonNullable<Parameters<typeof makeProject>[1]>;
+
+/** From now on the project atlas has this rule. */
+export async function applyRule(db: Db, rule: ProjectRule, at = start): Promise<void> {
+  await applyProjects(db, [makeProject('atlas', rule)], at);
+}
+
 /** The states of a request's invitations, by row. */
 export async function statesIn(db: Db, requestId: number): Promise<string[]> {
   return (await invitationsOf(db, requestId)).map(({ state }) => state);

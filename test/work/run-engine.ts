@@ -1,9 +1,10 @@
 import type { TestContext } from 'node:test';
 import { startEngine } from '../../src/work/engine/engine.ts';
 import type { Loop } from '../../src/work/runtime/loop.ts';
-import { makeApproved } from '../store/make-request.ts';
+import { applyRule, makeApproved, type ProjectRule } from '../store/make-request.ts';
+import type { TestServer } from '../store/start-database.ts';
 import { untilDone } from './pass-time.ts';
-import type { Workshop, WorkshopDeps } from './workshop.ts';
+import { openWorkshop, type Workshop, type WorkshopDeps } from './workshop.ts';
 
 /** Runs one replica in three loops. The test's end stops it. */
 export const runEngine = (t: TestContext, deps: WorkshopDeps): Loop =>
@@ -37,4 +38,16 @@ export async function workOff(
   runEngine(t, shop.deps('one'));
   await untilDone(shop, id);
   return id;
+}
+
+/** Opens a workshop in which one replica works. `rule`: what the project says, if it says more than usual. */
+export async function openRunning(
+  t: TestContext,
+  server: TestServer,
+  rule?: ProjectRule,
+): Promise<Workshop> {
+  const shop = await openWorkshop(t, server);
+  if (rule !== undefined) await applyRule(shop.db, rule);
+  runEngine(t, shop.deps('one'));
+  return shop;
 }

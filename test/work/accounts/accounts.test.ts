@@ -3,10 +3,9 @@ import { type TestContext, test } from 'node:test';
 import { sql } from 'kysely';
 import { guestHistory } from '../../../src/store/guests/guest-history.ts';
 import { invitationsOf } from '../../../src/store/invitations/invitations.ts';
-import { applyProjects } from '../../../src/store/projects.ts';
 import { beginDueEnds } from '../../../src/work/ending/begin-due-ends.ts';
 import { retryRequest } from '../../../src/work/request/retry-request.ts';
-import { group, makeApproved, makeProject, start, statesIn } from '../../store/make-request.ts';
+import { applyRule, group, makeApproved, statesIn } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
 import { askAndReview, confirmEnd, omar } from '../ending/ending-scene.ts';
 import { until, untilDone } from '../pass-time.ts';
@@ -17,8 +16,7 @@ import { byOmar, endedJane, hearDeletion, invitedJane, jane, person } from './en
 
 const server = await startDatabase();
 const day = 86_400_000;
-const ended = (t: TestContext, rule: Parameters<typeof makeProject>[1]) =>
-  endedJane(t, server, rule);
+const ended = (t: TestContext, rule: Parameters<typeof endedJane>[2]) => endedJane(t, server, rule);
 
 test('the bot blocks an account that it made at the end, if the project says so', async (t) => {
   const { shop, end } = await ended(t, { whenOver: 'block' });
@@ -28,7 +26,7 @@ test('the bot blocks an account that it made at the end, if the project says so'
 
 test('an account that another party made stays, whatever the project says', async (t) => {
   const shop = await openWorkshop(t, server);
-  await applyProjects(shop.db, [makeProject('atlas', { whenOver: 'remove' })], start);
+  await applyRule(shop.db, { whenOver: 'remove' });
   const { objectId } = shop.directory.put(jane);
   const id = await makeApproved(shop.db, {
     addresses: [jane],
@@ -142,7 +140,7 @@ test('an operator removes and restores an account, and access that ended in betw
 
 test('the bot neither blocks nor removes a guest who became an operator after the review', async (t) => {
   const shop = await openWorkshop(t, server);
-  await applyProjects(shop.db, [makeProject('atlas', { whenOver: 'block' })], start);
+  await applyRule(shop.db, { whenOver: 'block' });
   const operators: string[] = [];
   const deps = { operatorsGroup: group, peopleIn: async () => operators };
   runEngine(t, { ...shop.deps('one'), ...deps });

@@ -6,13 +6,12 @@ import type { Reason } from '../../../src/guests/reason.ts';
 import { endedRequests } from '../../../src/store/endings/untold-ends.ts';
 import { guestHistory } from '../../../src/store/guests/guest-history.ts';
 import { countInvitations, invitationsOf } from '../../../src/store/invitations/invitations.ts';
-import { applyProjects } from '../../../src/store/projects.ts';
 import { countRetryable } from '../../../src/store/steps/retry-steps.ts';
 import { beginDueEnds } from '../../../src/work/ending/begin-due-ends.ts';
 import { tellRemoved } from '../../../src/work/ending/tell-removed.ts';
 import { retryRequest } from '../../../src/work/request/retry-request.ts';
 import { maxAttempts } from '../../../src/work/runtime/retry-delays.ts';
-import { group, makeApproved, makeProject, start, statesIn } from '../../store/make-request.ts';
+import { applyRule, group, makeApproved, statesIn } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
 import { endRequest } from '../ending/due-scene.ts';
 import { omar } from '../ending/ending-scene.ts';
@@ -33,7 +32,7 @@ const refused = (code: 'permission missing' | 'account change refused') =>
 async function endedUnblocked(
   t: TestContext,
   answer: Taken,
-  { times = 1, rule = {} }: { times?: number; rule?: Parameters<typeof makeProject>[1] } = {},
+  { times = 1, rule = {} }: { times?: number; rule?: Parameters<typeof endedJane>[2] } = {},
 ) {
   const { shop, id } = await invitedJane(t, server, { whenOver: 'block', ...rule });
   // Whichever of the two calls comes first: only the block does not work.
@@ -111,7 +110,7 @@ for (const [name, answer, times, code] of [
 test('a retry blocks nobody over whose account a later end decided', async (t) => {
   const { shop, end } = await endedUnblocked(t, refused('permission missing'));
   shop.directory.nextTakes.length = 0;
-  await applyProjects(shop.db, [makeProject('atlas', {})], start);
+  await applyRule(shop.db, {});
   const foundId = person(shop)?.objectId ?? '';
   const again = await makeApproved(shop.db, { addresses: [jane], plan: 'access only', foundId });
   await untilDone(shop, again);

@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import type { FoundPerson } from '../../../src/graph/people/found-person.ts';
-import { applyProjects } from '../../../src/store/projects.ts';
 import { recordDeletion } from '../../../src/work/redemption/record-departure.ts';
-import { makeApproved, makeProject, start, tenantId } from '../../store/make-request.ts';
+import { makeApproved, type ProjectRule, tenantId } from '../../store/make-request.ts';
 import type { TestServer } from '../../store/start-database.ts';
 import { askAndReview, confirmEnd, omar } from '../ending/ending-scene.ts';
 import { untilDone } from '../pass-time.ts';
-import { runEngine } from '../run-engine.ts';
+import { openRunning } from '../run-engine.ts';
 import { makeEnd } from '../taking/ends.ts';
-import { openWorkshop, type Workshop } from '../workshop.ts';
+import type { Workshop } from '../workshop.ts';
 
 export const jane = 'jane@fabrikam.com';
 export const person = (shop: Workshop) => shop.directory.people.get(jane);
@@ -20,23 +19,14 @@ export function byHand({ directory }: Workshop, changes: Partial<FoundPerson>): 
   if (before !== undefined) directory.people.set(jane, { ...before, ...changes });
 }
 
-type Rule = Parameters<typeof makeProject>[1];
 type Jane = { shop: Workshop; id: number };
 
-/** Opens a workshop in which one replica works. `rule`: what the project says, if it says more than usual. */
-export async function openRunning(
+/** Jane, whom the bot has invited. */
+export async function invitedJane(
   t: TestContext,
   server: TestServer,
-  rule?: Rule,
-): Promise<Workshop> {
-  const shop = await openWorkshop(t, server);
-  if (rule !== undefined) await applyProjects(shop.db, [makeProject('atlas', rule)], start);
-  runEngine(t, shop.deps('one'));
-  return shop;
-}
-
-/** Jane, whom the bot has invited. */
-export async function invitedJane(t: TestContext, server: TestServer, rule?: Rule): Promise<Jane> {
+  rule?: ProjectRule,
+): Promise<Jane> {
   const shop = await openRunning(t, server, rule);
   const id = await makeApproved(shop.db, { addresses: [jane] });
   await untilDone(shop, id);
@@ -47,7 +37,7 @@ export async function invitedJane(t: TestContext, server: TestServer, rule?: Rul
 export async function endedJane(
   t: TestContext,
   server: TestServer,
-  rule: Rule,
+  rule: ProjectRule,
 ): Promise<Jane & { end: number }> {
   const { shop, id } = await invitedJane(t, server, rule);
   const end = await makeEnd(shop.db, { requestIds: [id], at: shop.clock.now() });

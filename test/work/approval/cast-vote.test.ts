@@ -3,13 +3,13 @@ import { test } from 'node:test';
 import { sql } from 'kysely';
 import type { Project } from '../../../src/guests/project/project.ts';
 import { approvalsOf, votesOn } from '../../../src/store/approvals/approvals.ts';
-import { applyProjects } from '../../../src/store/projects.ts';
 import { readRequest } from '../../../src/store/requests/requests.ts';
 import { type Ballot, castVote } from '../../../src/work/approval/cast-vote.ts';
 import { dropStandIn, nameStandIn } from '../../../src/work/approval/name-stand-in.ts';
 import { cancelRequest } from '../../../src/work/request/cancel-request.ts';
 import { confirmRequest } from '../../../src/work/request/confirm-request.ts';
 import {
+  applyRule,
   makeDraft,
   makeProject,
   requesterId,
@@ -36,7 +36,7 @@ async function askAll(shop: Workshop, approvers = 1): Promise<void> {
     required: true,
     approvers,
   };
-  await applyProjects(shop.db, [makeProject('atlas', { approval })], shop.clock.now());
+  await applyRule(shop.db, { approval }, shop.clock.now());
 }
 
 async function asked(shop: Workshop): Promise<{ id: number; approvalId: number }> {

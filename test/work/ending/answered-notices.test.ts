@@ -13,14 +13,14 @@ import { tellNotices } from '../../../src/work/ending/tell-end-notices.ts';
 import { requesterId, tenantId } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
 import { untilDone } from '../pass-time.ts';
-import { runEngine } from '../run-engine.ts';
-import { openWorkshop, type Workshop } from '../workshop.ts';
+import { openRunning } from '../run-engine.ts';
+import type { Workshop } from '../workshop.ts';
 import { day, invite, jane, joe, notices } from './due-scene.ts';
 import {
   alex,
   alexLater,
+  askAndConfirm,
   askAndReview,
-  confirmEnd,
   olga,
   omar,
   reviewDeps,
@@ -30,8 +30,7 @@ const server = await startDatabase();
 
 /** The access of Jane and Joe ends on the first of April, and their requester reads a notice of it. */
 async function noticed(t: TestContext) {
-  const shop = await openWorkshop(t, server);
-  runEngine(t, shop.deps('one'));
+  const shop = await openRunning(t, server);
   await invite(shop, { [jane]: '2026-04-01', [joe]: '2026-04-01' });
   const placeId = await meet(shop, requesterId, 'Alex');
   shop.clock.advance(18 * day);
@@ -92,8 +91,7 @@ test('a requester who lets the access end decides nothing: the owner reads it an
 test('the bot draws a notice again when an end moves, and its buttons then mean the other guests', async (t) => {
   const { shop, noticeId } = await noticed(t);
   const wish = { kind: 'extend', addresses: [jane], projectKey: 'atlas', until: '2026-06-30' };
-  const extension = (await askAndReview(shop, olga, { ...wish, kind: 'extend' })) ?? 0;
-  await confirmEnd(shop, olga, extension);
+  const extension = await askAndConfirm(shop, olga, { ...wish, kind: 'extend' });
   await untilDone(shop, extension);
   assert.equal(await toRedraw(shop.db), 1);
   assert.deepEqual(await open(shop.db, noticeId), [joe]);
@@ -119,8 +117,7 @@ test('a notice whose ends somebody let come says how each stands once one of the
   const before = await endNoticeView(shop.db, noticeId, reader);
   assert.deepEqual([before?.answered?.kind, before?.count], ['let', 2]);
   const wish = { kind: 'extend', addresses: [jane], projectKey: 'atlas', until: '2026-06-30' };
-  const extension = (await askAndReview(shop, olga, { ...wish, kind: 'extend' })) ?? 0;
-  await confirmEnd(shop, olga, extension);
+  const extension = await askAndConfirm(shop, olga, { ...wish, kind: 'extend' });
   await untilDone(shop, extension);
   const view = await endNoticeView(shop.db, noticeId, reader);
   assert.equal(view?.answered?.kind, 'done');
@@ -133,8 +130,7 @@ test('a notice whose ends somebody let come says how each stands once one of the
 test('the bot draws a notice again when somebody takes the access back before its end', async (t) => {
   const { shop, noticeId } = await noticed(t);
   const wish = { kind: 'end', addresses: [jane, joe], projectKey: 'atlas' } as const;
-  const end = (await askAndReview(shop, olga, wish)) ?? 0;
-  await confirmEnd(shop, olga, end);
+  const end = await askAndConfirm(shop, olga, wish);
   await untilDone(shop, end);
   assert.equal(await toRedraw(shop.db), 1);
   assert.deepEqual(await open(shop.db, noticeId), []);

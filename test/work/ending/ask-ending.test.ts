@@ -3,7 +3,6 @@ import { test } from 'node:test';
 import { sql } from 'kysely';
 import { approvalsOf } from '../../../src/store/approvals/approvals.ts';
 import { invitationsOf } from '../../../src/store/invitations/invitations.ts';
-import { applyProjects } from '../../../src/store/projects.ts';
 import { rowsOf } from '../../../src/store/requests/request-rows.ts';
 import { castVote } from '../../../src/work/approval/cast-vote.ts';
 import { askEnding } from '../../../src/work/ending/ask-ending.ts';
@@ -17,14 +16,12 @@ import {
   makeProject,
   otherGroup,
   requesterId,
-  start,
   statesIn,
   tenantId,
 } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
 import { untilDone } from '../pass-time.ts';
-import { runEngine } from '../run-engine.ts';
-import { openWorkshop } from '../workshop.ts';
+import { openRunning } from '../run-engine.ts';
 import {
   alex,
   alexLater,
@@ -41,13 +38,12 @@ const jane = 'jane@fabrikam.com';
 const joe = 'joe@fabrikam.com';
 
 test('an owner reads what the end takes and what stays and why, and the end takes it', async (t) => {
-  const shop = await openWorkshop(t, server);
+  const shop = await openRunning(t, server);
   const { objectId } = shop.directory.put(jane);
   shop.directory.members.set(otherGroup, new Set([objectId]));
   const access = { groups: [group, otherGroup], apps: [], licences: [] };
   const there = { plan: 'access only', foundId: objectId, access } as const;
   const id = await makeApproved(shop.db, { addresses: [jane], ...there });
-  runEngine(t, shop.deps('one'));
   await untilDone(shop, id);
   const wish = { kind: 'end', addresses: [jane], projectKey: 'atlas' } as const;
   const end = (await askAndReview(shop, olga, wish)) ?? 0;
@@ -70,9 +66,8 @@ test('an owner reads what the end takes and what stays and why, and the end take
 });
 
 test('a person who is neither owner nor operator ends nothing', async (t) => {
-  const shop = await openWorkshop(t, server);
+  const shop = await openRunning(t, server);
   const id = await makeApproved(shop.db, { addresses: [jane] });
-  runEngine(t, shop.deps('one'));
   await untilDone(shop, id);
   const wish = { kind: 'end', addresses: [jane], projectKey: 'atlas' } as const;
   assert.equal(await askAndReview(shop, sam, wish), undefined);
@@ -81,10 +76,9 @@ test('a person who is neither owner nor operator ends nothing', async (t) => {
 });
 
 test('a requester who asks for a later end hears nothing of the guests of others', async (t) => {
-  const shop = await openWorkshop(t, server);
+  const shop = await openRunning(t, server);
   const own = await makeApproved(shop.db, { addresses: [jane] });
   const other = await makeApproved(shop.db, { addresses: [joe], requester: olga.personId });
-  runEngine(t, shop.deps('one'));
   await untilDone(shop, own, other);
   const addresses = [jane, joe, 'nobody@fabrikam.com'];
   const wish = { kind: 'extend', addresses, projectKey: 'atlas', until: '2026-05-01' } as const;
@@ -95,18 +89,16 @@ test('a requester who asks for a later end hears nothing of the guests of others
 });
 
 test('an owner who lost the right before Confirm ends nothing', async (t) => {
-  const shop = await openWorkshop(t, server);
+  const shop = await openRunning(t, server);
   const id = await makeApproved(shop.db, { addresses: [jane] });
-  runEngine(t, shop.deps('one'));
   await untilDone(shop, id);
   const end = (await askAndReview(shop, olga, { kind: 'end', requestId: id })) ?? 0;
   assert.equal(await confirmEnd(shop, { ...olga, rights: sam.rights }, end), 'not allowed');
 });
 
 test('the review answers for an unknown guest, a guest of another project and a guest named twice', async (t) => {
-  const shop = await openWorkshop(t, server);
+  const shop = await openRunning(t, server);
   const id = await makeApproved(shop.db, { addresses: [jane] });
-  runEngine(t, shop.deps('one'));
   await untilDone(shop, id);
   const addresses = [jane, joe, jane];
   const end =
@@ -123,21 +115,19 @@ test('the review answers for an unknown guest, a guest of another project and a 
 });
 
 test('an end cancels an invitation that has not begun, and the bot invites nobody', async (t) => {
-  const shop = await openWorkshop(t, server);
+  const shop = await openRunning(t, server);
   const id = await makeApproved(shop.db, { addresses: [jane] });
   const end = (await askAndReview(shop, omar, { kind: 'end', requestId: id })) ?? 0;
   await confirmEnd(shop, omar, end);
   // In a turn of the engine invitations begin before ends. Here the end begins first.
   await startEndings(shop.db, 10, shop.clock.now());
-  runEngine(t, shop.deps('one'));
   await untilDone(shop, end);
   assert.deepEqual(await statesIn(shop.db, id), ['cancelled']);
   assert.deepEqual(shop.directory.invited(), []);
 });
 
 test('a review asks once for the name of a group, however many rows it takes the group from', async (t) => {
-  const shop = await openWorkshop(t, server);
-  runEngine(t, shop.deps('one'));
+  const shop = await openRunning(t, server);
   const addresses = ['ann', 'bob', 'cas'].map((name) => `${name}@fabrikam.com`);
   const id = await makeApproved(shop.db, { addresses });
   await untilDone(shop, id);
@@ -158,10 +148,8 @@ test('a review asks once for the name of a group, however many rows it takes the
 });
 
 test('an undo after the partner accepted says so, and not that there is no access', async (t) => {
-  const shop = await openWorkshop(t, server);
   const approval = { ...makeProject('atlas').approval, required: true };
-  await applyProjects(shop.db, [makeProject('atlas', { approval })], start);
-  runEngine(t, shop.deps('one'));
+  const shop = await openRunning(t, server, { approval });
   const id = await makeDraft(shop.db, { addresses: [jane, joe] });
   const who = { tenantId, personId: requesterId, name: 'Alex' };
   await confirmRequest(shop, who, { requestId: id, version: 1, onlyValid: false });

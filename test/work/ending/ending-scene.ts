@@ -59,6 +59,17 @@ export async function askAndReview(
   return asked.requestId;
 }
 
+/** Asks for an end, reviews it and confirms it. */
+export async function askAndConfirm(
+  shop: Workshop,
+  who: Person,
+  wish: EndingWish,
+): Promise<number> {
+  const requestId = (await askAndReview(shop, who, wish)) ?? 0;
+  await confirmEnd(shop, who, requestId);
+  return requestId;
+}
+
 /** Confirms a reviewed end, with the person's present rights. */
 export async function confirmEnd(
   shop: Workshop,

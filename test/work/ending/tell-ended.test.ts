@@ -7,27 +7,27 @@ import { leftProjects } from '../../../src/store/endings/left-projects.ts';
 import { endedRequests, gatherEnds, untoldEnds } from '../../../src/store/endings/untold-ends.ts';
 import { guestHistory } from '../../../src/store/guests/guest-history.ts';
 import { invitationsOf } from '../../../src/store/invitations/invitations.ts';
-import { applyProjects } from '../../../src/store/projects.ts';
 import { beginDueEnds } from '../../../src/work/ending/begin-due-ends.ts';
 import { makeNotices } from '../../../src/work/ending/make-end-notices.ts';
 import { takeLeftovers } from '../../../src/work/ending/take-leftovers.ts';
 import { tellEnded } from '../../../src/work/ending/tell-ended.ts';
 import { tellRemoved } from '../../../src/work/ending/tell-removed.ts';
-import {
-  makeDraft,
-  makeProject,
-  requesterId,
-  start,
-  statesIn,
-  tenantId,
-} from '../../store/make-request.ts';
+import { applyOnly, makeDraft, requesterId, statesIn, tenantId } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
 import { untilDone } from '../pass-time.ts';
-import { runEngine } from '../run-engine.ts';
+import { openRunning } from '../run-engine.ts';
 import { makeEnd } from '../taking/ends.ts';
-import { openWorkshop, type Workshop } from '../workshop.ts';
+import type { Workshop } from '../workshop.ts';
 import { day, endRequest, invite, jane, joe, notices } from './due-scene.ts';
-import { alex, askAndReview, confirmEnd, olga, omar, reviewDeps } from './ending-scene.ts';
+import {
+  alex,
+  askAndConfirm,
+  askAndReview,
+  confirmEnd,
+  olga,
+  omar,
+  reviewDeps,
+} from './ending-scene.ts';
 
 const server = await startDatabase();
 
@@ -38,12 +38,10 @@ const told = async ({ db }: Workshop): Promise<Reason[]> =>
   );
 
 test('who invited reads who took the access back, and the story of the guest names that request', async (t) => {
-  const shop = await openWorkshop(t, server);
-  runEngine(t, shop.deps('one'));
+  const shop = await openRunning(t, server);
   const id = await invite(shop, { [jane]: '2026-04-01' });
   const wish = { kind: 'end', addresses: [jane], projectKey: 'atlas' } as const;
-  const end = (await askAndReview(shop, olga, wish)) ?? 0;
-  await confirmEnd(shop, olga, end);
+  const end = await askAndConfirm(shop, olga, wish);
   await untilDone(shop, end);
   await tellEnded(reviewDeps(shop));
   const [reason] = await told(shop);
@@ -56,8 +54,7 @@ test('who invited reads who took the access back, and the story of the guest nam
 });
 
 test('who invited reads who undid the approval, also where nothing had begun', async (t) => {
-  const shop = await openWorkshop(t, server);
-  runEngine(t, shop.deps('one'));
+  const shop = await openRunning(t, server);
   const id = await invite(shop, { [jane]: '2026-04-01', [joe]: '2026-04-01' });
   const end = await makeEnd(shop.db, { requestIds: [id], cause: 'undone' });
   await sql`update invitation set state = 'approved' where request_id = ${id} and address = ${joe}`.execute(
@@ -73,11 +70,10 @@ test('who invited reads who undid the approval, also where nothing had begun', a
 });
 
 test('access of a project that left the file still ends, and is named until then', async (t) => {
-  const shop = await openWorkshop(t, server);
-  runEngine(t, shop.deps('one'));
+  const shop = await openRunning(t, server);
   const id = await invite(shop, { [jane]: '2026-03-04' });
   assert.deepEqual(await leftProjects(shop.db), []);
-  await applyProjects(shop.db, [makeProject('beacon')], start);
+  await applyOnly(shop.db, 'beacon');
   const [left] = await leftProjects(shop.db);
   assert.deepEqual([left?.project.key, left?.guests, left?.withoutEnd], ['atlas', 1, 0]);
   shop.clock.advance(3 * day);
@@ -91,8 +87,7 @@ test('access of a project that left the file still ends, and is named until then
 });
 
 test('who first asked for access hears of its end, also after somebody else extended it', async (t) => {
-  const shop = await openWorkshop(t, server);
-  runEngine(t, shop.deps('one'));
+  const shop = await openRunning(t, server);
   const id = await invite(shop, { [jane]: '2026-03-10' });
   const of = { addresses: [jane], projectKey: 'atlas' };
   for (const wish of [
@@ -130,12 +125,10 @@ async function gathered({ db, clock }: Workshop) {
 }
 
 test('requester, owners and channel hear whose account an operator removed, once', async (t) => {
-  const shop = await openWorkshop(t, server);
-  runEngine(t, shop.deps('one'));
+  const shop = await openRunning(t, server);
   await invite(shop, { [jane]: '2026-04-01' });
   const wish = { kind: 'remove', people: [{ line: 1, said: jane }] } as const;
-  const removal = (await askAndReview(shop, omar, wish)) ?? 0;
-  await confirmEnd(shop, omar, removal);
+  const removal = await askAndConfirm(shop, omar, wish);
   await untilDone(shop, removal);
   for (const _ of ['told', 'told already']) await tellRemoved(reviewDeps(shop));
   const [reason, ...others] = await told(shop);
@@ -147,10 +140,7 @@ test('requester, owners and channel hear whose account an operator removed, once
 });
 
 test('requester, owners and channel hear of a planned removal, of the project that planned it', async (t) => {
-  const shop = await openWorkshop(t, server);
-  const rule = { whenOver: 'remove', removeAfter: 'P2D' } as const;
-  await applyProjects(shop.db, [makeProject('atlas', rule)], start);
-  runEngine(t, shop.deps('one'));
+  const shop = await openRunning(t, server, { whenOver: 'remove', removeAfter: 'P2D' });
   await invite(shop, { [jane]: '2026-03-04' });
   const heard: unknown[] = [];
   for (const after of [3, 3]) {
@@ -169,8 +159,7 @@ test('requester, owners and channel hear of a planned removal, of the project th
 });
 
 test('who heard that access stays hears too when an end takes it late', async (t) => {
-  const shop = await openWorkshop(t, server);
-  runEngine(t, shop.deps('one'));
+  const shop = await openRunning(t, server);
   const id = await invite(shop, { [jane]: '2026-04-01' });
   const waiting = await makeDraft(shop.db, { addresses: [jane] });
   const stand = (state: string, endedAt: Date | null) =>

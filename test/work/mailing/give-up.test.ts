@@ -3,13 +3,12 @@ import { type TestContext, test } from 'node:test';
 import { sql } from 'kysely';
 import { drawGiveUp } from '../../../bot/lists/draw-give-up.ts';
 import { givenUpPartners, readGiveUp } from '../../../src/store/invitations/give-ups.ts';
-import { applyProjects } from '../../../src/store/projects.ts';
 import { answerQuestion } from '../../../src/work/mailing/answer-give-up.ts';
 import { askToGiveUp } from '../../../src/work/mailing/ask-to-give-up.ts';
 import { cardText } from '../../sandbox/teams/card-actions.ts';
 import {
+  applyRule,
   makeApproved,
-  makeProject,
   requesterId,
   statesIn,
   tenantId,
@@ -33,11 +32,7 @@ async function invited(t: TestContext) {
   await untilDone(shop, requestId);
   await engine.stop();
   await accept(shop, 'rosa');
-  await applyProjects(
-    shop.db,
-    [makeProject('atlas', { owners: ['olga'], giveUpAfter: 'P30D' })],
-    shop.clock.now(),
-  );
+  await applyRule(shop.db, { owners: ['olga'], giveUpAfter: 'P30D' }, shop.clock.now());
   const { id: placeId } = await personalChat(shop.db, shop.clock.now());
   const reached: string[] = [];
   const reachPerson = async (_tenant: string, person: string) => {
