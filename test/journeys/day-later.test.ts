@@ -1,11 +1,17 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { openDatabase } from '../../src/store/database.ts';
+import { insertGiveUp } from '../../src/store/invitations/give-ups.ts';
+import { first } from '../../src/store/statement.ts';
+import { findPlace } from '../../src/store/telling/places.ts';
+import { postNotice } from '../../src/work/telling/tell-people.ts';
+import { people, tenantId } from '../sandbox/seed.ts';
 import { startSandbox } from '../sandbox/start-sandbox.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
 import { holdTruth } from '../truth/hold-truth.ts';
 import { shareDatabase } from './share-database.ts';
 import { hasVerb } from './shown.ts';
-import { answerTo, approvalFor, ask, assertClean, confirm, say } from './steps.ts';
+import { answerTo, approvalFor, ask, assertClean, confirm, forge, say } from './steps.ts';
 
 const stack = new AsyncDisposableStack();
 after(() => stack.disposeAsync());
@@ -74,6 +80,35 @@ test('three days after a mail an operator sends it again to all of a project who
   const again = await say(sandbox, 'alex', 'herzend alle in beacon');
   assert.match(again.text(), /Niemand krijgt de mail opnieuw/);
   assert.equal(mails(), 2);
+});
+
+test('a requester withdraws, from the question that they were asked, what nobody accepted', async () => {
+  const { db, pool } = openDatabase({
+    connectionString: database.DATABASE_URL,
+    maxConnections: 1,
+    onIdleError() {},
+  });
+  stack.defer(() => pool.end());
+  const invited = () =>
+    first(db)<{ id: number; state: string }>`
+      select id, state from invitation where address = 'next@fabrikam.example' and kind = 'invite'`;
+  const asks = { tenantId, projectKey: 'beacon', personId: people.alex.objectId };
+  const now = new Date(Date.now() + teams.knobs.clockOffsetMs);
+  const ids = [(await invited())?.id ?? 0];
+  const giveUpId = await insertGiveUp(db, { ...asks, invitationIds: ids }, now);
+  const place = await findPlace(db, tenantId, 'person', people.alex.objectId);
+  const message = { placeId: place?.id ?? 0, subjectId: giveUpId, topic: 'give up' };
+  const ask = () => postNotice(db, { ...message, detail: { giveUpId } }, now);
+  const question = await answerTo(sandbox, { person: 'alex' }, ask, (shown) =>
+    hasVerb(shown, 'pending.withdraw'),
+  );
+  assert.match(question.text(), /1 partner heeft niet geaccepteerd[\s\S]+next@fabrikam\.example/);
+  const forged = await forge(sandbox, 'isaiah', 'pending.withdraw', { giveUpId });
+  assert.doesNotMatch(forged.text ?? '', /next@|Beacon|ingetrokken/);
+  await question.click('pending.withdraw');
+  await question.says(/Uitnodigingen ingetrokken/);
+  assert.equal(question.has('pending.keep'), false);
+  await teams.until(async () => (await invited())?.state === 'revoked');
 });
 
 test('the practice Teams refuses to turn the clock back', async () => {

@@ -3,6 +3,7 @@ import { factsOf, type ReadCard, saidAs, saidIn } from './cards-on-screen.ts';
 import { channelClaims } from './channel-truth.ts';
 import { asShown, type Claim } from './claim.ts';
 import { dayIn, lastDay } from './end-truth.ts';
+import { giveUpClaims } from './give-up-truth.ts';
 import { guestOf } from './guest-of.ts';
 import { newsClaims } from './news-truth.ts';
 import type { InvitationRow, State } from './read-state.ts';
@@ -15,6 +16,8 @@ export function noticeClaims(card: ReadCard, state: State): Claim[] {
   if (textIn(card.detail, 'waits') !== undefined) return waitedClaims(card, state);
   const noticeId = numberIn(card.detail, 'noticeId');
   if (noticeId !== undefined) return endNoticeClaims(card, state, noticeId);
+  const giveUpId = numberIn(card.detail, 'giveUpId');
+  if (giveUpId !== undefined) return giveUpClaims(card, state, giveUpId);
   return [
     ...newsClaims(card, state),
     ...channelClaims(card, state),

@@ -87,6 +87,14 @@ export async function answerGiveUp(
     update give_up set answer = ${answer}, answered_by = ${by}, answered_at = ${now} where id = ${id} and answer is null`;
 }
 
+/** Asks the bot to draw every copy of the question again, because it has its answer. */
+export async function redrawGiveUp(db: Db, id: number, dueAt: Date): Promise<void> {
+  await run(db)`
+    update shown_card set wanted = wanted + 1, final = false,
+      due_at = case when wanted = shown then ${dueAt}::timestamptz when attempts > 0 then due_at else least(due_at, ${dueAt}) end
+    where kind = 'notice' and dead_at is null and subject_id = ${id} and detail ? 'giveUpId'`;
+}
+
 /** Who asked for these invitations first. */
 export async function whoAsked(
   db: Db,
