@@ -2,7 +2,7 @@ import type { PersonKey } from '../sandbox/seed.ts';
 import type { SeenMessage } from '../sandbox/teams/seen.ts';
 import { hasVerb, type Shown, shown, wordsOf } from './shown.ts';
 import type { Journey } from './start.ts';
-import { approvalFor, ask, confirm, drop, say } from './steps.ts';
+import { answerTo, approvalFor, ask, confirm, drop, say } from './steps.ts';
 
 type On = Pick<Journey, 'teams'>;
 
@@ -41,6 +41,8 @@ export function speakers(journey: On) {
 /** A clock that jumps leaves much to do. */
 export const patience = { timeoutMs: 60_000 };
 
+const isReview = (message: SeenMessage) => hasVerb(message, 'request.confirm');
+
 /** What people and the channel of Atlas hear of ends. */
 export function endingTold(journey: On) {
   const { teams } = journey;
@@ -62,6 +64,15 @@ export function endingTold(journey: On) {
       .filter((words) => words.includes(project) && /ended\./.test(words));
   return {
     told,
+    /** The review card that somebody's line, or Adele's click on a notice, leads to. */
+    review: (person: PersonKey, text: string) => say(journey, person, text, isReview),
+    extended: (notice: Shown, until: string) =>
+      answerTo(
+        journey,
+        { person: 'adele' },
+        () => notice.click('ending.extend', { until }),
+        isReview,
+      ),
     noticeFor: (person: PersonKey, words = /./) => told(person, words, 'ending.extend'),
     /** What the channel has heard of a project's ends, message by message. */
     heard,

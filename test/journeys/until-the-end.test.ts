@@ -1,29 +1,19 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { makePracticeClock } from '../sandbox/practice-clock.ts';
-import type { PersonKey } from '../sandbox/seed.ts';
 import { groups, oneOpenProject, projectsFile } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
 import { approvedInAtlas, endingTold, patience, speakers } from './ending-steps.ts';
 import { resultLines } from './results-of.ts';
-import { hasVerb } from './shown.ts';
 import { startJourney } from './start.ts';
-import {
-  answerTo,
-  approvalFor,
-  ask,
-  askToTheEnd,
-  assertClean,
-  confirm,
-  isDone,
-  say,
-} from './steps.ts';
+import { approvalFor, ask, askToTheEnd, assertClean, confirm, isDone, say } from './steps.ts';
 
 const clock = await makePracticeClock();
 /** Beside the practice company's: one that blocks accounts when access ends, and one that removes them. */
 const [dune, ember] = (['block', 'remove'] as const).map((whenOver, n) => ({
   ...oneOpenProject(['Dune', 'Ember'][n] ?? '', groups.beaconPartners.id).projects[0],
   whenOver,
+  ...(whenOver === 'block' ? { guestExpiresAfter: 'P5D' } : {}),
 }));
 const journey = await startJourney({
   knobs: kindKnobs,
@@ -51,9 +41,7 @@ async function later(days: number): Promise<void> {
 const dayFromNow = (days: number) =>
   new Date(Date.now() + tenant.knobs.clockOffsetMs + days * dayMs).toISOString().slice(0, 10);
 
-const { told, noticeFor, heard, untilHeard } = endingTold(journey);
-const review = (person: PersonKey, text: string) =>
-  say(journey, person, text, (message) => hasVerb(message, 'request.confirm'));
+const { told, noticeFor, extended, review, heard, untilHeard } = endingTold(journey);
 
 test('the bot gives notice of an end, extends the access, ends it, and can give it again', async () => {
   const invited = await ask(journey, 'alex', `invite ${jane} to beacon until ${dayFromNow(2)}`);
@@ -66,12 +54,7 @@ test('the bot gives notice of an end, extends the access, ends it, and can give 
   assert.match(notice.text(), /Beacon/);
   assert.match(notice.text(), new RegExp(jane));
   await noticeFor('alex');
-  const extension = await answerTo(
-    journey,
-    { person: 'adele' },
-    () => notice.click('ending.extend', { until: 'P30D' }),
-    (message) => hasVerb(message, 'request.confirm'),
-  );
+  const extension = await extended(notice, 'P30D');
   assert.match(extension.text(), /New end/);
   await confirm(extension);
   await extension.says(isDone);
@@ -131,14 +114,23 @@ test('a project that blocks blocks the account, and lets in who is invited again
   const bob = at('bob');
   await bothSpeak('nl');
   const line = `nodig ${bob} uit voor dune`;
-  const invited = await ask(journey, 'alex', `${line} t/m ${dayFromNow(1)}`);
-  assert.match(invited.text(), /Einde:\s+aan het einde van/);
+  const invited = await ask(journey, 'alex', line);
+  assert.match(invited.text(), /Einde:\s+5 dagen nadat de partner alle toegang heeft/);
   await confirm(invited);
   await invited.says(/Aanvraag #\d+: klaar/);
-  await later(1);
-  const notice = await noticeFor('adele', /Dune/);
-  assert.match(notice.text(), /Toegang eindigt op.*nooit geaccepteerd/s);
-  await later(1);
+  await later(3);
+  const first = await noticeFor('adele', /Dune/);
+  assert.match(first.text(), /Toegang eindigt op.*nooit geaccepteerd/s);
+  const extension = await extended(first, 'P30D');
+  assert.match(extension.text(), /Nieuw einde/);
+  await confirm(extension);
+  await extension.says(/Aanvraag #\d+: klaar/);
+  await later(19);
+  const second = await noticeFor('adele', /Dune/);
+  assert.match(second.text(), new RegExp(bob));
+  await second.click('ending.let');
+  await second.says(/Adele Vance laat de toegang van 1 gast eindigen/);
+  await later(15);
   const sessions = () => tenant.user(bob)?.sessionsValidFrom;
   await tenant.until(() => isBlocked(bob) && typeof sessions() === 'number', patience);
   await told('alex', /Dune is geëindigd/);
@@ -188,6 +180,7 @@ test('a project that removes blocks accounts that the bot made and nobody needs,
   assert.ok(!isBlocked(dora) && inBeacon(dora));
   await later(31);
   await tenant.until(() => tenant.user(carl) === undefined, patience);
+  await told('adele', /removed the accounts? of \d partners? .*as planned/);
   assert.ok([dora, erin, fred].every((address) => tenant.user(address) !== undefined));
   await later(60);
   // The bot's clock has moved: what it hears from now on it dates by the new day.

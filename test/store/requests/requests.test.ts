@@ -84,6 +84,20 @@ test('only old drafts lapse', async (t) => {
   assert.deepEqual(states, ['lapsed', 'draft', 'confirmed']);
 });
 
+test('the bot forgets no request before the last end of its access has come', async (t) => {
+  const { db } = await server.fresh(t);
+  await applyAtlas(db);
+  const id = await makeApproved(db, { addresses: [jane] });
+  await startInvitations(db, 10, start);
+  await sql`update step set state = 'done'`.execute(db);
+  await sql`update invitation set state = 'complete', ends_at = ${days(60)}`.execute(db);
+  assert.deepEqual(await finishRequests(db, start), [id]);
+  assert.deepEqual(await forgetRequests(db, days(50), days(59)), []);
+  await sql`update invitation set state = 'expired', over_at = ${days(60)}`.execute(db);
+  assert.deepEqual(await forgetRequests(db, days(60), days(70)), []);
+  assert.deepEqual(await forgetRequests(db, days(61), days(71)), [id]);
+});
+
 test('when the bot forgets a request it deletes all names and addresses, and keeps counts and the ids of people who acted', async (t) => {
   const { db } = await server.fresh(t);
   await applyAtlas(db);
