@@ -5,6 +5,7 @@ import { endingKills } from './ending-kills.ts';
 import { endingMidnight } from './ending-midnight.ts';
 import { endingPace } from './ending-pace.ts';
 import { fileToReview } from './file-to-review.ts';
+import { firstGuest } from './first-guest.ts';
 import { hundredCuts } from './hundred-cuts.ts';
 import { listsBeside } from './lists-beside.ts';
 import { listsPolluted } from './lists-polluted.ts';
@@ -29,6 +30,7 @@ const benches: Readonly<Record<string, () => Promise<Table>>> = {
   'message-to-reply': messageToReply,
   people,
   'start-to-ready': startToReady,
+  'first-guest': firstGuest,
   'read-rows': readRows,
   'lists-polluted': listsPolluted,
   'lists-beside': listsBeside,
