@@ -4,7 +4,13 @@ import { dayWords, moment, requestNumber } from '../words/formats.ts';
 import { type Key, type Language, type Say, say as speaker } from '../words/say.ts';
 import { type AccessNames, accessFacts, fact, isEmpty, shortList } from './access-facts.ts';
 import { decisionData, toDecide } from './approval-decision.ts';
-import { type ApprovalHolders, handedWords, insteadWords } from './approval-holders.ts';
+import {
+  type ApprovalHolders,
+  beforeWords,
+  handedWords,
+  insteadWords,
+  passedWords,
+} from './approval-holders.ts';
 import { type ApprovalPartner, attention, flaggedFirst, partnerData } from './approval-partner.ts';
 import { drawWithin, rowMeasures } from './draw-within.ts';
 import { type AccessEnds, endFact } from './end-fact.ts';
@@ -83,8 +89,8 @@ function drawBy(view: ApprovalView, language: Language, mostOfNotes: number): Ca
       ordered.every(({ row }, index) => row === index + 1) || from > 1
         ? []
         : [{ text: say('approval.flagged first') }],
-    votes: [...votesWords(view, say), ...unansweredWords(view, say)],
-    handed: [...handedWords(view, say), ...insteadWords(view, language)],
+    votes: [...beforeWords(view, say), ...votesWords(view, say), ...unansweredWords(view, say)],
+    handed: [...passedWords(view, say), ...handedWords(view, say), ...insteadWords(view, language)],
     passedOn: view.passedOn !== undefined,
     takeBack: say('approval.take back'),
     ...decisionData(view, say),
@@ -110,8 +116,11 @@ function titleOf({ extendTo, earlier }: ApprovalView): Key {
 
 function approvalFacts(view: ApprovalView, language: Language): CardData[] {
   const say = speaker(language);
-  const { mail, places, ends, extendTo, passed = 0, timesOutAt } = view;
+  const { mail, places, ends, extendTo, passed = 0, timesOutAt, step } = view;
   return [
+    ...(step === undefined
+      ? []
+      : [fact(say, say('label.step'), say('approval.step', { step: step.now, steps: step.of }))]),
     ...(view.domains.length > 0
       ? [fact(say, say('approval.domains'), domainWords(view.domains, say))]
       : []),

@@ -17,6 +17,7 @@ type Decision = {
   votedForMe?: string | undefined;
   instead?: { stands: string } | undefined;
   extendTo?: string | undefined;
+  step?: { isAsked: boolean } | undefined;
 };
 
 /** The access of the others is over: nobody can extend it any more. */
@@ -61,7 +62,8 @@ export function decisionData(view: Decision, say: Say): CardData {
 }
 
 /** Another line of the card says why the reader cannot decide. */
-const saysElsewhere = ({ passedOn, votedForMe, instead }: Decision): boolean =>
+const saysElsewhere = ({ passedOn, votedForMe, instead, step }: Decision): boolean =>
+  step?.isAsked === false ||
   passedOn !== undefined ||
   votedForMe !== undefined ||
   (instead !== undefined && instead.stands !== 'now');

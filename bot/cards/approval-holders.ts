@@ -1,6 +1,7 @@
 import { clean } from '../words/clean.ts';
 import { dayWords } from '../words/formats.ts';
 import { type Language, type Say, say as speaker } from '../words/say.ts';
+import { shortList } from './access-facts.ts';
 import type { CardData } from './render-card.ts';
 
 /** Who else has an approval, or had it, as far as the reader is concerned. */
@@ -13,6 +14,10 @@ export type ApprovalHolders = {
    */
   instead?:
     | { name: string; lastDay: string; stands: 'now' | 'over' | 'decided' | 'handed' }
+    | undefined;
+  /** Set where several stages decide. `isAsked`: the reader decides in the present one. */
+  step?:
+    | { now: number; of: number; isAsked: boolean; approvedBefore: readonly string[] }
     | undefined;
   /** The name of the stand-in who has decided for the reader. */
   votedForMe?: string | undefined;
@@ -41,4 +46,18 @@ export function handedWords({ passedOn, handedBy = [] }: ApprovalHolders, say: S
     return [{ text: say('approval.passed on', { name: clean(passedOn, 60) }) }];
   }
   return handedBy.map((name) => ({ text: say('approval.handed by', { name: clean(name, 60) }) }));
+}
+
+/** The stage in which the reader decided has passed. */
+export function passedWords({ step }: ApprovalHolders, say: Say): CardData[] {
+  if (step === undefined || step.isAsked) return [];
+  return [{ text: say('approval.step passed', { passed: step.now - 1, steps: step.of }) }];
+}
+
+/** Who approved in the stages before. */
+export function beforeWords({ step }: ApprovalHolders, say: Say): CardData[] {
+  const names = step?.approvedBefore.map((name) => clean(name, 60)) ?? [];
+  return names.length === 0
+    ? []
+    : [{ text: say('approval.before', { names: shortList(names, say, 4) }) }];
 }

@@ -8,10 +8,20 @@ export type OpenApproval = {
   count: number;
   asked: 'owners' | 'channel' | 'operators';
   owners: readonly string[];
+  /** Set where several stages decide. */
+  step?: { now: number; of: number } | undefined;
 };
 
 /** How many partners wait, and for whom. */
 export function approvalWords(open: OpenApproval, say: Say): string {
+  const { step } = open;
+  const words = waitingWords(open, say);
+  return step === undefined
+    ? words
+    : say('running.step', { words, step: step.now, steps: step.of });
+}
+
+function waitingWords(open: OpenApproval, say: Say): string {
   const values = { project: open.project, count: open.count };
   switch (open.asked) {
     case 'owners':

@@ -6,6 +6,7 @@ import { grouped, languageName, listed } from '../words/formats.ts';
 import { reasonWords } from '../words/reason-words.ts';
 import { type Key, type Language, type Say, say as speaker } from '../words/say.ts';
 import { type AccessNames, accessFacts, fact, shortList } from './access-facts.ts';
+import { approvalRuleWords } from './approval-rule-words.ts';
 import { endFact } from './end-fact.ts';
 import { landingFact, type Place } from './mail-facts.ts';
 import { type Card, type CardData, renderCard } from './render-card.ts';
@@ -16,6 +17,8 @@ export type ProjectOneView = {
   owners: readonly string[];
   /** 0 where no approval is needed. */
   approvers: number;
+  /** Set where several stages decide: how many. */
+  stages?: number | undefined;
   access: AccessNames;
   optionalAccess: AccessNames;
   /** Where partners land. */
@@ -67,7 +70,7 @@ function projectFacts(view: ProjectOneView, language: Language): CardData[] {
     : say('review.mail.none');
   return [
     ...(view.owners.length > 0 ? [fact(say, say('label.owners'), names(view.owners))] : []),
-    fact(say, say('label.approval'), say('projects.approval', { count: view.approvers })),
+    fact(say, say('label.approval'), approvalRuleWords(view, say)),
     ...accessFacts(view.access, say),
     ...(optional.length > 0 ? [fact(say, say('label.optional'), names(optional))] : []),
     fact(say, say('label.mail'), mail),

@@ -2,11 +2,17 @@ import template from '../../cards/projects-list.json' with { type: 'json' };
 import { clean } from '../words/clean.ts';
 import { type Language, say as speaker } from '../words/say.ts';
 import { more } from './access-facts.ts';
+import { approvalRuleWords } from './approval-rule-words.ts';
 import { type Card, renderCard } from './render-card.ts';
 
 export type ProjectsListView = {
   /** `approvers` is 0 where no approval is needed. */
-  projects: readonly { key: string; name: string; approvers: number }[];
+  projects: readonly {
+    key: string;
+    name: string;
+    approvers: number;
+    stages?: number | undefined;
+  }[];
   mayInvite: boolean;
 };
 
@@ -22,9 +28,9 @@ export function projectsListCard(view: ProjectsListView, language: Language): Ca
   const title = say('projects.title', { count: view.projects.length });
   const data = {
     title,
-    projects: view.projects.slice(0, most).map(({ key, name, approvers }) => ({
+    projects: view.projects.slice(0, most).map(({ key, name, ...rule }) => ({
       name: clean(name, 60),
-      about: ` (${clean(key, 60)}): ${say('projects.approval', { count: approvers })}`,
+      about: ` (${clean(key, 60)}): ${approvalRuleWords(rule, say)}`,
     })),
     more: more(view.projects.length, most, say),
     hints: [

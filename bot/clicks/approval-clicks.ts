@@ -1,5 +1,6 @@
 import { mayVote } from '../../src/guests/approval/approval-rule.ts';
 import { readRowRanges } from '../../src/guests/list/row-ranges.ts';
+import { noteStageAsked, wasAsked } from '../../src/store/approvals/stages.ts';
 import { forgetInstead } from '../../src/store/approvals/stand-ins.ts';
 import { invitationsForApproval } from '../../src/store/invitations/invitations.ts';
 import { type Ballot, castVote } from '../../src/work/approval/cast-vote.ts';
@@ -163,6 +164,10 @@ async function decide(
     case 'own request':
       return answerNotice('own request');
     case 'not owner':
+      // Who decided in an earlier stage reads how it stands.
+      if (await wasAsked(deps.db, approvalId, turn.who.personId))
+        return await ownView(deps, turn, asked);
+      return answerNotice('not owner');
     case 'not found':
       return answerNotice('not owner');
   }
@@ -171,11 +176,13 @@ async function decide(
 async function ownView(
   deps: BotDeps,
   turn: Turn,
-  { approval: { id: approvalId }, owner, standsFor }: AskedApproval,
+  { approval, owner, standsFor }: AskedApproval,
   from = 1,
 ): Promise<ClickAnswer> {
   const { language, timeZone } = turn;
+  const approvalId = approval.id;
   // An owner since the bot asked them as a stand-in: the click counts as their own, so the card says so.
+  if (owner) await noteStageAsked(deps.db, approval, turn.who.personId);
   if (owner && standsFor.length === 0)
     await forgetInstead(deps.db, approvalId, [turn.who.personId]);
   const viewer = { language, timeZone, now: deps.clock.now(), personId: turn.who.personId };

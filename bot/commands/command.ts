@@ -7,8 +7,11 @@ import type { CommandName } from '../words/command-words.ts';
 export type Command = {
   /** `personal`: only where nobody else reads along. The others are offered in channels too, or only there. */
   where: 'personal' | 'channel' | 'anywhere';
-  /** Who finds it in help. `involved`: those who may invite, decide or operate. */
-  shownTo: 'anybody' | 'inviters' | 'involved' | 'deciders' | 'operators';
+  /**
+   * Who finds it in help. `involved`: those who may invite, decide or operate. `deciders`: owners and operators. `voters`:
+   * these, and those who decide in a stage.
+   */
+  shownTo: 'anybody' | 'inviters' | 'involved' | 'deciders' | 'voters' | 'operators';
   /** What to say meanwhile, where the answer may take longer than people like to wait without a word. */
   slow: 'reading' | 'checking' | undefined;
   ask: Guarded<string, void>;
@@ -41,8 +44,9 @@ export function isOffered(
     mayInvite,
     looksOn,
     owns,
+    decides,
     operates,
-  }: Pick<Abilities, 'mayInvite' | 'looksOn' | 'owns' | 'operates'>,
+  }: Pick<Abilities, 'mayInvite' | 'looksOn' | 'owns' | 'decides' | 'operates'>,
 ): boolean {
   if (where !== 'anywhere' && where !== here) return false;
   switch (shownTo) {
@@ -55,6 +59,8 @@ export function isOffered(
       return here === 'channel' || !looksOn;
     case 'deciders':
       return owns.length > 0 || operates;
+    case 'voters':
+      return decides || operates;
     case 'operators':
       return operates;
   }

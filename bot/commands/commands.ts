@@ -52,13 +52,13 @@ export const commands: Commands = {
   status: command({ where: 'personal', shownTo: 'anybody', may: maySeeStatus, run: status }),
   approvals: command({
     where: 'personal',
-    shownTo: 'deciders',
+    shownTo: 'voters',
     may: seesApprovals,
     run: approvals,
   }),
   'stand-in': command({
     where: 'personal',
-    shownTo: 'deciders',
+    shownTo: 'voters',
     slow: 'checking',
     may: seesStandIns,
     run: standIn,

@@ -1,6 +1,7 @@
 import { mayStillUndo } from '../../src/guests/approval/approval-times.ts';
+import { stagesIn } from '../../src/guests/approval/stages.ts';
 import type { Db } from '../../src/store/database.ts';
-import { approvalCard } from '../cards/approval-card.ts';
+import { type ApprovalView, approvalCard } from '../cards/approval-card.ts';
 import { approvalDecidedCard } from '../cards/approval-decided-card.ts';
 import { approvalMovedCard } from '../cards/approval-moved-card.ts';
 import { approvalSharedCard } from '../cards/approval-shared-card.ts';
@@ -9,7 +10,7 @@ import { accessEnds } from '../naming/access-ends.ts';
 import { accessNames } from '../naming/access-names.ts';
 import { placesOf } from '../naming/landing-places.ts';
 import { readerOf, voterOf, votesByOwner } from '../naming/stands-in.ts';
-import { say as speaker } from '../words/say.ts';
+import { type Say, say as speaker } from '../words/say.ts';
 import { voterWords } from '../words/voter-words.ts';
 import { approvalPartners } from './approval-partners.ts';
 import type { DrawnCard } from './draw-request.ts';
@@ -40,10 +41,8 @@ export async function drawApproval(
   // Once there is nothing to undo any more, the card stays as it is.
   if (facts.approval.state !== 'open')
     return { card: drawDecided(facts, viewer), final: !mayUndo(facts, viewer) };
-  return {
-    card: viewer.as === 'owner' ? drawOpen(facts, viewer) : drawShared(facts, viewer),
-    final: false,
-  };
+  const card = viewer.as === 'owner' ? drawOpen(facts, viewer) : drawShared(facts, viewer);
+  return { card, final: false };
 }
 
 /** Draws what stands in the place of a copy that a newer one follows. */
@@ -57,10 +56,12 @@ export async function drawMovedApproval(
 }
 
 function drawOpen(facts: ApprovalFacts, viewer: ApprovalViewer & { as: 'owner' }): Card {
-  const { approval, rows, votes, moves } = facts;
+  const { approval, rows, moves, askedNow } = facts;
+  const votes = facts.votes.filter(({ stage }) => stage === approval.stage);
   const say = speaker(viewer.language);
   const { timesOutAt } = approval;
-  const { voted, instead, mayDecide } = readerOf(facts, viewer);
+  const { voted, instead, mayDecide } = readerOf({ ...facts, votes }, viewer);
+  const isAsked = askedNow?.has(viewer.personId) ?? true;
   const passedOn = voted ? undefined : moves.find(({ fromId }) => fromId === viewer.personId);
   const handedBy = moves.filter(({ toId }) => toId === viewer.personId);
   return approvalCard(
@@ -83,7 +84,8 @@ function drawOpen(facts: ApprovalFacts, viewer: ApprovalViewer & { as: 'owner' }
       ],
       passed: facts.passed,
       timesOutAt: timesOutAt === null ? undefined : { at: timesOutAt, timeZone: viewer.timeZone },
-      mayDecide: mayDecide && !passedOn,
+      mayDecide: mayDecide && !passedOn && isAsked,
+      step: stepOf(facts, isAsked, say),
       mayReassign: instead === undefined && hasOtherOwners(facts.project),
       instead,
       votedForMe: votes.find(({ ownerId }) => ownerId === viewer.personId)?.castByName ?? undefined,
@@ -95,6 +97,19 @@ function drawOpen(facts: ApprovalFacts, viewer: ApprovalViewer & { as: 'owner' }
     },
     viewer.language,
   );
+}
+
+/** Where the approval stands, if it has several stages. */
+function stepOf(
+  { approval, votes }: ApprovalFacts,
+  isAsked: boolean,
+  say: Say,
+): ApprovalView['step'] {
+  const of = stagesIn(approval.rule);
+  if (of === 1) return undefined;
+  const before = votes.filter(({ stage, yes }) => yes && stage < approval.stage);
+  const approvedBefore = [...new Set(before.map((vote) => voterWords(voterOf(vote), say)))];
+  return { now: approval.stage, of, isAsked, approvedBefore };
 }
 
 /** The click reads who they are. */
@@ -168,12 +183,14 @@ function outcomeOf({ approval: { state }, request }: ApprovalFacts) {
  * True for a day, for an owner whose vote let a row pass, while there is access to take back. The click checks it again.
  */
 function mayUndo(
-  { approval, request, rows, votes }: ApprovalFacts,
+  { approval, request, rows, votes, project }: ApprovalFacts,
   viewer: ApprovalViewer,
 ): boolean {
   const { state, decidedAt } = approval;
   if (viewer.as !== 'owner' || state !== 'decided' || decidedAt === null) return false;
   const undoable = new Set(rows.filter((row) => row.undoable).map(({ id }) => id));
+  // Who decided in a stage need not own the project, and only its owners take access back.
+  if (approval.rule.stages && !project?.owners.includes(viewer.personId)) return false;
   const letPass = votes.some(
     ({ ownerId, yes, invitationId }) =>
       yes && ownerId === viewer.personId && undoable.has(invitationId),

@@ -1,10 +1,12 @@
+import { stagesIn } from '../../src/guests/approval/stages.ts';
 import { hasHandedOn } from '../../src/guests/approval/stand-in.ts';
 import { namedReason } from '../../src/guests/named-reason.ts';
 import { timeLeft, windowSeconds } from '../../src/guests/times/time-left.ts';
 import { askedPlaces } from '../../src/store/approvals/approval-rows.ts';
-import { approvalsOf } from '../../src/store/approvals/approvals.ts';
+import { type ApprovalRecord, approvalsOf } from '../../src/store/approvals/approvals.ts';
 import { reassignmentsOf } from '../../src/store/approvals/reassignments.ts';
 import { mayFollowUp } from '../../src/store/approvals/reminders.ts';
+import { askedInStage } from '../../src/store/approvals/stages.ts';
 import { insteadOn } from '../../src/store/approvals/stand-ins.ts';
 import type { Db } from '../../src/store/database.ts';
 import { type CountOf, countInvitations } from '../../src/store/invitations/invitations.ts';
@@ -103,12 +105,13 @@ async function openApprovals(
 ) {
   const approvals = (await approvalsOf(db, request.id)).filter(({ state }) => state === 'open');
   return await Promise.all(
-    approvals.map(async ({ id, projectKey }) => ({
+    approvals.map(async ({ id, projectKey, rule, stage }) => ({
       project: (await readProject(db, projectKey))?.name ?? projectKey,
       count: counts
         .filter((c) => c.projectKey === projectKey && c.state === 'awaiting approval')
         .reduce((sum, c) => sum + c.count, 0),
-      ...(await askedOf(db, id, say)),
+      step: rule.stages && { now: stage, of: stagesIn(rule) },
+      ...(await askedOf(db, { id, rule, stage }, say)),
     })),
   );
 }
@@ -125,8 +128,16 @@ async function followUpOf(
   return (await mayFollowUp(db, request.id, now)) ? 'offered' : 'done';
 }
 
-async function askedOf(db: Db, approvalId: number, say: Say) {
-  const asked = await askedPlaces(db, approvalId);
+async function askedOf(
+  db: Db,
+  { id: approvalId, rule, stage }: Pick<ApprovalRecord, 'id' | 'rule' | 'stage'>,
+  say: Say,
+) {
+  const inStage = rule.stages && (await askedInStage(db, { id: approvalId, stage }));
+  const places = await askedPlaces(db, approvalId);
+  const asked = places.filter(
+    ({ kind, key }) => kind === 'channel' || (inStage?.includes(key) ?? true),
+  );
   const moves = await reassignmentsOf(db, approvalId);
   const waits = asked.filter(({ key }) => moves.every(({ fromId }) => fromId !== key));
   const standIns = await insteadOn(db, approvalId);

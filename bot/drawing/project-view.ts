@@ -36,6 +36,7 @@ export async function projectView(
       ...(group ? [group.name] : []),
     ],
     approvers: project.approval.required ? project.approval.approvers : 0,
+    stages: project.approval.stages?.length,
     access: access.names,
     optionalAccess: optional.names,
     place,

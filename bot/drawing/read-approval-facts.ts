@@ -2,11 +2,12 @@ import type { Project } from '../../src/guests/project/project.ts';
 import { type AskedRow, askedRows, countUnasked } from '../../src/store/approvals/approval-rows.ts';
 import {
   type ApprovalRecord,
+  allVotesOn,
   readApproval,
   type VoteRecord,
-  votesOn,
 } from '../../src/store/approvals/approvals.ts';
 import { type Reassignment, reassignmentsOf } from '../../src/store/approvals/reassignments.ts';
+import { askedInStage } from '../../src/store/approvals/stages.ts';
 import { insteadOn, type StandIn } from '../../src/store/approvals/stand-ins.ts';
 import type { Db } from '../../src/store/database.ts';
 import { readProject } from '../../src/store/projects.ts';
@@ -20,7 +21,10 @@ export type ApprovalFacts = {
   request: RequestRecord;
   project: Project | undefined;
   rows: readonly AskedRow[];
+  /** Those of every stage. */
   votes: readonly VoteRecord[];
+  /** Whom the bot asked in the present stage. Undefined where there is only one. */
+  askedNow: ReadonlySet<string> | undefined;
   /** Owners who have handed it to another. */
   moves: readonly Reassignment[];
   /** Those who have the card because they stand in, or stood in, for an owner. */
@@ -43,7 +47,8 @@ export async function readApprovalFacts(
     request,
     project: await readProject(db, projectKey),
     rows: await askedRows(db, approvalId),
-    votes: await votesOn(db, approvalId),
+    votes: await allVotesOn(db, approvalId),
+    askedNow: approval.rule.stages && new Set(await askedInStage(db, approval)),
     moves: await reassignmentsOf(db, approvalId),
     instead: await insteadOn(db, approvalId),
     passed: await countUnasked(db, { requestId, projectKey }),

@@ -1,6 +1,10 @@
 import { eventsOfApproval, eventsOfRequest, isAmong } from '../../src/guests/history-event.ts';
 import { askedPlaces } from '../../src/store/approvals/approval-rows.ts';
-import { type ApprovalRecord, approvalsOf, votesOn } from '../../src/store/approvals/approvals.ts';
+import {
+  type ApprovalRecord,
+  allVotesOn,
+  approvalsOf,
+} from '../../src/store/approvals/approvals.ts';
 import type { Db } from '../../src/store/database.ts';
 import { type HistoryRecord, historyOf } from '../../src/store/history.ts';
 import { readProject } from '../../src/store/projects.ts';
@@ -73,7 +77,7 @@ async function namesIn(db: Db, approvals: readonly ApprovalRecord[]) {
     for (const { kind, key, name } of await askedPlaces(db, id)) {
       if (kind === 'person' && name !== null) names.set(key, name);
     }
-    for (const { ownerId, ownerName, reason } of await votesOn(db, id)) {
+    for (const { ownerId, ownerName, reason } of await allVotesOn(db, id)) {
       names.set(ownerId, ownerName);
       if (reason !== null) reasons.set(`${id} ${ownerId}`, reason);
     }
@@ -164,6 +168,8 @@ function approvalEvent(
       return { at, what: 'taken back', who: told.name(actor), project };
     case 'approval returned':
       return { at, what: 'returned', who: told.name(String(detail.person)), project };
+    case 'stage passed':
+      return { at, what: 'stage passed', project, stage: countIn(entry, 'stage') };
     case 'approval escalated':
       return { at, what: 'escalated', project };
     case 'approval decided':

@@ -12,6 +12,7 @@ export function drawProjects(
     key,
     name,
     approvers: approval.required ? approval.approvers : 0,
+    stages: approval.stages?.length,
   }));
   return projectsListCard({ projects, mayInvite: seen.mayInvite }, language);
 }

@@ -38,7 +38,8 @@ export const voterOf = ({ ownerName, castByName }: VoteRecord) => ({
 export function votesByOwner(votes: readonly VoteRecord[], say: Say): OwnerVotes[] {
   const owners = new Map<string, OwnerVotes>();
   for (const vote of votes) {
-    const { ownerId, yes, reason } = vote;
+    const { yes, reason, stage } = vote;
+    const ownerId = `${stage} ${vote.ownerId}`;
     const name = voterWords(voterOf(vote), say);
     const sum = owners.get(ownerId) ?? { name, approved: 0, rejected: 0 };
     owners.set(ownerId, {

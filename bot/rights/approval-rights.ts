@@ -1,3 +1,4 @@
+import { projectAt } from '../../src/guests/approval/stages.ts';
 import { type ApprovalRecord, readApproval } from '../../src/store/approvals/approvals.ts';
 import { standInsBy } from '../../src/store/approvals/stand-ins.ts';
 import { readProject } from '../../src/store/projects.ts';
@@ -49,7 +50,7 @@ async function find(
   const approval = approvalId === undefined ? undefined : await readApproval(db, approvalId);
   const request = approval && (await findRequest(db, turn.who.tenantId, approval.requestId));
   const project = approval && (await readProject(db, approval.projectKey));
-  return request && project && { approval, request, project };
+  return request && project && { approval, request, project: projectAt(project, approval) };
 }
 
 async function asked(deps: BotDeps, turn: Turn, found: Question): Promise<AskedApproval> {

@@ -1,4 +1,5 @@
 import { isEscalatedTo, mayVote } from '../../src/guests/approval/approval-rule.ts';
+import { decidersKey, decidingParts } from '../../src/guests/approval/stages.ts';
 import type { Project } from '../../src/guests/project/project.ts';
 import { type ApprovalRecord, readApproval } from '../../src/store/approvals/approvals.ts';
 import type { Decider } from '../../src/store/approvals/waiting-approvals.ts';
@@ -41,11 +42,11 @@ export const opensApproval: May<{ approvalId?: number | undefined }, ToOpen> = a
 const decides = (
   approval: ApprovalRecord,
   { owned, personId }: Pick<Decider, 'owned' | 'personId'>,
-): boolean => owned.includes(approval.projectKey) || isEscalatedTo(approval, personId);
+): boolean => owned.includes(decidersKey(approval)) || isEscalatedTo(approval, personId);
 
 /** What somebody decides for, so that somebody else may stand in for them. */
 export type Deciding = {
-  /** The projects that they own. */
+  /** The projects that they own, once for each stage in which they decide. */
   owned: readonly Project[];
   /** Those, and the projects for which they decide after an escalation. */
   decidesIn: readonly Project[];
@@ -53,7 +54,7 @@ export type Deciding = {
 
 /** Lets every member of the organisation see and name stand-ins. */
 export const seesStandIns: May<unknown, Deciding> = async (deps, { who }) => {
-  const listed = deps.projects();
+  const listed = deps.projects().then((projects) => projects.flatMap(decidingParts));
   const rights = await readRights(deps.rights, who, listed);
   if (!rights.member) return refused({ notice: 'refused' });
   const all = await listed;

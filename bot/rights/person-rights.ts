@@ -1,3 +1,4 @@
+import { decidingParts } from '../../src/guests/approval/stages.ts';
 import type { Project } from '../../src/guests/project/project.ts';
 import { type Action, mayDo } from '../../src/guests/rights.ts';
 import type { Chooser } from '../../src/store/steps/candidate-requests.ts';
@@ -20,6 +21,8 @@ export type Abilities = {
   mayInvite: boolean | undefined;
   /** Names of the person's own projects. */
   owns: readonly string[];
+  /** True for somebody who decides in a project, as an owner or in one of its stages. */
+  decides: boolean;
   /** True for somebody who can neither invite nor decide nor operate. */
   looksOn: boolean;
   /** True for an operator. */
@@ -55,14 +58,16 @@ export const insiders =
 /** Lets every member of the organisation pass, and says what the bot knows of their rights. */
 export const asFarAsKnown: May<unknown, Abilities> = async (deps, turn) => {
   const listed = deps.projects();
-  const rights = await readRights(deps.rights, turn.who, listed).catch(() => undefined);
+  const parts = listed.then((all) => all.flatMap(decidingParts));
+  const rights = await readRights(deps.rights, turn.who, parts).catch(() => undefined);
   const projects = await listed;
   if (rights?.member === false) return outside;
   const mayInvite = rights && mayDo('invite', rights, { requester: true, owner: false });
   const owns = projects.filter((project) => rights?.owns(project)).map(({ name }) => name);
-  const looksOn = mayInvite === false && owns.length === 0 && rights?.operator === false;
+  const decides = rights !== undefined && (await parts).some(rights.owns);
+  const looksOn = mayInvite === false && !decides && rights?.operator === false;
   const operates = rights?.operator === true;
-  return granted({ mayInvite, owns, looksOn, operates, projects });
+  return granted({ mayInvite, owns, decides, looksOn, operates, projects });
 };
 
 /** Whose requests the bot may offer: everybody's to an operator, their own to others. Each click asks for its right. */

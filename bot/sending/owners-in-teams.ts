@@ -1,3 +1,4 @@
+import type { Staged } from '../../src/guests/approval/stages.ts';
 import { readApproval } from '../../src/store/approvals/approvals.ts';
 import type { Db } from '../../src/store/database.ts';
 import { readProject } from '../../src/store/projects.ts';
@@ -11,8 +12,8 @@ const mostRefreshed = 60;
 export type OwnersInTeamsDeps = {
   db: Db;
   connector: Connector;
-  /** Object ids of a project's owners, for the views that their clients fetch by themselves. */
-  ownersOf: (projectKey: string) => Promise<readonly string[]>;
+  /** Object ids of those who decide now, for the views that their clients fetch by themselves. */
+  ownersOf: (asked: Staged) => Promise<readonly string[]>;
 };
 
 /** Finds Teams' own ids of these owners. Only their places hold them. */
@@ -24,7 +25,7 @@ export async function ownersInTeams(
   const approval = await readApproval(deps.db, approvalId);
   if (approval === undefined) return [];
   const further = approval.escalatedAt === null ? [] : approval.rule.escalateTo;
-  const people = new Set([...(await deps.ownersOf(approval.projectKey)), ...further]);
+  const people = new Set([...(await deps.ownersOf(approval)), ...further]);
   const project = await readProject(deps.db, approval.projectKey);
   const team =
     project?.channel && (await findPlace(deps.db, tenantId, 'team', project.channel.teamId));

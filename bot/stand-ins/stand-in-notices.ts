@@ -28,12 +28,14 @@ export function namedNotice(
   { standInName, lastDay, own }: NamedView,
   { language }: Turn,
 ): NoticeView {
-  const names = own.slice(0, mostProjects).map(({ name }) => clean(name, 60));
-  const more = own.length - names.length;
+  // A project with stages comes once for each.
+  const all = [...new Set(own.map(({ name }) => clean(name, 60)))];
+  const names = all.slice(0, mostProjects);
+  const more = all.length - names.length;
   const values = {
     name: standInName,
     day: dayWords(lastDay, language),
-    own: own.length,
+    own: all.length,
     projects: listed(
       more > 0 ? [...names, say(language)('stand-in.more', { more })] : names,
       language,

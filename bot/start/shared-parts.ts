@@ -1,6 +1,7 @@
 import type { Config } from '../../src/config.ts';
 import { managedIdentity } from '../../src/graph/client/credential.ts';
 import { graphTime } from '../../src/graph/client/graph-time.ts';
+import { projectAt, type Staged } from '../../src/guests/approval/stages.ts';
 import type { Light } from '../../src/store/fast-database.ts';
 import { activeProjects } from '../../src/store/projects.ts';
 import type { ReviewDeps } from '../../src/work/facts/read-facts.ts';
@@ -70,9 +71,9 @@ export async function createParts(
 
 const ownersByKey =
   ({ db }: Pick<WorkDeps, 'db'>, graph: Pick<Parts['graph'], 'peopleIn'>) =>
-  async (projectKey: string): Promise<string[]> => {
-    const project = (await activeProjects(db)).find(({ key }) => key === projectKey);
-    return project === undefined ? [] : await ownersOf(graph, project);
+  async (asked: Staged): Promise<string[]> => {
+    const project = (await activeProjects(db)).find(({ key }) => key === asked.projectKey);
+    return project === undefined ? [] : await ownersOf(graph, projectAt(project, asked));
   };
 
 function ownAppIds({ registration, graph: { credential } }: Config): Set<string> {

@@ -10,6 +10,7 @@ export type StoryEvent = { at: Date } & (
   | { what: 'passed'; project: string; count: number }
   | { what: 'asked'; project: string; people: readonly string[] }
   | { what: 'reassigned'; who: string; to: string; project: string }
+  | { what: 'stage passed'; project: string; stage: number }
   | { what: 'taken back' | 'returned'; who: string; project: string }
   | { what: 'asked in channel' | 'escalated' | 'decided' | 'withdrawn'; project: string }
   | {
@@ -53,6 +54,8 @@ export function storyWords(event: StoryEvent, language: Language): string {
         to: event.to,
         project: event.project,
       });
+    case 'stage passed':
+      return say('story.stage passed', { project: event.project, stage: event.stage });
     case 'taken back':
     case 'returned':
       return say(`story.${event.what}`, { who: event.who, project: event.project });

@@ -26,6 +26,7 @@ export const eventsOfApproval = [
   'approval taken back',
   'approval returned', // person (who has it again)
   'approval escalated', // people
+  'stage passed', // stage
   'approval decided',
   'approval timed out', // rows
   'approval withdrawn',

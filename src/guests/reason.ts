@@ -129,6 +129,7 @@ export const reasonCodes = [
   'vote lost', // name, project, number
   'requester lost right', // name, number, kind (of the request)
   'approval escalated', // project, number
+  'next stage asked', // project, number, passed, stages, asked (yes, or no), names
   'resume asked', // name, number
   'request ended', // number
   'person left', // name ('none' where nobody knows it), approvals, requests

@@ -58,6 +58,7 @@ import { operatorAccount } from './migrations/0055-operator-account.ts';
 import { standInOfSeveral } from './migrations/0056-stand-in-of-several.ts';
 import { whoHears } from './migrations/0057-who-hears.ts';
 import { giveUp } from './migrations/0058-give-up.ts';
+import { stages } from './migrations/0059-stages.ts';
 import { column, exists } from './statement.ts';
 
 /** Migrations run forward only, in the order of their names. A migration that has landed is never changed. */
@@ -120,6 +121,7 @@ const migrations: Record<string, Migration> = {
   '0056-stand-in-of-several': standInOfSeveral,
   '0057-who-hears': whoHears,
   '0058-give-up': giveUp,
+  '0059-stages': stages,
 };
 
 /** kysely's words for a migration that it does not know. */

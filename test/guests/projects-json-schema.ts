@@ -33,7 +33,7 @@ function asNode(schema: object): Node {
 function convert(node: Node): Json {
   const [first, ...steps] = node.pipe ?? [];
   const base = first?.pipe === undefined ? convertBase(node) : convert(first);
-  return Object.assign(base, ...steps.map((step) => convertStep(step)));
+  return Object.assign(base, ...steps.map((step) => convertStep(step, base.type)));
 }
 
 function convertBase(node: Node): Json {
@@ -64,7 +64,7 @@ function convertBase(node: Node): Json {
   }
 }
 
-function convertStep({ type, requirement, description, metadata }: Node): Json {
+function convertStep({ type, requirement, description, metadata }: Node, of: unknown): Json {
   switch (type) {
     case 'description':
       return { description };
@@ -76,8 +76,10 @@ function convertStep({ type, requirement, description, metadata }: Node): Json {
       return { type: 'integer' };
     case 'min_value':
       return { minimum: requirement };
+    case 'min_length':
+      return of === 'array' ? { minItems: requirement } : { minLength: requirement };
     case 'max_length':
-      return { maxLength: requirement };
+      return of === 'array' ? { maxItems: requirement } : { maxLength: requirement };
     case 'non_empty':
       return { minLength: 1 };
     case 'check':

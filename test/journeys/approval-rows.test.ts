@@ -4,13 +4,22 @@ import { groups, people, projectsFile } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
 import { type Shown, wordsOf } from './shown.ts';
 import { startJourney } from './start.ts';
-import { approvalFor, ask, assertClean, confirm, drop, isDone, say } from './steps.ts';
+import { approvalFor, ask, assertClean, confirm, drop, forge, isDone, say } from './steps.ts';
 
 const cedar = {
   key: 'cedar',
   name: 'Cedar',
   owners: [people.isaiah.objectId],
   access: { groups: [groups.beaconPartners.id] },
+};
+/** Megan decides first, then Isaiah. */
+const dune = {
+  ...cedar,
+  key: 'dune',
+  name: 'Dune',
+  approval: {
+    stages: [{ owners: [people.megan.objectId] }, { owners: [people.isaiah.objectId] }],
+  },
 };
 const journey = await startJourney({
   knobs: kindKnobs,
@@ -23,6 +32,7 @@ const journey = await startJourney({
           : project,
       ),
       cedar,
+      dune,
     ],
   },
 });
@@ -148,4 +158,34 @@ test('the story lists the effects after the decision, and the end last', async (
   ];
   const order = new RegExp([...parts, 'Finished\\.'].join('[\\s\\S]*'));
   assert.match(story.text(), order);
+});
+
+test('the people of the second step are asked when those of the first have approved', async () => {
+  const review = await ask(journey, 'alex', 'invite steps@fabrikam.example to dune');
+  await confirm(review);
+  const mine = await approvalFor(journey, 'megan', review.subject);
+  await mine.says(/Step:\s+1 of 2/);
+  await review.says(/wait(s)? for Megan Bowen \(step 1 of 2\)/);
+  const early = mine.data('approval.approve');
+  const tooEarly = await forge(journey, 'isaiah', 'approval.approve', early);
+  assert.match(tooEarly.text ?? '', /Only owners/);
+  await mine.click('approval.approve');
+  await mine.says(/Step 1 of 2 has passed\. Now others decide/);
+  assert.equal(mine.has('approval.approve'), false);
+  const theirs = await approvalFor(journey, 'isaiah', review.subject);
+  await theirs.says(/Step:\s+2 of 2[\s\S]*Approved in an earlier step: Megan Bowen/);
+  await review.says(/waits for Isaiah Langer \(step 2 of 2\)/);
+  const heard = /Step 1 of 2 for Dune has passed.*Now asked: Isaiah Langer/;
+  await teams.until(() => teams.messages('alex').some((message) => heard.test(wordsOf(message))));
+  const again = await forge(journey, 'megan', 'approval.approve', early);
+  assert.equal(again.shown, 'card', 'a late second click shows how it stands');
+  assert.equal(tenant.mails('steps@fabrikam.example').length, 0);
+  assert.match((await say(journey, 'isaiah', 'approvals')).text(), /Dune/);
+  await theirs.click('approval.approve');
+  await review.says(isDone);
+  await mine.says(/Approved: 1 partner/);
+  const story = await say(journey, 'alex', `status #${review.subject}`);
+  assert.match(story.text(), /Dune: step 1 of the approval has passed/);
+  assert.match((await say(journey, 'alex', 'project dune')).text(), /approved in 2 steps/);
+  assertClean(journey);
 });

@@ -152,7 +152,10 @@ function voteCountClaims(card: ReadCard, state: State, { approval }: Asked): Cla
   if (approval.rule.approvers < 2) return [];
   const given = new Set(
     state.votes
-      .filter(({ approvalId, yes }) => approvalId === approval.id && yes)
+      .filter(
+        ({ approvalId, stage, yes }) =>
+          yes && approvalId === approval.id && stage === approval.stage,
+      )
       .map(({ ownerName }) => ownerName),
   );
   const said = saidAs(card, 'approval.votes')?.values;

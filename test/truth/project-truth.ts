@@ -9,11 +9,14 @@ import type { ProjectRow, State } from './read-state.ts';
 export function projectsClaims(card: Spoken, state: State): Claim[] {
   const active = state.projects.filter((project) => project.active);
   const approversOf = ({ definition: { approval } }: ProjectRow) =>
-    approval.required ? (approval.approvers ?? 1) : 0;
+    approval.required ? (approval.stages?.length ?? approval.approvers ?? 1) : 0;
   const said = card.lines.flatMap(({ pieces: [name = '', about = ''] }) => {
     const project = active.find((each) => asShown(name, each.name) === each.name);
     const words = about.replace(/^ \([^)]*\): /, '');
-    const approvers = readAs(card.language, words, 'projects.approval')?.values.count;
+    const said =
+      readAs(card.language, words, 'projects.stages') ??
+      readAs(card.language, words, 'projects.approval');
+    const approvers = said?.values.count;
     return project === undefined || approvers === undefined ? [] : [[project.key, approvers]];
   });
   return [

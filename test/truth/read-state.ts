@@ -74,6 +74,7 @@ export type ApprovalRow = {
   timesOutAt: Date | null;
   escalatedAt: Date | null;
   followedUpAt: Date | null;
+  stage: number;
 };
 export type VoteRow = {
   approvalId: number;
@@ -81,6 +82,7 @@ export type VoteRow = {
   ownerId: string;
   ownerName: string;
   yes: boolean;
+  stage: number;
 };
 export type ProjectRow = {
   key: string;
@@ -88,7 +90,7 @@ export type ProjectRow = {
   active: boolean;
   definition: {
     guestExpiresAfter?: string;
-    approval: { required: boolean; approvers?: number };
+    approval: { required: boolean; approvers?: number; stages?: unknown[] };
     access: Access;
     owners?: string[];
     ownersGroup?: string;

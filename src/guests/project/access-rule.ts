@@ -16,12 +16,18 @@ export type GroupToGive = {
 
 export type ApplicationToGive = { servicePrincipalId: string; appId: string; name: string };
 
+/** The groups whose members decide for a project, in any stage. */
+export const groupsOfOwners = ({ ownersGroup, approval }: Project): string[] =>
+  [ownersGroup, ...(approval.stages ?? []).map((stage) => stage.ownersGroup)].flatMap(
+    (id) => id ?? [],
+  );
+
 /** The groups that give rights in this bot. No project may put partners into them. */
 export function rightsGroups(
   projects: readonly Project[],
   configured: readonly (string | undefined)[],
 ): Set<string> {
-  const owners = projects.map(({ ownersGroup }) => ownersGroup);
+  const owners = projects.flatMap(groupsOfOwners);
   return new Set([...configured, ...owners].flatMap((id) => id?.toLowerCase() ?? []));
 }
 

@@ -3,6 +3,7 @@ import { saysNothing } from '../empty-cell.ts';
 import { fold } from '../text/nearest.ts';
 import { mailAgainDays } from '../times/mail-again.ts';
 import { mostMails, reminderTooSoon } from '../times/partner-reminders.ts';
+import { groupsOfOwners } from './access-rule.ts';
 import type { Project } from './project.ts';
 
 /** One thing wrong in PROJECTS_FILE, in words for the operator who mends it. */
@@ -10,7 +11,7 @@ export type ProjectFault = { place: string; words: string };
 
 /** Finds faults that the schema of PROJECTS_FILE allows but that make no sense. */
 export function projectFaults(projects: readonly Project[]): ProjectFault[] {
-  const ownersGroups = new Set(projects.flatMap(({ ownersGroup }) => ownersGroup ?? []));
+  const ownersGroups = new Set(projects.flatMap(groupsOfOwners));
   return [
     ...nameFaults(projects),
     ...emptyNameFaults(projects),
@@ -18,6 +19,7 @@ export function projectFaults(projects: readonly Project[]): ProjectFault[] {
       ...ownerFaults(project, `projects[${index}]`),
       ...timeFaults(project, `projects[${index}].approval`),
       ...reminderFaults(project, `projects[${index}]`),
+      ...stageFaults(project, `projects[${index}].approval`),
       ...accessFaults(project, ownersGroups, `projects[${index}]`),
     ]),
   ];
@@ -57,6 +59,26 @@ function ownerFaults({ owners, ownersGroup, approval }: Project, place: string):
   if (!approval.required || approval.approvers <= new Set(owners).size) return [];
   const words = 'asks for more approvers than the project has owners';
   return [{ place: `${place}.approval.approvers`, words }];
+}
+
+/** Each stage says who decides. What the whole approval says of that would hold for none of them. */
+function stageFaults({ approval }: Project, place: string): ProjectFault[] {
+  const { stages, approvers, escalateAfter, escalateTo } = approval;
+  if (stages === undefined) return [];
+  const faults = stages.flatMap(({ owners, ownersGroup, approvers: needed }, index) => {
+    const at = `${place}.stages[${index}]`;
+    if (ownersGroup !== undefined) return [];
+    if (owners.length === 0) return [{ place: at, words: 'needs owners or an ownersGroup' }];
+    const words = 'asks for more approvers than the stage has owners';
+    return needed <= new Set(owners).size ? [] : [{ place: `${at}.approvers`, words }];
+  });
+  const words = 'does not go with stages';
+  if (approvers !== 1) {
+    faults.push({ place: `${place}.approvers`, words: `${words}: each stage has its own` });
+  }
+  if (escalateAfter !== undefined) faults.push({ place: `${place}.escalateAfter`, words });
+  if (escalateTo.length > 0) faults.push({ place: `${place}.escalateTo`, words });
+  return faults;
 }
 
 function timeFaults({ approval }: Project, place: string): ProjectFault[] {

@@ -3,7 +3,8 @@ import * as v from 'valibot';
 import { readDomain } from '../text/address.ts';
 import { readGuid } from '../text/guid.ts';
 import { readLanguage } from '../text/language.ts';
-import { channelNews, endingDefaults, tellDefault, whenOver } from './project.ts';
+import { channelNews, endingDefaults, mostStages, tellDefault, whenOver } from './project.ts';
+import { withTimeouts } from './stage-timeouts.ts';
 
 type Reader = (text: string) => string | undefined;
 
@@ -80,21 +81,36 @@ function block<T extends v.ObjectEntries>(entries: T) {
 const app = block({ servicePrincipalId: guid, appRoleId: v.optional(guid) });
 const licence = block({ skuId: guid, usageLocation: country });
 
+const approvers = v.optional(
+  v.pipe(
+    v.number('must be a number, without quotes'),
+    v.integer('must be a whole number'),
+    v.minValue(1, 'must be 1 or more'),
+  ),
+  1,
+);
+const stage = block({
+  approvers,
+  owners: ids,
+  ownersGroup: v.optional(guid),
+  timeout: v.optional(duration),
+});
+
 const approval = block({
   required: v.optional(yesOrNo, true),
-  approvers: v.optional(
-    v.pipe(
-      v.number('must be a number, without quotes'),
-      v.integer('must be a whole number'),
-      v.minValue(1, 'must be 1 or more'),
-    ),
-    1,
-  ),
+  approvers,
   autoApproveDomains: list(domain),
   timeout: v.optional(duration),
   escalateAfter: v.optional(duration),
   escalateTo: ids,
   requireReason: v.optional(yesOrNo, false),
+  stages: v.optional(
+    v.pipe(
+      v.array(stage, 'must be a list in square brackets'),
+      v.minLength(1, 'must have one stage or more, or be absent'),
+      v.maxLength(mostStages, `must have ${mostStages} stages or fewer`),
+    ),
+  ),
 });
 
 const project = block({
@@ -103,7 +119,7 @@ const project = block({
   owners: ids,
   ownersGroup: v.optional(guid),
   channel: v.optional(block({ teamId: guid, channelId })),
-  approval: v.optional(approval, {}),
+  approval: v.optional(v.pipe(approval, v.transform(withTimeouts)), {}),
   access: v.optional(
     block({ groups: ids, apps: list(app), licences: list(licence), team: v.optional(guid) }),
     {},

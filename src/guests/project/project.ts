@@ -78,4 +78,17 @@ export type ApprovalRule = {
   escalateAfter?: string | undefined;
   escalateTo: readonly string[];
   requireReason: boolean;
+  /** Absent: the owners decide, once. Otherwise those of the second are asked when the first has passed. */
+  stages?: readonly ApprovalStage[] | undefined;
+};
+
+/** A project has at most so many stages. */
+export const mostStages = 3;
+
+/** Some of those who decide one after the other: these people, so many of them, in this time. */
+export type ApprovalStage = {
+  approvers: number;
+  owners: readonly string[];
+  ownersGroup?: string | undefined;
+  timeout?: string | undefined;
 };

@@ -12,7 +12,11 @@ export type ApprovalRecord = {
   projectKey: string;
   state: ApprovalState;
   version: number;
+  /** The rule of the present stage. */
   rule: ApprovalRule;
+  /** From 1 on. */
+  stage: number;
+  /** When the present stage began. */
   askedAt: Date;
   decidedAt: Date | null;
   timesOutAt: Date | null;
@@ -32,6 +36,8 @@ export type VoteRecord = {
   yes: boolean;
   reason: string | null;
   votedAt: Date;
+  /** The stage in which it counts. */
+  stage: number;
 };
 
 /** Opens an approval and returns its id. */
@@ -110,15 +116,23 @@ export async function moveApproval(
     where id = ${id} and state in ${move.from}`;
 }
 
-/** The votes on an approval, the earliest first. */
+/** The votes of the present stage of an approval, the earliest first. */
 export async function votesOn(db: Db, approvalId: number): Promise<VoteRecord[]> {
   return await all(db)`
-    select invitation_id, owner_id, owner_name, cast_by, cast_by_name, yes, reason, voted_at from vote
-    where approval_id = ${approvalId} order by voted_at, owner_id`;
+    select invitation_id, owner_id, owner_name, cast_by, cast_by_name, yes, reason, voted_at, stage from vote
+    where approval_id = ${approvalId} and stage = (select stage from approval where id = ${approvalId})
+    order by voted_at, owner_id`;
+}
+
+/** The votes of every stage of an approval, the earliest first. */
+export async function allVotesOn(db: Db, approvalId: number): Promise<VoteRecord[]> {
+  return await all(db)`
+    select invitation_id, owner_id, owner_name, cast_by, cast_by_name, yes, reason, voted_at, stage from vote
+    where approval_id = ${approvalId} order by voted_at, stage, owner_id`;
 }
 
 /**
- * Writes one owner's votes on all rows at once. A second ballot of the same owner changes nothing. Returns how many
+ * Writes one owner's votes on all rows at once, in the present stage. A second ballot of the same owner changes nothing. Returns how many
  * votes counted.
  */
 export async function insertVotes(
@@ -140,18 +154,19 @@ export async function insertVotes(
     ...ballot.no.map((id) => ({ invitation_id: id, yes: false })),
   ];
   return await count(db)`
-    insert into vote (approval_id, invitation_id, owner_id, owner_name, cast_by, cast_by_name, yes, reason, voted_at)
-    select ${ballot.approvalId}, r.invitation_id, ${ballot.ownerId}, ${ballot.ownerName}, ${ballot.castBy}, ${ballot.castByName}, r.yes, ${ballot.reason}, ${now}
+    insert into vote (approval_id, stage, invitation_id, owner_id, owner_name, cast_by, cast_by_name, yes, reason, voted_at)
+    select ${ballot.approvalId}, (select stage from approval where id = ${ballot.approvalId}), r.invitation_id, ${ballot.ownerId}, ${ballot.ownerName}, ${ballot.castBy}, ${ballot.castByName}, r.yes, ${ballot.reason}, ${now}
     from jsonb_to_recordset(${JSON.stringify(payload)}::jsonb) as r(invitation_id bigint, yes boolean)
     on conflict do nothing`;
 }
 
-/** Drops the votes of owners who may decide no longer. Returns how many there were. */
+/** Drops the votes in the present stage of owners who may decide no longer. Returns how many there were. */
 export async function dropVotes(
   db: Db,
   approvalId: number,
   ownerIds: readonly string[],
 ): Promise<number> {
   return await count(db)`
-    delete from vote where approval_id = ${approvalId} and owner_id = any(${ownerIds}::text[])`;
+    delete from vote where approval_id = ${approvalId} and owner_id = any(${ownerIds}::text[])
+      and stage = (select stage from approval where id = ${approvalId})`;
 }

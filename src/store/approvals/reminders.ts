@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { ReminderTerms } from '../../guests/approval/reminder-times.ts';
 import type { Db } from '../database.ts';
 import { all, column, count, exists, first, run } from '../statement.ts';
+import { decidersKeyOf } from './stages.ts';
 
 /** Somebody whom the bot asked in their own chat, and who has neither voted nor handed the approval on. */
 export type AskedPerson = {
@@ -16,7 +17,8 @@ export type AskedPerson = {
 export type ApprovalToRemind = ReminderTerms & {
   id: number;
   requestId: number;
-  projectKey: string;
+  /** Who decides: see `decidersKey`. */
+  decidersKey: string;
   tenantId: string;
   remindAt: Date;
   people: readonly AskedPerson[];
@@ -28,7 +30,7 @@ type Row = Omit<ApprovalToRemind, 'people'> & {
 
 /** The stand-in did not ask, has not voted yet, is still there, and has a living copy of the card. */
 const mayStandIn = sql`lower(s.stand_in_id) <> lower(due.requester_id)
-  and not exists (select from vote v where v.approval_id = due.id and s.stand_in_id in (v.owner_id, v.cast_by))
+  and not exists (select from vote v where v.approval_id = due.id and v.stage = due.stage and s.stand_in_id in (v.owner_id, v.cast_by))
   and not exists (select from leaver l where l.tenant_id = s.tenant_id and l.person_id = lower(s.stand_in_id))
   and exists (select from shown_card o join place h on h.id = o.place_id
     where o.kind = 'approval' and o.subject_id = due.id and not o.moved and o.dead_at is null
@@ -42,7 +44,7 @@ export async function approvalsToRemind(
 ): Promise<ApprovalToRemind[]> {
   const rows = await all(db)<Row>`
     with due as (
-      select a.id, a.request_id, a.project_key, a.asked_at, a.times_out_at, a.followed_up_at, a.remind_at, r.tenant_id, r.requester_id
+      select a.id, a.request_id, a.stage, ${decidersKeyOf('a')} as deciders_key, a.asked_at, a.times_out_at, a.followed_up_at, a.remind_at, r.tenant_id, r.requester_id
       from approval a join request r on r.id = a.request_id
       where a.state = 'open' and a.remind_at <= ${now} order by a.remind_at limit ${limit})
     select due.*, coalesce((
@@ -53,7 +55,7 @@ export async function approvalsToRemind(
         where i.approval_id = due.id and s.person_id = p.key and s.ended_at is null and s.ends_at > ${now} and ${mayStandIn})) order by p.id)
       from shown_card c join place p on p.id = c.place_id
       where c.kind = 'approval' and c.subject_id = due.id and not c.moved
-        and p.kind = 'person' and p.dead_at is null and not exists (select from vote v where v.approval_id = due.id and p.key in (v.owner_id, v.cast_by))
+        and p.kind = 'person' and p.dead_at is null and not exists (select from vote v where v.approval_id = due.id and v.stage = due.stage and p.key in (v.owner_id, v.cast_by))
         and not exists (select from reassignment h where h.approval_id = due.id and h.from_id = p.key)), '[]') as people
     from due order by remind_at`;
   return rows.map(({ people, ...approval }) => ({

@@ -4,11 +4,13 @@ import type { RequestKind } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
 import { readProject } from '../projects.ts';
 import { all, column } from '../statement.ts';
+import { decidersKeyOf } from './stages.ts';
 
 /** Somebody who decides: for these projects, and for approvals that escalated to them. */
 export type Decider = {
   tenantId: string;
   personId: string;
+  /** For whom they decide: see `decidersKey`. */
   owned: readonly string[];
   /** Those for whom this person stands in now, with the projects that they decide for. */
   standsFor: readonly StoodForIn[];
@@ -66,21 +68,21 @@ export async function projectsAsked(db: Db, since: Date): Promise<Project[]> {
 const mayDecide = ({
   owned,
   personId,
-}: Pick<Decider, 'owned' | 'personId'>) => sql`(a.project_key = any(${owned}::text[])
+}: Pick<Decider, 'owned' | 'personId'>) => sql`(${decidersKeyOf('a')} = any(${owned}::text[])
   or (a.escalated_at is not null and a.rule->'escalateTo' ? ${personId}))`;
 
 /** The approval is open, and this person may decide, has not yet, and has not handed it on. */
 const waitsFor = (who: Decider, now: Date) => sql`a.state = 'open' and r.tenant_id = ${who.tenantId}
   and (a.times_out_at is null or a.times_out_at > ${now})
   and lower(r.requester_id) <> lower(${who.personId})
-  and not exists (select from vote v where v.approval_id = a.id and ${who.personId} in (v.owner_id, v.cast_by))
+  and not exists (select from vote v where v.approval_id = a.id and v.stage = a.stage and ${who.personId} in (v.owner_id, v.cast_by))
   and (${mayDecide(who)} and not exists (
       select from reassignment m where m.approval_id = a.id and m.from_id = ${who.personId})
     or exists (
       select from jsonb_to_recordset(${JSON.stringify(who.standsFor)}::jsonb) as s("personId" text, owned jsonb)
-      where (s.owned ? a.project_key or a.escalated_at is not null and a.rule->'escalateTo' ? s."personId")
+      where (s.owned ? (${decidersKeyOf('a')}) or a.escalated_at is not null and a.rule->'escalateTo' ? s."personId")
         and lower(r.requester_id) <> lower(s."personId")
-        and not exists (select from vote v where v.approval_id = a.id and v.owner_id = s."personId")
+        and not exists (select from vote v where v.approval_id = a.id and v.stage = a.stage and v.owner_id = s."personId")
         and not exists (select from reassignment m where m.approval_id = a.id and m.from_id = s."personId")))`;
 
 /** What waits for this person, the oldest question first. The person's own requests never wait for them. */
@@ -118,7 +120,8 @@ export async function pastApprovals(
         count(*) over () as in_all
       from approval a join request r on r.id = a.request_id
       where a.state <> 'open' and a.decided_at > ${since} and r.tenant_id = ${who.tenantId}
-        and (${mayDecide(who)} or exists (select from vote v where v.approval_id = a.id and v.cast_by = ${who.personId}))
+        and (${mayDecide(who)} or exists (select from vote v where v.approval_id = a.id
+            and (v.cast_by = ${who.personId} or v.owner_id = ${who.personId} and a.rule ? 'stages')))
       order by a.decided_at desc, a.id desc limit ${limit} offset ${offset})
     select w.id, w.request_id, p.name as project, w.requester_name, w.kind, w.state, w.decided_at, w.in_all,
       (select count(*) from invitation i where i.approval_id = w.id) as partners,

@@ -16,7 +16,7 @@ export const listOf = ({ topic }: Pick<ShownCard, 'topic'>): CopyList =>
   topic.startsWith(wholeList) ? 'all' : 'first';
 
 /**
- * Posts an approval's card again further down, in a transaction of the caller. The copies before it then say so, so one
+ * Posts an approval's card again further down, to somebody who decides, in a transaction of the caller. The copies before it then say so, so one
  * place has one live copy. `last`: the newest card that the caller knew. If a newer copy has followed since, this changes
  * nothing, so a repeated click has no further effect. False where nothing changed.
  */
@@ -27,6 +27,7 @@ export async function bringCard(
 ): Promise<boolean> {
   // Of two callers the second one sees what the first one did.
   await run(trx)`select from approval where id = ${copy.approvalId} for update`;
+  await noteStage(trx, copy);
   const copies = await liveCopies(trx, copy);
   const live = copies.at(-1);
   if (copy.last !== undefined && live !== undefined && live.id > copy.last) return false;
@@ -69,4 +70,13 @@ export async function nextCopy(
     order by id desc limit 1`;
   if (live === undefined || live.deadAt !== null) return 'lost';
   return live.messageId === null ? 'on its way' : 'there';
+}
+
+/** Notes that this person decides in the present stage of an approval with stages. */
+async function noteStage(trx: Db, { approvalId, placeId }: ApprovalCopy): Promise<void> {
+  await run(trx)`
+    insert into stage_asked (approval_id, stage, person_id)
+    select a.id, a.stage, p.key from approval a, place p
+    where a.id = ${approvalId} and a.rule ? 'stages' and p.id = ${placeId} and p.kind = 'person'
+    on conflict do nothing`;
 }

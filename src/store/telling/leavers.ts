@@ -80,12 +80,13 @@ export type WaitingQuestion = {
   requesterId: string;
   projectKey: string;
   rule: ApprovalRule;
+  stage: number;
   escalatedAt: Date | null;
 };
 
 /** Every open approval. */
 export async function openQuestions(db: Db): Promise<WaitingQuestion[]> {
   return await all(db)`
-    select a.id, a.request_id, r.tenant_id, r.requester_id, a.project_key, a.rule, a.escalated_at
+    select a.id, a.request_id, r.tenant_id, r.requester_id, a.project_key, a.rule, a.stage, a.escalated_at
     from approval a join request r on r.id = a.request_id where a.state = 'open' order by a.id`;
 }

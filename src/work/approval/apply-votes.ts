@@ -1,4 +1,6 @@
 import { outcomeOf } from '../../guests/approval/approval-rule.ts';
+import { approvalTimes } from '../../guests/approval/approval-times.ts';
+import { ruleAt, stagesIn } from '../../guests/approval/stages.ts';
 import type { Reason } from '../../guests/reason.ts';
 import {
   type ApprovalRecord,
@@ -7,6 +9,7 @@ import {
   votesOn,
 } from '../../store/approvals/approvals.ts';
 import { askRights } from '../../store/approvals/rights-due.ts';
+import { clearStage, raiseStage } from '../../store/approvals/stages.ts';
 import type { Db } from '../../store/database.ts';
 import { record } from '../../store/history.ts';
 import {
@@ -22,7 +25,7 @@ export type Applied = { approved: number; rejected: number; waiting: number };
 
 /**
  * Applies the votes of a locked approval: approved rows may begin, rejected rows end. Where no row waits any more the
- * approval is decided.
+ * approval is decided. Before the last stage, rows that pass go on waiting, for those who are asked next.
  */
 export async function applyVotes(
   deps: Pick<WorkDeps, 'queue'>,
@@ -33,7 +36,10 @@ export async function applyVotes(
   const { id: approvalId, requestId } = approval;
   const waiting = await waitingRows(trx, approvalId);
   const votes = await votesOn(trx, approvalId);
-  const { approved, rejected } = outcomes(approval, votes, waiting);
+  const found = outcomes(approval, votes, waiting);
+  const { rejected } = found;
+  const hasNext = approval.stage < stagesIn(approval.rule);
+  const approved = hasNext ? [] : found.approved;
   if (approved.length > 0) {
     const move = { requestId, from: 'awaiting approval', to: 'approved', ids: approved } as const;
     await moveInvitations(trx, move, now);
@@ -51,10 +57,28 @@ export async function applyVotes(
     await record(trx, entry, now);
   } else if (approved.length > 0) {
     await askRights(trx, approvalId);
+  } else if (hasNext && found.approved.length === left) {
+    await askNext(deps, trx, approval, now);
   }
   await redraw(trx, { kind: 'approval', id: approvalId }, now);
   await redraw(trx, { kind: 'request', id: requestId }, now);
   return { approved: approved.length, rejected: rejected.length, waiting: left };
+}
+
+/** Asks those of the next stage, because this one has passed. Once for each stage. */
+async function askNext(
+  deps: Pick<WorkDeps, 'queue'>,
+  trx: Db,
+  { id: approvalId, requestId, stage, rule: before }: ApprovalRecord,
+  now: Date,
+): Promise<void> {
+  const rule = ruleAt(before, stage + 1);
+  const { timesOutAt } = approvalTimes(rule, now);
+  if (!(await raiseStage(trx, { id: approvalId, stage }, { rule, timesOutAt }, now))) return;
+  await clearStage(trx, approvalId);
+  const entry = { actor: 'guestlist', what: 'stage passed', requestId, approvalId } as const;
+  await record(trx, { ...entry, detail: { stage } }, now);
+  await deps.queue.send(trx, 'ask-approval', { approvalId });
 }
 
 /** The rows of an approval that still wait for votes. */

@@ -1,12 +1,16 @@
 import { mayVote } from '../../guests/approval/approval-rule.ts';
+import { projectAt, stagesIn } from '../../guests/approval/stages.ts';
 import type { Project } from '../../guests/project/project.ts';
 import type { Reason } from '../../guests/reason.ts';
+import { askedPlaces } from '../../store/approvals/approval-rows.ts';
 import { type ApprovalRecord, readApproval } from '../../store/approvals/approvals.ts';
+import { askedInStage, noteStageAsked } from '../../store/approvals/stages.ts';
 import { forgetInstead, noteInstead, type StandIn } from '../../store/approvals/stand-ins.ts';
-import { inTransaction } from '../../store/database.ts';
+import { type Db, inTransaction } from '../../store/database.ts';
 import { record } from '../../store/history.ts';
 import { readProject } from '../../store/projects.ts';
 import { type RequestRecord, readRequest } from '../../store/requests/requests.ts';
+import { bringCard } from '../../store/telling/bring-card.ts';
 import { withoutLeavers } from '../../store/telling/leavers.ts';
 import { isBuried, redraw, wantCard } from '../../store/telling/shown-cards.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
@@ -30,9 +34,9 @@ type Question = { approval: ApprovalRecord; request: RequestRecord; project: Pro
 export async function askOwners(deps: AskOwnersDeps, approvalId: number): Promise<void> {
   const approval = await readApproval(deps.db, approvalId);
   const request = approval && (await readRequest(deps.db, approval.requestId));
-  const project = approval && (await readProject(deps.db, approval.projectKey));
-  if (approval?.state !== 'open' || request === undefined || project === undefined) return;
-  const question = { approval, request, project };
+  const listed = approval && (await readProject(deps.db, approval.projectKey));
+  if (approval?.state !== 'open' || request === undefined || listed === undefined) return;
+  const question = { approval, request, project: projectAt(listed, approval) };
   const people = await peopleToAsk(deps, question);
   await tellWhereTooFew(deps, question, people.length);
   await forgetInstead(deps.db, approval.id, people);
@@ -47,6 +51,7 @@ export async function askOwners(deps: AskOwnersDeps, approvalId: number): Promis
   for (const standIn of await standInsToAsk(deps, question, { people, deciders: people })) {
     await askPerson(deps, question, standIn.standInId, standIn);
   }
+  if (approval.stage > 1) await tellNextStage(deps, question);
   // The requester's card names who was asked.
   await redraw(deps.db, { kind: 'request', id: request.id }, deps.clock.now());
 }
@@ -75,13 +80,28 @@ async function askPerson(
   const now = deps.clock.now();
   const card = { kind: 'approval', subjectId: approvalId, placeId } as const;
   return await inTransaction(deps.db, async (trx) => {
-    const isNew = await wantCard(trx, card, now);
+    const isNew = await askInChat(trx, { approval, personId, placeId }, now);
     const entry = { actor: 'guestlist', what: 'owner asked', requestId, approvalId } as const;
     if (isNew) await record(trx, { ...entry, detail: { person: personId } }, now);
     else if (standIn) await redraw(trx, { kind: 'approval', id: approvalId }, now);
     // An earlier card did not arrive there, so the bot does not ask in the same place again.
     return (await isBuried(trx, card)) ? 'not reached' : 'asked';
   });
+}
+
+type Chat = { approval: ApprovalRecord; personId: string; placeId: number };
+
+/** True the first time. Somebody who was asked in an earlier stage gets the card at the end of their chat. */
+async function askInChat(
+  trx: Db,
+  { approval, personId, placeId }: Chat,
+  now: Date,
+): Promise<boolean> {
+  const { id: approvalId, stage } = approval;
+  const isNewInStage = await noteStageAsked(trx, approval, personId);
+  if (isNewInStage && stage > 1)
+    return await bringCard(trx, { approvalId, placeId, list: 'first' }, now);
+  return await wantCard(trx, { kind: 'approval', subjectId: approvalId, placeId }, now);
 }
 
 /** Asks in the channel for owners without a personal chat. Without a channel too, the operators hear of it. */
@@ -128,6 +148,29 @@ async function tellWhereTooFew(
   await tell(deps, { approval, request }, { people, reason });
 }
 
+/** Tells the requester that a stage has passed, and who is asked now. */
+async function tellNextStage(
+  deps: AskOwnersDeps,
+  { approval, request, project }: Question,
+): Promise<void> {
+  const asked = new Set(await askedInStage(deps.db, approval));
+  const places = await askedPlaces(deps.db, approval.id);
+  const names = places.flatMap(({ kind, key, name }) =>
+    kind === 'person' && asked.has(key) ? (name ?? []) : [],
+  );
+  const { id, requesterId } = request;
+  const values = {
+    project: project.name,
+    number: String(id),
+    passed: approval.stage - 1,
+    stages: stagesIn(approval.rule),
+    asked: names.length > 0 ? 'yes' : 'no',
+    names: [...new Set(names)].slice(0, 5).join(', '),
+  };
+  const reason = { code: 'next stage asked', values } as const;
+  await tell(deps, { approval, request }, { people: [requesterId], reason });
+}
+
 async function tell(
   { db, clock }: AskOwnersDeps,
   { approval, request }: Pick<Question, 'approval' | 'request'>,
@@ -135,5 +178,6 @@ async function tell(
 ): Promise<void> {
   const { tenantId, id: requestId } = request;
   const to = { tenantId, requestId, about: 'approval', people } as const;
-  await tellOfRequest(db, to, { reason, subjectId: approval.id }, clock.now());
+  const topic = approval.stage === 1 ? reason.code : `${reason.code}, stage ${approval.stage}`;
+  await tellOfRequest(db, to, { reason, subjectId: approval.id, topic }, clock.now());
 }

@@ -1,4 +1,5 @@
 import { dueFor } from '../../guests/approval/approval-times.ts';
+import { projectAt } from '../../guests/approval/stages.ts';
 import { hasHandedOn, type VotesAs, votesAs } from '../../guests/approval/stand-in.ts';
 import type { Reason } from '../../guests/reason.ts';
 import {
@@ -88,8 +89,9 @@ async function findQuestion(
   const approval = await lockApproval(trx, approvalId);
   const request = approval && (await readRequest(trx, approval.requestId));
   const project = approval && (await readProject(trx, approval.projectKey));
-  if (approval === undefined || project === undefined) return undefined;
-  return request?.tenantId === tenantId ? { approval, request, project } : undefined;
+  if (approval === undefined || project === undefined || request?.tenantId !== tenantId)
+    return undefined;
+  return { approval, request, project: projectAt(project, approval) };
 }
 
 type As = Exclude<VotesAs, { kind: 'for' }> | { kind: 'for'; standIn: StandIn };
@@ -143,12 +145,10 @@ async function vote(
   { who, as, ballot }: { who: Who; as: As; ballot: Ballot },
   now: Date,
 ): Promise<boolean> {
-  const waiting = await waitingRows(trx, approval.id);
   const named = new Set(typeof ballot.approve === 'string' ? [] : ballot.approve);
   const isApproved = (id: number) => ballot.approve === 'all' || named.has(id);
-  const yes = waiting.filter(({ id }) => isApproved(id)).map(({ id }) => id);
-  const no = waiting.filter(({ id }) => !isApproved(id)).map(({ id }) => id);
-  const reason = ballot.reason ?? null;
+  const ids = (await waitingRows(trx, approval.id)).map(({ id }) => id);
+  const [yes, no] = [ids.filter(isApproved), ids.filter((id) => !isApproved(id))];
   const owner =
     as.kind === 'for'
       ? { ownerId: as.standIn.personId, ownerName: as.standIn.personName }
@@ -157,7 +157,8 @@ async function vote(
     as.kind === 'for'
       ? { castBy: who.personId, castByName: who.name }
       : { castBy: null, castByName: null };
-  const given = { approvalId: approval.id, ...owner, ...castBy, reason, yes, no };
+  const said = { reason: ballot.reason ?? null, yes, no };
+  const given = { approvalId: approval.id, ...owner, ...castBy, ...said };
   const counted = await insertVotes(trx, given, now);
   if (counted === 0) return false;
   const { requestId, id: approvalId } = approval;

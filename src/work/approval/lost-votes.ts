@@ -1,3 +1,4 @@
+import { projectAt } from '../../guests/approval/stages.ts';
 import { dropVotes, readApproval, votesOn } from '../../store/approvals/approvals.ts';
 import type { Db } from '../../store/database.ts';
 import { record } from '../../store/history.ts';
@@ -29,8 +30,9 @@ export async function readLostVotes(
   voterId: string,
 ): Promise<LostVotes> {
   const approval = await readApproval(deps.db, approvalId);
-  const project = approval && (await readProject(deps.db, approval.projectKey));
-  if (approval?.state !== 'open' || project === undefined) return nobodyLost;
+  const listed = approval && (await readProject(deps.db, approval.projectKey));
+  if (approval?.state !== 'open' || listed === undefined) return nobodyLost;
+  const project = projectAt(listed, approval);
   const votes = await votesOn(deps.db, approvalId);
   const others = new Map(
     votes.flatMap(({ yes, ownerId, ownerName, castBy }) =>

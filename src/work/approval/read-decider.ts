@@ -1,4 +1,5 @@
 import { listedMs } from '../../guests/approval/approval-times.ts';
+import { decidingParts } from '../../guests/approval/stages.ts';
 import { standInsBy } from '../../store/approvals/stand-ins.ts';
 import {
   type Decider,
@@ -17,7 +18,7 @@ export async function readDecider(
   { tenantId, personId }: Pick<Who, 'tenantId' | 'personId'>,
   now: Date,
 ): Promise<Decider | undefined> {
-  const projects = projectsAsked(deps.db, new Date(now.getTime() - listedMs));
+  const projects = asked(deps.db, new Date(now.getTime() - listedMs));
   const rights = await readRights(deps.rights, { personId }, projects);
   if (!rights.member) return undefined;
   const owned = (await projects).filter((project) => rights.owns(project));
@@ -29,3 +30,7 @@ export async function readDecider(
   }
   return { tenantId, personId, owned: owned.map(({ key }) => key), standsFor };
 }
+
+/** The projects that have asked, once for each of their stages. */
+const asked = async (db: Db, since: Date) =>
+  (await projectsAsked(db, since)).flatMap(decidingParts);

@@ -83,7 +83,7 @@ function standInReader(deps: RemindDeps, now: Date) {
     return found;
   };
   return async (
-    { tenantId, projectKey }: ApprovalToRemind,
+    { tenantId, decidersKey }: ApprovalToRemind,
     { personId, standInId }: AskedPerson,
   ): Promise<boolean> => {
     if (standInId === null) return false;
@@ -91,7 +91,7 @@ function standInReader(deps: RemindDeps, now: Date) {
     const decider = await reading(standIn);
     if (decider === undefined) await noteLeaver(deps.db, standIn, now);
     // Who has become an owner has a vote of their own, and gives no other.
-    if (decider === undefined || decider.owned.includes(projectKey)) return false;
+    if (decider === undefined || decider.owned.includes(decidersKey)) return false;
     return decider.standsFor.some((each) => each.personId === personId);
   };
 }

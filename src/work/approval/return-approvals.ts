@@ -1,3 +1,4 @@
+import { decidersKey } from '../../guests/approval/stages.ts';
 import { lockApproval } from '../../store/approvals/approvals.ts';
 import { approvalsHandedTo, returnReassigned } from '../../store/approvals/reassignments.ts';
 import { insteadOn } from '../../store/approvals/stand-ins.ts';
@@ -11,7 +12,7 @@ import type { WorkDeps } from '../runtime/work-deps.ts';
 
 /**
  * Gives approvals back to the owners who handed them to somebody who may no longer decide. Their card comes to the end of
- * their chat again, and to those who stand in for them. `still`: projects that this person still decides for. May run twice.
+ * their chat again, and to those who stand in for them. `still`: what this person still decides for, by `decidersKey`. May run twice.
  */
 export async function returnApprovals(
   deps: Pick<WorkDeps, 'db' | 'clock' | 'log'>,
@@ -33,7 +34,7 @@ async function giveBack(trx: Db, { approvalId, toId, still }: Handed, now: Date)
   const approval = await lockApproval(trx, approvalId);
   const request = approval && (await readRequest(trx, approval.requestId));
   if (approval?.state !== 'open' || request === undefined) return 0;
-  if (still.includes(approval.projectKey)) return 0;
+  if (still.includes(decidersKey(approval))) return 0;
   const { requestId } = approval;
   const back = await returnReassigned(trx, approvalId, toId);
   const entry = { actor: 'guestlist', what: 'approval returned', requestId, approvalId } as const;

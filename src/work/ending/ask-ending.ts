@@ -1,7 +1,7 @@
 import { mayStillUndo } from '../../guests/approval/approval-times.ts';
 import type { ListNote } from '../../guests/list/partner-row.ts';
 import type { RequestKind } from '../../guests/step.ts';
-import { readApproval, votesOn } from '../../store/approvals/approvals.ts';
+import { allVotesOn, readApproval } from '../../store/approvals/approvals.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
 import { record } from '../../store/history.ts';
 import { insertRows } from '../../store/requests/request-rows.ts';
@@ -64,7 +64,7 @@ async function whyNoUndo(
 ): Promise<'not found' | 'too late' | undefined> {
   const approval = await readApproval(trx, approvalId);
   if (approval?.state !== 'decided' || approval.decidedAt === null) return 'not found';
-  const votes = await votesOn(trx, approvalId);
+  const votes = await allVotesOn(trx, approvalId);
   const decided = votes.some(({ ownerId }) => ownerId === who.personId);
   if (!decided && !who.rights.operator) return 'not found';
   return mayStillUndo(approval.decidedAt, now) ? undefined : 'too late';

@@ -1,5 +1,6 @@
 import type { Directory } from '../../graph/directory.ts';
 import { mayVote } from '../../guests/approval/approval-rule.ts';
+import { projectAt } from '../../guests/approval/stages.ts';
 import { lockApproval } from '../../store/approvals/approvals.ts';
 import { inTransaction } from '../../store/database.ts';
 import { readProject } from '../../store/projects.ts';
@@ -59,12 +60,10 @@ export async function handOver(deps: HandOverDeps, leaver: Leaver): Promise<void
 }
 
 /** Everybody who may decide, whether they are still there or not. */
-async function decidersOf(
-  deps: HandOverDeps,
-  { projectKey, rule, escalatedAt, requesterId }: WaitingQuestion,
-): Promise<string[]> {
+async function decidersOf(deps: HandOverDeps, question: WaitingQuestion): Promise<string[]> {
+  const { projectKey, rule, escalatedAt, requesterId } = question;
   const project = await readProject(deps.db, projectKey);
-  const owners = project === undefined ? [] : await ownersOf(deps, project);
+  const owners = project === undefined ? [] : await ownersOf(deps, projectAt(project, question));
   const all = new Set([...owners, ...(escalatedAt === null ? [] : rule.escalateTo)]);
   return [...all].filter((each) => mayVote(each, requesterId));
 }

@@ -1,4 +1,5 @@
 import type { Directory } from '../../graph/directory.ts';
+import { projectAt, ruleAt } from '../../guests/approval/stages.ts';
 import { rightsGroups } from '../../guests/project/access-rule.ts';
 import type { Access, Project } from '../../guests/project/project.ts';
 import type { Reason } from '../../guests/reason.ts';
@@ -39,6 +40,7 @@ export async function tenantFaults(
     accessFaults(deps, project, projects),
     peopleFaults(deps, project),
     groupFaults(deps, project),
+    ...stageFaults(deps, project),
   ]);
   return faults.flat();
 }
@@ -71,7 +73,9 @@ async function peopleFaults(
   deps: Pick<CheckProjectDeps, 'readPerson'>,
   project: Project,
 ): Promise<Reason[]> {
-  const people = new Set([...project.owners, ...project.approval.escalateTo]);
+  const { escalateTo, stages = [] } = project.approval;
+  const inStages = stages.flatMap(({ owners }) => owners);
+  const people = new Set([...project.owners, ...escalateTo, ...inStages]);
   const faults = await Promise.all(
     [...people].map(async (id): Promise<Reason[]> => {
       const person = await deps.readPerson(id);
@@ -82,6 +86,16 @@ async function peopleFaults(
   );
   return faults.flat();
 }
+
+const stageFaults = (
+  deps: Pick<CheckProjectDeps, 'readGroup' | 'peopleIn'>,
+  project: Project,
+): Promise<Reason[]>[] =>
+  (project.approval.stages ?? []).map((_, index) => {
+    const { approval } = project;
+    const at = { ...projectAt(project, { rule: approval, stage: index + 1 }) };
+    return groupFaults(deps, { ...at, approval: ruleAt(approval, index + 1) });
+  });
 
 async function groupFaults(
   deps: Pick<CheckProjectDeps, 'readGroup' | 'peopleIn'>,

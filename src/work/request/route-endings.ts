@@ -81,7 +81,9 @@ async function askOwners(
 ): Promise<void> {
   const { key: projectKey } = project;
   // One owner's word is enough to extend, whatever it takes to invite.
-  const rule = { ...project.approval, required: true, approvers: 1, autoApproveDomains: [] };
+  const { stages, ...approval } = project.approval;
+  const timeout = approval.timeout ?? stages?.[0]?.timeout;
+  const rule = { ...approval, timeout, required: true, approvers: 1, autoApproveDomains: [] };
   const times = approvalTimes(rule, now);
   const { timesOutAt } = times;
   // The end does not wait for owners: nobody extends access that is over.

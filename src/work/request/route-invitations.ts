@@ -1,5 +1,6 @@
 import { needsApproval } from '../../guests/approval/approval-rule.ts';
 import { approvalTimes } from '../../guests/approval/approval-times.ts';
+import { ruleAt } from '../../guests/approval/stages.ts';
 import type { Project } from '../../guests/project/project.ts';
 import { hasExtraAccess } from '../../guests/rows/row-flags.ts';
 import { beginningOf } from '../../guests/times/careful-start.ts';
@@ -79,7 +80,8 @@ async function ask(
   now: Date,
 ): Promise<void> {
   const { requestId, version } = confirmed;
-  const { key: projectKey, approval: rule } = project;
+  const { key: projectKey } = project;
+  const rule = ruleAt(project.approval, 1);
   const times = approvalTimes(rule, now);
   const approvalId = await insertApproval(
     trx,

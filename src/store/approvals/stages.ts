@@ -1,0 +1,61 @@
+import { sql } from 'kysely';
+import type { ApprovalTimes } from '../../guests/approval/approval-times.ts';
+import type { ApprovalRule } from '../../guests/project/project.ts';
+import type { Db } from '../database.ts';
+import { changed, column, exists, run } from '../statement.ts';
+
+/** Names those who decide in the present stage of the approval `a`, as `decidersKey` does. */
+export const decidersKeyOf = (approval: string) => sql<string>`
+  case when ${sql.ref(`${approval}.rule`)} ? 'stages'
+    then ${sql.ref(`${approval}.project_key`)} || ' ' || ${sql.ref(`${approval}.stage`)} else ${sql.ref(`${approval}.project_key`)} end`;
+
+/**
+ * Raises an open approval from this stage to the next: another version, other people, another time. True for the one
+ * caller who did it.
+ */
+export async function raiseStage(
+  trx: Db,
+  { id, stage }: { id: number; stage: number },
+  { rule, timesOutAt }: { rule: ApprovalRule } & Pick<ApprovalTimes, 'timesOutAt'>,
+  now: Date,
+): Promise<boolean> {
+  return await changed(trx)`
+    update approval set stage = ${stage + 1}, version = version + 1, rule = ${JSON.stringify(rule)}, asked_at = ${now},
+      times_out_at = ${timesOutAt}, escalates_at = null, escalated_at = null, followed_up_at = null,
+      remind_at = ${timesOutAt === null ? null : now}
+    where id = ${id} and state = 'open' and stage = ${stage}`;
+}
+
+/** Forgets who handed the approval on, and who stood in, in the stage before. */
+export async function clearStage(trx: Db, approvalId: number): Promise<void> {
+  await run(trx)`
+    with handed as (delete from reassignment where approval_id = ${approvalId})
+    delete from asked_instead where approval_id = ${approvalId}`;
+}
+
+/** Notes that somebody decides in this stage, while it lasts. True the first time, and only where there are stages. */
+export async function noteStageAsked(
+  db: Db,
+  { id, stage }: { id: number; stage: number },
+  personId: string,
+): Promise<boolean> {
+  return await changed(db)`
+    insert into stage_asked (approval_id, stage, person_id)
+    select id, stage, ${personId} from approval where id = ${id} and stage = ${stage} and rule ? 'stages'
+    on conflict do nothing`;
+}
+
+/** The people whom the bot asked in one stage. */
+export async function askedInStage(
+  db: Db,
+  { id, stage }: { id: number; stage: number },
+): Promise<string[]> {
+  return await column(db)`
+    select person_id from stage_asked where approval_id = ${id} and stage = ${stage} order by person_id`;
+}
+
+/** True where the bot asked this person in any stage. */
+export async function wasAsked(db: Db, approvalId: number, personId: string): Promise<boolean> {
+  return await exists(db)`
+    select from stage_asked where approval_id = ${approvalId} and person_id = ${personId}`;
+}

@@ -1,0 +1,200 @@
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import { sql } from 'kysely';
+import { drawApproval } from '../../../bot/drawing/draw-approval.ts';
+import { drawRunning } from '../../../bot/drawing/draw-running.ts';
+import type { Project } from '../../../src/guests/project/project.ts';
+import { allVotesOn, approvalsOf, readApproval } from '../../../src/store/approvals/approvals.ts';
+import { waitingApprovals } from '../../../src/store/approvals/waiting-approvals.ts';
+import { historyOf } from '../../../src/store/history.ts';
+import { invitationsForApproval } from '../../../src/store/invitations/invitations.ts';
+import { applyProjects } from '../../../src/store/projects.ts';
+import { readRequest } from '../../../src/store/requests/requests.ts';
+import { applyDeadlines } from '../../../src/work/approval/apply-deadlines.ts';
+import { askOwners } from '../../../src/work/approval/ask-owners.ts';
+import { type Ballot, castVote } from '../../../src/work/approval/cast-vote.ts';
+import { nameStandIn } from '../../../src/work/approval/name-stand-in.ts';
+import { readDecider } from '../../../src/work/approval/read-decider.ts';
+import { remindOwners } from '../../../src/work/approval/remind-owners.ts';
+import { confirmRequest } from '../../../src/work/request/confirm-request.ts';
+import {
+  makeDraft,
+  makeProject,
+  requesterId,
+  statesIn,
+  tenantId,
+} from '../../store/make-request.ts';
+import { startDatabase } from '../../store/start-database.ts';
+import { place, placesOf } from '../atlas-in-teams.ts';
+import { openWorkshop } from '../workshop.ts';
+
+const server = await startDatabase();
+const hourMs = 3600_000;
+const alex = { tenantId, personId: requesterId, name: 'Alex', rights: { operator: false } };
+const who = (name: string) => ({ tenantId, personId: name, name });
+const stages = [
+  { approvers: 1, owners: ['olga', 'both'], timeout: 'P1D' },
+  { approvers: 2, owners: ['omar', 'otto', 'both'], timeout: 'P2D' },
+];
+
+/** Somebody as the click reads them: an owner of whatever names them now. */
+const voter = (name: string) => ({
+  ...who(name),
+  rights: { member: true, owns: ({ owners }: Pick<Project, 'owners'>) => owners.includes(name) },
+});
+
+/** Two partners of Atlas, whose owner Ines decides nothing: two stages do. */
+async function open(t: TestContext) {
+  const shop = await openWorkshop(t, server);
+  const approval = { ...makeProject('atlas').approval, required: true, stages };
+  const atlas = makeProject('atlas', { approval, owners: ['ines'] });
+  await applyProjects(shop.db, [atlas], shop.clock.now());
+  for (const key of ['olga', 'omar', 'otto', 'both', 'ines', requesterId])
+    await place(shop, 'person', key);
+  await sql`update place set name = initcap(key) where key <> ${requesterId}`.execute(shop.db);
+  const id = await makeDraft(shop.db, { addresses: ['jane@fabrikam.com', 'joe@fabrikam.com'] });
+  await confirmRequest(shop, alex, { requestId: id, version: 1, onlyValid: false });
+  const [{ id: approvalId } = { id: 0 }] = await approvalsOf(shop.db, id);
+  const announcer = placesOf(shop);
+  const asking = { ...shop, announcer, operatorsGroup: undefined, peopleIn: async () => [] };
+  const ask = () => askOwners(asking, approvalId);
+  await ask();
+  const vote = async (name: string, version: number, approve: Ballot['approve'] = 'all') => {
+    const ballot = { approvalId, version, approve, reason: approve === 'all' ? undefined : 'No' };
+    return (await castVote(shop, voter(name), ballot)).kind;
+  };
+  const stage = async () => (await readApproval(shop.db, approvalId))?.stage;
+  const viewer = () => ({ language: 'en', timeZone: 'UTC', now: shop.clock.now() }) as const;
+  const card = async (personId: string) => {
+    const as = { as: 'owner', personId, list: 'first' } as const;
+    const drawn = await drawApproval(shop.db, approvalId, { ...viewer(), ...as });
+    return JSON.stringify(drawn?.card.card);
+  };
+  const groups = { inviters: undefined, bulkInviters: undefined, operators: undefined };
+  const [readPerson, memberGroups] = [async () => undefined, async () => new Set<string>()];
+  const rights = { groups, loopback: true, readPerson, memberGroups };
+  const waits = async (personId: string) => {
+    const decider = await readDecider({ ...shop, rights }, who(personId), shop.clock.now());
+    assert.ok(decider);
+    const part = { offset: 0, limit: 9 };
+    return (await waitingApprovals(shop.db, decider, part, shop.clock.now())).length;
+  };
+  return { shop, id, approvalId, announcer, ask, vote, stage, card, rights, waits, viewer };
+}
+
+test('the second stage is asked when the first has passed, and its votes alone count there', async (t) => {
+  const { shop, id, approvalId, ask, vote, stage, waits } = await open(t);
+  assert.deepEqual(await Promise.all(['olga', 'both', 'omar', 'ines'].map(waits)), [1, 1, 0, 0]);
+  assert.equal(await vote('omar', 1), 'not owner');
+  assert.equal(await vote('ines', 1), 'not owner');
+  assert.equal(await vote('both', 1), 'counted');
+  assert.equal(await stage(), 2);
+  assert.deepEqual(new Set(await statesIn(shop.db, id)), new Set(['awaiting approval']));
+  assert.equal(
+    await vote('both', 1),
+    'changed',
+    'a late second click is no vote of the next stage',
+  );
+  assert.equal(await vote('olga', 2), 'not owner');
+  await ask();
+  assert.deepEqual(await Promise.all(['olga', 'both', 'omar', 'otto'].map(waits)), [0, 1, 1, 1]);
+  assert.equal(await vote('omar', 2), 'counted');
+  assert.deepEqual(new Set(await statesIn(shop.db, id)), new Set(['awaiting approval']));
+  assert.equal(await vote('both', 2), 'counted');
+  assert.deepEqual(new Set(await statesIn(shop.db, id)), new Set(['approved']));
+  assert.equal((await readApproval(shop.db, approvalId))?.state, 'decided');
+  const given = (await allVotesOn(shop.db, approvalId)).map(
+    (each) => `${each.stage} ${each.ownerId}`,
+  );
+  assert.deepEqual(new Set(given), new Set(['1 both', '2 omar', '2 both']));
+});
+
+test('of many who approve at once, twice each, one raises the approval', async (t) => {
+  const { shop, id, vote, stage } = await open(t);
+  const clicks = ['olga', 'both', 'olga', 'both', 'olga', 'both'];
+  const kinds = await Promise.all(clicks.map((name) => vote(name, 1)));
+  assert.equal(kinds.filter((kind) => kind === 'counted').length, 1);
+  assert.equal(await stage(), 2);
+  const passed = (await historyOf(shop.db, id)).filter(({ what }) => what === 'stage passed');
+  assert.equal(passed.length, 1);
+});
+
+test('a rejection in any stage is the end of the row', async (t) => {
+  const { shop, id, approvalId, vote, stage } = await open(t);
+  const [row] = await invitationsForApproval(shop.db, approvalId);
+  assert.equal(await vote('olga', 1, [row?.id ?? 0]), 'counted');
+  assert.deepEqual(await statesIn(shop.db, id), ['awaiting approval', 'rejected']);
+  assert.equal(await stage(), 2);
+  assert.equal(await vote('otto', 2, 'none'), 'counted');
+  assert.deepEqual(await statesIn(shop.db, id), ['rejected', 'rejected']);
+  assert.equal((await readApproval(shop.db, approvalId))?.state, 'decided');
+});
+
+test('each stage has its own time', async (t) => {
+  const { shop, id, vote } = await open(t);
+  shop.clock.set(23 * hourMs);
+  assert.equal(await vote('olga', 1), 'counted');
+  shop.clock.set(47 * hourMs);
+  await applyDeadlines(shop);
+  assert.deepEqual(new Set(await statesIn(shop.db, id)), new Set(['awaiting approval']));
+  shop.clock.set(2 * hourMs);
+  await applyDeadlines(shop);
+  assert.deepEqual(new Set(await statesIn(shop.db, id)), new Set(['rejected']));
+});
+
+test('the cards say which step it is, and the requester hears once who is asked now', async (t) => {
+  const { shop, id, ask, vote, card, viewer } = await open(t);
+  assert.match(await card('olga'), /1 of 2.*approval\.approve/);
+  assert.equal(await vote('olga', 1), 'counted');
+  await ask();
+  await ask();
+  const before = await card('olga');
+  assert.match(before, /Step 1 of 2 has passed/);
+  assert.doesNotMatch(before, /"approval\.approve"|own request/);
+  assert.match(await card('omar'), /2 of 2.*Approved in an earlier step: olga.*approval\.approve/);
+  const request = await readRequest(shop.db, id);
+  assert.ok(request);
+  assert.match(
+    JSON.stringify((await drawRunning(shop.db, request, viewer())).card),
+    /wait for Both, Omar, Otto \(step 2 of 2\)/,
+  );
+  const { rows } = await sql<{ reason: { code: string; values: { names: string } } }>`
+    select reason from news where person_id = ${requesterId}`.execute(shop.db);
+  const told = rows.map(({ reason }) => [reason.code, reason.values.names]);
+  assert.deepEqual(told, [['next stage asked', 'Both, Omar, Otto']]);
+});
+
+test('reminders and stand-ins are those of the present stage', async (t) => {
+  const { shop, approvalId, announcer, ask, vote, card, rights, waits } = await open(t);
+  await place(shop, 'person', 'sam');
+  const endsAt = new Date(shop.clock.now().getTime() + 240 * hourMs);
+  const named = { personId: 'sam', name: 'Sam', lastDay: '2026-03-12', endsAt };
+  await nameStandIn({ ...shop, announcer }, who('omar'), named, ['atlas 2']);
+  await ask();
+  assert.equal(await waits('sam'), 0);
+  assert.equal(await vote('olga', 1), 'counted');
+  await ask();
+  assert.equal(await waits('sam'), 1);
+  assert.match(await card('sam'), /You decide for omar/);
+  shop.clock.set(25 * hourMs);
+  await remindOwners({ ...shop, rights });
+  const { rows } = await sql<{
+    key: string;
+  }>`select person_id as key from reminder order by 1`.execute(shop.db);
+  assert.deepEqual(
+    rows.map(({ key }) => key),
+    ['both', 'otto', 'sam'],
+  );
+  const standsFor = [{ personId: 'omar', rights: voter('omar').rights }];
+  const ballot = { approvalId, version: 2, approve: 'all', reason: undefined } as const;
+  assert.equal((await castVote(shop, { ...voter('sam'), standsFor }, ballot)).kind, 'counted');
+});
+
+test('where the file has the stage no longer, the owners of the project decide', async (t) => {
+  const { shop, vote } = await open(t);
+  const approval = { ...makeProject('atlas').approval, required: true };
+  const atlas = makeProject('atlas', { approval, owners: ['ines'] });
+  await applyProjects(shop.db, [atlas], shop.clock.now());
+  assert.equal(await vote('olga', 1), 'not owner');
+  assert.equal(await vote('ines', 1), 'counted');
+});
