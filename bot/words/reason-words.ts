@@ -90,6 +90,8 @@ export function selectable(values: Values = {}): Values {
 // Reasons are read from the database, where another version may have stored them with fewer values.
 // A card that says a little less is better than no card.
 const blanks = {
+  passed: 1,
+  stages: 2,
   lately: 0,
   off: 0,
   requester: '?',

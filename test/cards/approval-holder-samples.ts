@@ -20,7 +20,7 @@ export const heldApprovals: Record<string, ApprovalView> = {
   'stood in for an owner': { ...approval, mayDecide: false, instead: standIn('over') },
   'the owner has decided': { ...approval, mayDecide: false, instead: standIn('decided') },
   'the owner has handed it on': { ...approval, mayDecide: false, instead: standIn('handed') },
-  'the second step of three': {
+  'the second step of three, hostile': {
     ...approval,
     step: { now: 2, of: 3, isAsked: true, approvedBefore: ['Megan Bowen', hostile] },
   },
