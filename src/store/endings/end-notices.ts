@@ -123,19 +123,7 @@ export type NoticeGuest = {
   signInReadAt: Date | null;
 };
 
-/** Who asked for the access of the guest of `i` to its project, the request of `i` being `r`. */
-const askedBy = sql`(
-  select array_agg(distinct who.id) as requester_ids
-  from (select i.id union select o.id from ${behindAccountOf('i.guest_id')} b join invitation o on o.guest_id = b.id
-    where o.project_key = i.project_key and ${isInvite('o')} and ${mayHaveAccess('o')}) given
-  join invitation a on a.id = given.id join request q on q.id = a.request_id
-  cross join lateral unnest(array[q.requester_id, a.asked_first_by]) as who(id) where who.id is not null)`;
-
-/** What requesters say about the end that the notice tells of. */
-const wishesOf = sql`(
-  select coalesce(jsonb_agg(jsonb_build_object('personId', w.person_id, 'name', k.name) order by w.said_at), '[]') as wishes
-  from end_wish w left join place k on k.tenant_id = r.tenant_id and k.kind = 'person' and k.key = w.person_id
-  where w.invitation_id = i.id and w.ends_at = n.ends_at)`;
+type NamedGuest = Omit<NoticeGuest, 'requesterIds' | 'wishes'>;
 
 /** The guests in a notice, the first to end first: all of them, or those of one requester. */
 export async function noticeGuests(
@@ -143,16 +131,63 @@ export async function noticeGuests(
   noticeId: number,
   requesterId?: string,
 ): Promise<NoticeGuest[]> {
-  return await all(db)`
-    select i.id as invitation_id, asked.requester_ids, coalesce(g.display_name, i.display_name) as name, i.address,
+  const named: NamedGuest[] = await all(db)`
+    select i.id as invitation_id, coalesce(g.display_name, i.display_name) as name, i.address,
       g.state as guest_state, g.object_id, i.ends_at, i.end_zone, i.ends_at is distinct from n.ends_at as moved,
       ${mayHaveAccess('i')} as lives, ${isUnanswered} as open, n.let_at, p.name as let_by,
-      said.wishes, g.signed_in_at, g.sign_in_read_at
+      g.signed_in_at, g.sign_in_read_at
     from end_notice_row n join invitation i on i.id = n.invitation_id join request r on r.id = i.request_id
     join guest g on g.id = i.guest_id
     left join place p on p.tenant_id = r.tenant_id and p.kind = 'person' and p.key = n.let_by
-    cross join lateral ${askedBy} asked cross join lateral ${wishesOf} said
     where n.notice_id = ${noticeId} and i.address <> ''
-      and (${requesterId ?? null}::text is null or ${requesterId ?? null} = any(asked.requester_ids))
     order by n.ends_at, i.id`;
+  const asked = Map.groupBy(await askersIn(db, noticeId), (each) => each.invitationId);
+  const wished = Map.groupBy(await wishesIn(db, noticeId), (each) => each.invitationId);
+  const guests = named.map((guest) => ({
+    ...guest,
+    requesterIds: (asked.get(guest.invitationId) ?? []).map(({ personId }) => personId),
+    wishes: (wished.get(guest.invitationId) ?? []).map(({ personId, name }) => ({
+      personId,
+      name,
+    })),
+  }));
+  return requesterId === undefined
+    ? guests
+    : guests.filter(({ requesterIds }) => requesterIds.includes(requesterId));
+}
+
+/**
+ * Who asked for the access that the rows of a notice give, or first did, also under another address of the guest. The
+ * statement reads all accounts first, and then each one's invitations by index: see `accountsBehind`.
+ */
+async function askersIn(
+  db: Db,
+  noticeId: number,
+): Promise<{ invitationId: number; personId: string }[]> {
+  return await all(db)`
+    with named as materialized (
+      select n.invitation_id, i.guest_id, i.project_key from end_notice_row n join invitation i on i.id = n.invitation_id
+      where n.notice_id = ${noticeId} and i.guest_id is not null),
+    account as materialized (
+      select named.invitation_id, named.project_key, behind.id
+      from named cross join lateral ${behindAccountOf('named.guest_id')} behind)
+    select distinct account.invitation_id, who.id as person_id
+    from account cross join lateral (select * from invitation where guest_id = account.id offset 0) o
+    join request q on q.id = o.request_id cross join lateral unnest(array[q.requester_id, o.asked_first_by]) as who(id)
+    where who.id is not null and o.project_key = account.project_key and ${isInvite('o')}
+      and (o.id = account.invitation_id or ${mayHaveAccess('o')})
+    order by 1, 2`;
+}
+
+/** What requesters say about the ends that a notice tells of. */
+async function wishesIn(
+  db: Db,
+  noticeId: number,
+): Promise<{ invitationId: number; personId: string; name: string | null }[]> {
+  return await all(db)`
+    select w.invitation_id, w.person_id, k.name
+    from end_notice e join end_notice_row n on n.notice_id = e.id
+    join end_wish w on w.invitation_id = n.invitation_id and w.ends_at = n.ends_at
+    left join place k on k.tenant_id = e.tenant_id and k.kind = 'person' and k.key = w.person_id
+    where e.id = ${noticeId} order by w.said_at, w.person_id`;
 }

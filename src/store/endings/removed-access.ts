@@ -40,25 +40,43 @@ export async function untellRemoval(db: Db, rowId: number): Promise<void> {
 /** Those who lost something to the removals of one request, by project, and who asked for their access. */
 export type RemovedFromProject = { projectKey: string; removed: number; inviters: string[] };
 
-/** Whom a finished request of removals took from which project, or removed as planned, since the bot last told of it. */
+/**
+ * Whom a finished request of removals took from which project, or removed as planned, since the bot last told of it. The
+ * statement reads all accounts first, and then what each lost by index: see `accountsBehind`.
+ */
 export async function removedFrom(db: Db, requestId: number): Promise<RemovedFromProject[]> {
   return await all(db)`
-    select t.project_key, count(distinct e.guest_id) as removed,
+    with removal as materialized (
+      select e.id, e.guest_id, e.cause from request r join invitation e on e.request_id = r.id and e.kind = 'remove'
+        and e.ended_at > coalesce(r.ends_told_at, '-infinity')
+      where r.id = ${requestId} and exists (
+        select from step s where s.invitation_id = e.id and s.kind = 'remove' and s.state = 'done' and s.answer = ${answerWord('taken')})),
+    account as materialized (
+      select removal.guest_id, behind.id from removal cross join lateral ${behindAccountOf('removal.guest_id')} behind
+      where removal.cause = 'due'),
+    planned as materialized (
+      select distinct on (account.guest_id) account.guest_id, x.id
+      from account cross join lateral (select id, kind from invitation where guest_id = account.id offset 0) x
+      cross join lateral (select from step s where s.invitation_id = x.id and ${blockedToRemove} limit 1) blocked
+      where x.kind = 'end'
+      order by account.guest_id, x.id desc),
+    ending as materialized (
+      select guest_id, id from removal where cause is distinct from 'due' union all select guest_id, id from planned)
+    select t.project_key, count(distinct ending.guest_id) as removed,
       coalesce(array_agg(distinct who.asked_by) filter (where who.asked_by is not null), '{}') as inviters
-    from request r join invitation e on e.request_id = r.id and e.kind = 'remove' and e.ended_at > coalesce(r.ends_told_at, '-infinity')
-    cross join lateral (
-      select e.id where e.cause is distinct from 'due' union select planned.id from ${planOf('e')} planned where e.cause = 'due') ending
-    join invitation t on t.ending_id = ending.id join request tr on tr.id = t.request_id
+    from ending cross join lateral (select * from invitation where ending_id = ending.id offset 0) t join request tr on tr.id = t.request_id
     left join lateral unnest(array[tr.requester_id, t.asked_first_by]) as who(asked_by) on true
-    where r.id = ${requestId} and exists (
-      select from step s where s.invitation_id = e.id and s.kind = 'remove' and s.state = 'done' and s.answer = ${answerWord('taken')})
     group by t.project_key order by t.project_key`;
 }
+
+/** The step blocked an account in order to remove it later. `s`: the step. */
+const blockedToRemove = sql<boolean>`(
+  s.kind = 'block' and s.target = 'remove' and s.state = 'done' and s.answer = ${answerWord('taken')})`;
 
 /** The last end that blocked the account of this row, in order to remove it later. */
 const planOf = (row: string) => sql`(
   select x.id from ${behindAccountOf(`${row}.guest_id`)} b join invitation x on x.guest_id = b.id and x.kind = 'end'
-  join step s on s.invitation_id = x.id and s.kind = 'block' and s.target = 'remove' and s.state = 'done' and s.answer = ${answerWord('taken')}
+  join step s on s.invitation_id = x.id and ${blockedToRemove}
   order by x.id desc limit 1)`;
 
 /**
