@@ -75,7 +75,7 @@ function roleAhead(name: string): string | undefined {
 
 /** Whether the domain of the address is all of the name, or its first or last word. */
 export const hasFirm = (name: string, address: string): boolean =>
-  isDomain(name, address) ||
+  (!name.includes(' ') && isDomain(name, address)) ||
   firmBehind(name, address) !== undefined ||
   firmAhead(name, address) !== undefined;
 
