@@ -28,7 +28,7 @@ export function giveWords(scene: Scene, gaps: readonly Gap[], { index, namesAfte
   const gap = gaps[index];
   if (gap === undefined) return;
   const [previous, next] = [scene.drafts[index - 1], scene.drafts[index]];
-  if (previous !== undefined && gap.note !== undefined) takeNote(scene, previous, gap.note, index);
+  if (gap.note !== undefined) takeNote(scene, gap.note, { index, touches: gap.seps === '' });
   const isOver = new RegExp(`[\\n;.${taken}]`).test(gap.seps) || gap.pieces.length > 0;
   if (next !== undefined && previous?.out === true && !isOver) next.out = true;
   for (const piece of joinTurned(gap.pieces, next)) {
@@ -49,12 +49,24 @@ function leaveOut(scene: Scene, piece: Piece, next: Draft): void {
   next.beside.push({ name: textOf(piece.words), before: '', after: '', side: 'ahead' });
 }
 
-function takeNote({ left }: Scene, previous: Draft, note: string, gap: number): void {
-  if (kindsOfAddress.test(note)) return;
+function takeNote(
+  { drafts, left }: Scene,
+  note: string,
+  { index, touches }: { index: number; touches: boolean },
+): void {
+  const [previous, next] = [drafts[index - 1], drafts[index]];
+  if (previous === undefined) return;
+  const text = `(${note})`;
+  if (kindsOfAddress.test(note)) {
+    // `jane@x.example (private) jane@home.example`: of either.
+    if (next !== undefined && touches)
+      left.push({ gap: index, text, of: { draft: next, side: 'ahead' } });
+    return;
+  }
   const words = [{ kind: 'word' as const, text: note, line: previous.line }];
   const { name } = nameIn({ words }, previous.address, previous.bracketed);
-  const of = { draft: previous, side: 'behind' as const };
-  if (name === undefined || previous.beside.length > 0) left.push({ gap, text: `(${note})`, of });
+  if (name === undefined || previous.beside.length > 0)
+    left.push({ gap: index, text, of: { draft: previous, side: 'behind' } });
   else previous.beside.push({ name, before: '', after: '', side: 'behind' });
 }
 

@@ -122,6 +122,14 @@ for (const [text, who, left] of firms) {
   });
 }
 
+test('a kind of address between two addresses may be of either, and is said', () => {
+  const { notes } = readTypedLine('Jane Doe jane@x.example (private) jane@home.example', known);
+  assert.deepEqual(
+    notes.map(({ code, values }) => [code, values.words]),
+    [['perhaps not meant', '(private) jane@home.example']],
+  );
+});
+
 test('a word before each name may be a firm, and is said', () => {
   const lines = 'Fabrikam, Jane Doe, jane@x.example\nNorthwind, Bob Roe, bob@y.example';
   const said = ({ notes }: ReturnType<typeof readTypedLine>) => notes.map(({ code }) => code);
