@@ -35,12 +35,27 @@ export function denyBefore(scene: DenialScene, index: number): void {
     deny(scene, tokens[place], { before: [note] });
     return;
   }
+  // `Max vroeg of Jane mag`: the words are a sentence about both.
+  const isSentence =
+    index > 0 &&
+    from === (places[index - 1] ?? 0) + 1 &&
+    words.length > 1 &&
+    opensSentence(words[0]);
+  if (isSentence) return;
   const isTaken = takenBackAhead.test(saidBy(words));
   const start = isTaken ? 0 : pointingFrom(words, index === 0);
   if (start === undefined) return;
   const said = words.slice(start);
   deny(scene, tokens[place], { before: said });
 }
+
+/** A word that says something of the address before it: it joins nothing, and points at nobody. */
+const opensSentence = (word: Token | undefined) =>
+  word?.kind === 'word' &&
+  /^\p{Ll}/u.test(word.text) &&
+  clauseOf(word.text) === undefined &&
+  ![connectors, negations, pointing, owners].some((words) => words.has(word.text)) &&
+  !isRoleWord(word.text);
 
 /** Verbs behind a role: `her manager is`, `for questions contact`. */
 const tells =

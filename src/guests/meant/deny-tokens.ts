@@ -53,7 +53,8 @@ function denyOld(scene: DenialScene, index: number): void {
     first?.text === '\u2192' &&
     gap.slice(1).every((token) => token.kind !== 'separator' && isCapital(token));
   if (isArrow) deny(scene, address, { behind: [first] });
-  else if (becomes.test(saidBy(gap))) deny(scene, address, { behind: gap });
+  else if (gap.at(-1)?.text !== ',' && becomes.test(saidBy(gap)))
+    deny(scene, address, { behind: gap });
 }
 
 /** Reads the words behind an address, up to the end of the sentence. Words that touch the next address are about that. */
@@ -93,7 +94,7 @@ const notesFirst = (piece: readonly Token[]) => {
   return end < 0 ? piece : piece.slice(0, end);
 };
 const asksFor =
-  /^(?:(?:would|wil|wilt|wants?|asks?|asked|likes?|vraagt|vroeg|verzoekt|möchte|bittet|souhaite|demande|veut|voudrait)(?=\s|$).*(?:invite|add|uitnodigen|toevoegen|einladen|hinzufügen|inviter|ajouter|graag|for|om)|requests?|requested)$/iu;
+  /^(?:(?:would|wil|wilt|wants?|asks?|asked|likes|vraagt|vroeg|verzoekt|möchte|bittet|souhaite|demande|veut|voudrait)(?=\s|$).*(?:invite|add|uitnodigen|toevoegen|einladen|hinzufügen|inviter|ajouter|graag|for|om)|requests?|requested)$/iu;
 
 /** `are already in`, `know`: said of every address that `and` joins to the last one. */
 const ofSeveral =

@@ -9,7 +9,14 @@ import type { Token } from './read-tokens.ts';
 import { negations } from './word-lists.ts';
 
 /** The words between two addresses, before the first or after the last. `note`: text in brackets at its beginning. */
-export type Gap = { pieces: Piece[]; said: Said; seps: string; note: string | undefined };
+export type Gap = {
+  pieces: Piece[];
+  said: Said;
+  seps: string;
+  note: string | undefined;
+  /** All words but the note and the clauses. */
+  rest: readonly Token[];
+};
 export type Scene = {
   drafts: Draft[];
   /** Entries of a list without an address. */
@@ -74,7 +81,8 @@ function takeNote(
 function mustNot(piece: Piece, next: Draft, index: number): boolean {
   const named = nameIn(piece, next.address, next.bracketed);
   if (warns(piece, index === 0) && !(next.bracketed && named.unused === '')) return true;
-  const isTalk = named.name === undefined && index > 0;
+  // `Max asked for Jane`: who stands behind a verb is not left out in favour of who stands before it.
+  const isTalk = named.name === undefined && index > 0 && piece.before !== '';
   return isTalk && !next.bracketed && piece.before !== ',' && piece.before !== '&';
 }
 

@@ -2,13 +2,14 @@ import { isDomain, withoutExtras } from '../text/name-extras.ts';
 import { chooseName } from './choose-name.ts';
 import { type Draft, draftOf, isOut } from './draft.ts';
 import { type Gap, giveWords, type Scene } from './give-words.ts';
-import { doubtOf, mayDeny } from './left-words.ts';
+import { doubtOf, type LeftWords, mayDeny } from './left-words.ts';
 import { nameIn } from './name-in.ts';
 import { type KnownNames, letters, type Said } from './read-clauses.ts';
 import { splitPieces, textOf } from './read-pieces.ts';
 import type { Token } from './read-tokens.ts';
 import { saidOfGaps } from './said-of-gaps.ts';
 import { takeClauses } from './take-clauses.ts';
+import { type UnsureSentence, unsureSentences } from './unsure-sentences.ts';
 import { articles, projectNouns } from './word-lists.ts';
 
 export type NamedPerson = { address: string; name?: string; line: number; said: Said };
@@ -62,7 +63,7 @@ function readGap(
   const place = index === last ? 'final' : index === 0 ? 'lead' : 'between';
   const { said, rest } = takeClauses(words, place, known);
   const seps = rest.flatMap(({ kind, text }) => (kind === 'separator' ? [text] : [])).join('');
-  return { pieces: splitPieces(rest), said, seps, note };
+  return { pieces: splitPieces(rest), said, seps, note, rest };
 }
 
 /** Takes a project without a preposition, if only one is possible: `beacon: jane@x.example`. */
@@ -101,6 +102,12 @@ const isPerson =
   ({ name }: Draft['beside'][number]): boolean =>
     !isDomain(name, address);
 
+/** Whether a sentence that the note asks about holds these words. */
+const holds =
+  ({ of }: LeftWords) =>
+  ({ from, to }: UnsureSentence): boolean =>
+    of !== undefined && of.draft.gap >= from && of.draft.gap <= to;
+
 const none: { name?: string; rest: string[] } = { rest: [] };
 
 function conclude({ drafts, strays, left, talk }: Scene, gaps: readonly Gap[]): NamedPeople {
@@ -127,6 +134,8 @@ function conclude({ drafts, strays, left, talk }: Scene, gaps: readonly Gap[]): 
       return name === undefined ? { address, line, said } : { address, name, line, said };
     });
   const words = leftOver.sort((a, b) => a.gap - b.gap).map(({ text }) => text);
-  const doubts = left.filter(mayDeny).map(doubtOf);
+  const unsure = unsureSentences(gaps, drafts);
+  const doubted = left.filter((each) => mayDeny(each) && !unsure.some(holds(each)));
+  const doubts = [...unsure.map(({ text }) => text), ...doubted.map(doubtOf)];
   return { people, leftOver: words, doubts, talk, said: saidOf(-1) };
 }

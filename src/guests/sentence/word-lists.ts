@@ -29,7 +29,7 @@ export const languageNouns = list('the het language taal');
 
 /** Words between two partners. */
 export const connectors = list(
-  'and or also plus with & + / en of ook met et und y then dan daarna alsmede evenals samen together as well',
+  'and or also plus with & + / en of ook met et und y then dan daarna alsmede alsook én zowel evenals samen together as well',
 );
 
 /** Polite words, and words for people. They ask the bot for nothing. */
@@ -46,7 +46,7 @@ export const courtesies =
   deze die dit dat de het volgende mensen personen persoon relaties relatie contacten collega's
   gasten gast gebruikers gebruiker hen hem haar hieronder nieuwe uit nodig nodigen uitnodigen uitnodiging
   uitnodigingen toevoegen stuur sturen geef toegang geven
-  lot very much wel confirmed accepted attending going bevestigd zugesagt confirm\u00e9 yes ok okay ok\u00e9 oke ja oui yep prima colleague collega
+  lot very much too wel confirmed accepted attending going bevestigd zugesagt confirm\u00e9 yes ok okay ok\u00e9 oke ja oui yep prima colleague collega
   bitte einladen lade ladet laden ein hinzuf\u00fcgen gerne gern folgende folgenden leute kollegen
   hola buenos buenas d\u00edas tardes por favor invita invitar invite a\u00f1ade gracias ciao buongiorno grazie
   potete puoi invitare ol\u00e1 bom dia convide convidar obrigado obrigada hej hei hejsan bjud in tack tak takk kiitos

@@ -23,8 +23,8 @@ export function readInviteRequest(text: string): string | undefined {
   );
   if (!isPlain || denial.test(before)) return undefined;
   if (firstAddress < 0) return behind;
-  // In Dutch the verb comes last.
-  return `${before} ${behind}`.trim();
+  // In Dutch the verb comes last. Between two addresses it tells who asks from who is meant.
+  return (behind.includes('@') ? `${before}${verb[0]} ${behind}` : `${before} ${behind}`).trim();
 }
 
 /** The words before the first partner. Only the Dutch verbs come behind the partners. */

@@ -76,6 +76,10 @@ function tableIn(plain: string, known: Known, firstLine: number): TypedLine | un
 const greeting =
   /^[ \t]*(?:hi|hello|hey|dear|hallo|hoi|dag|beste|liebe[rs]?|guten tag|bonjour|cher|chère|salut|hola|ciao|olá|hej|hei|cześć)\s+(\p{L}[^\s@,!.:<]{0,30}(?: [^\s@,!.:<]{1,30}){0,2})\s?[,!:](?=\s+\S)/imu;
 
+/** `zowel jane@x.example als bob@x.example`: both, and neither is like the other. */
+const bothOf =
+  /(?<!\p{L})(?:zowel|sowohl|both)\s+([^\n@]{0,80}@[^\s,;]{1,300})\s+(?:als(?: auch)?|and)(?=\s)/giu;
+
 /** Takes a greeting away, unless it names the only partner: `Hello Jane Doe, jane@x.example`. */
 function withoutGreeting(plain: string): string {
   const [whole = '', name = ''] = greeting.exec(plain) ?? [];
@@ -89,7 +93,10 @@ function withoutGreeting(plain: string): string {
 export function readMessage(plain: string, known: Known, firstLine = 1): NamedPeople {
   const names = knownNames(known);
   const isProject = (text: string) => names.projects.has(letters(text));
-  const { body, left, doubts } = cutUnmeant(withoutGreeting(plain), { states: true, isProject });
+  const { body, left, doubts } = cutUnmeant(withoutGreeting(plain).replace(bothOf, '$1 en'), {
+    states: true,
+    isProject,
+  });
   const tokens = denyTokens(readTokens(body, firstLine), known.verbs);
   const read = readNamedPeople(tokens, names);
   return {

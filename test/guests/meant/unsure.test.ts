@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readInviteRequest } from '../../../src/guests/typed/invite-request.ts';
+import { readTypedLine } from '../../../src/guests/typed/typed-line.ts';
+import { known } from '../typed/typed-lines.ts';
+
+/** What the bot reads behind its command word. The texts leave out the end of each address. */
+function read(text: string) {
+  const whole = text.replace(/(\w@[\w.]+)/g, '$1.example');
+  const line = readTypedLine(readInviteRequest(whole) ?? whole, known);
+  const asked = line.notes.flatMap(({ code, values }) =>
+    code === 'perhaps not meant' ? [values.words] : [],
+  );
+  const people = line.partners.map(({ address }) => address.replace(/\.example$/, ''));
+  return { people, asked: asked.join(' '), left: line.leftOver.join(' '), partners: line.partners };
+}
+
+/** Sentences with a word that the reader does not understand: the note asks about everybody in them. */
+const unsure: [text: string, people: string[]][] = [
+  ['max@w wants jane@x in atlas', ['max@w', 'jane@x']],
+  ['Max Power <max@w> wants Jane Doe <jane@x>', ['max@w', 'jane@x']],
+  ['Hi max@w, please invite jane@x', ['max@w', 'jane@x']],
+  ['max@w, please invite jane@x', ['max@w', 'jane@x']],
+  ['max@w, nodig jane@x uit', ['max@w', 'jane@x']],
+  ['max@w invited jane@x, please add to atlas', ['max@w', 'jane@x']],
+  ['As discussed with max@w: jane@x, bob@y', ['max@w', 'jane@x', 'bob@y']],
+  ['max@w says to invite jane@x', ['max@w', 'jane@x']],
+  ['max@w vroeg of jane@x bij atlas mag', ['max@w', 'jane@x']],
+  ['max@w heeft jane@x nodig in atlas', ['max@w', 'jane@x']],
+  ['max@w verzoekt jane@x uit te nodigen', ['max@w', 'jane@x']],
+  ['jane@x like we did for bob@y', ['jane@x', 'bob@y']],
+  ['max@w sent me these: jane@x, bob@y', ['max@w', 'jane@x', 'bob@y']],
+  ['max@w sent me these:\njane@x', ['max@w', 'jane@x']],
+  ['bob@y has a new address: jane@x', ['bob@y', 'jane@x']],
+  ['nodig jane@x uit maar wacht nog met bob@y', ['jane@x', 'bob@y']],
+  ['nodig jane@x uit maar wacht nog met bob@y voor atlas', ['jane@x', 'bob@y']],
+  ['invite jane@x but wait with bob@y', ['jane@x', 'bob@y']],
+  ['jane@x now, bob@y after approval', ['jane@x', 'bob@y']],
+];
+for (const [text, people] of unsure) {
+  test(`a note asks about everybody in ${JSON.stringify(text)}`, () => {
+    const { asked, ...line } = read(text);
+    assert.deepEqual(
+      line.people.filter((each) => each.includes('@')),
+      people,
+    );
+    for (const each of people) assert.ok(asked.includes(each), `${each} is not asked about`);
+  });
+}
+
+test('whoever asks for somebody is left out, and not whom they ask for', () => {
+  for (const text of ['max@w asked me to invite jane@x', 'max@w wil graag jane@x uitnodigen']) {
+    const { people, left, asked } = read(text);
+    assert.ok(people.includes('jane@x'), text);
+    assert.ok(!people.includes('max@w') || asked.includes('max@w'), text);
+    assert.ok(people.includes('max@w') || left.includes('max@w'), text);
+  }
+});
+
+const both = [
+  'nodig zowel jane@x als bob@y uit',
+  'invite both jane@x and bob@y',
+  'jane@x \u00e9n bob@y',
+  'jane@x alsook bob@y voor atlas',
+  'jane@x and please also add bob@y',
+  'jane@x, and bob@y too please',
+  'can we please have jane@x and bob@y in atlas',
+  'could you add jane@x en bob@y voor atlas, alvast bedankt',
+  'jane@x, bob@y and cleo@z to atlas until 2027-01-31, thanks',
+];
+for (const text of both) {
+  test(`${JSON.stringify(text)} means everybody, and gets no remark`, () => {
+    const { people, asked, left } = read(text);
+    assert.ok(people.includes('jane@x') && people.includes('bob@y'));
+    assert.deepEqual([asked, left], ['', '']);
+  });
+}
