@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Config } from '../../src/config.ts';
 import type { SecretSetting } from '../../src/secret-setting.ts';
 
 /** The secret as it is now. */
@@ -24,4 +25,23 @@ export function secretText(setting: SecretSetting): SecretText {
   };
   if (look() === '') throw new Error(`${variable}: ${path} is empty.`);
   return look;
+}
+
+/** Why the bot could not start with the secrets that this configuration names, in words. */
+export function secretFaults({
+  graph: { credential },
+  registration,
+}: Pick<Config, 'graph' | 'registration'>): string[] {
+  const settings = [
+    ...(credential.kind === 'secret' ? [credential.secret] : []),
+    ...(registration?.type === 'SingleTenant' ? [registration.password] : []),
+  ];
+  return settings.flatMap((setting) => {
+    try {
+      secretText(setting);
+      return [];
+    } catch (error) {
+      return [error instanceof Error ? error.message : String(error)];
+    }
+  });
 }

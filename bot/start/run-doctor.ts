@@ -5,7 +5,7 @@ import type { Project } from '../../src/guests/project/project.ts';
 import { ProjectsFault, parseProjects } from '../../src/guests/project/project-file.ts';
 import { type Finding, inArea } from '../../src/work/doctor/finding.ts';
 import { createChannel } from '../activities/channel-auth.ts';
-import { secretText } from '../activities/secret-text.ts';
+import { secretFaults, secretText } from '../activities/secret-text.ts';
 import { dnsRecords } from '../doctor/dns-records.ts';
 import { ownCredentials } from '../doctor/own-credentials.ts';
 import { examineBot } from './examine-bot.ts';
@@ -56,13 +56,19 @@ export async function runDoctor(env: Env, machine: Machine): Promise<Finding[]> 
 /** The configuration, or a finding for each of its faults. */
 function configIn(env: Env): Config | Finding[] {
   try {
-    return readConfig(env);
+    const config = readConfig(env);
+    const faults = secretFaults(config);
+    return faults.length === 0 ? config : configurationFaults(faults);
   } catch (error) {
     if (!(error instanceof ConfigFault)) throw error;
-    const faults = error.faults.map((text) => found('configuration fault', { text }));
-    return [...faults, found('configuration first')];
+    return configurationFaults(error.faults);
   }
 }
+
+const configurationFaults = (faults: readonly string[]): Finding[] => [
+  ...faults.map((text) => found('configuration fault', { text })),
+  found('configuration first'),
+];
 
 async function projectsIn(
   file: string,

@@ -7,9 +7,8 @@ import { findingLines } from '../../bot/doctor/finding-words.ts';
 import { reportOf } from '../../bot/doctor/report.ts';
 import { lookAtDatabase } from '../../bot/start/look-at-database.ts';
 import { runDoctor } from '../../bot/start/run-doctor.ts';
-import type { FoundPerson } from '../../src/graph/people/found-person.ts';
 import { areas, findingCodes } from '../../src/work/doctor/finding.ts';
-import { whoseAccount } from '../../src/work/doctor/remove-test-guest.ts';
+import { full } from '../config-faults.ts';
 import { groups, projectsFile, tenantId } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
 import { startTenant } from '../sandbox/tenant/start-tenant.ts';
@@ -29,6 +28,12 @@ test('without a configuration the doctor names each missing variable, and ends w
   assert.equal(exitCode, 1);
   for (const name of ['MicrosoftAppId', 'INVITERS_GROUP_ID', 'SHAREPOINT_HOSTS'])
     assert.match(text, new RegExp(`^fault +Configuration +${name}`, 'm'));
+});
+
+test('the doctor names a file of a secret that cannot be read', async () => {
+  const files = { MicrosoftAppPassword: '', MicrosoftAppPasswordFile: '/nowhere/secret' };
+  const { text } = reportOf(await runDoctor({ ...full, ...files }, machine), english);
+  assert.match(text, /^fault +Configuration +MicrosoftAppPasswordFile: the bot cannot read the/m);
 });
 
 test('the doctor reads environment, projects file, tenant and database, and ends with 0', async (t) => {
@@ -101,31 +106,6 @@ test('the doctor neither deletes nor tries an account that its invitation did no
     .requests()
     .filter(({ method, path }) => method !== 'GET' && path.includes(account.id));
   assert.deepEqual(touching, []);
-});
-
-test('only an account that the test invited and nobody accepted is for the doctor to delete', () => {
-  const since = new Date('2026-11-29T12:00:00.800Z');
-  const guest = { address: 'jane@fabrikam.example', objectId: 'AB-1', since };
-  const account = {
-    objectId: 'ab-1',
-    userType: 'Guest',
-    externalUserState: 'PendingAcceptance',
-    accountEnabled: true,
-    deleted: false,
-    creationType: 'Invitation',
-    createdAt: new Date('2026-11-29T12:00:00Z'),
-  } as const;
-  const whose = (changes: Partial<FoundPerson>, of: Partial<typeof guest> = {}) =>
-    whoseAccount({ ...account, ...changes }, { ...guest, ...of });
-  assert.equal(whose({}), 'ours');
-  assert.equal(whose({ createdAt: new Date('2026-11-29T11:59:59Z') }), 'older');
-  assert.equal(whose({ creationType: null }), 'older');
-  assert.equal(whose({ userType: 'Member' }), 'older');
-  assert.equal(whose({ externalUserState: 'Accepted' }), 'accepted');
-  assert.equal(whose({ externalUserState: null }), 'accepted');
-  assert.equal(whose({ objectId: 'ab-2' }), 'unseen');
-  assert.equal(whose({ createdAt: undefined }), 'unseen');
-  assert.equal(whoseAccount(account, { ...guest, since: undefined }), 'unseen');
 });
 
 test('a projects file that cannot be read hides nothing else', async (t) => {
