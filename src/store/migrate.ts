@@ -59,6 +59,7 @@ import { standInOfSeveral } from './migrations/0056-stand-in-of-several.ts';
 import { whoHears } from './migrations/0057-who-hears.ts';
 import { giveUp } from './migrations/0058-give-up.ts';
 import { stages } from './migrations/0059-stages.ts';
+import { removalsToTellIndex } from './migrations/0060-removals-to-tell.ts';
 import { column, exists } from './statement.ts';
 
 /** Migrations run forward only, in the order of their names. A migration that has landed is never changed. */
@@ -122,6 +123,7 @@ const migrations: Record<string, Migration> = {
   '0057-who-hears': whoHears,
   '0058-give-up': giveUp,
   '0059-stages': stages,
+  '0060-removals-to-tell': removalsToTellIndex,
 };
 
 /** kysely's words for a migration that it does not know. */
