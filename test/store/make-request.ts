@@ -131,6 +131,13 @@ export const applyOnly = (db: Db, key: string): Promise<unknown> =>
 /** What a test's project says, if it says more than usual. */
 export type ProjectRule = NonNullable<Parameters<typeof makeProject>[1]>;
 
+/** The rule of a project whose owners are asked. */
+export const asksOwners = (more: Partial<Project['approval']> = {}): Project['approval'] => ({
+  ...makeProject('atlas').approval,
+  required: true,
+  ...more,
+});
+
 /** From now on the project atlas has this rule. */
 export async function applyRule(db: Db, rule: ProjectRule, at = start): Promise<void> {
   await applyProjects(db, [makeProject('atlas', rule)], at);

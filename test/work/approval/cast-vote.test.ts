@@ -1,27 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
-import type { Project } from '../../../src/guests/project/project.ts';
 import { approvalsOf, votesOn } from '../../../src/store/approvals/approvals.ts';
 import { readRequest } from '../../../src/store/requests/requests.ts';
 import { type Ballot, castVote } from '../../../src/work/approval/cast-vote.ts';
 import { dropStandIn, nameStandIn } from '../../../src/work/approval/name-stand-in.ts';
 import { cancelRequest } from '../../../src/work/request/cancel-request.ts';
 import { confirmRequest } from '../../../src/work/request/confirm-request.ts';
-import {
-  applyRule,
-  makeDraft,
-  makeProject,
-  requesterId,
-  statesIn,
-  tenantId,
-} from '../../store/make-request.ts';
+import { applyRule, asksOwners, makeDraft, statesIn, tenantId } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
+import { alex } from '../alex.ts';
 import { openWorkshop, type Workshop } from '../workshop.ts';
 
 const server = await startDatabase();
 const addresses = ['jane@fabrikam.com', 'joe@fabrikam.com', 'jim@fabrikam.com'];
-const alex = { tenantId, personId: requesterId, name: 'Alex', rights: { operator: false } };
 const owner = (name: string) => ({
   tenantId,
   personId: name,
@@ -31,12 +23,7 @@ const owner = (name: string) => ({
 
 /** Makes Atlas ask its owners. `approvers` of them must approve. */
 async function askAll(shop: Workshop, approvers = 1): Promise<void> {
-  const approval: Project['approval'] = {
-    ...makeProject('atlas').approval,
-    required: true,
-    approvers,
-  };
-  await applyRule(shop.db, { approval }, shop.clock.now());
+  await applyRule(shop.db, { approval: asksOwners({ approvers }) }, shop.clock.now());
 }
 
 async function asked(shop: Workshop): Promise<{ id: number; approvalId: number }> {
@@ -150,7 +137,7 @@ test('only owners decide, and never on their own request', async (t) => {
   const shop = await openWorkshop(t, server);
   await askAll(shop);
   const { approvalId } = await asked(shop);
-  const own = await castVote(shop, owner(requesterId), ballot(approvalId, 'all'));
+  const own = await castVote(shop, owner(alex.personId), ballot(approvalId, 'all'));
   const stranger = { ...owner('stranger'), rights: { member: true, owns: () => false } };
   const strange = await castVote(shop, stranger, ballot(approvalId, 'all'));
   const foreign = { ...owner('olga'), tenantId: 'another' };
@@ -184,10 +171,10 @@ test('a stand-in gives the vote of the owner once, until the time is over, and t
   assert.deepEqual([given?.ownerId, given?.castBy], ['olga', 'sam']);
   assert.equal(await outcome(owner('omar')), 'counted');
 
-  const asksHimself = { tenantId, personId: requesterId, name: 'Alex' };
+  const asksHimself = { tenantId, personId: alex.personId, name: 'Alex' };
   await nameStandIn(telling, asksHimself, named, ['atlas']);
   const { approvalId: next } = await asked(shop);
-  const forAlex = [{ personId: requesterId, rights: ofOwners }];
+  const forAlex = [{ personId: alex.personId, rights: ofOwners }];
   assert.equal(await outcome({ ...sam, standsFor: forAlex }, next), 'own request');
   assert.equal(await dropStandIn(shop, omar), true);
   assert.equal(await dropStandIn(shop, omar), false);

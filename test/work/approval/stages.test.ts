@@ -8,7 +8,6 @@ import { allVotesOn, approvalsOf, readApproval } from '../../../src/store/approv
 import { waitingApprovals } from '../../../src/store/approvals/waiting-approvals.ts';
 import { historyOf } from '../../../src/store/history.ts';
 import { invitationsForApproval } from '../../../src/store/invitations/invitations.ts';
-import { applyProjects } from '../../../src/store/projects.ts';
 import { readRequest } from '../../../src/store/requests/requests.ts';
 import { applyDeadlines } from '../../../src/work/approval/apply-deadlines.ts';
 import { askOwners } from '../../../src/work/approval/ask-owners.ts';
@@ -17,20 +16,14 @@ import { nameStandIn } from '../../../src/work/approval/name-stand-in.ts';
 import { readDecider } from '../../../src/work/approval/read-decider.ts';
 import { remindOwners } from '../../../src/work/approval/remind-owners.ts';
 import { confirmRequest } from '../../../src/work/request/confirm-request.ts';
-import {
-  makeDraft,
-  makeProject,
-  requesterId,
-  statesIn,
-  tenantId,
-} from '../../store/make-request.ts';
+import { applyRule, asksOwners, makeDraft, statesIn, tenantId } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
+import { alex } from '../alex.ts';
 import { place, placesOf } from '../atlas-in-teams.ts';
 import { openWorkshop } from '../workshop.ts';
 
 const server = await startDatabase();
 const hourMs = 3600_000;
-const alex = { tenantId, personId: requesterId, name: 'Alex', rights: { operator: false } };
 const who = (name: string) => ({ tenantId, personId: name, name });
 const stages = [
   { approvers: 1, owners: ['olga', 'both'], timeout: 'P1D' },
@@ -46,12 +39,11 @@ const voter = (name: string) => ({
 /** Two partners of Atlas, whose owner Ines decides nothing: two stages do. */
 async function open(t: TestContext) {
   const shop = await openWorkshop(t, server);
-  const approval = { ...makeProject('atlas').approval, required: true, stages };
-  const atlas = makeProject('atlas', { approval, owners: ['ines'] });
-  await applyProjects(shop.db, [atlas], shop.clock.now());
-  for (const key of ['olga', 'omar', 'otto', 'both', 'ines', requesterId])
+  const rule = { approval: asksOwners({ stages }), owners: ['ines'] };
+  await applyRule(shop.db, rule, shop.clock.now());
+  for (const key of ['olga', 'omar', 'otto', 'both', 'ines', alex.personId])
     await place(shop, 'person', key);
-  await sql`update place set name = initcap(key) where key <> ${requesterId}`.execute(shop.db);
+  await sql`update place set name = initcap(key) where key <> ${alex.personId}`.execute(shop.db);
   const id = await makeDraft(shop.db, { addresses: ['jane@fabrikam.com', 'joe@fabrikam.com'] });
   await confirmRequest(shop, alex, { requestId: id, version: 1, onlyValid: false });
   const [{ id: approvalId } = { id: 0 }] = await approvalsOf(shop.db, id);
@@ -159,7 +151,7 @@ test('the cards say which step it is, and the requester hears once who is asked 
     /wait for Both, Omar, Otto \(step 2 of 2\)/,
   );
   const { rows } = await sql<{ reason: { code: string; values: { names: string } } }>`
-    select reason from news where person_id = ${requesterId}`.execute(shop.db);
+    select reason from news where person_id = ${alex.personId}`.execute(shop.db);
   const told = rows.map(({ reason }) => [reason.code, reason.values.names]);
   assert.deepEqual(told, [['next stage asked', 'Both, Omar, Otto']]);
 });
@@ -192,9 +184,7 @@ test('reminders and stand-ins are those of the present stage', async (t) => {
 
 test('where the file has the stage no longer, the owners of the project decide', async (t) => {
   const { shop, vote } = await open(t);
-  const approval = { ...makeProject('atlas').approval, required: true };
-  const atlas = makeProject('atlas', { approval, owners: ['ines'] });
-  await applyProjects(shop.db, [atlas], shop.clock.now());
+  await applyRule(shop.db, { approval: asksOwners(), owners: ['ines'] }, shop.clock.now());
   assert.equal(await vote('olga', 1), 'not owner');
   assert.equal(await vote('ines', 1), 'counted');
 });
