@@ -5,6 +5,7 @@ import { mailedTo, perhapsSigned, tickedApart } from './doubts.ts';
 import { beginsFarewell, isOnlyFarewell } from './farewell-words.ts';
 import { readLabel } from './line-label.ts';
 import { namesSomebody } from './names-somebody.ts';
+import { questioned } from './questioned.ts';
 import { quotedHead } from './quoted-heads.ts';
 import type { SortedLines } from './sections.ts';
 import { type SortRule, sortLines } from './sort-lines.ts';
@@ -41,6 +42,7 @@ export function cutUnmeant(text: string, rule: SortRule): Meant {
       ...receivers,
       ...tried.doubts,
       ...(doubt === undefined ? [] : [doubt]),
+      ...questioned(tried.body),
       ...tickedApart(tried.body),
       ...perhapsSigned(tried.body),
     ],

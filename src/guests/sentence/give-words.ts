@@ -3,6 +3,7 @@ import { isDomain } from '../text/name-extras.ts';
 import { type Draft, draftOf } from './draft.ts';
 import { besideOf, type LeftWords } from './left-words.ts';
 import { nameIn } from './name-in.ts';
+import { isDegree, isNoNameWord } from './no-name-words.ts';
 import { letters, type Said } from './read-clauses.ts';
 import { type Piece, taken, textOf, warns } from './read-pieces.ts';
 import type { Token } from './read-tokens.ts';
@@ -116,7 +117,8 @@ function takePiece(scene: Scene, standing: Standing): void {
   const named = nameIn(piece, target.address, target.bracketed && isNear);
   // `those under Maybe`, after `except`: the words speak of somebody else.
   const isOther = warns(piece, index === 0) && !target.bracketed;
-  if (named.name !== undefined && !isOther && suits(scene, piece, { target, isAhead })) {
+  const isName = named.name !== undefined && !isNoNameWord(named.name, target.address);
+  if (named.name !== undefined && isName && !isOther && suits(scene, piece, { target, isAhead })) {
     const side = isAhead ? 'ahead' : 'behind';
     const { before, after } = piece;
     target.beside.push({ name: named.name, before, after, side });
@@ -126,9 +128,6 @@ function takePiece(scene: Scene, standing: Standing): void {
     takeWords(scene, standing);
   }
 }
-
-/** `Jane Doe, PhD, jane@x.example`. */
-const isDegree = /^(?:Ph\.?D|[BM]\.?Sc|[BM]A|MBA|LL\.?[BM]|MD|CPA|RA|CISSP|PMP|[JS]r|I{2,3})\.?$/;
 
 /** Takes words that are no name: as an entry of their own, or as words left over. */
 function takeWords(scene: Scene, { piece, target, index }: Standing): void {

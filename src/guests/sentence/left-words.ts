@@ -2,11 +2,14 @@ import type { NameBeside } from './choose-name.ts';
 import { type Draft, isOut } from './draft.ts';
 import type { Piece } from './read-pieces.ts';
 
-/** Words that the reader does not understand. `of`: the partner whom they stand beside, and on which side. */
+/**
+ * Words that the reader does not understand. `of`: the partner whom they stand beside, and on which side. `labels`: they
+ * stand before a colon, on the line of that partner.
+ */
 export type LeftWords = {
   gap: number;
   text: string;
-  of?: { draft: Draft; side: NameBeside['side'] };
+  of?: { draft: Draft; side: NameBeside['side']; labels?: true };
 };
 
 /** The partner whom words touch, or whom they label. */
@@ -18,22 +21,29 @@ export function besideOf(
   const [previous, next] = [drafts[index - 1], drafts[index]];
   // A heading speaks of all below it.
   const isLabel = after === ':' && line === next?.line;
-  if (next !== undefined && (after === '' || isLabel))
-    return { of: { draft: next, side: 'ahead' } };
+  if (next !== undefined && isLabel) return { of: { draft: next, side: 'ahead', labels: true } };
+  if (next !== undefined && after === '') return { of: { draft: next, side: 'ahead' } };
   if (previous !== undefined && before === '') return { of: { draft: previous, side: 'behind' } };
   return {};
 }
 
-/** True for words in small letters beside a partner: they say something of them. Others are firms and titles. */
+/**
+ * True for a label that nobody knows (`Eraf: bob@x.example`), and for words in small letters beside a partner: they say
+ * something of them. Others are firms and titles.
+ */
 export const mayDeny = ({ text, of }: LeftWords): boolean =>
   of !== undefined &&
   !isOut(of.draft) &&
-  (of.side === 'ahead' ? /(?:^|[\s(])\p{Ll}/u : /^\(?\p{Ll}/u).test(text);
+  (of.labels || (of.side === 'ahead' ? /(?:^|[\s(])\p{Ll}/u : /^\(?\p{Ll}/u).test(text));
 
-/** The words with the partner whom they are about. */
-export function doubtOf({ text, of }: LeftWords): string {
+/** The words with the partner whom they are about; a label with all on its line. */
+export function doubtOf({ text, of }: LeftWords, drafts: readonly Draft[]): string {
   if (of === undefined) return text;
-  const { address, beside } = of.draft;
+  const { address, beside, line, gap } = of.draft;
+  if (of.labels) {
+    const behind = drafts.filter((each) => each.line === line && each.gap >= gap && !isOut(each));
+    return `${text}: ${behind.map((each) => each.address).join(', ')}`;
+  }
   const names = of.side === 'ahead' ? beside.map(({ name }) => name) : [];
   const words = of.side === 'ahead' ? [text, ...names, address] : [address, text];
   return words.join(' ');

@@ -108,6 +108,11 @@ const holds =
   ({ from, to }: UnsureSentence): boolean =>
     of !== undefined && of.draft.gap >= from && of.draft.gap <= to;
 
+/** `Oude mensen: Cleo (cleo@x.example)`. */
+const labels = ({ name, after, side }: Draft['beside'][number]) =>
+  after === ':' && side === 'ahead' && !name.includes(' ');
+const asLabel = { side: 'ahead', labels: true } as const;
+
 const none: { name?: string; rest: string[] } = { rest: [] };
 
 function conclude({ drafts, strays, left, talk }: Scene, gaps: readonly Gap[]): NamedPeople {
@@ -122,20 +127,28 @@ function conclude({ drafts, strays, left, talk }: Scene, gaps: readonly Gap[]): 
   const people = [...strays, ...drafts]
     .filter((draft) => !isOut(draft))
     .sort((a, b) => a.gap - b.gap)
-    .map(({ address, line, bracketed, beside, gap }): NamedPerson => {
+    .map((draft): NamedPerson => {
+      const { address, line, bracketed, beside, gap } = draft;
       const { name: chosen, unused } = chooseName(beside.filter(isPerson(address)), {
         address,
         bracketed,
       });
       const { name, rest } = chosen === undefined ? none : withoutExtras(chosen, address);
       const firms = beside.filter((each) => !isPerson(address)(each)).map((each) => each.name);
-      leftOver.push(...[...unused, ...firms, ...rest].map((text) => ({ gap, text })));
+      const isLabel = (text: string) => beside.some((each) => each.name === text && labels(each));
+      const labelled = unused.filter(isLabel);
+      for (const text of labelled) left.push({ gap, text, of: { draft, ...asLabel } });
+      const others = [...unused.filter((text) => !isLabel(text)), ...firms, ...rest];
+      leftOver.push(...others.map((text) => ({ gap, text })));
       const said = saidOf(gap);
       return name === undefined ? { address, line, said } : { address, name, line, said };
     });
   const words = leftOver.sort((a, b) => a.gap - b.gap).map(({ text }) => text);
   const unsure = unsureSentences(gaps, drafts);
   const doubted = left.filter((each) => mayDeny(each) && !unsure.some(holds(each)));
-  const doubts = [...unsure.map(({ text }) => text), ...doubted.map(doubtOf)];
+  const doubts = [
+    ...unsure.map(({ text }) => text),
+    ...doubted.map((each) => doubtOf(each, drafts)),
+  ];
   return { people, leftOver: words, doubts, talk, said: saidOf(-1) };
 }

@@ -14,7 +14,9 @@ export function readInviteRequest(text: string): string | undefined {
   const verb = verbs.exec(text.slice(0, 2000));
   if (verb === null) return undefined;
   const before = text.slice(0, verb.index);
-  const behind = text.slice(verb.index + verb[0].length).replace(/^[\s:,.!]+/, '');
+  const rest = text.slice(verb.index + verb[0].length).replace(/^[\s:,.!]+/, '');
+  // `Could you invite ...?` is a request, and no question about somebody.
+  const behind = before.trim() === '' ? rest : rest.replace(/\s*\?\s*$/, '');
   const firstAddress = readTokens(before).findIndex(({ kind }) => kind === 'address');
   const lead = readTokens(before);
   const opening = openingOf(lead, firstAddress, /^invite$/i.test(verb[0]));

@@ -6,13 +6,16 @@ import { readMessage, readTable, type TypedLine, typedLine } from './typed-line.
 const asksAbout =
   /^\s*(?:whom?|whose|what|why|when|where|how|is|are|was|were|does|did|has|have|had|wie|wat|waarom|wanneer|waar|hoe|heeft|hebben|zijn|wer|wen|warum|wann|wo|hat|ist|sind|qui|quelle?|pourquoi|quand|o\u00f9|comment|est-ce)(?![\p{L}@.-])[^\n]{1,2000}\?\s*$/iu;
 
+const asksWho =
+  /^\s*(?:who|wie|wer|qui)(?:['\u2019]s|\s+(?:is|are|was|zijn|ist|sind|est|sont))\s[^\n]{1,2000}$/iu;
+
 /**
  * Reads a message that is a list of partners and nothing else: addresses with or without names, one per line or
  * separated; rows copied from a spreadsheet; a mail's To line. Undefined for any other message.
  */
 export function readPastedList(text: string, known: Known = {}): TypedLine | undefined {
   const plain = plainText(text);
-  if (asksAbout.test(plain)) return undefined;
+  if (asksAbout.test(plain) || asksWho.test(plain)) return undefined;
   const table = readTable(plain, known);
   if (table !== undefined) return table;
   const read = readMessage(plain, known);

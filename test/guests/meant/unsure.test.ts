@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readInviteRequest } from '../../../src/guests/typed/invite-request.ts';
+import { readPastedList } from '../../../src/guests/typed/pasted-list.ts';
 import { readTypedLine } from '../../../src/guests/typed/typed-line.ts';
 import { known } from '../typed/typed-lines.ts';
 
@@ -75,3 +76,64 @@ for (const text of both) {
     assert.deepEqual([asked, left], ['', '']);
   });
 }
+
+/** Labels and marks that may say that somebody is not meant. */
+const marked: [text: string, people: string[]][] = [
+  ['Eraf: bob@y', ['bob@y']],
+  ['Done: bob@y', ['bob@y']],
+  ['Internen: jane@x, bob@y', ['jane@x', 'bob@y']],
+  ['PM: max@w', ['max@w']],
+  ['Oude mensen: Cleo (cleo@z)', ['cleo@z']],
+  ['Change: jane@x', ['jane@x']],
+  ['jane@x, bob@y?', ['jane@x', 'bob@y']],
+  ['Jane Doe <jane@x>?', ['jane@x']],
+  ['jane@x\nbob@y (?)', ['bob@y']],
+  ['bob@y \u23f3', ['bob@y']],
+  ['jane@x = bob@y', ['jane@x', 'bob@y']],
+  ['Jane Doe: jane@x (home) / bob@y (work)', ['jane@x', 'bob@y']],
+];
+for (const [text, people] of marked) {
+  test(`a note asks about ${people.join(' and ')} in ${JSON.stringify(text)}`, () => {
+    const { asked, ...line } = read(text);
+    for (const each of people) {
+      assert.ok(line.people.includes(each), `${each} is left out`);
+      assert.ok(asked.includes(each), `${each} is not asked about`);
+    }
+  });
+}
+
+test('a request with a question mark gets no remark', () => {
+  for (const text of ['Could you please invite jane@x?', 'kun je jane@x uitnodigen?']) {
+    assert.deepEqual(read(text).asked, '', text);
+  }
+});
+
+test('a question about somebody is no list', () => {
+  for (const text of ['who is jane@x.example', "who's jane@x.example", 'wie is jane@x.example']) {
+    assert.equal(readPastedList(text, known), undefined, text);
+  }
+});
+
+/** One word with a capital that nobody is called, unless the address says it. */
+const noNames =
+  'Friday Vrijdag September Mail Adres New Only Alleen Ok As Urgent CEO Partner Manager Please';
+for (const word of noNames.split(' ')) {
+  test(`nobody is called ${word}, and a note says that the word was not used`, () => {
+    for (const text of [`${word} bob@y`, `bob@y ${word} to atlas`, `${word} <bob@y>`]) {
+      const { partners, left } = read(text);
+      assert.equal(partners[0]?.displayName, undefined, text);
+      if (word !== 'Please') assert.ok(left.includes(word), text);
+    }
+  });
+}
+
+test('a word that may be a name stays one, and so does what the address says', () => {
+  for (const [text, name] of [
+    ['April bob@y', 'April'],
+    ['Will bob@y', 'Will'],
+    ['Partner partner@y', 'Partner'],
+    ['Jane Friday bob@y', 'Jane Friday'],
+  ]) {
+    assert.equal(read(text ?? '').partners[0]?.displayName, name);
+  }
+});

@@ -1,0 +1,40 @@
+import { bareWord, months, weekdays } from '../text/month-names.ts';
+import { isJob } from '../text/name-extras.ts';
+import { saysPartOf } from './name-in.ts';
+import { courtesies, labels, negations, warnings } from './word-lists.ts';
+
+const list = (words: string): ReadonlySet<string> => new Set(words.split(' '));
+
+/** They are polite words, months or days, and names as well. */
+const names = list(
+  'will may dia bom april march marco august augustus augusto julio junio mayo domenica domingo hen',
+);
+/** Marks of a request, of a list and of jobs: somebody writes them before an address with a capital. */
+const marks = list(
+  `only alleen nur seulement just slechts as also urgent spoed dringend eilig tbd todo fyi nb ps re change wijziging
+  update correction correctie add remove eraf erbij done klaar gedaan pending open next volgende then first last eerst
+  external externe extern internal interne intern vip vp svp evp hr pm po qa it ict sales finance marketing legal
+  director directeur manager consultant engineer developer ontwikkelaar founder owner eigenaar boss chef baas
+  tomorrow morgen today vandaag heute demain yesterday gisteren monday-friday`
+    .replace(/\s+/g, ' ')
+    .trim(),
+);
+const officer = /^C[A-Z]O$/;
+
+/**
+ * Whether one word beside an address is nobody's name, unless the address says it: a day, a month, a command, a label,
+ * a polite word, a job. The caller says that it did not use the word.
+ */
+export function isNoNameWord(text: string, address: string): boolean {
+  if (/\s/.test(text) || saysPartOf(text, address)) return false;
+  const word = text.toLowerCase();
+  if (names.has(word)) return false;
+  if (officer.test(text) || isJob(text)) return true;
+  const bare = bareWord(text);
+  const isDay = bare.length > 4 && (weekdays.has(bare) || months.has(bare));
+  return isDay || [courtesies, labels, negations, warnings, marks].some((each) => each.has(word));
+}
+
+/** `Jane Doe, PhD, jane@x.example`. */
+export const isDegree =
+  /^(?:Ph\.?D|[BM]\.?Sc|[BM]A|MBA|LL\.?[BM]|MD|CPA|RA|CISSP|PMP|[JS]r|I{2,3})\.?$/;
