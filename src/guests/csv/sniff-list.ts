@@ -112,10 +112,19 @@ function scoreOf({ certainty, table, above }: FoundTable, records: readonly List
   const fit = rows.filter(({ cells }) => cells.length === table.columns.length).length;
   const known = table.columns.filter((column) => column !== 'unknown' && column !== 'unnamed');
   const count = Math.max(1, rows.length);
+  const isEven = certainty > 0 && fit === rows.length && isHeaded(table.header);
   return (
-    certainty * 1000 + (alone / count) * 500 + (fit / count) * 100 + Math.min(known.length, 20) * 4
+    certainty * 1000 +
+    (alone / count) * 500 +
+    (fit / count) * 100 +
+    Math.min(known.length, 20) * 4 +
+    (isEven ? 50 : 0)
   );
 }
+
+/** Several columns, each with words above it: a separator that does this in every row is hardly there by chance. */
+const isHeaded = (header: readonly string[]): boolean =>
+  header.length > 1 && header.every((heading) => /^[\p{L}#][^;\t|]{0,60}$/u.test(heading.trim()));
 
 function refusedScore({ code, values }: ListRefused): number {
   if (/ file$/.test(code) || code === 'mixed list') return 3000;

@@ -58,16 +58,17 @@ const names: Readonly<Record<Field, string>> = {
     personalname callname calledname krestnijmeno krstnemeno keresztnev utonev prenume eesnimi namadepan
     名 名字 الاسمالأول الاسمالاول שםפרטי`,
   middle: `middlename middlenames additionalname middleinitial mi initial tussenvoegsel tussenvoegsels tussen tussenv
-    voorvoegsel voorvoegsels middelstenaam weiterevornamen namensvorsatz prefixname middle
+    voorvoegsel voorvoegsels surnameprefix lastnameprefix familynameprefix middelstenaam weiterevornamen namensvorsatz prefixname middle
     infix namenszusatz mellannamn mellomnavn mellemnavn segundonombre deuxiemeprenom secondonome
     nomedomeio toinennimi drugieimie secondname отчество`,
-  family: `lastname surname familyname last family lname sn achternaam familienaam nachname
+  family: `lastname surname familyname last family lname sn achternaam familienaam geslachtsnaam nachname
     familienname zuname nomdefamille apellido apellidos primerapellido cognome sobrenome apelido
     apelidos ultimonome efternamn efternavn etternavn slektsnavn slaktnamn sukunimi nazwisko surnames фамилия 姓 성
     2ndname apellido1 apellidopaterno prijmeni priezvisko vezeteknev csaladnev soyad soyadi soyisim prezime
     priimek perekonnanimi perenimi uzvards pavarde прізвище επωνυμο namabelakang 苗字 שםמשפחה اسمالعائلة اللقب นามสกุล`,
   family2: 'segundoapellido apellido2 apellidomaterno secondlastname secondsurname',
-  initials: 'initials voorletters voorletter initialen initiales iniziali iniciales initialer',
+  initials:
+    'initials voorletters voorletter voorl initialen initiales iniziali iniciales initialer',
   project: 'project projectkey projectname projectnaam projekt projektname projet proyecto',
   language: 'language messagelanguage taal sprache langue idioma lang',
   redirect: `redirect inviteredirecturl redirecturl redirectionurl invitereplyurl landingpage

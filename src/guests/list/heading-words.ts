@@ -62,12 +62,15 @@ const begun = new RegExp(
 /** Words for mail that mean an address only beside one of the others: alone they may be a postal address. */
 const bareMail: ReadonlySet<string> = new Set(['posta', 'posti', 'post', 'pošta']);
 
+/** Two headings with a separator between them, `Email;Company`: whoever reads them as one reads the list wrongly. */
+const isGlued = (heading: string): boolean => /\S\s*(?:[;\t|]\s*|,)[^\s;,|]/.test(heading);
+
 /**
  * True for a heading that says of addresses whether they are of work or of home: `Work e-mail address`, `zakelijke
  * e-mail`, `geschäftliche E-Mail`.
  */
 export function isKindOfAddress(heading: string): boolean {
-  if (heading.length > 100) return false;
+  if (heading.length > 100 || isGlued(heading)) return false;
   const words = (repairText(heading).match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).map(foldLetters);
   const mail = words.filter((word) => !kinds.has(word));
   const bare = mail.filter((word) => !joiners.has(word)).join('');

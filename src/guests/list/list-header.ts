@@ -29,7 +29,8 @@ export function readHeader(header: readonly string[]): Column[] {
   const known: Partial<Record<Column, Column>> = {
     call,
     initials: has('given') || (has('call') && call === 'given') ? 'unknown' : 'given',
-    family2: has('family') ? 'family2' : 'family',
+    family2:
+      has('family') || has('name') || (has('call') && call === 'name') ? 'family2' : 'family',
   };
   return columns.map((column) => known[column] ?? column);
 }

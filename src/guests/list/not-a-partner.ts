@@ -4,6 +4,12 @@ const about =
 /** `Questions? Ask the desk`, `For more information`, `Pour toute question`. */
 const asks =
   /^(?:(?:questions?|vragen|fragen|preguntas|domande)\s*[?:]\s*\S|(?:for|any|bij|voor|bei|f[üu]r|pour|para|per|vid|ved|om|till?|przy|with|met|mit)\s+(?:\p{Ll}+\s+){0,2}(?:questions?|vragen|(?:r[üu]ck)?fragen|preguntas|domande|d[úu]vidas?|fr[åa]gor|sp[øo]r(?:s|gs)m[åa]l|pyta[nń]|info(?:rmation(?:en)?|rmatie|rmaci[óo]n|rma[cç][õo]es|rmazioni)?|help|hulp|hilfe|aide|ayuda|aiuto|ajuda)\s*[?:.!]*$)/iu;
+/** `Contact for questions`: whoever answers them. */
+const answers =
+  /^(?:contacts?|contactpersoon|kontakt|ansprechpartner(?:in)?|contacto|contatto|mail|e-?mail|ask|call|vraag|bel)\s+(?:person\s+)?(?:for|in case of|bij|voor|bei|f[üu]r|pour|para|per|ved|vid|f[öo]r|w sprawie)\s+\p{L}/iu;
+/** What a form shows to say what to write: `e.g. John Smith`, `Voorbeeld: Jan Jansen`, `Your name here`. */
+const sample =
+  /^(?:e\.\s?g\.|eg[.:]|(?:bijv|bv|p\.?\s?ex|t\.?\s?ex|f\.?\s?eks|np|napr|por ej)\.|z\.\s?b\.|d\.?\s?v\.?\s?s\.|per es\.|(?:for|par|por|per|zum) (?:example|exemple|ejemplo|exemplo|esempio|beispiel)[\s,:]|(?:example|beispiel|exemple|ejemplo|esempio|exemplo|voorbeeld|sample|例)\s*[:：])\s*\S|^(?:your|uw|je|jouw|ihr|votre|su|tu|seu)\s+(?:full\s+)?(?:name|naam|nom|nombre|nome)\s+(?:here|hier|ici|aqu[ií]|qui)$/iu;
 /** `Aangemaakt door`, `Frågor till`: a preposition at the end, and somebody in another column. */
 const openEnd =
   /\p{L}\s+(?:by|from|to|for|with|via|door|voor|aan|op|bij|met|vom|an|bei|für|durch|mit|par|pour|avec|por|para|per|à|af|av|till?|för|przez|dla|van|von|de|da|di|do|del)\s*[:.]?$/u;
@@ -66,6 +72,7 @@ export function saysOther(words: string, address: string): boolean {
 /** The same for what stands in a column of names, without those whom nobody means to invite: see `isWithheld`. */
 export function isNobodyHere(name: string, address: string): boolean {
   if (about.test(name) || asks.test(name) || isCredit(name)) return true;
+  if (answers.test(name) || sample.test(name)) return true;
   return (label.test(name) || part.test(name)) && !isInAddress(name, address);
 }
 

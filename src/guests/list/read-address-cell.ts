@@ -1,13 +1,22 @@
 import type { Reason } from '../reason.ts';
 import { decodeEntities } from '../text/entities.ts';
 import { findAddresses, isPlainAddress, kindsOfAddress } from '../text/find-addresses.ts';
-import { looksLikeName, readName } from '../text/person-name.ts';
+import { looksLikeName, type NameRead, readName } from '../text/person-name.ts';
 import { isInAddress, saysOther } from './not-a-partner.ts';
 import { splitEntries } from './split-entries.ts';
 
+/** `words`: as the cell has them, where they are judged as a name. `behind`: those after the address of a named partner. */
+export type AddressEntry = {
+  address: string;
+  name?: string;
+  said?: NameRead['said'];
+  words?: string;
+  behind?: string;
+};
+
 /** The partners in an address cell: one for each entry. */
 export type AddressCell = {
-  entries: readonly { address: string; name?: string }[];
+  entries: readonly AddressEntry[];
   /** Set when the reader cannot tell who is meant. The entry's address is then the whole cell, for people to see. */
   problem?: Reason;
   /** Further addresses of the same person. The bot does not invite them. */
@@ -44,11 +53,44 @@ function readOne(text: string, address: string, hasName: boolean): AddressCell {
   if (isOne && !/[\p{L}\p{N}]/u.test(rest)) return { entries: [{ address }] };
   const { name } = readName(rest.replace(/[\s,;:–—-]+$/, ''));
   if (isOne && name !== undefined && isMeant({ text, name, address }, hasName)) {
-    return { entries: [looksLikeName(name) ? { address, name } : { address }] };
+    return { entries: [named({ text, name, address })] };
   }
   const values = { address: text.slice(0, 100) };
   return { entries: [{ address: text }], problem: { code: 'words beside address', values } };
 }
+
+/** The partner whom the words beside the address name. They are judged as a cell of names is. */
+function named({ text, name, address }: Worded): AddressEntry {
+  if (kindsOfAddress.test(name)) return { address };
+  if (isLink(text)) return looksLikeName(name) ? { address, name } : { address };
+  const { words, behind } = besides(text, address) ?? { words: name };
+  const entry = behind === undefined ? { address, words } : { address, words, behind };
+  return { ...entry, ...readName(words) };
+}
+
+/** The words before and behind an address, with their own brackets. Undefined where the address stands twice. */
+function besides(text: string, address: string): { words: string; behind?: string } | undefined {
+  const parts = withoutSigns(text).split(address);
+  const [first = '', second = ''] = parts;
+  if (parts.length !== 2) return undefined;
+  const before = unwrapped(first.trim().replace(/[\s<([{,;:–—-]+$/, ''));
+  const behind = unwrapped(second.trim().replace(/^[\s>)\]},;:–—-]+/, ''));
+  if (!hasWords(behind) || kindsOfAddress.test(behind)) return { words: before };
+  if (!hasWords(before)) return { words: behind };
+  return { words: `${before} (${behind.replace(/[()]/g, ' ').trim()})`, behind };
+}
+
+const hasWords = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
+
+/** Without one pair of brackets around the whole, and without a bracket that nothing closes. */
+function unwrapped(text: string): string {
+  const inner = /^[([<]\s*(.*?)\s*[)\]>]$/s.exec(text)?.[1] ?? text;
+  const opened = inner.split(/[([]/).length;
+  const closed = inner.split(/[)\]]/).length;
+  return opened < closed ? inner.replace(/\s*[)\]]$/, '') : inner;
+}
+
+const isLink = (text: string): boolean => /\]\(|<a\s/i.test(text) || /^=HYPERLINK/i.test(text);
 
 /** What programs write where a column was too narrow for the address: `jane@fabrikam.exa...`. */
 const cutOff = /^\s?(?:\.{3}|\u2026)/;
@@ -59,8 +101,7 @@ type Worded = { text: string; name: string; address: string };
 /** Whether the words beside an address are the name of whoever it belongs to, or say what kind of address it is. */
 function isMeant({ text, name, address }: Worded, hasName: boolean): boolean {
   if (saysOther(name, address)) return false;
-  const isLink = /\]\(|<a\s/i.test(text) || /^=HYPERLINK/i.test(text);
-  if (isLink || kindsOfAddress.test(name)) return true;
+  if (isLink(text) || kindsOfAddress.test(name)) return true;
   if (/</.test(text)) return !name.includes(':');
   if (isAside(text, address)) return isOwnName(name, address);
   if (text.includes('(')) return !name.includes(':');
@@ -88,21 +129,24 @@ const isOwnName = (name: string, address: string): boolean =>
 
 /** The text around the address, without the signs that go with an address. */
 function restOf(text: string, address: string): string {
-  return text
-    .replace(/<\/?a\b[^<>]*>/gi, ' ')
-    .replace(/^=HYPERLINK\s*\(/i, ' ')
-    .replace(/^(?:[-–—*•·‣▪●○◦>+→☐☑☒]|\[[ xX]?\]|\(?\d{1,4}[.)])\s+/u, '')
-    .replace(/^\d+;#|;#\d+$/g, ' ')
-    .replaceAll('＠', '@')
+  return withoutSigns(text)
     .split(address)
     .join(' ')
-    .replace(/\b(?:mailto|smtp|sip|eum|e-?mail):/gi, ' ')
-    .replace(/\?[\w=&%.-]+/g, ' ')
     .replace(/[<>()[\]{}"“”„«»]/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/^[,;:\s]+|[,;:\s]+$/g, '');
 }
+
+const withoutSigns = (text: string): string =>
+  text
+    .replace(/<\/?a\b[^<>]*>/gi, ' ')
+    .replace(/^=HYPERLINK\s*\(/i, ' ')
+    .replace(/^(?:[-–—*•·‣▪●○◦>+→☐☑☒]|\[[ xX]?\]|\(?\d{1,4}[.)])\s+/u, '')
+    .replace(/^\d+;#|;#\d+$/g, ' ')
+    .replaceAll('＠', '@')
+    .replace(/\b(?:mailto|smtp|sip|eum|e-?mail):/gi, ' ')
+    .replace(/\?[\w=&%.-]+/g, ' ');
 
 /** Exchange marks the primary address by `SMTP:` in capitals. Google writes it first. */
 function primary(text: string, addresses: readonly string[]): AddressCell | undefined {

@@ -41,6 +41,8 @@ export type ReadRow = {
   aliases: readonly string[];
   /** The text of the name's cells. */
   nameText: string;
+  /** What stands behind the address of a partner whose name stands before it. */
+  behind: string;
 };
 
 /** Reads one row of a list as one partner. A cell with a problem does not keep the others from being read. */
@@ -80,10 +82,15 @@ export function readRow(
     return { ...named, problems: [...problems, problem] };
   });
   const { name, given, middle, family, family2 } = texts;
-  const nameText = name ?? [given, middle, family, family2].filter(Boolean).join(' ');
+  const beside =
+    names.name === undefined ? entries.find((entry) => entry.said !== undefined) : undefined;
+  const nameText =
+    name ?? ([given, middle, family, family2].filter(Boolean).join(' ') || (beside?.words ?? ''));
   const isFirm = names.name !== undefined && hasFirm(names.name, rows[0]?.address ?? '');
-  const said = isFirm ? [...names.said, 'odd' as const] : names.said;
-  return { rows, names: said, aliases: aliases ?? [], nameText };
+  const said = [...names.said, ...(beside?.said === undefined ? [] : [beside.said])];
+  if (isFirm) said.push('odd');
+  const behind = entries.flatMap((entry) => entry.behind ?? []).join('; ');
+  return { rows, names: said, aliases: aliases ?? [], nameText, behind };
 }
 
 type Naming = { written: string | undefined; called: string | undefined; address: string };

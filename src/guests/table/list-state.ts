@@ -40,6 +40,12 @@ export type ListState = {
   group?: { text: string } | 'none';
 };
 
+/** True for a line with one filled cell, which may be the title of the lines below it. */
+export const mayBeTitle = ({ cells, problems }: ListRecord): boolean =>
+  problems === undefined &&
+  !cells.some((cell) => cell.includes('@')) &&
+  cells.filter((cell) => cell.trim() !== '').length === 1;
+
 /** Takes the only cell of a row as the title of the rows below it, if it says that they are not meant. */
 export function takeTitle(state: ListState, { cells, blank }: ListRecord): void {
   const text = cells.find((cell) => cell.trim() !== '')?.trim() ?? '';

@@ -14,7 +14,7 @@ import { startAccount } from './list-balance.ts';
 import type { ListEvent, ListSource } from './list-event.ts';
 import { startNotes } from './list-notes.ts';
 import type { ListRecord } from './list-record.ts';
-import { type ListState, skip } from './list-state.ts';
+import { type ListState, mayBeTitle, skip, takeTitle } from './list-state.ts';
 import { usualWidth } from './mend-width.ts';
 import { startMarks } from './row-marks.ts';
 import { startTicks } from './tick-columns.ts';
@@ -55,6 +55,7 @@ export function openList(
     isMarked: startMarks(),
     ticks: startTicks(),
   };
+  for (const record of before) if (mayBeTitle(record)) takeTitle(state, record);
   return { state, rest };
 }
 

@@ -46,8 +46,15 @@ export function isMarkedTitle(title: string): boolean {
     .trim()
     .replace(/[\s:.-]+$/, '')
     .replace(/\s*\(\d+\)$/, '');
+  if (aside.test(text) || left.test(text)) return true;
   return [text, text.replace(/s$/i, '')].some((each) => isSaid(each) || unsure.test(each));
 }
+
+/** Titles of those who only stand beside: copies of a mail, and whoever calls a meeting. */
+const aside = /^(?:b?cc|(?:co-?)?(?:host|organi[sz]er|presenter)s? (?:details|info(?:rmation)?))$/i;
+/** `People who left in 2026`, `Mensen die zijn vertrokken`. */
+const left =
+  /^\p{L}+ (?:who|that|die|qui|que|che|som|któr\p{L}+) .*(?<!\p{L})(?:left|declined|cancelled|canceled|resigned|retired|unsubscribed|vertrokken|afgemeld|afgezegd|weg|gestopt|gegangen|verlassen|abgesagt|abgemeldet|ausgeschieden|partis?|quitt[ée]|annul[ée]s?|refus[ée]|cannot|can['’]?t|not|niet|nicht|pas|no|non|ikke|inte|nie)(?!\p{L})/iu;
 
 /** Whether the title of some rows ends the rows of another title. */
 export const endsTitle = (title: string): boolean =>

@@ -3,7 +3,7 @@ import { ListRefused } from '../list/list-refused.ts';
 import type { DayOrder } from '../text/read-day.ts';
 import type { ListEvent, ListSource } from './list-event.ts';
 import type { ListRecord } from './list-record.ts';
-import { type ListState, skip, takeTitle } from './list-state.ts';
+import { type ListState, mayBeTitle, skip, takeTitle } from './list-state.ts';
 import { isHeadings, openList, turnTo } from './open-tables.ts';
 import { takeRow } from './take-row.ts';
 
@@ -73,11 +73,6 @@ export function startReading(source: ListSource): ListReader {
     },
   };
 }
-
-const mayBeTitle = ({ cells, problems }: ListRecord): boolean =>
-  problems === undefined &&
-  !cells.some((cell) => cell.includes('@')) &&
-  cells.filter((cell) => cell.trim() !== '').length === 1;
 
 function close(state: ListState, blank: number): ListEvent[] {
   const { account, columns, layout, notes, taken, source } = state;

@@ -145,6 +145,8 @@ function remarkMarks(state: ListState, read: ReadRow, { line, cells }: Placed): 
     return [`${titleOf(layout.header, index)}: ${cell.trim().slice(0, 60)}`];
   });
   if (title !== undefined) said.unshift(title);
+  // Below no heading, a bare no is an answer too.
+  if (read.behind !== '' && state.isMarked('?', read.behind)) said.push(read.behind.slice(0, 60));
   if (said.length === 0) return;
   notes.leave('rows marked', line, [`${first.address} (${said.join('; ').slice(0, 200)})`]);
 }

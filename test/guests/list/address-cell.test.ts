@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { readAddressCell } from '../../../src/guests/list/read-address-cell.ts';
 import { readCells } from '../../../src/guests/list/read-cells.ts';
 import { readCc } from '../../../src/guests/rows/check-fields.ts';
+import { readAll } from '../read-all.ts';
 
 const jane = 'jane@fabrikam.example';
 const bob = 'bob@northwind.example';
@@ -158,5 +159,29 @@ for (const name of nobodies.split('|')) {
   test(`words for a part or for nobody are no partner's name: ${name}`, () => {
     const row = readCells(['address', 'name'], ['x1@agency.example', name], 1);
     assert.equal(row.problems[0]?.code, 'name of nobody');
+  });
+}
+
+const besides = [
+  [`Jane Doe (Fabrikam) <${jane}>`, 'Jane Doe (Fabrikam)', ['names odd']],
+  [`Jane Doe (Guest) <${jane}>`, 'Jane Doe', ['names cleaned']],
+  [`${jane} (Jane Doe (Fabrikam))`, 'Jane Doe (Fabrikam)', ['names odd']],
+  [`Jane Doe <${jane}> (organizer)`, 'Jane Doe (organizer)', ['rows marked', 'names odd']],
+  [`Jane Doe <${jane}> nee`, 'Jane Doe (nee)', ['rows marked', 'names odd']],
+  [`Jane? Doe <${jane}>`, 'Jane? Doe', ['names broken']],
+  [`INC00123 <${jane}>`, 'INC00123', ['names odd']],
+  [`{{name}} <${jane}>`, undefined, ['no names']],
+  [`Test <${jane}>`, 'Test', ['names odd']],
+  [`Doe, Jane <${jane}>`, 'Doe, Jane', []],
+  [`[Jane Doe](mailto:${jane})`, 'Jane Doe', []],
+] as const;
+for (const [cell, name, notes] of besides) {
+  test(`words beside an address are judged as a cell of names is: ${cell}`, async () => {
+    const read = await readAll(`Email\n"${cell}"\n`);
+    assert.equal(read.rows[0]?.displayName, name);
+    assert.deepEqual(
+      read.notes.map(({ code }) => code),
+      notes,
+    );
   });
 }

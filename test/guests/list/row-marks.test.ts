@@ -117,3 +117,33 @@ test('a column that says yes and no is said, whatever its heading', async () => 
   // What such a heading means is known: the rows themselves are said.
   assert.deepEqual(await said('Coming?', ['ja', 'nee']), []);
 });
+
+test('a title above the first headings is judged like one further down', async () => {
+  for (const title of ['Declined', 'Do not invite,', 'People who left in 2026,,', 'Host Details']) {
+    const list = `${title}\nEmail,Name\nbob@y.example,Bob Roe\n`;
+    const text = title.replaceAll(',', '');
+    assert.deepEqual(await marked(list), [`bob@y.example (${text})`]);
+  }
+  assert.deepEqual(await marked('Partners\nEmail,Name\nbob@y.example,Bob Roe\n'), []);
+});
+
+test('copies of a mail below a title are perhaps not meant', async () => {
+  const list = 'Name,Email\nJane Doe,jane@x.example\nCc:,\nBob Roe,bob@y.example\n';
+  assert.deepEqual(await marked(list), ['bob@y.example (Cc)']);
+});
+
+for (const name of [
+  'Contact for questions',
+  'e.g. John Smith',
+  'bijv. Jan Jansen',
+  'Your name here',
+  'Voorbeeld: Jan Jansen',
+]) {
+  test(`what a list says of itself is nobody’s name: ${name}`, async () => {
+    const { rows } = await readAll(`Name,Email\n${name},max@y.example\n`);
+    assert.deepEqual(
+      rows[0]?.problems.map(({ code }) => code),
+      ['name of nobody'],
+    );
+  });
+}
