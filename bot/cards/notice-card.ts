@@ -4,15 +4,13 @@ import type { ListNote } from '../../src/guests/list/partner-row.ts';
 import type { Reason } from '../../src/guests/reason.ts';
 import { clean } from '../words/clean.ts';
 import { listWords, noteWords, reasonWords, selectable } from '../words/reason-words.ts';
-import { type Language, type Say, say as speaker, type Values } from '../words/say.ts';
+import { type Language, say as speaker, type Values } from '../words/say.ts';
 import { more } from './access-facts.ts';
 import { drawnOnce } from './drawn-once.ts';
+import { type OwnList, openOwn } from './list-names.ts';
 import type { NoticeCode } from './notice-codes.ts';
 import { noticeMoods } from './notice-moods.ts';
-import { openPending, pendingOfAll } from './pending-card.ts';
-import { projectsList } from './projects-list-card.ts';
-import { type Card, type CardData, renderCard } from './render-card.ts';
-import { ownList } from './status-list-card.ts';
+import { type Card, renderCard } from './render-card.ts';
 import { titled } from './title-mood.ts';
 
 export type NoticeView = {
@@ -56,7 +54,7 @@ function drawNotice(view: NoticeView, language: Language): Card {
     moreWhy: more(why.length + (view.unlisted ?? 0), Math.min(why.length, mostLines), say),
     text,
     hasText: text !== '',
-    ...listData(view, say),
+    ...openOwn(lists[view.notice], say),
     items: items.slice(0, mostLines).map((name) => ({ name: clean(name) })),
     moreItems: more(items.length, mostLines, say),
     mayResume: view.resume !== undefined,
@@ -67,23 +65,15 @@ function drawNotice(view: NoticeView, language: Language): Card {
 }
 
 /** News and answers that a list tells more of. */
-const lists: Partial<Record<NoticeCode, string>> = {
-  accepted: pendingOfAll,
-  'several accepted': pendingOfAll,
-  'day told': pendingOfAll,
-  'owner approved': ownList,
-  'owner approved some': ownList,
-  'owner rejected': ownList,
-  'owners decided': ownList,
-  news: ownList,
-  'not found': ownList,
-  'project unknown': projectsList,
+const lists: Partial<Record<NoticeCode, OwnList>> = {
+  accepted: 'pending',
+  'several accepted': 'pending',
+  'day told': 'pending',
+  'owner approved': 'requests',
+  'owner approved some': 'requests',
+  'owner rejected': 'requests',
+  'owners decided': 'requests',
+  news: 'requests',
+  'not found': 'requests',
+  'project unknown': 'projects',
 };
-
-function listData({ notice }: NoticeView, say: Say): CardData {
-  const list = lists[notice];
-  if (list === ownList) return { mayOpenList: true, list, openList: say('list.open.own') };
-  if (list === projectsList)
-    return { mayOpenList: true, list, openList: say('list.open.projects') };
-  return openPending(list !== undefined, say);
-}

@@ -1,9 +1,10 @@
 import template from '../../cards/pending.json' with { type: 'json' };
 import { clean } from '../words/clean.ts';
 import { moment, requestNumber } from '../words/formats.ts';
-import { type Language, type Say, say as speaker } from '../words/say.ts';
+import { type Language, say as speaker } from '../words/say.ts';
+import { ownLists } from './list-names.ts';
 import { listPages } from './list-pages.ts';
-import { type Card, type CardData, renderCard } from './render-card.ts';
+import { type Card, renderCard } from './render-card.ts';
 
 export type PendingView = {
   /** Absent: of all projects that the reader may see. */
@@ -27,17 +28,7 @@ export type PendingView = {
 
 /** What `list.page` sends for the partners who have not accepted, of one project or of all. */
 const pendingList = (projectKey: string | undefined): string =>
-  projectKey === undefined ? 'pending all' : `pending of ${projectKey}`;
-
-/** The partners of all projects that the reader may see. */
-export const pendingOfAll = pendingList(undefined);
-
-/** The button to them. */
-export const openPending = (mayOpenList: boolean, say: Say): CardData => ({
-  mayOpenList,
-  list: pendingOfAll,
-  openList: say('list.open.pending'),
-});
+  projectKey === undefined ? ownLists.pending : `pending of ${projectKey}`;
 
 /** So many stand on one card. */
 export const mostPending = 20;

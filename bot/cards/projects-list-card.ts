@@ -16,9 +16,6 @@ export type ProjectsListView = {
   mayInvite: boolean;
 };
 
-/** What `list.open` sends for the projects that somebody may hear of. */
-export const projectsList = 'projects own';
-
 const most = 30;
 
 /** The projects that partners can be invited to. */

@@ -8,9 +8,9 @@ import { grouped, requestNumber, type Source, sourceWords } from '../words/forma
 import { reasonsWords } from '../words/reason-words.ts';
 import { type Key, type Language, type Say, sayFor } from '../words/say.ts';
 import { more } from './access-facts.ts';
+import { openOwn } from './list-names.ts';
 import { type MailsOver, mailsOverWords } from './mail-facts.ts';
 import { movedData, type ShownMove } from './moved-data.ts';
-import { openPending } from './pending-card.ts';
 import { bar } from './progress-bar.ts';
 import { type Card, renderCard } from './render-card.ts';
 import { countLeft, failuresTitle } from './result-failures.ts';
@@ -107,7 +107,7 @@ export function resultCard(view: ResultView, language: Language): Card {
       .slice(0, mostNexts)
       .map((key) => ({ text: say(key) })),
     ...movedData(view.moved ?? [], language),
-    ...openPending((view.counts.invited ?? 0) > 0, say),
+    ...openOwn((view.counts.invited ?? 0) > 0 ? 'pending' : undefined, say),
     results: say('rows.results file'),
     mayShowLinks: (view.links ?? 0) > 0,
     links: say('result.links', { count: view.links ?? 0 }),

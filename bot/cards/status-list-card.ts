@@ -2,6 +2,7 @@ import template from '../../cards/status-list.json' with { type: 'json' };
 import type { RequestState } from '../../src/guests/states.ts';
 import { moment, requestNumber, type Source, sourceWords } from '../words/formats.ts';
 import { type Language, type Say, say as speaker } from '../words/say.ts';
+import { ownLists } from './list-names.ts';
 import { listPages } from './list-pages.ts';
 import { type Card, renderCard } from './render-card.ts';
 
@@ -30,9 +31,6 @@ export type StatusListView = {
   mayInvite?: boolean | undefined;
   timeZone: string;
 };
-
-/** What `list.page` sends for a person's own requests. */
-export const ownList = 'requests own';
 
 const perPage = 10;
 /** A card has at most six buttons. More entries than these share one, with a choice beside it. */
@@ -63,7 +61,7 @@ export function statusListCard(view: StatusListView, language: Language): Card {
       value: String(number),
     })),
     open: say('approvals.open'),
-    list: ownList,
+    list: ownLists.requests,
     // How many there are in all is not known.
     ...listPages(
       { from: view.from, shown: count, count: view.from + count - (view.hasNext ? 0 : 1) },

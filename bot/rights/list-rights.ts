@@ -1,9 +1,8 @@
 import type { Decider } from '../../src/store/approvals/waiting-approvals.ts';
 import type { Sight } from '../../src/store/guests/partners-in-sight.ts';
 import type { RequestRecord } from '../../src/store/requests/requests.ts';
-import { projectsList } from '../cards/projects-list-card.ts';
+import { ownLists } from '../cards/list-names.ts';
 import type { ReportOf } from '../cards/report-list.ts';
-import { ownList } from '../cards/status-list-card.ts';
 import { seesApprovals } from './decider-rights.ts';
 import { type May, passed } from './guarded.ts';
 import { type GuestList, seesGuestList } from './guests-rights.ts';
@@ -30,13 +29,13 @@ type Sent = { list?: string | undefined; cursor?: number | undefined };
  * those who may hear of them.
  */
 export const seesList: May<Sent, SeenList> = async (deps, turn, { list = '', cursor }) => {
-  if (list === ownList) {
+  if (list === ownLists.requests) {
     return await passed(seesOwnRequests(deps, turn, { cursor }), (own) => ({
       kind: 'own' as const,
       own,
     }));
   }
-  if (list === projectsList) {
+  if (list === ownLists.projects) {
     return await passed(knowsProjects(deps, turn, undefined), (known) => ({
       kind: 'projects' as const,
       known,

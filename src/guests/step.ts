@@ -3,6 +3,8 @@ export const gateKinds = ['invite', 'restore'] as const;
 /** Steps that give one piece of access. */
 export const grantKinds = ['group', 'app', 'licence'] as const;
 export type GrantKind = (typeof grantKinds)[number];
+/** One piece of access. `target`: the group, application or licence. `detail`: an application's role, else empty. */
+export type AccessPiece = { kind: GrantKind; target: string; detail: string };
 /** Steps that take one piece of access back. */
 export const takeKinds = ['take group', 'take app', 'take licence'] as const;
 export type TakeKind = (typeof takeKinds)[number];
@@ -11,6 +13,11 @@ export const accountKinds = ['block', 'unblock', 'remove', 'restore account'] as
 export type AccountKind = (typeof accountKinds)[number];
 /** Steps for a guest who exists. `sponsor` makes the requester one; the access does not depend on it. */
 export const guestKinds = [...grantKinds, 'sponsor'] as const;
+/**
+ * Steps in different lanes do not wait for each other: those that make a guest exist, memberships that share calls,
+ * all others that give, and the rest: those that take back, and sponsors.
+ */
+export type Lane = 'gate' | 'group' | 'single' | 'end';
 export const stepKinds = [...gateKinds, ...guestKinds, ...takeKinds, ...accountKinds] as const;
 export type StepKind = (typeof stepKinds)[number];
 
@@ -32,7 +39,7 @@ export function grantTakenBy(step: {
   kind: StepKind;
   target: string;
   detail: string;
-}): { kind: GrantKind; target: string; detail: string } | undefined {
+}): AccessPiece | undefined {
   const { target, detail } = step;
   const take = takeKinds.find((kind) => kind === step.kind);
   return take && { kind: grantOf[take], target, detail };

@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { readCommand } from '../../bot/routes/read-command.ts';
 import { findTopic } from '../../bot/topics/find-topic.ts';
 import { topics } from '../../bot/topics/topics.ts';
-import { questions } from './questions.ts';
+// What people ask, in both languages, by the topic that answers.
+import questions from './questions.json' with { type: 'json' };
 
 /** What the bot answers to a whole message. */
 function answerTo(text: string): string | undefined {

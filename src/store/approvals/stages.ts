@@ -26,11 +26,14 @@ export async function raiseStage(
     where id = ${id} and state = 'open' and stage = ${stage}`;
 }
 
-/** Forgets who handed the approval on, and who stood in, in the stage before. */
-export async function clearStage(trx: Db, approvalId: number): Promise<void> {
-  await run(trx)`
-    with handed as (delete from reassignment where approval_id = ${approvalId})
-    delete from asked_instead where approval_id = ${approvalId}`;
+/** Forgets who handed the approval on in the stage before. */
+export async function dropHandOvers(trx: Db, approvalId: number): Promise<void> {
+  await run(trx)`delete from reassignment where approval_id = ${approvalId}`;
+}
+
+/** Forgets who stood in for the people of the stage before. */
+export async function dropStandIns(trx: Db, approvalId: number): Promise<void> {
+  await run(trx)`delete from asked_instead where approval_id = ${approvalId}`;
 }
 
 /** Notes that somebody decides in this stage, while it lasts. True the first time, and only where there are stages. */

@@ -1,5 +1,5 @@
 import type { Access } from '../../guests/project/project.ts';
-import type { GrantKind } from '../../guests/step.ts';
+import type { AccessPiece } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
 import {
   accountsBehind,
@@ -14,12 +14,9 @@ import { all, distinct, run } from '../statement.ts';
 import { answerWord } from '../step-answer-words.ts';
 
 /** A grant of a guest, as the ledger knows it. */
-export type LedgerGrant = {
+export type LedgerGrant = AccessPiece & {
   guestId: number;
   invitationId: number;
-  kind: GrantKind;
-  target: string;
-  detail: string;
   /** True where the bot gave it, or may have, and has not taken it back since. */
   ours: boolean;
   /** When it was given, the last time that the bot gave it. */
@@ -92,7 +89,7 @@ export async function needsThatStay(db: Db, guestIds: readonly number[]): Promis
 /** Notes that the bot took these grants, or found them gone. A grant that is there later was given anew. */
 export async function markTaken(
   db: Db,
-  grants: readonly { guestId: number; kind: GrantKind; target: string; detail: string }[],
+  grants: readonly (AccessPiece & { guestId: number })[],
   now: Date,
 ): Promise<void> {
   const payload = grants.map(({ guestId, kind, target, detail }) => ({

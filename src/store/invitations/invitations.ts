@@ -4,7 +4,7 @@ import type { Access } from '../../guests/project/project.ts';
 import type { Reason } from '../../guests/reason.ts';
 import type { RowFlag } from '../../guests/rows/row-flags.ts';
 import type { InvitationState } from '../../guests/states.ts';
-import type { EndCause, GrantKind, RowKind } from '../../guests/step.ts';
+import type { AccessPiece, EndCause, RowKind } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
 import { stateToRead } from '../how-access-ended.ts';
 import { all, column } from '../statement.ts';
@@ -94,7 +94,7 @@ export type EndFindings = {
 };
 /** What an end takes, and what becomes of the account, as far as the ledger alone decides it. */
 export type EndPromise = { takes: readonly string[]; account: AccountFate['fate'] };
-export type EndGrant = { kind: GrantKind; target: string; detail: string; name: string };
+export type EndGrant = AccessPiece & { name: string };
 
 /** A request's invitations, in the order of its list. */
 export async function invitationsOf(db: Db, requestId: number): Promise<InvitationRecord[]> {

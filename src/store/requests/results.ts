@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Plan } from '../../guests/plan.ts';
 import type { Reason, ReasonCode } from '../../guests/reason.ts';
 import type { GuestState, InvitationState } from '../../guests/states.ts';
-import type { EndCause, GrantKind, RequestKind, RowKind } from '../../guests/step.ts';
+import type { AccessPiece, EndCause, RequestKind, RowKind } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
 import { isGrant } from '../fragments.ts';
 import {
@@ -53,12 +53,7 @@ export type ResultRowWithCells = ResultRow & {
   given: readonly GivenPiece[] | null;
 };
 /** A grant that was settled as done. */
-export type GivenPiece = {
-  kind: GrantKind;
-  target: string;
-  detail: string;
-  held: boolean;
-};
+export type GivenPiece = AccessPiece & { held: boolean };
 
 /** So few rows that nobody else waits long while the bot reads and writes them. */
 const rowsPerPage = 500;

@@ -1,5 +1,5 @@
 import type { Reason } from '../../guests/reason.ts';
-import type { GrantKind, StepState } from '../../guests/step.ts';
+import type { AccessPiece, StepState } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
 import { isGrant } from '../fragments.ts';
 import { all } from '../statement.ts';
@@ -8,9 +8,7 @@ import { all } from '../statement.ts';
 export async function grantsOf(
   db: Db,
   invitationId: number,
-): Promise<
-  { kind: GrantKind; target: string; detail: string; state: StepState; reason: Reason | null }[]
-> {
+): Promise<(AccessPiece & { state: StepState; reason: Reason | null })[]> {
   return await all(db)`
     select kind, target, detail, state, reason from step
     where invitation_id = ${invitationId} and ${isGrant('step')} order by id`;

@@ -1,20 +1,17 @@
 import { sql } from 'kysely';
-import type { GrantKind } from '../../guests/step.ts';
+import type { AccessPiece } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
 import { behindAccountOf, isGrant, isOpen, lockedSteps, promises } from '../fragments.ts';
 import { all, column, run } from '../statement.ts';
 import { answerWord } from '../step-answer-words.ts';
 
 /** A grant that an invitation promised: made, refused, or still open. */
-export type PromisedStep = {
+export type PromisedStep = AccessPiece & {
   id: number;
   guestId: number;
   state: 'done' | 'refused' | 'open';
   settledAt: Date | null;
   projectKey: string;
-  kind: GrantKind;
-  target: string;
-  detail: string;
 };
 
 /** The grants that invitations promised to the guests of one account. */

@@ -1,14 +1,8 @@
-import type { OpenState, StepKind } from '../../guests/step.ts';
+import type { Lane, OpenState, StepKind } from '../../guests/step.ts';
 import type { StepAnswer } from '../../guests/step-answer.ts';
 import type { Db } from '../database.ts';
 import { isGate, isOpen } from '../fragments.ts';
 import { distinct, run } from '../statement.ts';
-
-/**
- * Steps in different lanes do not wait for each other: those that make a guest exist, memberships that share calls,
- * all others that give, and the rest: those that take back, and sponsors.
- */
-export type Lane = 'gate' | 'group' | 'single' | 'end';
 
 /** A step as a worker takes it, with what its call needs. */
 export type DueStep = {

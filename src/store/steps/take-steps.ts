@@ -1,8 +1,9 @@
+import type { Lane } from '../../guests/step.ts';
 import { type Db, inTransaction } from '../database.ts';
 import { isOpen } from '../fragments.ts';
 import { all, run } from '../statement.ts';
 import { readTrying } from './breaker.ts';
-import type { DueStep, Lane, LeasedSteps } from './steps.ts';
+import type { DueStep, LeasedSteps } from './steps.ts';
 
 /** How many more steps of one lane a worker can carry out now. */
 export type Room = { lane: Lane; bulk: boolean; steps: number };

@@ -1,15 +1,10 @@
-import type { GrantKind } from '../../guests/step.ts';
+import type { AccessPiece } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
 import { isBeingTaken, isGrant, waitsForGuest } from '../fragments.ts';
 import { all } from '../statement.ts';
 
 /** A grant that waits until the guest exists. One that is being taken back is not among them. */
-export type WaitingGrant = {
-  id: number;
-  kind: GrantKind;
-  target: string;
-  detail: string;
-};
+export type WaitingGrant = AccessPiece & { id: number };
 
 /** A guest's waiting grants, in every request. */
 export async function waitingGrants(db: Db, guestId: number): Promise<WaitingGrant[]> {

@@ -9,7 +9,7 @@ import {
   votesOn,
 } from '../../store/approvals/approvals.ts';
 import { askRights } from '../../store/approvals/rights-due.ts';
-import { clearStage, raiseStage } from '../../store/approvals/stages.ts';
+import { dropHandOvers, dropStandIns, raiseStage } from '../../store/approvals/stages.ts';
 import type { Db } from '../../store/database.ts';
 import { record } from '../../store/history.ts';
 import {
@@ -75,7 +75,8 @@ async function askNext(
   const rule = ruleAt(before, stage + 1);
   const { timesOutAt } = approvalTimes(rule, now);
   if (!(await raiseStage(trx, { id: approvalId, stage }, { rule, timesOutAt }, now))) return;
-  await clearStage(trx, approvalId);
+  await dropHandOvers(trx, approvalId);
+  await dropStandIns(trx, approvalId);
   const entry = { actor: 'guestlist', what: 'stage passed', requestId, approvalId } as const;
   await record(trx, { ...entry, detail: { stage } }, now);
   await deps.queue.send(trx, 'ask-approval', { approvalId });

@@ -7,7 +7,7 @@ import {
 } from '../../guests/ending/decide-grant.ts';
 import { grantPiece, piecesOf } from '../../guests/project/access-pieces.ts';
 import type { Reason } from '../../guests/reason.ts';
-import { type GrantKind, grantOf, type TakeKind, takeKinds } from '../../guests/step.ts';
+import { type AccessPiece, grantOf, type TakeKind, takeKinds } from '../../guests/step.ts';
 import { inTransaction } from '../../store/database.ts';
 import { deletedAmong } from '../../store/endings/account-back.ts';
 import {
@@ -65,11 +65,11 @@ export const grantOfStep = ({
   kind,
   target,
   detail,
-}: Pick<TakeStep, 'kind' | 'target' | 'detail'>): {
-  kind: GrantKind;
-  target: string;
-  detail: string;
-} => ({ kind: grantOf[kind], target, detail });
+}: Pick<TakeStep, 'kind' | 'target' | 'detail'>): AccessPiece => ({
+  kind: grantOf[kind],
+  target,
+  detail,
+});
 
 async function decideTakes(deps: Deps, takes: readonly TakeToDecide[]): Promise<TakeDecision[]> {
   const now = deps.clock.now();

@@ -1,0 +1,17 @@
+import type { Say } from '../words/say.ts';
+import type { CardData } from './render-card.ts';
+
+/** What buttons send for the lists that are the reader's own: everything of the kind that the reader may see. */
+export const ownLists = {
+  requests: 'requests own',
+  projects: 'projects own',
+  pending: 'pending all',
+} as const;
+
+export type OwnList = keyof typeof ownLists;
+
+/** The button to one of these lists. Without one the card shows none. */
+export const openOwn = (list: OwnList | undefined, say: Say): CardData =>
+  list === undefined
+    ? { mayOpenList: false, list: '', openList: '' }
+    : { mayOpenList: true, list: ownLists[list], openList: say(`list.open.${list}`) };
