@@ -11,7 +11,7 @@ const dayMs = 86_400_000;
 /** What the bot knows of the mails to a partner. Mails that may have gone count. */
 export type MailsGone = {
   mails: number;
-  /** When the first mail of the invitations that still stand went. Null: none did. */
+  /** When the times of the project begin: with its first mail, or with the access where an earlier mail had to do. Null: no mail went. */
   firstMailedAt: Date | null;
   mailedAt: Date | null;
   /** When the bot last began to remind the partner by itself. */

@@ -20,7 +20,8 @@ type Wanted = { tenantId: string; projectKey: string; refusals: readonly string[
 
 /**
  * Partners with an account and an invitation to this project. `among`: only these guests; without it only those who have
- * not accepted.
+ * not accepted. Mails count whatever project they were for; the times of a project run from the first mail for it, or, where
+ * an earlier mail had to do, from the partner's first access to it.
  */
 export async function mailStandings(
   db: Db,
@@ -29,6 +30,7 @@ export async function mailStandings(
 ): Promise<MailedPartner[]> {
   const which =
     among === undefined ? sql`g.state = 'pending'` : sql`g.id = any(${among}::bigint[])`;
+  const isInProject = sql<boolean>`(${isInvite('j')} and j.over_at is null and j.project_key = ${projectKey})`;
   return await all(db)`
     with newest as materialized (
       select distinct on (g.id) g.id as guest_id, g.address, coalesce(g.display_name, i.display_name) as display_name, i.id as invitation_id,
@@ -39,16 +41,20 @@ export async function mailStandings(
         and g.address not like 'forgotten %' and ${which}
       order by g.id, i.id desc)
     select n.guest_id, n.invitation_id, n.address, n.display_name, n.accepted, n.send_mail as sends_mail, coalesce(m.open, false) as open,
-      m.mailed_at, m.first_mailed_at, coalesce(m.mails, 0) as mails, reminded.at as reminded_at, n.blocked_at is not null or coalesce(m.refused, false) as refused
+      m.mailed_at, case when m.mails > 0 then coalesce(m.own_mailed_at, here.at) end as first_mailed_at, coalesce(m.mails, 0) as mails, reminded.at as reminded_at, n.blocked_at is not null or coalesce(m.refused, false) as refused
     from newest n left join lateral (
       select bool_or(${isOpen('s')}) as open, max(sent.at) as mailed_at, count(sent.at) as mails,
-        min(sent.at) filter (where ${isInvite('j')} and j.over_at is null) as first_mailed_at,
+        min(sent.at) filter (where ${isInProject}) as own_mailed_at,
         (array_agg(s.state = 'refused' and s.reason->>'code' = any(${refusals}::text[]) order by s.id desc))[1] as refused
       from invitation j join step s on s.invitation_id = j.id
       left join lateral (
         select coalesce(s.settled_at, s.first_tried_at) as at
         where s.state in ('done', 'unknown') and s.answer is distinct from ${answerWord('already so')} and (j.send_mail or s.resend > 0)) sent on true
       where j.guest_id = n.guest_id and s.kind = 'invite') m on true
+    left join lateral (
+      select coalesce(min(coalesce(s.settled_at, s.first_tried_at)), max(q.confirmed_at)) as at
+      from invitation j join request q on q.id = j.request_id left join step s on s.invitation_id = j.id
+      where j.guest_id = n.guest_id and ${isInProject}) here on true
     left join lateral (
       select max(q.created_at) as at from invitation w join request q on q.id = w.request_id
       where w.guest_id = n.guest_id and w.kind = 'resend' and w.cause = 'due') reminded on true

@@ -3,12 +3,16 @@ import { type TestContext, test } from 'node:test';
 import { sql } from 'kysely';
 import { drawGiveUp } from '../../../bot/lists/draw-give-up.ts';
 import { givenUpPartners, readGiveUp } from '../../../src/store/invitations/give-ups.ts';
+import { applyProjects } from '../../../src/store/projects.ts';
 import { answerQuestion } from '../../../src/work/mailing/answer-give-up.ts';
 import { askToGiveUp } from '../../../src/work/mailing/ask-to-give-up.ts';
+import { beginReminders } from '../../../src/work/mailing/begin-reminders.ts';
 import { cardText } from '../../sandbox/teams/card-actions.ts';
 import {
   applyRule,
   makeApproved,
+  makeProject,
+  otherGroup,
   requesterId,
   statesIn,
   tenantId,
@@ -135,3 +139,37 @@ test('the owners are asked instead of a requester who is gone', async (t) => {
   assert.deepEqual(new Set(reached), new Set(['olga']));
   assert.equal((await asked(shop))?.messages, 1);
 });
+
+test('a partner of another project is asked about once that project has waited', async (t) => {
+  const { shop, pass } = await invited(t);
+  await pass(29);
+  const { db, clock } = shop;
+  await applyProjects(
+    db,
+    [makeProject('borealis', { remindPartners: ['P3D'], giveUpAfter: 'P30D' })],
+    clock.now(),
+  );
+  const engine = runEngine(t, shop.deps('second'));
+  const wish = {
+    projectKey: 'borealis',
+    at: clock.now(),
+    access: { groups: [otherGroup], apps: [], licences: [] },
+  };
+  await untilDone(shop, await makeApproved(db, { addresses: addresses.slice(0, 1), ...wish }));
+  await engine.stop();
+  await pass(2);
+  assert.equal(await asked(shop), undefined, 'only two days in that project');
+  clock.advance(dayMs);
+  await beginReminders(shop, tenantId);
+  assert.equal(await remindersOf(shop), 1);
+  await pass(27);
+  assert.equal((await questionOf(shop)).projectKey, 'borealis');
+});
+
+const remindersOf = async ({ db }: Workshop) => {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from invitation where kind = 'resend' and project_key = 'borealis'`.execute(
+    db,
+  );
+  return rows[0]?.count;
+};
