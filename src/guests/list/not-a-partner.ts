@@ -43,7 +43,7 @@ const eastern =
   /(?:不要|不用|不需|勿|别|別|请勿|請勿|暂不|暫不)(?:再)?(?:邀请|邀請|添加|加入|招待)|(?:招待|登録|追加|送信)(?:は)?(?:しない|不要|しません|なし)|しないで(?:ください|下さい)|退職|退社|欠席|辞退|不参加|(?:已|己)?(?:离职|離職|退出|离开|離開)|已取消|제외|초대하지|초대 ?안|퇴사|퇴직|불참/u;
 /** A name with a mark that takes it back: `(not) Bob Roe`, `(not Cleo Poe)`, `ex Gus Roe`, `Eve Loe - skip`, `xx Fay Moe xx`. */
 const crossedName =
-  /^\s*(?:[([](?:[Nn]ot?|NOT?|[Nn]iet|[Nn]ee|[Nn]icht|[Kk]ein|[Nn]on|[Pp]as|[Ss]kip|[xX]{1,3})(?:[)\]]\s+\p{L}|\s+\p{Lu})|ex[ -](?=\p{Lu})|[†✝⚰]|(?:NOT|NIET|NICHT|SKIP)\s+\p{Lu}\p{Ll}|x{2,5}\s+[^\n]{1,80}\s+x{2,5}\s*$)|\s[-–—|:]\s*(?:skip(?:ped)?|not|niet|nee|overslaan|weglaten|nicht|nein|remove|delete|cancel(?:l?ed)?|exclude)[.!]?\s*$/u;
+  /^\s*(?:[([](?:[Nn]ot?|NOT?|[Nn]iet|[Nn]ee|[Nn]icht|[Kk]ein|[Nn]on|[Pp]as|[Ss]kip|[xX]{1,3})(?:[)\]]\s+\p{L}|\s+\p{Lu})|ex[ -](?=\p{Lu})|[†✝⚰]|(?:NOT|NIET|NICHT|SKIP)\s+\p{Lu}\p{Ll}|x{2,5}\s+[^\n]{1,80}\s+x{2,5}\s*$)|\s[-–—|:]\s*(?:skip(?:ped)?|not|niet|no|non|nee|overslaan|weglaten|nicht|nein|remove|delete|cancel(?:l?ed)?|exclude)[.!]?\s*$|\p{Ll}\s+(?:NOT|NIET|NICHT|NO|NEE|NEIN|NON|SKIP)[.!]?\s*$|\p{Lu}\p{L}{1,40} \p{Lu}\p{L}{1,40} ?[([]?[†✝⚰]\ufe0f?[)\]]?\s*$/u;
 /** Struck through, in Markdown or letter by letter. */
 const struck = /^~~.*~~$|(?:\u0335|\u0336|\u0337|\u0338).*(?:\u0335|\u0336|\u0337|\u0338)/u;
 const withheldInWords = [withheldElsewhere, eastern, crossedName, struck];

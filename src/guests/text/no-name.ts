@@ -15,9 +15,9 @@ const nothing: ReadonlySet<string> = new Set(
   eitietoa einimeä なし 無し 名前なし 空白 空 没有 無名 nodata keinedaten geengegevens niemand nobody noone sansobjet
   missing ontbreekt notfound nietgevonden select pleaseselect selecteer choose email displayname inforequested
   niedotyczy nãoinformado naoinformado noinformado nãoseaplica noaplica nonapplicable nonapplicabile sansobjet entfällt
-  sameasabove asabove zelfde zelfdealsboven wieoben comoarriba newuser nieuwegebruiker neuerbenutzer nouvelutilisateur`.split(
-    /\s+/,
-  ),
+  sameasabove asabove zelfde zelfdealsboven wieoben comoarriba newuser nieuwegebruiker neuerbenutzer nouvelutilisateur
+  nenhum nenhuma нет немає vacant vacante vacature vacancy vakant vacanza thesame hetzelfde dasselbe lemême lomismo
+  loremipsum`.split(/\s+/),
 );
 /** Some of these are names as well: one word of them beside another is part of a name. */
 const alsoNames: ReadonlySet<string> = new Set(
@@ -28,7 +28,7 @@ const perhapsNames: ReadonlySet<string> = new Set(
   'noone niemand nobody leer fehler ditto dito idem fout geen brak void vide error'.split(' '),
 );
 /** With signs between: these letters alone may be somebody's name. */
-const shortened = /^(?:n\/?[abdk]\.?|[sk]\/[dna]|k\.\s?a\.|s\.\s?n\.|o\.\s?a\.)$/i;
+const shortened = /^(?:n\/?[abdk]\.?|n\.\s?n\.|[sk]\/[dnao]|k\.\s?a\.|s\.\s?n\.|o\.\s?a\.)$/i;
 /** Nothing, put in brackets. */
 const bracketed =
   /^[([{<]{1,2}\s*(?:null|none|nil|blank|empty|leeg|leer|vide|vacío|vuoto|vazio|tom|tyhjä|pusty|geen|kein\p{L}*|ohne|no|not|unknown|unbekannt|onbekend|inconnu)\b[\p{L}\s]*[)\]}>]{1,2}$/iu;
@@ -38,6 +38,19 @@ const placeholder =
 /** A formula, an error of a spreadsheet in any language, a web address, a number for something. */
 const noWords =
   /^[=@]|^[+-](?:[\p{L}]{1,3}\d|[^()]*\()|^#[^\s]*[!?/]|^(?:https?:|www\.)|^i:0|^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$|^[{[]\s*["[{]/iu;
+/**
+ * What a form asks for, and what stands in it until somebody knows: `Click or tap here`, `Vul naam in`, `nog te bepalen`,
+ * `à compléter`. The second word is small: `Kies Jansen` is a name.
+ */
+const prompts = [
+  /^(?:click|tap|choose|select|enter|type|fill|please|klik|tik|kies|selecteer|vul|voer|typ|gelieve|klicken|wählen|tippen|geben|bitte|cliquez|choisissez|sélectionnez|entrez|saisissez|veuillez|haga|elija|seleccione|escriba|introduzca|fare|scegli|selezionare|inserire|clique|escolha|selecione|digite|insira|klikk?a?|välj|vælg|velg|skriv|kliknij|wybierz|wpisz|valitse|kirjoita)(?: (?!(?:van|von|de|der|den|di|da|do|dos|del|la|le|te|ten|ter|y|e)(?!\p{L}))\p{Ll}|$)/iu,
+  /^(?:to be|noch|wird|werden|zie|siehe|voir|véase|vedi|zobacz|se) (?:zu )?(?:above|below|boven|onder|hierboven|oben|unten|ci-dessus|ci-dessous|arriba|abajo|sopra|sotto|ovan|ovenfor|wyżej|nach\p{Ll}+|ge\p{Ll}+|be\p{Ll}+|offen|\p{Ll}+(?:ed|en|mined))$/iu,
+  /^(?:nog |noch )?(?:te|zu) \p{Ll}{3,}en$|^à (?:\p{Ll}+[ei]r|suivre|définir)$|^(?:por|para|a|da) \p{Ll}{3,}(?:[aei]r|[aei]re)$|^do \p{Ll}+(?:enia|ania|ienia)$/u,
+];
+/** `Kies Jansen` has no small word, and `please, jane` is a name turned round. */
+const isPrompt = (text: string): boolean =>
+  /\s\p{Ll}/u.test(text) && !/^\S+,/.test(text) && prompts.some((each) => each.test(text));
+
 /** What a program writes for a thing that it cannot write. */
 const typeName = /^(?:System|Microsoft|java|com)\.[\w.[\]`]+$/;
 const repeated = /^(?:x|[xX]{2,}|[yY]{3,}|[zZ]{3,})$/;
@@ -46,6 +59,7 @@ const repeated = /^(?:x|[xX]{2,}|[yY]{3,}|[zZ]{3,})$/;
 export function isNoName(text: string): boolean {
   if (!letter.test(text) || hasAddress(text)) return true;
   if (noWords.test(text) || placeholder.test(text) || bracketed.test(text)) return true;
+  if (isPrompt(text)) return true;
   if (shortened.test(text) || repeated.test(text) || /^\\n$/i.test(text)) return true;
   const folded = text
     .normalize('NFC')
@@ -67,7 +81,8 @@ export const saysNone = (text: string): boolean =>
 function isNothingTwice(text: string): boolean {
   const [first = '', ...others] = text.toLowerCase().split(/[\s,]+/);
   const isOne = others.length > 0 && others.every((word) => word === first);
-  if (isOne) return nothing.has(first) || shortened.test(first);
+  if (isOne)
+    return nothing.has(first) || shortened.test(first) || /^(?:xxx+|yyy+|zzz+)$/.test(first);
   // `Info Requested Info Requested`.
   const half = text.slice(0, text.length / 2);
   return text.length % 2 === 1 && text === `${half} ${half}` && isNoName(half);
@@ -82,23 +97,28 @@ export const mayBePart = (part: string): boolean => perhapsNames.has(part.toLowe
 
 /** Headings of columns of names, and words of whoever tried the form. */
 const stands =
-  /^(?:name|naam|nom|nombre|nome|navn|namn|nimi|full name|your name|first last|first name|last name|given name|surname|voornaam|achternaam|voornaam achternaam|vorname|nachname|vorname nachname|prénom nom|test|tester|testing|test test|asdf|qwerty|foo|bar|guest|gast|user|gebruiker|same|see notes|to whom it may concern|(?:mr|mrs|ms|dhr|mevr|dr|hr|fr)\.?|sir|madam|frau|herr|(?:de )?heer|mevrouw|monsieur|madame|señora?|signora?|pani?|yes|no|ja|nee|nein|oui|non|waar|onwaar|wahr|falsch|vrai|faux|verdadero|falso|prawda|fałsz|sann|usann|tosi|epätosi)$/iu;
+  /^(?:name|naam|nom|nombre|nome|navn|namn|nimi|full name|your name|first last|first name|last name|given name|surname|voornaam|achternaam|voornaam achternaam|vorname|nachname|vorname nachname|prénom nom|test|tester|testing|test test|asdf|qwerty|foo|bar|guest|gast|user|gebruiker|(?:guest|external|new|test) users?|externe gebruikers?|employee|medewerker|mitarbeiter(?:in)?|employée?|boekhouding|administratie|ontvangst|receptie|inkoop|verkoop|accounts? (?:payable|receivable)|accounting|billing|purchasing|procurement|human resources|empfang|buchhaltung|einkauf|vertrieb|verwaltung|personalabteilung|comptabilité|accueil|secrétariat|achats|contabilidad|contabilità|recepción|same|see notes|to whom it may concern|(?:mr|mrs|ms|dhr|mevr|dr|hr|fr)\.?|sir|madam|frau|herr|(?:de )?heer|mevrouw|monsieur|madame|señora?|signora?|pani?|yes|no|ja|nee|nein|oui|non|waar|onwaar|wahr|falsch|vrai|faux|verdadero|falso|prawda|fałsz|sann|usann|tosi|epätosi)$/iu;
 /** Whether a plain name begins as something does that is none. Nearly none do. */
-export const mayBeNothing = (text: string): boolean => suspect.test(text);
+export const mayBeNothing = (text: string): boolean => suspect.test(text) || isFirmName(text);
 const suspect = new RegExp(
-  `^(?:${[...nothing].filter((word) => /^[a-z]+$/.test(word)).join('|')}|full|first|last|given|your|surname|name|naam|nom|nombre|nome|navn|namn|nimi|voornaam|achternaam|vorname|nachname|test|tester|testing|asdf|qwerty|foo|bar|guest|gast|user|gebruiker|same|mrs?|ms|dhr|mevr|dr|hr|fr|sir|madam|frau|herr|de|heer|mevrouw|monsieur|madame|signora?|pani?|new|info|nie|entf|as|zelfde|wie|como|family|familie|famille|familia|famiglia|familjen|familien|rodzina|fam|yes|no|not|ja|nee|nein|oui|non|to|geen|niet|keine?|ohne|nicht|sans|sin|waar|onwaar|wahr|falsch|vrai|faux|verdadero|falso|prawda|sann|usann|tosi|object|see|zie|siehe|nog|please|display|x+)(?![a-z])`,
+  `^(?:${[...nothing].filter((word) => /^[a-z]+$/.test(word)).join('|')}|full|first|last|given|your|surname|name|naam|nom|nombre|nome|navn|namn|nimi|voornaam|achternaam|vorname|nachname|test|tester|testing|asdf|qwerty|foo|bar|guest|gast|user|gebruiker|same|mrs?|ms|dhr|mevr|dr|hr|fr|sir|madam|frau|herr|de|heer|mevrouw|monsieur|madame|signora?|pani?|new|info|nie|entf|as|zelfde|wie|como|family|familie|famille|familia|famiglia|familjen|familien|rodzina|fam|yes|no|not|ja|nee|nein|oui|non|to|geen|niet|keine?|ohne|nicht|sans|sin|waar|onwaar|wahr|falsch|vrai|faux|verdadero|falso|prawda|sann|usann|tosi|object|see|zie|siehe|nog|please|display|external|employee|medewerker|mitarbeiter\\w*|boekhouding|administratie|ontvangst|receptie|inkoop|verkoop|accounts?|accounting|billing|purchasing|procurement|human|empfang|buchhaltung|einkauf|vertrieb|verwaltung|personalabteilung|accueil|achats|contabilidad|click|tap|choose|select|enter|fill|lorem|vacant|vacature|the|het|klik|kies|vul|x+)(?![a-z])`,
   'i',
 );
 
 /** More than one person, or whom somebody speaks for. */
 const several =
-  /\p{L} & \p{L}|\p{Ll}\/\p{Lu}|\p{L} [^;]*\p{L};\s?\p{Lu}[^\s;]* \p{L}|\p{L}{2} \p{L}+ ?[/+] ?\p{L}+ \p{L}|\p{L} (?:and|en|und|et|og|och|via|for|voor|für|pour|c\/o|o\.?b\.?o\.?|namens) \p{Lu}/u;
+  /\p{L} & \p{L}|\p{Ll}\/\p{Lu}|\p{L} [^;]*\p{L};\s?\p{Lu}[^\s;]* \p{L}|\p{L}{2} \p{L}+ ?[/+] ?\p{L}+ \p{L}|\p{L} (?:and|en|und|et|og|och|via|for|voor|für|pour|c\/o|o\.?b\.?o\.?|namens) \p{Lu}|\p{Lu}\S{0,40} \p{Lu}\S{0,40} [yei] \p{Lu}\S{0,40} \p{Lu}/u;
 /** A firm behind a name: `Jane Doe from Fabrikam`, `Jane Doe, Fabrikam BV`. A firm alone may be what a partner goes by. */
+const firmName =
+  /\s(?:GmbH|gGmbH|mbH|B\.?V\.?|N\.?V\.?|Ltd\.?|Limited|LLC|LLP|Inc\.?|Corp\.?|PLC|plc|SARL|S\.r\.l\.|Srl|S\.p\.A\.|SpA|S\.A\.|AG|AB|Oy|Oyj|ApS|A\/S|KG|VOF|s\.r\.o\.|sp\. z o\.o\.)$/u;
+/** Whether a text ends as firms do: `Fabrikam GmbH`. It may be what a partner goes by. */
+export const isFirmName = (text: string): boolean => firmName.test(text);
 const firm =
   /\p{L} (?:from|at|bij|bei|chez|works|werkt|arbeitet) (?:\p{Ll}+ )?\p{Lu}|, \p{Lu}.* (?:GmbH|[BN]\.?V\.?|Ltd\.?|LLC|Inc\.?|PLC|SARL|S\.?r\.?l\.?|S\.?p\.?A\.?|ApS|A\/S|sp\. z o\.o\.|s\.r\.o\.)$/u;
 const family = /^(?:the )?(?:famil(?:y|ie|le|ia|la|j|jen|ien)|famiglia|fam\.|rodzina)\s/i;
 /** What stands in brackets behind a name: a firm, a role, a remark. `Jane (Jay) Doe` has another name there. */
-const noted = /^[([{]|\s[([{](?:[^()[\]{}]{2,}|\d)[)\]}]$/;
+const noted =
+  /^[([{]|[([]\s*[\u2020\u271d]?\s*[)\]]|\p{Lu}\S{0,40} \p{Lu}\S{0,40} [-\u2013] \p{L}|\s[([{](?:[^()[\]{}]{2,}|\d)[)\]}]$/u;
 const isUnclosed = (text: string) => text.lastIndexOf('(') > text.lastIndexOf(')');
 
 /** Signs that are in nobody's name, words cut in two by a stop, and more digits than letters. */
@@ -113,9 +133,10 @@ const isCounted = (text: string) => {
 const halfEmpty =
   /(?:^|[\s,(])(?:null|NULL|undefined|UNDEFINED|NaN|N\/A|n\/a|#N\/A|None\)|none)(?=$|[\s,)])/;
 /** Half of `Doe, Jane`, a mark or a number of a list that stands in the name. */
-const begun = /^[-\u2013\u2014,;.]|^\d{1,4}\s+(?:[-\u2013]\s*)?\p{L}/u;
+const begun =
+  /^[-\u2013\u2014,;.]|^x \p{Lu}|^(?:t\.?a\.?v\.?|attn\.?|z\. ?hd\.?|e\.g\.|bijv\.?|bv\.|z\. ?b\.|p\. ?ex\.?)[\s:]+\p{Lu}|^\d{1,4}\s+(?:[-\u2013]\s*)?\p{L}/u;
 /** A column was too narrow for the name. */
-const cutOff = /(?:\.{3}|\u2026)$/;
+const cutOff = /(?:\.{2}|\u2026)$/;
 /** Letters that another font has (`ＪＡＮＥ`), and boxes in place of letters that it has not. */
 const otherForms = /[\uff01-\uff5e\u25a0-\u25ff\u{1d400}-\u{1d7ff}]/u;
 
@@ -142,5 +163,6 @@ export function isOddName(text: string): boolean {
   if (isMixed(text)) return true;
   if (several.test(text) || family.test(text) || firm.test(text)) return true;
   if (noted.test(text) || isUnclosed(text)) return true;
+  if (isFirmName(text)) return true;
   return stands.test(text) || signs.test(whole) || isCounted(text);
 }

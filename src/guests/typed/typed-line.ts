@@ -12,6 +12,7 @@ import { readTokens } from '../sentence/read-tokens.ts';
 import { startNotes } from '../table/list-notes.ts';
 import { nameNotes } from '../table/take-row.ts';
 import { findAddresses } from '../text/find-addresses.ts';
+import { isFirmName } from '../text/no-name.ts';
 import { readName } from '../text/person-name.ts';
 import { doubtNote } from './left-over-note.ts';
 import { pastedRow, readPastedCards, readPastedTable } from './pasted-table.ts';
@@ -118,13 +119,20 @@ export function typedLine({ people, leftOver, doubts }: NamedPeople): TypedLine 
 function notesOf(people: NamedPeople['people']): readonly ListNote[] {
   const notes = startNotes();
   const isFirmAhead = people.length > 1 && people.every(mayBeginWithFirm);
-  for (const { name, line } of people) {
+  for (const { name, line, address } of people) {
+    if (isOwnFirm(name, address)) continue;
     const read = readName(name ?? '');
     const said = read.said ?? (isFirmAhead ? 'odd' : undefined);
     if (said !== undefined) notes.count(nameNotes[said], line, read.name ?? name);
   }
   return notes.all();
 }
+
+/** `No Limits Ltd <sales@nolimits.example>`: the address says that the partner goes by the firm. */
+const isOwnFirm = (name: string | undefined, address: string): boolean =>
+  name !== undefined &&
+  isFirmName(name) &&
+  letters(address.replace(/^.*@/, '')).startsWith(letters(name.replace(/\s\S+$/, '')));
 
 /** `Fabrikam, Jane Doe` on every line: in `Doe, Jane Mary` the address often says the first word. */
 const mayBeginWithFirm = ({ name = '', address }: NamedPeople['people'][number]): boolean => {

@@ -9,7 +9,7 @@ const real =
   John Smith III|Bob Roe 2nd|DeShawn|MacDonald|iJustine|bell hooks|Łukasz|Žižek|İbrahim|Œuvrard|N'Golo Kanté|
   Kaʻahumanu|Jane (Jay) Doe|Jane Doe, MD|Unknown Pleasures|Mr. T|St. John|Jane Doe / Roe|Doe, Jane|Empty Child|
   None Smith|Sørensen|Иван Петров|Partner 0|Ó Súilleabháin|Jiří Dvořák|Erdős Pál|Doe; Jane|
-  Anne–Marie Roe|Miloš Košťál|Jakšić|Škoda|Štěpán|Kjær|Næss|Bøe|Høeg|José Ortega y Gasset|Marie Nová|Nguyễn Văn Hoá|Robert (Bob) Roe`
+  Anne–Marie Roe|Miloš Košťál|Jakšić|Škoda|Štěpán|Kjær|Næss|Bøe|Høeg|José Ortega y Gasset|Marie Nová|Kies Jansen|Kies de Jong|Jane Fill|Te Wei|Jan te Winkel|Bob Roe-Moe|Nguyễn Văn Hoá|Robert (Bob) Roe`
     .split('|')
     .map((name) => name.trim());
 for (const name of real) {
@@ -26,7 +26,11 @@ const nothing =
   null null|undefined undefined|N/A N/A|None None|see above|See Above|idem|ditto|pending|volgt|nog onbekend|leeg|missing|
   not found|-- select --|System.String|Microsoft.Graph.X|E-mail|Display Name|????|-|–|12345|&nbsp;|<br>|
   sin datos|Sin datos|brak danych|leer|Leer|pas de nom|aucun|Aucun|néant|ninguno|vacío|nessuno|non disponibile|sem nome|
-  saknas|ingen|ei tietoa|なし|nie dotyczy|não informado|same as above|New user|Info Requested|Info Requested Info Requested`
+  saknas|ingen|ei tietoa|なし|nie dotyczy|não informado|same as above|New user|Info Requested|Info Requested Info Requested|
+  Click or tap here to enter text.|Klik of tik om tekst in te voeren.|Cliquez ou appuyez ici pour entrer du texte.|
+  Klicken oder tippen Sie hier, um Text einzugeben.|Choose an item.|Kies een item.|Vul naam in|Please fill in|
+  nog te bepalen|à compléter|a determinar|do zrobienia|wird nachgereicht|vacant|Vacature|N. N.|нет|nenhum|s/o|
+  voir ci-dessus|the same|XXX XXX|Lorem Ipsum`
     .split('|')
     .map((cell) => cell.trim());
 for (const cell of nothing) {
@@ -103,7 +107,10 @@ const odd =
   `Bob NULL|Moe, null|Jane (null)|, Doe|-Jane Doe|1 Jane Doe|1 - Jane Doe|J\u0430ne D\u043ee|\uff2a\uff21\uff2e\uff25|Jane \u25a1|Bob & Ann Roe|
   Bob and Ann Roe|Cleo Poe / Dan Moe|Eve Loe (for Max Power)|Fay Moe c/o Fabrikam|Gus Roe via Max Power|Family Poe|Familie Poe|
   Jane Doe (Fabrikam)|Jane Doe [Fabrikam]|(Ida Poe|Jane Doe from Fabrikam|Jane Doe bij Fabrikam|Jane Doe, Fabrikam BV|
-  Jane Doe;Bob Roe|Jane/Bob Doe|Jane Doe (2)`
+  Jane Doe;Bob Roe|Jane/Bob Doe|Jane Doe (2)|Guest user|External user|Employee|Boekhouding|Accounts payable|Empfang|
+  Fabrikam GmbH|Fabrikam B.V.|Fabrikam Ltd|Fabrikam Inc|Fabrikam NV|Fabrikam AB|Fabrikam Oy|Fabrikam S.p.A.|
+  Jane Doe (†)|Jane Doe ()|Jane Doe - Fabrikam|Jane Doe y Bob Roe|Jane D..|t.a.v. Jane|x Jane Doe|e.g. John Smith|
+  bijv. Jan Jansen`
     .split('|')
     .map((cell) => cell.trim());
 for (const cell of odd) {
