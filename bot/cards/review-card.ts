@@ -38,6 +38,7 @@ const measures: readonly [Measure, ...Measure[]] = [
   { details: 160, partners: 5, problems: 4, projects: 1, pieces: 3, doubts: 500, notes: 250 },
   { details: 160, partners: 5, problems: 2, projects: 1, pieces: 2, doubts: 300, notes: 0 },
   { details: 160, partners: 3, problems: 1, projects: 1, pieces: 1, doubts: 0, notes: 0 },
+  { details: 60, partners: 2, problems: 1, projects: 1, pieces: 1, doubts: 0, notes: 0 },
 ];
 
 /** What a draft would do, for its requester. */

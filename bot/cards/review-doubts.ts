@@ -11,6 +11,7 @@ const doubtful: ReadonlySet<ListNote['code']> = new Set([
   'sheets not read',
   'rows marked',
   'yes and no',
+  'few remarks',
   'hidden rows',
   'struck rows',
   'cell notes',

@@ -1,5 +1,5 @@
 /** The headings of the columns that a contact card becomes. */
-export const cardHeader: readonly string[] = ['email', 'name', 'other fields'];
+export const cardHeader: readonly string[] = ['email', 'name', 'other fields', 'note'];
 
 type Property = { name: string; parameters: string; value: string };
 
@@ -19,7 +19,11 @@ export function cardCells(lines: readonly string[]): string[] {
   const others = properties
     .filter(({ name, value }) => name !== 'EMAIL' && value.includes('@'))
     .map(({ name, value }) => `${name}: ${unescaped(value)}`);
-  return [[...new Set(emails)].join(' ::: '), nameOf(properties), others.join('; ')];
+  const remarks = properties
+    .filter(({ name, value }) => name === 'NOTE' && !value.includes('@'))
+    .map(({ value }) => unescaped(value).trim());
+  const cells = [[...new Set(emails)].join(' ::: '), nameOf(properties), others.join('; ')];
+  return [...cells, remarks.join('; ')];
 }
 
 /** A line that begins with space goes on the one before it; in version 2.1 a `=` at its end says so too. */

@@ -30,7 +30,7 @@ const wordsOf = (words: string): ReadonlySet<string> =>
 
 /** Words for what an address belongs to, such as work, home or the reader, in each language of the headings. */
 const kinds =
-  wordsOf(`work business company corporate office professional official organizational organisational job employer home
+  wordsOf(`work business company corporate office professional official organisation organization organisatie organisasjon organizational organisational job employer home
   private personal preferred main primary current valid
   zakelijk zakelijke werk kantoor bedrijf bedrijfs privé persoonlijk persoonlijke thuis hoofd
   geschäftlich geschäftliche geschäftlicher dienstlich dienstliche beruflich berufliche firma firmen geschäfts dienst arbeit
@@ -80,3 +80,16 @@ export function isKindOfAddress(heading: string): boolean {
     bareMail.has(left) || [mail.join(''), left].some((each) => columnNames.get(each) === 'address')
   );
 }
+
+/** Columns of words that may be written as whole names are: `Project Manager`, `New York`, `Not Yet`. */
+const ofNobody =
+  /\b(?:city|stad|town|ville|ciudad|ort|country|land|position|positie|role|rol|job|title|functie|funktion|function|department|afdeling|abteilung|response|answer|approved|attended|attendance|status|meeting|event|list)\b/i;
+/** Headings of whom a form is about, beside the name of whoever filled it in. */
+const ofGuest =
+  /^\W*(?:guest|gast|invitee|invit[ée]e?|partner|attendee|participant|deelnemer|teilnehmer|g[äa]st)s?\W*$/i;
+
+/** Whether the cells below a heading are nobody's names, however they are written. */
+export const isNobodys = (heading: string): boolean => ofNobody.test(heading);
+
+/** Whether a heading is a word for a guest, and nothing else. */
+export const isGuest = (heading: string): boolean => ofGuest.test(heading);

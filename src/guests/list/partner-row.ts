@@ -58,6 +58,7 @@ export const listNoteCodes = [
   'sheets not read', // sheet (read), others, count, holding (those with addresses), holds, people (their faulty rows), beyond
   'rows marked', // count, lines, text (address, heading and cell): a column that is not read says that a row is not meant
   'yes and no', // columns, count: not read; they say yes for some people, and no or nothing for others
+  'few remarks', // count, lines, text (heading and cell): words in a column that is not read and that most rows leave empty
   'hidden rows', // count, lines, text: hidden in the workbook, not invited
   'struck rows', // count, lines, text: struck through in the workbook, not invited
   'cell notes', // count, lines, text (cell, address and words of each): notes, comments and text boxes of the workbook

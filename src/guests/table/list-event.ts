@@ -16,6 +16,8 @@ export type ListSource = {
   /** The separator for the results. */
   delimiter: string;
   maxRows: number;
+  /** What the whole list is called, if that says that its people are not meant: the name of a sheet. */
+  title?: string | undefined;
   /** The code page of a text that is not all Unicode. People should check the names then. */
   codePage?: () => { name: string; mixed: boolean } | undefined;
 };

@@ -7,7 +7,7 @@ import type { NoteBook } from './list-notes.ts';
 import type { ListRecord } from './list-record.ts';
 import type { WidthRule } from './merge-cells.ts';
 import { endsTitle, isMarkedTitle } from './row-marks.ts';
-import type { Ticks } from './tick-columns.ts';
+import type { Quotes, Ticks } from './tick-columns.ts';
 
 /** The table that the next rows belong to. */
 export type Current = Table & {
@@ -36,6 +36,8 @@ export type ListState = {
   isMarked: (heading: string, cell: string) => boolean;
   /** The rows that nobody ticked. */
   ticks: Ticks;
+  /** The words that few rows have. */
+  quotes: Quotes;
   /** What the first column said last; `none` for a list whose first row has nothing there. */
   group?: { text: string } | 'none';
 };

@@ -1,4 +1,4 @@
-import { isOfOthers } from '../list/heading-words.ts';
+import { isGuest, isNobodys, isOfOthers } from '../list/heading-words.ts';
 import { type Column, isCall } from '../list/list-header.ts';
 import { isInAddress } from '../list/not-a-partner.ts';
 import type { ListNote } from '../list/partner-row.ts';
@@ -20,7 +20,7 @@ const isName =
   /name\b|\bnaam|naam\b|\bnom\b|nombre|\bnome\b|namn|navn|\bnimi|nazwisk|имя|фио|姓名|氏名|이름/i;
 /** A word for the name of something or somebody else. */
 const isOther =
-  /compan|account|organi|firm|bedrijf|societ|société|empresa|manager|owner|assist|project|user|login|file|event|product|emergency|parent|spouse|school|team|group|city|street|buyer|purchas|host|nick|phonetic|display|domain|site|first|last|prefix|suffix|title/i;
+  /\blist|meeting|compan|account|organi|firm|bedrijf|societ|société|empresa|manager|owner|assist|project|user|login|file|event|product|emergency|parent|spouse|school|team|group|city|street|buyer|purchas|host|nick|phonetic|display|domain|site|first|last|prefix|suffix|title/i;
 
 /** Columns of words that are written large and are nobody's name. */
 const isNoHeading =
@@ -37,17 +37,14 @@ export function chooseNames(
   const isFilled = (kinds: readonly Column[]) =>
     columns.some((column, index) => kinds.includes(column) && filledCells(rows, index).length > 0);
   const [given, family] = [isFilled(['given']), isFilled(['family'])];
-  const looks = header.flatMap((_, index) =>
-    unread(columns[index]) && hasNames(rows, index) ? [index] : [],
+  const looks = header.flatMap((heading, index) =>
+    unread(columns[index]) && hasNames(rows, index) && !isNobodys(heading) ? [index] : [],
   );
   if (given && family) return { columns: [...columns], notes: [] };
   if (isFilled(['name'])) {
     return { columns: [...columns], notes: betterNames(header, columns, { rows, looks }) };
   }
-  const called = looks.filter((index) => {
-    const heading = header[index] ?? '';
-    return isName.test(heading) && !isOther.test(heading) && !isOfOthers(heading);
-  });
+  const called = calledSo(header, looks);
   const [only, ...others] = called;
   if (only !== undefined && others.length === 0 && !given && !family) {
     const taken = columns.map((column, index) => {
@@ -66,6 +63,16 @@ export function chooseNames(
     .slice(0, 3)
     .map((index) => elsewhere(header, rows, index, read));
   return { columns: [...columns], notes };
+}
+
+/** The columns whose headings say that they hold the names; of a form, those of its guests. */
+function calledSo(header: readonly string[], looks: readonly number[]): readonly number[] {
+  const guests = looks.filter((index) => isGuest(header[index] ?? ''));
+  if (guests.length === 1) return guests;
+  return looks.filter((index) => {
+    const heading = header[index] ?? '';
+    return isName.test(heading) && !isOther.test(heading) && !isOfOthers(heading);
+  });
 }
 
 /** A note on a column of whole names beside one called `Name` that holds hardly any: companies, or short names. */
@@ -123,7 +130,7 @@ function partsTaken(
 }
 
 const mayHoldParts = (heading = ''): boolean =>
-  !isOther.test(heading) && !isNoHeading.test(heading);
+  !isOther.test(heading) && !isNoHeading.test(heading) && !isNobodys(heading);
 
 /** Columns of single words that may be parts of names: most cells differ, or stand in the addresses too. */
 function partsLeft(header: readonly string[], columns: readonly Column[], rows: Rows): number[] {

@@ -11,7 +11,7 @@ const orders =
   'remove|delete|offboard(?:ing)?|revoke|deactivate|disable|verwijderen|intrekken|blokkeren|löschen|entfernen|sperren|supprimer|retirer|bloquer|eliminar|borrar|eliminare|rimuovere|usuń|usunąć|ta bort|fjern|slet|poista';
 /** What registrations and forms say of whoever does not come, or may not. */
 const states = new RegExp(
-  `^(?:cancell?ed(?: by .+)?|gone|moved away|resigned|retired|deceased|overleden|declined|denied|rejected|withdrawn|no[- ]show|left|inactive|blocked|disabled|opt(?:ed)?[- ]?out|unqualified|not (?:attending|coming|going|approved|interested|invited|allowed|eligible|confirmed|meant)|(?:will not|won['’]?t|does not|doesn['’]?t) (?:attend|come|join|go)|deceased|on hold|suspended|terminated|ex[- ]?employee|unsubscribed|bounced|geannuleerd|afgewezen|geweigerd|ingetrokken|vertrokken|inactief|geblokkeerd|abgelehnt|storniert|inaktiv|gesperrt|ausgetreten|ausgeschieden|abgemeldet|uitgeschreven|afgemeld|annul[ée]|refus[ée]|inactif|deactivated|deprovisioned|archived|lapsed|absent(?:e|es|s)?|afwezig|abwesend|entschuldigt|verhinderd|verhindert|do not allow|d[ée]clin[ée]e?|blacklisted|invalid|nok|not ok|niet ok|niet akkoord|nicht ok|regrets?|apologies|(?:unable to|can['’]?t|cannot) (?:attend|come|make it)|afgezegd|abgesagt|verhinderung|former|voormalig|ehemalig|ancien(?:ne)?|${orders}|${statesElsewhere})[.!]?$`,
+  `^(?:cancell?ed(?: by .+)?|deleted|locked|refunded|voided|failed|declines|fired|quit|rip|r\\.i\\.p\\.?|passed away|dead|fake|spam|ontslagen|gestopt|vervallen|entf[äa]llt|verstorben|d[ée]c[ée]d[ée]e?|fallecid[oa]|d[ée]sinscrite?|parti[e]?|gone|moved away|resigned|retired|deceased|overleden|declined|denied|rejected|withdrawn|no[- ]show|left|inactive|blocked|disabled|opt(?:ed)?[- ]?out|unqualified|not (?:attending|coming|going|approved|interested|invited|allowed|eligible|confirmed|meant)|(?:will not|won['’]?t|does not|doesn['’]?t) (?:attend|come|join|go)|deceased|on hold|suspended|terminated|ex[- ]?employee|unsubscribed|bounced|geannuleerd|afgewezen|geweigerd|ingetrokken|vertrokken|inactief|geblokkeerd|abgelehnt|storniert|inaktiv|gesperrt|ausgetreten|ausgeschieden|abgemeldet|uitgeschreven|afgemeld|annul[ée]|refus[ée]|inactif|deactivated|deprovisioned|archived|lapsed|absent(?:e|es|s)?|afwezig|abwesend|entschuldigt|verhinderd|verhindert|do not allow|d[ée]clin[ée]e?|blacklisted|invalid|nok|not ok|niet ok|niet akkoord|nicht ok|regrets?|apologies|(?:unable to|can['’]?t|cannot) (?:attend|come|make it)|afgezegd|abgesagt|verhinderung|former|voormalig|ehemalig|ancien(?:ne)?|${orders}|${statesElsewhere})[.!]?$`,
   'iu',
 );
 /** Headings that ask whether somebody is meant. */
@@ -34,7 +34,7 @@ const negates =
   /(?<![\p{L}])(?:(?:not|niet|nicht|nunca|ikke|inte|ej|nie|n[ãa]o|älä|ei)\s+(?!modify|applicable|before|after)\p{L}|ne pas\s|(?:no|non|geen|keine?n?|sans|sem|sin|senza|bez|uden|utan|uten)\s+(?:longer|(?:e-?)?mail|contact|kontakt|invit|access|consent|acc[eè]s|toegang|uitnodig|einlad|zugang|zugriff|zusage|asist|m[áa]s\b|pi[ùu]\b|plus\b))/iu;
 /** What says nothing below such a heading. */
 const nothing =
-  /^(?:0+(?:[.,]0+)?|[2-9]|\d{2,}|\d{1,3}(?:[.,]\d{3})*(?:[.,]\d{1,2})?%|\d{1,3}(?:[.,]\d{3})+|\d+[.,]\d{1,2}|-+|–|—|null|none|nil|n\/?a|#n\/a|nvt|n\.v\.t\.|geen|keine?|never|nooit|nie)$/iu;
+  /^(?:allow(?:ed)?|0+(?:[.,]0+)?|[2-9]|\d{2,}|\d{1,3}(?:[.,]\d{3})*(?:[.,]\d{1,2})?%|\d{1,3}(?:[.,]\d{3})+|\d+[.,]\d{1,2}|-+|–|—|null|none|nil|n\/?a|#n\/a|nvt|n\.v\.t\.|geen|keine?|never|nooit|nie)$/iu;
 
 /** In characters. Longer text is no mark. */
 const longest = 200;
@@ -71,9 +71,12 @@ const isSaid = (text: string): boolean =>
 
 /** Headings of what people wrote beside a row, and the words there that speak against it. */
 const remarks =
-  /remark|comment|\bnotes?\b|備考|メモ|备注|備註|비고|uwagi|bem[äaæ]rkning|anm[äa]rkning|kommentar|merknad|huomautus|observa[cç]|notas?\b|примечан|comentario|opmerking|bemerk|notiz|notitie|reden|reason|toelichting|remarque/iu;
+  /bijzonderhed|besonderheit|\bmemo\b|remark|comment|\bnotes?\b|備考|メモ|备注|備註|비고|uwagi|bem[äaæ]rkning|anm[äa]rkning|kommentar|merknad|huomautus|observa[cç]|notas?\b|примечан|comentario|opmerking|bemerk|notiz|notitie|reden|reason|toelichting|remarque/iu;
 const against =
   /(?<![\p{L}])(?:bounc\p{L}*|(?:has |have )?left|gone|not|don['’]?t|wait|hold|wrong|invalid|replaced?|instead|no longer|old|duplicate|leaves|niet|geen|weg|vertrokken|wachten|wacht|verkeerd|vervangen|dubbel|nicht|kein|warten|falsch|ersetzt|ne pas|attendre|remplac\p{L}*|verlassen|ausgeschieden|gekündigt|eraf|usunięcia|usunąć|fratrådt|fratrått|lähtenyt|poistu\p{L}*|quitté|licencié|ha dejado|ya no|lasciato|saiu|deixou|slutat|sluttet|ophørt|desist\p{L}*|désist\p{L}*|ikke|inte|nie|não|enää|streichen|afgehaakt|odmowa|не|уволен\p{L}*|odszedł|odeszła|vertrekt|verlaten|ontslag|removed?|deleted?|verwijder\p{L}*|entfern\p{L}*|supprim\p{L}*|skip|exclude|overslaan|resign\p{L}*|retired|pensioen|afwezig|absent)(?![\p{L}])/iu;
+
+/** Whether people write below a heading what they have to say about a row. */
+export const holdsRemarks = (heading: string): boolean => remarks.test(heading);
 
 /** Whether yes and no below a heading say whether the person is meant. `isMarked` finds those who are not. */
 export const isUnderstood = (heading: string): boolean => asks.test(heading) || isAgainst(heading);
@@ -87,7 +90,7 @@ const mostKnown = 200;
 
 /** What a heading that the reader does not read is about, and what it said of cells. */
 type Judged = { about: About; cells: Map<string, boolean> };
-type About = Record<'remarks' | 'asks' | 'decides' | 'denies', boolean>;
+type About = Record<'remarks' | 'asks' | 'decides' | 'denies' | 'jobs', boolean>;
 
 /**
  * Judges whether a cell of a column that the reader does not read may say that the row's person is not to be invited.
@@ -110,12 +113,15 @@ export function startMarks(): (heading: string, cell: string) => boolean {
 
 const aboutOf = (heading: string): About => ({
   remarks: remarks.test(heading),
-  asks: asks.test(heading),
+  asks: asks.test(heading) && !/\b(?:mfa|2fa)/i.test(heading),
+  jobs: /\b(?:job|title|functie|beroep|beruf|fonction|cargo|puesto)/i.test(heading),
   decides: decides.test(heading),
   denies: isAgainst(heading),
 });
 
 function isMarked(about: About, text: string): boolean {
+  // A presenter by profession presents nothing here.
+  if (about.jobs && roles.test(text)) return false;
   if (isSaid(text) || (about.remarks && against.test(text))) return true;
   if (unsure.test(text)) return about.asks || about.decides;
   if (no.test(text)) return about.asks && !about.denies;

@@ -88,6 +88,7 @@ function close(state: ListState, blank: number): ListEvent[] {
   }
   for (const column of left('ignored')) notes.say({ code: 'column ignored', values: { column } });
   state.ticks.close(notes);
+  state.quotes.close(notes);
   const balance = account.close(blank);
   const { name: codePage = '', mixed = false } = source.codePage?.() ?? {};
   if (mixed) notes.say({ code: 'mixed encodings', values: { codePage } });

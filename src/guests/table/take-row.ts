@@ -134,7 +134,8 @@ function remarkRow(state: ListState, read: ReadRow, { line, cells }: Placed): vo
 
 /** Notes a row whose person may not be meant, as its title says, or a column that the reader does not read. */
 function remarkMarks(state: ListState, read: ReadRow, { line, cells }: Placed): void {
-  const { notes, columns, layout, title } = state;
+  const { notes, columns, layout } = state;
+  const title = state.title ?? state.source.title;
   const grouped = withGroup(state, cells);
   const [first] = read.rows;
   if (first === undefined || first.problems.length > 0 || !first.address.includes('@')) return;
@@ -147,6 +148,7 @@ function remarkMarks(state: ListState, read: ReadRow, { line, cells }: Placed): 
   if (title !== undefined) said.unshift(title);
   // Below no heading, a bare no is an answer too.
   if (read.behind !== '' && state.isMarked('?', read.behind)) said.push(read.behind.slice(0, 60));
+  state.quotes.take(state, { line, cells, isMarked: said.length > 0 });
   if (said.length === 0) return;
   notes.leave('rows marked', line, [`${first.address} (${said.join('; ').slice(0, 200)})`]);
 }
@@ -165,7 +167,8 @@ function withGroup(state: ListState, cells: readonly string[]): readonly string[
 }
 
 function remarkNames({ notes }: ListState, read: ReadRow, line: number): void {
-  if (read.rows.some(({ problems }) => problems.length > 0)) return;
+  // A row without an address is refused, whatever it is called.
+  if (read.rows.some(({ address, problems }) => problems.length > 0 || address === '')) return;
   const name = read.rows[0]?.displayName;
   // Two parts of one name make one row.
   for (const said of new Set(read.names)) {

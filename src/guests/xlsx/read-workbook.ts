@@ -10,6 +10,7 @@ import { ListRefused } from '../list/list-refused.ts';
 import { type ListNote, listNoteCodes } from '../list/partner-row.ts';
 import { isHeader } from '../table/find-table.ts';
 import type { ListEvent } from '../table/list-event.ts';
+import { isMarkedTitle } from '../table/row-marks.ts';
 import { startReading } from '../table/start-reading.ts';
 import { hasAddress, isPlainAddress } from '../text/find-addresses.ts';
 import { besideCells, sayBeside } from './beside-cells.ts';
@@ -40,7 +41,8 @@ export async function* readWorkbook(
   if (parts === undefined) throw new ListRefused('zip');
   const sheet = await chooseSheet(opened, parts);
   const layout = await readLayout(bytes, directory, sheet);
-  const reader = startReading({ delimiter: ',', maxRows });
+  const title = isMarkedTitle(sheet.name) ? sheet.name : undefined;
+  const reader = startReading({ delimiter: ',', maxRows, title });
   const records = startSheet(layout);
   const outside = await besideCells(bytes, directory, { ...parts, layout });
   const seen = startSeen(parts.sheets.length > 1 || outside.length > 0);

@@ -49,7 +49,7 @@ test('a card reads folded and quoted lines, and its preferred address', async ()
     [
       ['other addresses', 'kim@fabrikam.example'],
       ['aliases left out', 'rene@home.example'],
-      ['columns left out', 'other fields'],
+      ['columns left out', 'other fields, note'],
     ],
   );
 });

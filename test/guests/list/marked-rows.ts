@@ -97,6 +97,10 @@ export const against: readonly Cell[] = [
   ['Bemærkning', 'er fratrådt'],
   ['Huomautus', 'lähtenyt yrityksestä'],
   ['Firma', 'Aangemaakt door'],
+  ['Status', 'Refunded'],
+  ['Status', 'Deleted'],
+  ['Remarks', 'passed away'],
+  ['Opmerking', 'ontslagen'],
 ];
 
 /** Cells that say nothing of the kind. */
@@ -123,4 +127,7 @@ export const harmless: readonly Cell[] = [
   ['Hire date', '2026-05-01'],
   ['Niet uitnodigen', 'nee'],
   ['Firma', 'Door & Van'],
+  ['mfa_enabled', 'false'],
+  ['Job title', 'Presenter'],
+  ['Do not allow Emails', 'Allow'],
 ];

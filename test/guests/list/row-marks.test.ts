@@ -88,7 +88,7 @@ test('words in brackets behind a name may say that somebody is gone', async () =
 });
 
 test('a refused row that is short gets no remark of its own', async () => {
-  const { notes } = await readAll('Email,Name,Notes\njane@x.example,Jane Doe,a\nx,Bob\n');
+  const { notes } = await readAll('Email,Name,Team\njane@x.example,Jane Doe,a\nx,Bob\n');
   assert.deepEqual(
     notes.map(({ code }) => code),
     ['columns left out'],

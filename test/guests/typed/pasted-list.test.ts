@@ -142,7 +142,7 @@ for (const text of talk) {
 }
 
 test('an empty cell at the end of a message is no cell too few', () => {
-  const text = 'email\tname\tnotes\njane@x.example\tJane Doe\tnew\nbob@y.example\tBob Roe\t';
+  const text = 'email\tname\tteam\njane@x.example\tJane Doe\tnew\nbob@y.example\tBob Roe\t';
   assert.deepEqual(
     readPastedList(text)?.notes.map(({ code }) => code),
     ['columns left out'],

@@ -56,6 +56,11 @@ test('who stands on a sheet of those who are not meant, too, is said', async () 
     count: 2,
     text: 'jane@x.example (Declined), bob@y.example (Declined)',
   });
+  const alone = await readFile(workbook({ sheets: [declined] }));
+  assert.equal(
+    noteOf(alone, 'rows marked')?.text,
+    'jane@x.example (Declined), bob@y.example (Declined)',
+  );
 });
 
 test('shared texts, links and formulas of other sheets count', async () => {
