@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { GuestState, InvitationState } from '../../guests/states.ts';
 import type { EndCause } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
@@ -30,14 +30,17 @@ export type LivingAccess = {
   beganAt: Date | null;
 };
 
+/** Partners by their addresses. With the id of their one account, nobody whose account is another one. */
+type Partners = { addresses: readonly string[]; objectId?: string | null };
+
 /**
  * Whose access is meant: that of partners in a project, of a request, or of the rows that one approval let pass. With
  * addresses, only that of these partners.
  */
 export type AccessOf =
-  | { tenantId: string; addresses: readonly string[]; projectKey: string }
-  | { tenantId: string; requestId: number; addresses?: readonly string[] }
-  | { tenantId: string; approvalId: number; addresses?: readonly string[] }
+  | ({ tenantId: string; projectKey: string } & Partners)
+  | ({ tenantId: string; requestId: number } & Partial<Partners>)
+  | ({ tenantId: string; approvalId: number } & Partial<Partners>)
   | { tenantId: string; invitationIds: readonly number[] };
 
 /**
@@ -57,10 +60,10 @@ export async function livingAccess(db: Db, of: AccessOf): Promise<LivingAccess[]
  */
 export async function overAccess(
   db: Db,
-  of: { tenantId: string; addresses: readonly string[]; projectKey: string },
+  of: { tenantId: string; projectKey: string } & Partners,
 ): Promise<LivingAccess[]> {
   return await all(db)`
-    select distinct on (address) * from (${accessRows} where r.tenant_id = ${of.tenantId} and ${meant(of)}
+    select distinct on (address) * from (${accessRows} where r.tenant_id = ${of.tenantId} and r.forgotten_at is null and ${meant(of)}
       and ${isInvite('i')} and (i.state = 'expired' or ${endFailed('i')} or i.state = 'revoked' and not exists (
         select from invitation e where e.id = i.ending_id and e.cause = 'undone'))) over
     order by address, invitation_id desc`;
@@ -102,7 +105,7 @@ export async function askedForBy(
   of: {
     tenantId: string;
     requesterId: string;
-    people: readonly { named: string; addresses: readonly string[] }[];
+    people: readonly ({ named: string } & Partners)[];
     projectKey: string;
   },
 ): Promise<Set<string>> {
@@ -110,11 +113,12 @@ export async function askedForBy(
   const isTheirs = sql<boolean>`${of.requesterId} in (r.requester_id, i.asked_first_by)`;
   const addresses = people.flatMap((each) => each.addresses);
   const names = people.flatMap((each) =>
-    each.addresses.map((address) => ({ named: each.named, address })),
+    each.addresses.map((address) => ({ named: each.named, address, objectId: each.objectId })),
   );
   return await distinct(db)`
     select n.named from invitation i join request r on r.id = i.request_id
-    join jsonb_to_recordset(${JSON.stringify(names)}::jsonb) as n(named text, address text) on n.address = i.address
+    join jsonb_to_recordset(${JSON.stringify(names)}::jsonb) as n(named text, address text, "objectId" text)
+      on n.address = i.address and ${isOf(sql`n."objectId"`)}
     where r.tenant_id = ${tenantId} and r.forgotten_at is null and ${meant({ tenantId, projectKey, addresses })} and ${isInvite('i')}
       and i.state in ('awaiting approval', 'approved', 'working', 'complete', 'partly', 'unknown', 'revoked', 'expired')
     group by n.named
@@ -130,10 +134,17 @@ const accessRows = sql`
     (${mayHaveAccess('i')} or ${wentWithAccount('i')}) as lives, coalesce(i.completed_at, i.ended_at, r.confirmed_at) as began_at
   from invitation i join request r on r.id = i.request_id left join guest g on g.id = i.guest_id`;
 
+/** No guest of another account than this one has the invitation. Always true where the account is not known. */
+const isOf = (objectId: RawBuilder<unknown>) =>
+  sql`not exists (select from guest other where other.id = i.guest_id and other.object_id <> ${objectId})`;
+
 function meant(of: AccessOf) {
   if ('invitationIds' in of) return sql`i.id = any(${of.invitationIds}::bigint[])`;
+  const { addresses, objectId = null } = of;
   const named =
-    of.addresses === undefined ? sql`true` : sql`i.address = any(${of.addresses}::text[])`;
+    addresses === undefined
+      ? sql`true`
+      : sql`(i.address = any(${addresses}::text[]) and ${isOf(sql`${objectId}::text`)})`;
   if ('requestId' in of) return sql`i.request_id = ${of.requestId} and ${named}`;
   if ('approvalId' in of) return sql`i.approval_id = ${of.approvalId} and ${named}`;
   return sql`${named} and i.project_key = ${of.projectKey}`;

@@ -1,4 +1,6 @@
+import type { InvitationState } from '../../guests/states.ts';
 import type { Db } from '../database.ts';
+import { among, isInvite } from '../fragments.ts';
 import { all } from '../statement.ts';
 
 /** All addresses under which the bot knows the account of somebody who was named by one address. */
@@ -12,7 +14,9 @@ export type NamedAccount = {
 
 /**
  * Finds the accounts behind these addresses. `objectId`: the account, where the caller knows it from Graph. An address
- * without an account stands for itself.
+ * without an account stands for itself. An invitation that has not begun names an address of the account that its review
+ * found: it counts while it may still begin, and while no other guest has the address. The address that somebody gave back
+ * may be a stranger's today, and a forgotten invitation has none.
  */
 export async function accountsNamed(
   db: Db,
@@ -29,6 +33,14 @@ export async function accountsNamed(
         select p.address union
         select g.address from guest g where g.tenant_id = ${tenantId} and g.object_id = account.id
         union
-        select i.address from invitation i join request r on r.id = i.request_id and r.tenant_id = ${tenantId}
-        where i.found_id = account.id and i.guest_id is null and i.state <> 'draft') each) behind`;
+        select i.address from (
+          select * from invitation n where n.found_id = account.id and n.guest_id is null and ${isInvite('n')}
+            and ${among('n.state', mayBegin)} offset 0) i
+        join request r on r.id = i.request_id and r.tenant_id = ${tenantId} and r.forgotten_at is null
+        where i.address <> '' and not exists (
+          select from guest o where o.tenant_id = ${tenantId} and o.address = i.address and (o.object_id <> account.id
+            or o.object_id is null and exists (
+              select from invitation b where b.guest_id = o.id and ${isInvite('b')})))) each) behind`;
 }
+
+const mayBegin: readonly InvitationState[] = ['awaiting approval', 'approved', 'working'];

@@ -10,7 +10,7 @@ import { foundRow, type ReviewedEnd, whyNotThere, wrongRow } from './reviewed-en
 
 /** Reviews one row that ends one guest's access to one project, or moves its end to another day. */
 export async function reviewAccessRow(deps: ReviewEndingDeps, of: AccessRow): Promise<ReviewedEnd> {
-  const { request, row, addresses } = of;
+  const { request, row, account } = of;
   const { address, project: projectKey = '' } = row.partner;
   const meant = await meantBy(deps, of, projectKey);
   if (request.kind === 'extend') return await reviewExtension(deps, of, { meant, projectKey });
@@ -21,7 +21,7 @@ export async function reviewAccessRow(deps: ReviewEndingDeps, of: AccessRow): Pr
     const accepted: Reason = { code: 'accepted since', values: { address } };
     if (meant.length > 0) return wrongRow(row, accepted);
     const { tenantId, kind } = request;
-    const of = { tenantId, kind, address, addresses, projectKey };
+    const of = { tenantId, kind, address, account, projectKey };
     return wrongRow(row, await whyNotThere(deps.db, of));
   }
   const guestId = await guestOf(deps, first);
@@ -73,7 +73,7 @@ const withName = (why: Reason, names: ReadonlyMap<string, string>): Reason => {
  */
 async function meantBy(
   deps: ReviewEndingDeps,
-  { request, addresses }: AccessRow,
+  { request, account: { addresses, objectId } }: AccessRow,
   projectKey: string,
 ): Promise<LivingAccess[]> {
   const { about } = request.choice;
@@ -81,8 +81,8 @@ async function meantBy(
   const all = await livingAccess(
     deps.db,
     about === undefined || 'noticeId' in about
-      ? { tenantId, addresses, projectKey }
-      : { tenantId, ...about, addresses },
+      ? { tenantId, addresses, objectId, projectKey }
+      : { tenantId, ...about, addresses, objectId },
   );
   return all.filter((each) => each.projectKey === projectKey);
 }

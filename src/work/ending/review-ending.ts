@@ -75,7 +75,8 @@ async function reviewRows(
     if (row.partner.problems.length > 0) reviewed.push(wrongRow(row, ...row.partner.problems));
     else if (people === undefined) {
       const { address } = row.partner;
-      const of = { request, row, addresses: accounts?.get(address)?.addresses ?? [address] };
+      const stranger = { named: address, addresses: [address], objectId: null };
+      const of = { request, row, account: accounts?.get(address) ?? stranger };
       reviewed.push(await reviewAccessRow(deps, { ...of, zone, today, look, readNames }));
     } else reviewed.push(await reviewAccountRow(deps, { request, row, people, look, now }));
   });

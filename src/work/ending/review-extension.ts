@@ -4,6 +4,7 @@ import { blockedByUs } from '../../store/endings/accounts.ts';
 import { invitationAccess } from '../../store/endings/ending-rows.ts';
 import { type LivingAccess, overAccess } from '../../store/endings/living-access.ts';
 import { lockGuests } from '../../store/guests/guests.ts';
+import type { NamedAccount } from '../../store/guests/same-account.ts';
 import type { RequestRow } from '../../store/requests/request-rows.ts';
 import type { RequestRecord } from '../../store/requests/requests.ts';
 import type { ReviewEndingDeps } from './ending-wish.ts';
@@ -13,8 +14,7 @@ import { foundRow, type ReviewedEnd, whyNotThere, wrongRow } from './reviewed-en
 export type AccessRow = {
   request: RequestRecord;
   row: RequestRow;
-  /** All addresses of the account that the row names, the named one among them. */
-  addresses: readonly string[];
+  account: NamedAccount;
   /** The time zone of the person who asks. */
   zone: string;
   /** The day there. */
@@ -26,7 +26,7 @@ export type AccessRow = {
 /** Reviews another last day. Where the access is over and the account still exists: an invitation anew. */
 export async function reviewExtension(
   deps: ReviewEndingDeps,
-  { request, row, addresses, zone, today, look }: AccessRow,
+  { request, row, account, zone, today, look }: AccessRow,
   { meant, projectKey }: { meant: readonly LivingAccess[]; projectKey: string },
 ): Promise<ReviewedEnd> {
   const { address } = row.partner;
@@ -38,7 +38,7 @@ export async function reviewExtension(
     return await inviteAnew(deps, {
       request,
       row,
-      addresses,
+      account,
       zone,
       look,
       projectKey,
@@ -79,19 +79,20 @@ const ofDeleted = (row: RequestRow): ReviewedEnd =>
 
 async function inviteAnew(
   deps: ReviewEndingDeps,
-  of: Pick<AccessRow, 'request' | 'row' | 'addresses' | 'zone' | 'look'> & {
+  of: Pick<AccessRow, 'request' | 'row' | 'account' | 'zone' | 'look'> & {
     projectKey: string;
     day: string;
   },
 ): Promise<ReviewedEnd> {
-  const { request, row, addresses, zone, look, projectKey, day } = of;
+  const { request, row, account, zone, look, projectKey, day } = of;
   const { tenantId } = request;
   const { address } = row.partner;
-  const all = await overAccess(deps.db, { tenantId, addresses, projectKey });
+  const { addresses, objectId } = account;
+  const all = await overAccess(deps.db, { tenantId, addresses, objectId, projectKey });
   const over = all.toSorted((a, b) => a.invitationId - b.invitationId).at(-1);
   if (over === undefined || over.objectId === null) {
     const { kind } = request;
-    const meant = { tenantId, kind, address, addresses, projectKey };
+    const meant = { tenantId, kind, address, account, projectKey };
     return wrongRow(row, await whyNotThere(deps.db, meant));
   }
   if (over.guestState === 'deleted') return ofDeleted(row);

@@ -3,6 +3,7 @@ import type { RequestKind } from '../../guests/step.ts';
 import type { Db } from '../../store/database.ts';
 import type { NewEndingRow } from '../../store/endings/ending-rows.ts';
 import { type LivingAccess, type Standing, standingOf } from '../../store/endings/living-access.ts';
+import type { NamedAccount } from '../../store/guests/same-account.ts';
 import type { RequestRow } from '../../store/requests/request-rows.ts';
 
 /** The review of one row: what the bot would do, or what is wrong with the row. */
@@ -23,23 +24,24 @@ export const wrongRow = ({ row }: RequestRow, ...problems: readonly Reason[]): R
 
 /**
  * Why there is no access of a partner to end or to extend: an end of it is under way, it is over, nothing was given yet,
- * or there was none. `addresses`: those of the one account. The same words for access of others as for none.
+ * or there was none. The same words for access of others as for none.
  */
 export async function whyNotThere(
   db: Db,
   {
     address,
     kind,
+    account: { addresses, objectId },
     ...of
   }: {
     tenantId: string;
     address: string;
-    addresses: readonly string[];
+    account: NamedAccount;
     projectKey: string;
     kind: RequestKind;
   },
 ): Promise<Reason> {
-  const standing = await standingOf(db, of);
+  const standing = await standingOf(db, { ...of, addresses, objectId });
   const meant = standing.findLast(({ ending }) => ending) ?? standing.at(-1);
   const { projectKey: project } = of;
   const none: Reason = { code: 'guest not in project', values: { address, project } };

@@ -27,6 +27,7 @@ import {
   requestsTellingOf,
   reviveAccess,
 } from '../../../src/store/endings/removed-access.ts';
+import { accountsNamed } from '../../../src/store/guests/same-account.ts';
 import { lockSameGrants, stillPromised } from '../../../src/store/steps/repair-steps.ts';
 import { applyAtlas, makeProject, start } from '../make-request.ts';
 import { startDatabase } from '../start-database.ts';
@@ -128,6 +129,15 @@ const ofLists: readonly Statement[] = [
         db,
         't',
         ids.map((id) => `account-${id}`),
+      ),
+  ],
+  [
+    'accountsNamed',
+    (db, { ids }) =>
+      accountsNamed(
+        db,
+        't',
+        ids.map((id) => ({ address: `p${id}@fabrikam.example`, objectId: null })),
       ),
   ],
   ['lockSameGrants', (db, { stepIds }) => lockSameGrants(db, stepIds)],

@@ -21,7 +21,8 @@ import {
 } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
 import { untilDone } from '../pass-time.ts';
-import { openRunning } from '../run-engine.ts';
+import { openRunning, runEngine } from '../run-engine.ts';
+import { openWorkshop } from '../workshop.ts';
 import {
   alex,
   alexLater,
@@ -115,12 +116,13 @@ test('the review answers for an unknown guest, a guest of another project and a 
 });
 
 test('an end cancels an invitation that has not begun, and the bot invites nobody', async (t) => {
-  const shop = await openRunning(t, server);
+  const shop = await openWorkshop(t, server);
   const id = await makeApproved(shop.db, { addresses: [jane] });
   const end = (await askAndReview(shop, omar, { kind: 'end', requestId: id })) ?? 0;
   await confirmEnd(shop, omar, end);
   // In a turn of the engine invitations begin before ends. Here the end begins first.
   await startEndings(shop.db, 10, shop.clock.now());
+  runEngine(t, shop.deps('one'));
   await untilDone(shop, end);
   assert.deepEqual(await statesIn(shop.db, id), ['cancelled']);
   assert.deepEqual(shop.directory.invited(), []);

@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import { sql } from 'kysely';
+import { accountsNamed } from '../../../src/store/guests/same-account.ts';
+import {
+  type InvitationRecord,
+  invitationsOf,
+} from '../../../src/store/invitations/invitations.ts';
+import { forgetRequests } from '../../../src/store/requests/forget-requests.ts';
+import { rowsOf } from '../../../src/store/requests/request-rows.ts';
+import { makeApproved, makeDraft, statesIn, tenantId } from '../../store/make-request.ts';
+import { startDatabase } from '../../store/start-database.ts';
+import { untilDone } from '../pass-time.ts';
+import { openRunning } from '../run-engine.ts';
+import { makeEnd } from '../taking/ends.ts';
+import { idOf } from '../taking/janes-access.ts';
+import type { Workshop } from '../workshop.ts';
+import { jane, untilMay } from './due-scene.ts';
+import { alex, askAndReview, olga } from './ending-scene.ts';
+
+const server = await startDatabase();
+const walter = 'walter@fabrikam.com';
+const long = 400 * 86_400_000;
+
+/** Jane has access, and Walter has access that began later. */
+async function janeAndWalter(t: TestContext) {
+  const shop = await openRunning(t, server);
+  const ofJane = await makeApproved(shop.db, { addresses: [jane] });
+  await untilDone(shop, ofJane);
+  const ofWalter = await makeApproved(shop.db, { addresses: [walter] });
+  await untilDone(shop, ofWalter);
+  return { shop, ofJane, ofWalter };
+}
+
+/** An invitation that never began, whose review found the account of Jane at this address. */
+async function neverBegan(
+  shop: Workshop,
+  address: string,
+  state: InvitationRecord['state'],
+): Promise<number> {
+  const id = await makeDraft(shop.db, {
+    addresses: [address],
+    plan: 'access only',
+    foundId: idOf(shop),
+  });
+  const ended = state === 'awaiting approval' || state === 'approved' ? null : shop.clock.now();
+  await sql`update request set state = ${ended === null ? 'confirmed' : 'done'}, confirmed_at = ${shop.clock.now()}, ended_at = ${ended}
+    where id = ${id}`.execute(shop.db);
+  await sql`update invitation set state = ${state}, ended_at = ${ended} where request_id = ${id}`.execute(
+    shop.db,
+  );
+  return id;
+}
+
+/** The bot forgets these requests, as if they had ended long ago, and no other. */
+async function forget(shop: Workshop, ids: readonly number[]): Promise<void> {
+  const now = shop.clock.now();
+  const ago = new Date(now.getTime() - long);
+  await sql`update request set ended_at = ${ago} where id = any(${ids}::bigint[])`.execute(shop.db);
+  await sql`update invitation set over_at = ${ago} where over_at is not null and request_id = any(${ids}::bigint[])`.execute(
+    shop.db,
+  );
+  const forgotten = await forgetRequests(shop.db, new Date(now.getTime() - long / 2), now);
+  assert.deepEqual(forgotten.toSorted(), [...ids].toSorted());
+}
+
+/** Whom the review of this request found, and whose access it is about. */
+const found = async (shop: Workshop, id = 0) =>
+  (await invitationsOf(shop.db, id)).map(({ address, about, kind }) => ({ address, about, kind }));
+
+const idsIn = async (shop: Workshop, id: number) =>
+  (await invitationsOf(shop.db, id)).map((each) => each.id);
+
+const endJane = { kind: 'end', addresses: [jane], projectKey: 'atlas' } as const;
+
+test('an extension of somebody with a forgotten invitation invites nobody else anew', async (t) => {
+  const { shop, ofJane, ofWalter } = await janeAndWalter(t);
+  const old = await neverBegan(shop, 'jane.doe@fabrikam.com', 'rejected');
+  await untilDone(
+    shop,
+    await makeEnd(shop.db, { requestIds: [ofJane, ofWalter], at: shop.clock.now() }),
+  );
+  await forget(shop, [old, ofWalter]);
+  const own = await askAndReview(shop, olga, untilMay);
+  assert.deepEqual(await found(shop, own), [{ address: jane, about: [], kind: 'invite' }]);
+});
+
+test('an extension of somebody without access invites no forgotten stranger', async (t) => {
+  const { shop, ofJane, ofWalter } = await janeAndWalter(t);
+  const old = await neverBegan(shop, 'jane.doe@fabrikam.com', 'cancelled');
+  await untilDone(
+    shop,
+    await makeEnd(shop.db, { requestIds: [ofJane, ofWalter], at: shop.clock.now() }),
+  );
+  await forget(shop, [old, ofJane, ofWalter]);
+  const extension = (await askAndReview(shop, olga, untilMay)) ?? 0;
+  assert.deepEqual(await found(shop, extension), []);
+  const [row] = await rowsOf(shop.db, extension);
+  assert.equal(row?.problems[0]?.code, 'guest not in project');
+});
+
+for (const state of ['cancelled', 'awaiting approval'] as const) {
+  test(`an end takes nothing of somebody whose address the account once had (${state})`, async (t) => {
+    const { shop, ofJane, ofWalter } = await janeAndWalter(t);
+    await neverBegan(shop, walter, state);
+    const end = await askAndReview(shop, olga, endJane);
+    assert.deepEqual(await found(shop, end), [
+      { address: jane, about: await idsIn(shop, ofJane), kind: 'end' },
+    ]);
+    const { projectKey, until } = untilMay;
+    const ofAlex = { kind: 'extend', addresses: [jane], projectKey, until } as const;
+    assert.deepEqual(await found(shop, await askAndReview(shop, alex, ofAlex)), [
+      { address: jane, about: await idsIn(shop, ofJane), kind: 'extend' },
+    ]);
+    await untilDone(
+      shop,
+      await makeEnd(shop.db, { requestIds: [ofJane, ofWalter], at: shop.clock.now() }),
+    );
+    assert.deepEqual(await statesIn(shop.db, ofWalter), ['revoked']);
+    assert.deepEqual(await found(shop, await askAndReview(shop, olga, untilMay)), [
+      { address: jane, about: [], kind: 'invite' },
+    ]);
+  });
+}
+
+test('an end cancels what waits under another address of the account', async (t) => {
+  const { shop, ofJane } = await janeAndWalter(t);
+  const waits = await neverBegan(shop, 'jane.doe@fabrikam.com', 'approved');
+  const both = [...(await idsIn(shop, ofJane)), ...(await idsIn(shop, waits))];
+  const ends = [{ address: jane, about: both, kind: 'end' }];
+  assert.deepEqual(await found(shop, await askAndReview(shop, olga, endJane)), ends);
+});
+
+test('an address whose guest is being invited belongs to no other account', async (t) => {
+  const { shop } = await janeAndWalter(t);
+  await neverBegan(shop, walter, 'approved');
+  const addressesOfJane = async () =>
+    (await accountsNamed(shop.db, tenantId, [{ address: jane, objectId: null }]))[0]?.addresses;
+  assert.deepEqual(await addressesOfJane(), [jane]);
+  await sql`update guest set object_id = null where address = ${walter}`.execute(shop.db);
+  assert.deepEqual(await addressesOfJane(), [jane]);
+});
