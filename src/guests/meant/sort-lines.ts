@@ -1,4 +1,4 @@
-import { clauseOf } from '../sentence/word-lists.ts';
+import { clauseOf, groups } from '../sentence/word-lists.ts';
 import { type LabelKind, type LineLabel, readLabel } from './line-label.ts';
 import { namesSomebody } from './names-somebody.ts';
 import { doubt, endedBy, isPartOf, leave, type Section, type SortedLines } from './sections.ts';
@@ -151,10 +151,6 @@ function takeUnknown(
   else found.body.push(line);
   return undefined;
 }
-
-/** Words of groups: `Team B:` over one address is nobody's name either. */
-const groups =
-  /^(?:team|group|groep|gruppe|groupe|[\u00e9e]quipe|batch|list|lijst|liste|company|bedrijf|firma|department|afdeling|abteilung|region|regio|phase|fase|wave|part|deel|session|sessie|workshop|track|day|dag|round|ronde|stream|supplier|leverancier|vendor|client|customer|klant|kunde)s?(?:\s\S{1,12}|\s?\d+)?$/iu;
 
 /** `Core Team:` over several addresses is nobody's name. */
 function isTitle(text: string, below: readonly string[]): boolean {

@@ -1,6 +1,8 @@
+import { isDomain } from '../text/name-extras.ts';
 import type { NameBeside } from './choose-name.ts';
 import { type Draft, isOut } from './draft.ts';
-import type { Piece } from './read-pieces.ts';
+import { type Piece, textOf } from './read-pieces.ts';
+import { groups } from './word-lists.ts';
 
 /**
  * Words that the reader does not understand. `of`: the partner whom they stand beside, and on which side. `labels`: they
@@ -14,15 +16,19 @@ export type LeftWords = {
 
 /** The partner whom words touch, or whom they label. */
 export function besideOf(
-  { before, after, line }: Piece,
+  { before, after, line, words }: Piece,
   drafts: readonly Draft[],
   index: number,
 ): Pick<LeftWords, 'of'> {
   const [previous, next] = [drafts[index - 1], drafts[index]];
   // A heading speaks of all below it.
+  const text = textOf(words);
   const isLabel = after === ':' && line === next?.line;
-  if (next !== undefined && isLabel) return { of: { draft: next, side: 'ahead', labels: true } };
-  if (next !== undefined && after === '') return { of: { draft: next, side: 'ahead' } };
+  const isGroup = groups.test(text) || isDomain(text, next?.address ?? '');
+  if (next !== undefined && isLabel && !isGroup)
+    return { of: { draft: next, side: 'ahead', labels: true } };
+  if (next !== undefined && (after === '' || isLabel))
+    return { of: { draft: next, side: 'ahead' } };
   if (previous !== undefined && before === '') return { of: { draft: previous, side: 'behind' } };
   return {};
 }

@@ -83,6 +83,7 @@ function takeBareProject(gaps: Gap[], addresses: readonly Draft[], { projects }:
   if (only === undefined || new Set(found.map(({ project }) => project)).size > 1) return;
   only.gap.said.project = only.project;
   only.gap.pieces = only.gap.pieces.filter((piece) => piece !== only.piece);
+  only.gap.rest = only.gap.rest.filter((token) => !only.piece.words.includes(token));
 }
 
 /** True when names come after their addresses: `jane@x.example, Jane Doe`. */

@@ -24,7 +24,7 @@ export const taken = '\u0000';
 
 /** Words that are no name even with a capital, at the beginning of a sentence. */
 const openers = new Set(
-  'please hi hello hey dear invite can could would add extend and also plus kindly thank thanks thx kun kunt graag beste bedankt dank dankjewel alvast hola ciao olá hej cześć good guten bonsoir buenos buenas gasten guests attendees participants deelnemers genodigden teilnehmer gäste invités hieronder onderstaande goedemorgen goedemiddag goedenavond many below hoi hallo nodig uitnodigen en ook the deze de het bitte danke bonjour merci veuillez invitez'.split(
+  'please voeg könntest könnten würdest würden du we i kunnen willen hi hello hey dear invite can could would add extend and also plus kindly thank thanks thx kun kunt graag beste bedankt dank dankjewel alvast hola ciao olá hej cześć good guten bonsoir buenos buenas gasten guests attendees participants deelnemers genodigden teilnehmer gäste invités hieronder onderstaande goedemorgen goedemiddag goedenavond many below hoi hallo nodig uitnodigen en ook the deze de het bitte danke bonjour merci veuillez invitez'.split(
     ' ',
   ),
 );

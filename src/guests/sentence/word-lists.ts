@@ -35,7 +35,7 @@ export const connectors = list(
 /** Polite words, and words for people. They ask the bot for nothing. */
 export const courtesies =
   list(`our ons onze a an een please pls plz plse kindly thanks thank you thx ty cheers asap today now
-  can could would will may might should i we us me they he she it let lets let's like to want need have
+  can could would will may might should get gets love could i we us me they he she it let lets let's like to want need have
   wants wanted hi hello hey hiya dear good morning afternoon evening day all team everyone everybody
   there bot guestlist the these this those that following people person persons folks partners partner
   contacts contact's colleagues guests guest users user them her him his below who is are new
@@ -47,7 +47,7 @@ export const courtesies =
   gasten gast gebruikers gebruiker hen hem haar hieronder nieuwe uit nodig nodigen uitnodigen uitnodiging
   uitnodigingen toevoegen stuur sturen geef toegang geven
   lot very much too wel confirmed accepted attending going bevestigd zugesagt confirm\u00e9 yes ok okay ok\u00e9 oke ja oui yep prima colleague collega
-  bitte einladen lade ladet laden ein hinzuf\u00fcgen gerne gern folgende folgenden leute kollegen
+  voeg voegen toe du ihr könntest könnten würdest würden d'inviter d'ajouter bitte einladen lade ladet laden ein hinzuf\u00fcgen gerne gern folgende folgenden leute kollegen
   hola buenos buenas d\u00edas tardes por favor invita invitar invite a\u00f1ade gracias ciao buongiorno grazie
   potete puoi invitare ol\u00e1 bom dia convide convidar obrigado obrigada hej hei hejsan bjud in tack tak takk kiitos
   proszę zaproś zaprosić dodaj dziękuję e och og oraz per favore favor
@@ -70,6 +70,10 @@ export const warnings =
 export const labels =
   list(`fw fwd re aw wg tr rv antw doorgestuurd name naam full-name email e-mail mail e-mailadres mailadres address adres
   emailadres to cc bcc aan an à para copia kopie who wie partner guest gast invite uitnodigen contact`);
+
+/** Words of groups: `Team B:` over one address is nobody's name either. */
+export const groups =
+  /^(?:team|group|groep|gruppe|groupe|[\u00e9e]quipe|batch|list|lijst|liste|company|bedrijf|firma|department|afdeling|abteilung|region|regio|phase|fase|wave|part|deel|session|sessie|workshop|track|day|dag|round|ronde|stream|supplier|leverancier|vendor|client|customer|klant|kunde|speaker|spreker|sprecher|consultant|freelancer|advisor|adviseur)s?(?:\s\S{1,12}|\s?\d+)?$/iu;
 
 /** Words in lower case in the middle of names. */
 export const particles = list(
