@@ -48,7 +48,7 @@ export function createJobs(config: Config, parts: Parts, chances: Chances): Star
     leavers: { ...common, loopback: config.loopback },
     guestChecks: { ...common, ...graph.ofMany, patienceMs: times.replicationPatience },
     alert: { ...common, digestWindowMs: times.alertDigestWindow },
-    stopped: common,
+    stopped: { ...common, rights },
     ends: { ...common, credentials: ownCredentials(config, secretText) },
     sweep: common,
     outside: common,

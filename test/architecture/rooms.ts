@@ -89,7 +89,10 @@ export const rooms: readonly Room[] = [
     'src/work/inviting',
     'src/guests* src/graph* src/store* src/work/runtime src/work/ledger src/work/new-accounts src/work/granting',
   ),
-  room('src/work/mailing', 'src/guests* src/store* src/work/runtime src/work/telling'), // who gets the mail again, of many
+  room(
+    'src/work/mailing', // who gets the mail again, of many
+    'src/guests* src/store* src/work/runtime src/work/rights src/work/telling',
+  ),
   room(
     'src/work/taking',
     'src src/guests* src/graph* src/store* src/work/runtime src/work/telling src/work/ledger src/work/granting src/work/mailing',
@@ -128,8 +131,7 @@ export const rooms: readonly Room[] = [
     'src/work/engine',
     'src/guests* src/graph* src/store* src/work/runtime src/work/ledger src/work/new-accounts src/work/granting src/work/inviting src/work/taking src/work/accounts src/work/request',
   ),
-  // Whom a list means that names people in Entra.
-  room('src/work/named', 'src/guests* src/graph* src/store*'),
+  room('src/work/named', 'src/guests* src/graph* src/store*'), // whom a list of people in Entra means
   room(
     'src/work/ending',
     'src src/guests* src/graph* src/store* src/work/runtime src/work/rights src/work/ledger src/work/mailing src/work/telling src/work/request src/work/named',

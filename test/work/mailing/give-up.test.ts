@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
-import { type TestContext, test } from 'node:test';
+import { test } from 'node:test';
 import { sql } from 'kysely';
 import { drawGiveUp } from '../../../bot/lists/draw-give-up.ts';
 import { givenUpPartners, readGiveUp } from '../../../src/store/invitations/give-ups.ts';
 import { applyProjects } from '../../../src/store/projects.ts';
 import { answerQuestion } from '../../../src/work/mailing/answer-give-up.ts';
-import { askToGiveUp } from '../../../src/work/mailing/ask-to-give-up.ts';
 import { beginReminders } from '../../../src/work/mailing/begin-reminders.ts';
 import { cardText } from '../../sandbox/teams/card-actions.ts';
 import {
-  applyRule,
   makeApproved,
   makeProject,
   otherGroup,
@@ -17,63 +15,17 @@ import {
   statesIn,
   tenantId,
 } from '../../store/make-request.ts';
-import { personalChat } from '../../store/personal-chat.ts';
 import { startDatabase } from '../../store/start-database.ts';
 import { untilDone } from '../pass-time.ts';
 import { runEngine } from '../run-engine.ts';
-import { openWorkshop, type Workshop } from '../workshop.ts';
+import type { Workshop } from '../workshop.ts';
+import { accept, addresses, asked, dayMs, inviteThree, questionOf } from './give-up-scene.ts';
 
 const server = await startDatabase();
-const dayMs = 86_400_000;
-const addresses = ['jane', 'walter', 'rosa'].map((name) => `${name}@fabrikam.com`);
 const alex = { personId: requesterId, name: 'Alex' };
 
-/** Three partners of a project that waits for thirty days; the last of them has accepted. */
-async function invited(t: TestContext) {
-  const shop = await openWorkshop(t, server);
-  const engine = runEngine(t, shop.deps('first'));
-  const requestId = await makeApproved(shop.db, { addresses });
-  await untilDone(shop, requestId);
-  await engine.stop();
-  await accept(shop, 'rosa');
-  await applyRule(shop.db, { owners: ['olga'], giveUpAfter: 'P30D' }, shop.clock.now());
-  const { id: placeId } = await personalChat(shop.db, shop.clock.now());
-  const reached: string[] = [];
-  const reachPerson = async (_tenant: string, person: string) => {
-    reached.push(person);
-    return placeId;
-  };
-  const deps = { ...shop, peopleIn: async () => [], announcer: { reachPerson } };
-  /** Lets days pass. Two replicas then look at once, and one looks again. */
-  const pass = async (days: number) => {
-    shop.clock.advance(days * dayMs);
-    await Promise.all([1, 2].map(() => askToGiveUp(deps, tenantId)));
-    await askToGiveUp(deps, tenantId);
-  };
-  return { shop, requestId, pass, reached };
-}
-
-const accept = ({ db }: Workshop, name: string) =>
-  sql`update guest set state = 'accepted' where address = ${`${name}@fabrikam.com`}`.execute(db);
-
-/** The question that somebody was asked, with its messages. */
-async function asked({ db }: Workshop) {
-  const { rows } = await sql<{ id: number; messages: number }>`
-    select g.id, (select count(*) from shown_card c where c.kind = 'notice' and c.subject_id = g.id
-      and c.detail->>'giveUpId' = g.id::text) as messages from give_up g`.execute(db);
-  assert.ok(rows.length <= 1, 'one question');
-  return rows[0];
-}
-
-async function questionOf(shop: Workshop) {
-  const { id = 0 } = (await asked(shop)) ?? {};
-  const question = await readGiveUp(shop.db, id);
-  assert.ok(question !== undefined);
-  return question;
-}
-
 test('a requester is asked once about those who have not accepted for as long as the project waits', async (t) => {
-  const { shop, pass, reached } = await invited(t);
+  const { shop, pass, reached } = await inviteThree(t, server);
   await pass(29);
   assert.equal(await asked(shop), undefined);
   await pass(1);
@@ -99,7 +51,7 @@ test('a requester is asked once about those who have not accepted for as long as
 });
 
 test('withdrawing takes the access back from those who have still not accepted, once', async (t) => {
-  const { shop, requestId, pass } = await invited(t);
+  const { shop, requestId, pass } = await inviteThree(t, server);
   await pass(30);
   const question = await questionOf(shop);
   await accept(shop, 'jane');
@@ -118,7 +70,7 @@ test('withdrawing takes the access back from those who have still not accepted, 
 });
 
 test('whoever accepts between the click and the work keeps the access', async (t) => {
-  const { shop, requestId, pass } = await invited(t);
+  const { shop, requestId, pass } = await inviteThree(t, server);
   await pass(30);
   await answerQuestion(shop, alex, { question: await questionOf(shop), answer: 'withdraw' });
   await accept(shop, 'walter');
@@ -131,7 +83,7 @@ test('whoever accepts between the click and the work keeps the access', async (t
 });
 
 test('the owners are asked instead of a requester who is gone', async (t) => {
-  const { shop, pass, reached } = await invited(t);
+  const { shop, pass, reached } = await inviteThree(t, server);
   await sql`insert into leaver (tenant_id, person_id, seen_at) values (${tenantId}, lower(${requesterId}), now())`.execute(
     shop.db,
   );
@@ -140,8 +92,26 @@ test('the owners are asked instead of a requester who is gone', async (t) => {
   assert.equal((await asked(shop))?.messages, 1);
 });
 
+test('the owners are asked instead of a requester who may not invite any more', async (t) => {
+  const { shop, pass, reached, may } = await inviteThree(t, server);
+  may.inviters.delete(requesterId);
+  await pass(30);
+  assert.deepEqual(new Set(reached), new Set(['olga']));
+  assert.equal((await asked(shop))?.messages, 1);
+});
+
+test('a question that reaches nobody is asked as soon as somebody can be reached', async (t) => {
+  const { shop, pass, may } = await inviteThree(t, server);
+  may.places = false;
+  await pass(30);
+  assert.equal((await asked(shop))?.messages, 0);
+  may.places = true;
+  await pass(1);
+  assert.equal((await asked(shop))?.messages, 1);
+});
+
 test('a partner of another project is asked about once that project has waited', async (t) => {
-  const { shop, pass } = await invited(t);
+  const { shop, pass } = await inviteThree(t, server);
   await pass(29);
   const { db, clock } = shop;
   await applyProjects(
