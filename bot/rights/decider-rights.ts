@@ -1,11 +1,13 @@
 import { isEscalatedTo, mayVote } from '../../src/guests/approval/approval-rule.ts';
-import { decidersKey, decidingParts } from '../../src/guests/approval/stages.ts';
+import { decidingParts } from '../../src/guests/approval/stages.ts';
 import type { Project } from '../../src/guests/project/project.ts';
 import { type ApprovalRecord, readApproval } from '../../src/store/approvals/approvals.ts';
 import type { Decider } from '../../src/store/approvals/waiting-approvals.ts';
 import { findRequest } from '../../src/store/requests/requests.ts';
+import { readAskedParts } from '../../src/work/approval/read-asked-parts.ts';
 import { readDecider } from '../../src/work/approval/read-decider.ts';
 import { readRights } from '../../src/work/rights/read-rights.ts';
+import type { BotDeps } from '../turns/bot-deps.ts';
 import { granted, type May, refused } from './guarded.ts';
 
 /** Lets every member of the organisation see the approvals that they may decide. */
@@ -42,7 +44,17 @@ export const opensApproval: May<{ approvalId?: number | undefined }, ToOpen> = a
 const decides = (
   approval: ApprovalRecord,
   { owned, personId }: Pick<Decider, 'owned' | 'personId'>,
-): boolean => owned.includes(decidersKey(approval)) || isEscalatedTo(approval, personId);
+): boolean => owned.includes(approval.decidersKey) || isEscalatedTo(approval, personId);
+
+/**
+ * All that anybody decides for: the projects, once for each stage that the file names, and once more for each stage in
+ * which approvals wait.
+ */
+export async function readParts({ db, projects, clock }: BotDeps): Promise<Project[]> {
+  const parts = (await projects()).flatMap(decidingParts);
+  const waiting = await readAskedParts(db, clock.now());
+  return [...new Map([...waiting, ...parts].map((part) => [part.key, part])).values()];
+}
 
 /** What somebody decides for, so that somebody else may stand in for them. */
 export type Deciding = {
@@ -54,7 +66,7 @@ export type Deciding = {
 
 /** Lets every member of the organisation see and name stand-ins. */
 export const seesStandIns: May<unknown, Deciding> = async (deps, { who }) => {
-  const listed = deps.projects().then((projects) => projects.flatMap(decidingParts));
+  const listed = readParts(deps);
   const rights = await readRights(deps.rights, who, listed);
   if (!rights.member) return refused({ notice: 'refused' });
   const all = await listed;

@@ -60,6 +60,7 @@ import { whoHears } from './migrations/0057-who-hears.ts';
 import { giveUp } from './migrations/0058-give-up.ts';
 import { stages } from './migrations/0059-stages.ts';
 import { removalsToTellIndex } from './migrations/0060-removals-to-tell.ts';
+import { decidersKeys } from './migrations/0061-deciders-key.ts';
 import { column, exists } from './statement.ts';
 
 /** Migrations run forward only, in the order of their names. A migration that has landed is never changed. */
@@ -124,6 +125,7 @@ const migrations: Record<string, Migration> = {
   '0058-give-up': giveUp,
   '0059-stages': stages,
   '0060-removals-to-tell': removalsToTellIndex,
+  '0061-deciders-key': decidersKeys,
 };
 
 /** kysely's words for a migration that it does not know. */

@@ -1,4 +1,4 @@
-import { type ApprovalRule, mostStages, type Project } from '../project/project.ts';
+import type { ApprovalRule, ApprovalStage, Project } from '../project/project.ts';
 
 /** An approval that one group of people after the other decides. Without stages it has one, of the project's owners. */
 export type Staged = {
@@ -18,29 +18,42 @@ export function ruleAt(rule: ApprovalRule, stage: number): ApprovalRule {
 }
 
 /**
- * The project with those as owners who decide in the present stage of an approval, as the projects file says now. If the
- * file has that stage no longer, the project's owners decide.
+ * The project with those as owners who decide in the present stage of an approval. The projects file says who they are,
+ * as long as it has the stages of the approval's copy. Otherwise that copy does: a stage that moved would let nobody ask
+ * the people of another.
  */
 export function projectAt(project: Project, { rule, stage }: Omit<Staged, 'projectKey'>): Project {
-  return rule.stages === undefined ? project : withStage(project, stage);
+  const { stages: copied = [] } = rule;
+  const { stages: listed = [] } = project.approval;
+  const at = (hasMoved(copied, listed) ? copied : listed)[stage - 1];
+  return at === undefined ? project : withPeople(project, at);
 }
 
-function withStage(project: Project, stage: number): Project {
-  const at = project.approval.stages?.[stage - 1];
-  return at === undefined
-    ? project
-    : { ...project, owners: at.owners, ownersGroup: at.ownersGroup };
+type People = Pick<ApprovalStage, 'owners' | 'ownersGroup'>;
+
+/** True where the file has more or fewer stages than the copy, or the people of one stand at another place. */
+function hasMoved(copied: readonly People[], listed: readonly People[]): boolean {
+  const keys = listed.map(peopleKey);
+  return (
+    copied.length !== listed.length ||
+    copied.map(peopleKey).some((key, index) => keys[index] !== key && keys.includes(key))
+  );
 }
 
-/** Names those who decide in the present stage: the key of the project, and the stage where it has several. */
-export const decidersKey = ({ projectKey, rule, stage }: Staged): string =>
-  rule.stages === undefined ? projectKey : `${projectKey} ${stage}`;
+const peopleKey = ({ owners, ownersGroup = '' }: People): string =>
+  [...owners.toSorted(), ownersGroup].join(' ').toLowerCase();
 
-/** A project as those see it who decide in one of its stages. Its key is that of `decidersKey`. */
+const withPeople = (project: Project, { owners, ownersGroup }: People): Project => ({
+  ...project,
+  owners,
+  ownersGroup,
+});
+
+/** A project as its owners see it, and as those do who decide in one of the stages that it names now. */
 export const decidingParts = (project: Project): Project[] => [
   project,
-  ...Array.from({ length: mostStages }, (_, index) => ({
-    ...withStage(project, index + 1),
+  ...(project.approval.stages ?? []).map((at, index) => ({
+    ...withPeople(project, at),
     key: `${project.key} ${index + 1}`,
   })),
 ];

@@ -16,6 +16,8 @@ export type ApprovalRecord = {
   rule: ApprovalRule;
   /** From 1 on. */
   stage: number;
+  /** Names those who decide in the present stage: the key of the project, and where it has stages their copy, too. */
+  decidersKey: string;
   /** When the present stage began. */
   askedAt: Date;
   decidedAt: Date | null;

@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import type { ReminderTerms } from '../../guests/approval/reminder-times.ts';
 import type { Db } from '../database.ts';
 import { all, column, count, exists, first, run } from '../statement.ts';
-import { decidersKeyOf } from './stages.ts';
 
 /** Somebody whom the bot asked in their own chat, and who has neither voted nor handed the approval on. */
 export type AskedPerson = {
@@ -17,7 +16,7 @@ export type AskedPerson = {
 export type ApprovalToRemind = ReminderTerms & {
   id: number;
   requestId: number;
-  /** Who decides: see `decidersKey`. */
+  /** Who decides: the `decidersKey` of `ApprovalRecord`. */
   decidersKey: string;
   tenantId: string;
   remindAt: Date;
@@ -44,7 +43,7 @@ export async function approvalsToRemind(
 ): Promise<ApprovalToRemind[]> {
   const rows = await all(db)<Row>`
     with due as (
-      select a.id, a.request_id, a.stage, ${decidersKeyOf('a')} as deciders_key, a.asked_at, a.times_out_at, a.followed_up_at, a.remind_at, r.tenant_id, r.requester_id
+      select a.id, a.request_id, a.stage, a.deciders_key, a.asked_at, a.times_out_at, a.followed_up_at, a.remind_at, r.tenant_id, r.requester_id
       from approval a join request r on r.id = a.request_id
       where a.state = 'open' and a.remind_at <= ${now} order by a.remind_at limit ${limit})
     select due.*, coalesce((

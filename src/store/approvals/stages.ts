@@ -1,13 +1,7 @@
-import { sql } from 'kysely';
 import type { ApprovalTimes } from '../../guests/approval/approval-times.ts';
 import type { ApprovalRule } from '../../guests/project/project.ts';
 import type { Db } from '../database.ts';
 import { changed, column, exists, run } from '../statement.ts';
-
-/** Names those who decide in the present stage of the approval `a`, as `decidersKey` does. */
-export const decidersKeyOf = (approval: string) => sql<string>`
-  case when ${sql.ref(`${approval}.rule`)} ? 'stages'
-    then ${sql.ref(`${approval}.project_key`)} || ' ' || ${sql.ref(`${approval}.stage`)} else ${sql.ref(`${approval}.project_key`)} end`;
 
 /**
  * Raises an open approval from this stage to the next: another version, other people, another time. True for the one

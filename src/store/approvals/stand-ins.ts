@@ -1,6 +1,5 @@
 import type { Db } from '../database.ts';
 import { all, changed, column, first, run } from '../statement.ts';
-import { decidersKeyOf } from './stages.ts';
 
 /** Somebody decides for somebody else for a time. */
 export type StandIn = {
@@ -159,7 +158,7 @@ export async function openApprovalsOf(
   return await column(db)`
     select a.id from approval a join request r on r.id = a.request_id
     where a.state = 'open' and r.tenant_id = ${tenantId} and lower(r.requester_id) <> lower(${personId})
-      and (${decidersKeyOf('a')} = any(${owned}::text[]) or a.escalated_at is not null and a.rule->'escalateTo' ? ${personId})
+      and (a.deciders_key = any(${owned}::text[]) or a.escalated_at is not null and a.rule->'escalateTo' ? ${personId})
     order by a.id`;
 }
 

@@ -1,16 +1,15 @@
 import { sql } from 'kysely';
-import type { Project } from '../../guests/project/project.ts';
+import type { ApprovalRule } from '../../guests/project/project.ts';
 import type { RequestKind } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
-import { readProject } from '../projects.ts';
-import { all, column } from '../statement.ts';
-import { decidersKeyOf } from './stages.ts';
+import { all } from '../statement.ts';
+import type { ApprovalRecord } from './approvals.ts';
 
 /** Somebody who decides: for these projects, and for approvals that escalated to them. */
 export type Decider = {
   tenantId: string;
   personId: string;
-  /** For whom they decide: see `decidersKey`. */
+  /** For whom they decide: the `decidersKey` of `ApprovalRecord`. */
   owned: readonly string[];
   /** Those for whom this person stands in now, with the projects that they decide for. */
   standsFor: readonly StoodForIn[];
@@ -56,19 +55,22 @@ export type PastApproval = ListedApproval & {
   voters: readonly Voter[];
 };
 
-/** The projects whose approvals are open, or were decided since then. */
-export async function projectsAsked(db: Db, since: Date): Promise<Project[]> {
-  const keys = await column(db)<string>`
-    select project_key from approval where state = 'open'
-    union select project_key from approval where state <> 'open' and decided_at > ${since}`;
-  const projects = await Promise.all(keys.map((key) => readProject(db, key)));
-  return projects.flatMap((project) => project ?? []);
+/** Approvals that the same people decide: those of one project, in one stage of one copy of its stages. */
+export type AskedStage = Pick<ApprovalRecord, 'projectKey' | 'stage' | 'decidersKey'> & {
+  stages: ApprovalRule['stages'] | null;
+};
+
+/** The stages in which approvals are open, or were decided since then. Each once. */
+export async function stagesAsked(db: Db, since: Date): Promise<AskedStage[]> {
+  return await all(db)`
+    select distinct on (deciders_key) project_key, stage, deciders_key, rule->'stages' as stages from approval
+    where state = 'open' or decided_at > ${since} order by deciders_key`;
 }
 
 const mayDecide = ({
   owned,
   personId,
-}: Pick<Decider, 'owned' | 'personId'>) => sql`(${decidersKeyOf('a')} = any(${owned}::text[])
+}: Pick<Decider, 'owned' | 'personId'>) => sql`(a.deciders_key = any(${owned}::text[])
   or (a.escalated_at is not null and a.rule->'escalateTo' ? ${personId}))`;
 
 /** The approval is open, and this person may decide, has not yet, and has not handed it on. */
@@ -80,7 +82,7 @@ const waitsFor = (who: Decider, now: Date) => sql`a.state = 'open' and r.tenant_
       select from reassignment m where m.approval_id = a.id and m.from_id = ${who.personId})
     or exists (
       select from jsonb_to_recordset(${JSON.stringify(who.standsFor)}::jsonb) as s("personId" text, owned jsonb)
-      where (s.owned ? (${decidersKeyOf('a')}) or a.escalated_at is not null and a.rule->'escalateTo' ? s."personId")
+      where (s.owned ? (a.deciders_key) or a.escalated_at is not null and a.rule->'escalateTo' ? s."personId")
         and lower(r.requester_id) <> lower(s."personId")
         and not exists (select from vote v where v.approval_id = a.id and v.stage = a.stage and v.owner_id = s."personId")
         and not exists (select from reassignment m where m.approval_id = a.id and m.from_id = s."personId")))`;

@@ -81,12 +81,13 @@ export type WaitingQuestion = {
   projectKey: string;
   rule: ApprovalRule;
   stage: number;
+  decidersKey: string;
   escalatedAt: Date | null;
 };
 
 /** Every open approval. */
 export async function openQuestions(db: Db): Promise<WaitingQuestion[]> {
   return await all(db)`
-    select a.id, a.request_id, r.tenant_id, r.requester_id, a.project_key, a.rule, a.stage, a.escalated_at
+    select a.id, a.request_id, r.tenant_id, r.requester_id, a.project_key, a.rule, a.stage, a.deciders_key, a.escalated_at
     from approval a join request r on r.id = a.request_id where a.state = 'open' order by a.id`;
 }

@@ -1,13 +1,9 @@
 import { listedMs } from '../../guests/approval/approval-times.ts';
-import { decidingParts } from '../../guests/approval/stages.ts';
 import { standInsBy } from '../../store/approvals/stand-ins.ts';
-import {
-  type Decider,
-  projectsAsked,
-  type StoodForIn,
-} from '../../store/approvals/waiting-approvals.ts';
+import type { Decider, StoodForIn } from '../../store/approvals/waiting-approvals.ts';
 import type { Db } from '../../store/database.ts';
 import { type RightsDeps, readRights, type Who } from '../rights/read-rights.ts';
+import { readAskedParts } from './read-asked-parts.ts';
 
 /**
  * Reads what somebody may decide now, among the projects that have asked lately, and for whom they stand in. Undefined for somebody outside the
@@ -18,7 +14,7 @@ export async function readDecider(
   { tenantId, personId }: Pick<Who, 'tenantId' | 'personId'>,
   now: Date,
 ): Promise<Decider | undefined> {
-  const projects = asked(deps.db, new Date(now.getTime() - listedMs));
+  const projects = readAskedParts(deps.db, new Date(now.getTime() - listedMs));
   const rights = await readRights(deps.rights, { personId }, projects);
   if (!rights.member) return undefined;
   const owned = (await projects).filter((project) => rights.owns(project));
@@ -30,7 +26,3 @@ export async function readDecider(
   }
   return { tenantId, personId, owned: owned.map(({ key }) => key), standsFor };
 }
-
-/** The projects that have asked, once for each of their stages. */
-const asked = async (db: Db, since: Date) =>
-  (await projectsAsked(db, since)).flatMap(decidingParts);

@@ -1,4 +1,3 @@
-import { decidersKey } from '../../guests/approval/stages.ts';
 import { lockApproval } from '../../store/approvals/approvals.ts';
 import { approvalsHandedTo, returnReassigned } from '../../store/approvals/reassignments.ts';
 import { insteadOn } from '../../store/approvals/stand-ins.ts';
@@ -34,7 +33,7 @@ async function giveBack(trx: Db, { approvalId, toId, still }: Handed, now: Date)
   const approval = await lockApproval(trx, approvalId);
   const request = approval && (await readRequest(trx, approval.requestId));
   if (approval?.state !== 'open' || request === undefined) return 0;
-  if (still.includes(decidersKey(approval))) return 0;
+  if (still.includes(approval.decidersKey)) return 0;
   const { requestId } = approval;
   const back = await returnReassigned(trx, approvalId, toId);
   const entry = { actor: 'guestlist', what: 'approval returned', requestId, approvalId } as const;

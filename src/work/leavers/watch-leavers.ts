@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Directory } from '../../graph/directory.ts';
-import { decidersKey, projectAt } from '../../guests/approval/stages.ts';
+import { projectAt } from '../../guests/approval/stages.ts';
 import { dayMs } from '../../guests/times/spans.ts';
 import { standingIn } from '../../store/approvals/stand-ins.ts';
 import { readValue, writeValue } from '../../store/kept-values.ts';
@@ -67,7 +67,7 @@ async function look(deps: LeaverDeps, now: Date): Promise<void> {
 async function deciders(deps: LeaverDeps): Promise<SomebodyHere[]> {
   const questions = await openQuestions(deps.db);
   const owners = new Map<string, readonly string[]>();
-  for (const [key, question] of new Map(questions.map((each) => [decidersKey(each), each]))) {
+  for (const [key, question] of new Map(questions.map((each) => [each.decidersKey, each]))) {
     const project = await readProject(deps.db, question.projectKey);
     const deciding = project && projectAt(project, question);
     owners.set(key, deciding === undefined ? [] : await ownersOf(deps, deciding));
@@ -75,7 +75,7 @@ async function deciders(deps: LeaverDeps): Promise<SomebodyHere[]> {
   return questions.flatMap((question) => {
     const { tenantId, rule, escalatedAt } = question;
     const further = escalatedAt === null ? [] : rule.escalateTo;
-    const people = [...(owners.get(decidersKey(question)) ?? []), ...further];
+    const people = [...(owners.get(question.decidersKey) ?? []), ...further];
     return people.map((personId) => ({ tenantId, personId }));
   });
 }

@@ -1,0 +1,20 @@
+import { projectAt } from '../../guests/approval/stages.ts';
+import type { Project } from '../../guests/project/project.ts';
+import { stagesAsked } from '../../store/approvals/waiting-approvals.ts';
+import type { Db } from '../../store/database.ts';
+import { readProject } from '../../store/projects.ts';
+
+/**
+ * The projects whose approvals are open, or were decided since then, as those see them who decide in their present stage.
+ * The key of each is the `decidersKey` of those approvals.
+ */
+export async function readAskedParts(db: Db, since: Date): Promise<Project[]> {
+  const parts: Project[] = [];
+  for (const { projectKey, stage, decidersKey, stages } of await stagesAsked(db, since)) {
+    const project = await readProject(db, projectKey);
+    if (project === undefined) continue;
+    const rule = { stages: stages ?? undefined };
+    parts.push({ ...projectAt(project, { rule, stage }), key: decidersKey });
+  }
+  return parts;
+}

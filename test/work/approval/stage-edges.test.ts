@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import type { ApprovalRule } from '../../../src/guests/project/project.ts';
+import { readApproval } from '../../../src/store/approvals/approvals.ts';
+import { openApprovalsOf } from '../../../src/store/approvals/stand-ins.ts';
+import { nameStandIn } from '../../../src/work/approval/name-stand-in.ts';
+import { applyRule, asksOwners, statesIn, tenantId } from '../../store/make-request.ts';
+import { startDatabase } from '../../store/start-database.ts';
+import { place } from '../atlas-in-teams.ts';
+import { hourMs, openStaged, stages, who } from './staged-approval.ts';
+
+const server = await startDatabase();
+const open = (t: TestContext) => openStaged(t, server);
+type Staged = Awaited<ReturnType<typeof open>>;
+
+const relist = ({ shop }: Staged, listed: ApprovalRule['stages']) => {
+  const rule = { approval: asksOwners({ stages: listed }), owners: ['ines'] };
+  return applyRule(shop.db, rule, shop.clock.now());
+};
+const nina = { approvers: 1, owners: ['nina'], timeout: 'P1D' };
+
+test('where the file has another stage before them, those decide whom the approval named', async (t) => {
+  const staged = await open(t);
+  const { shop, id, ask, vote, stage, waits } = staged;
+  await relist(staged, [nina, ...stages]);
+  assert.deepEqual(await Promise.all(['nina', 'olga', 'omar', 'ines'].map(waits)), [0, 1, 0, 0]);
+  for (const name of ['nina', 'omar', 'ines']) assert.equal(await vote(name, 1), 'not owner');
+  assert.equal(await vote('olga', 1), 'counted');
+  assert.equal(await stage(), 2);
+  await ask();
+  assert.deepEqual(await Promise.all(['nina', 'olga', 'omar', 'otto'].map(waits)), [0, 0, 1, 1]);
+  assert.equal(await vote('olga', 2), 'not owner');
+  assert.equal(await vote('omar', 2), 'counted');
+  assert.equal(await vote('otto', 2), 'counted');
+  assert.deepEqual(new Set(await statesIn(shop.db, id)), new Set(['approved']));
+});
+
+test('where the file names other people for a stage that is there, they decide', async (t) => {
+  const staged = await open(t);
+  await relist(staged, [nina, ...stages.slice(1)]);
+  assert.deepEqual(await Promise.all(['nina', 'olga'].map(staged.waits)), [1, 0]);
+  assert.equal(await staged.vote('olga', 1), 'not owner');
+  assert.equal(await staged.vote('nina', 1), 'counted');
+});
+
+test('a stand-in decides where the file has other stages than the open approval', async (t) => {
+  const staged = await open(t);
+  const { shop, approvalId, announcer, ask, waits } = staged;
+  await relist(staged, [nina, ...stages]);
+  await place(shop, 'person', 'sam');
+  const endsAt = new Date(shop.clock.now().getTime() + 240 * hourMs);
+  const named = { personId: 'sam', name: 'Sam', lastDay: '2026-03-12', endsAt };
+  const key = (await readApproval(shop.db, approvalId))?.decidersKey ?? '';
+  await nameStandIn({ ...shop, announcer }, who('olga'), named, [key]);
+  const olga = { tenantId, personId: 'olga', owned: [key] };
+  assert.deepEqual(await openApprovalsOf(shop.db, olga), [approvalId]);
+  await ask();
+  assert.equal(await waits('sam'), 1);
+});
