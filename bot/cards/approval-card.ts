@@ -104,7 +104,11 @@ function drawBy(view: ApprovalView, language: Language, mostOfNotes: number): Ca
   return renderCard(
     template,
     data,
-    say('approval.summary', { requester: view.requester, count, project: view.project }),
+    say('approval.summary', {
+      requester: view.requester,
+      count: toDecide(view),
+      project: view.project,
+    }),
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Say } from '../words/say.ts';
-import { type ApprovalPartner, boxTitle } from './approval-partner.ts';
+import { type ApprovalPartner, boxTitle, isOpenRow } from './approval-partner.ts';
 import type { CardData } from './render-card.ts';
 
 /** From so many partners on the card asks once more before it approves all of them. */
@@ -20,9 +20,9 @@ type Decision = {
   step?: { isAsked: boolean } | undefined;
 };
 
-/** The access of the others is over: nobody can extend it any more. */
+/** The others are rejected, or their access is over. */
 export const toDecide = ({ partners }: Pick<Decision, 'partners'>): number =>
-  partners.filter(({ over }) => over !== true).length;
+  partners.filter(isOpenRow).length;
 
 /** The buttons that decide, and the panels that they open. */
 export function decisionData(view: Decision, say: Say): CardData {
@@ -30,7 +30,7 @@ export function decisionData(view: Decision, say: Say): CardData {
   const mayDecide = view.mayDecide && count > 0;
   const several = count > 1;
   const asksOnce = mayDecide && count >= asksFrom;
-  const hasBoxes = several && view.partners.length <= mostBoxes;
+  const hasBoxes = several && count <= mostBoxes;
   return {
     mayDecide,
     asksOnce,
@@ -48,7 +48,7 @@ export function decisionData(view: Decision, say: Say): CardData {
     byNumber: several && !hasBoxes,
     boxesLabel: say('approval.boxes'),
     boxes: view.partners
-      .filter(({ over }) => over !== true)
+      .filter(isOpenRow)
       .map((partner) => ({ title: boxTitle(partner), value: String(partner.row) })),
     rowsLabel: say('approval.rows'),
     rowsHint: say('approval.rows.placeholder'),

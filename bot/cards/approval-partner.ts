@@ -12,6 +12,8 @@ export type ApprovalPartner = {
   plan: Plan;
   /** True for a guest whose access ended before an owner decided over another end. */
   over?: boolean;
+  /** True where somebody rejected the row while others still wait: in an earlier step, or before other owners. */
+  rejected?: boolean;
   flags?: readonly RowFlag[];
   /** The row's domain, and the known one that it looks like. Absent in reviews of long ago. */
   alike?: { domain: string; near: string };
@@ -45,7 +47,9 @@ const pressing: readonly RowFlag[] = [
 
 /** Puts those first whom an owner should check twice. The others keep the order of the request, and all their numbers. */
 export function flaggedFirst(partners: readonly ApprovalPartner[]): ApprovalPartner[] {
-  const rank = ({ flags = [], plan }: ApprovalPartner) => {
+  const rank = (partner: ApprovalPartner) => {
+    const { flags = [], plan } = partner;
+    if (!isOpenRow(partner)) return pressing.length;
     if (plan === 'blocked') return 0;
     const place = pressing.findIndex((flag) => flags.includes(flag));
     return place === -1 ? pressing.length : place;
@@ -66,11 +70,12 @@ export function boxTitle({ row, name = '', address }: ApprovalPartner): string {
 
 const mostAlike = 3;
 function notesOn(
-  { plan, over, flags = [], extra = [], alike }: ApprovalPartner,
+  { plan, over, rejected, flags = [], extra = [], alike }: ApprovalPartner,
   say: Say,
 ): string[] {
   return [
     ...(over === true ? [say('approval.flag.over')] : []),
+    ...(rejected === true ? [say('approval.flag.rejected')] : []),
     ...(plan === 'invite' ? [] : [say(`approval.flag.${plan}`)]),
     ...(flags.includes('look-alike domain')
       ? [say('approval.flag.look-alike domain', { near: alike?.near ?? 'none' })]
@@ -81,17 +86,22 @@ function notesOn(
   ];
 }
 
-/** Counts the rows, shown or not, that hold something an owner should check twice. */
-export function attention(partners: readonly ApprovalPartner[], say: Say): CardData[] {
+/** True for a row that waits for a decision. Nobody can decide on the others any more. */
+export const isOpenRow = ({ over, rejected }: ApprovalPartner): boolean =>
+  over !== true && rejected !== true;
+
+/** Counts the rows that wait, shown or not, that hold something an owner should check twice. */
+export function attention(all: readonly ApprovalPartner[], say: Say): CardData[] {
+  const partners = all.filter(isOpenRow);
   const count = (flag: RowFlag) => partners.filter(({ flags }) => flags?.includes(flag)).length;
-  const all = [
+  const looks = [
     { key: 'approval.look.claims', count: count('name claims') },
     { key: 'approval.look.extra', count: count('extra access') },
     { key: 'approval.look.first', count: count('first of domain') },
   ] as const;
   return [
     ...alikeWords(partners, say),
-    ...all.filter((look) => look.count > 0).map((look) => say(look.key, { count: look.count })),
+    ...looks.filter((look) => look.count > 0).map((look) => say(look.key, { count: look.count })),
   ].map((text) => ({ text }));
 }
 

@@ -92,6 +92,7 @@ export const noticeCodes = [
   'reason missing',
   'request reason missing',
   'rows malformed', // total
+  'rows over',
   'no rows chosen',
   'no links',
   'links later',

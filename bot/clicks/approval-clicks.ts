@@ -1,8 +1,9 @@
 import { mayVote } from '../../src/guests/approval/approval-rule.ts';
 import { readRowRanges } from '../../src/guests/list/row-ranges.ts';
-import { noteStageAsked, wasAsked } from '../../src/store/approvals/stages.ts';
+import { noteStageAsked, wasAskedBefore } from '../../src/store/approvals/stages.ts';
 import { forgetInstead } from '../../src/store/approvals/stand-ins.ts';
 import { invitationsForApproval } from '../../src/store/invitations/invitations.ts';
+import { isWaiting } from '../../src/work/approval/apply-votes.ts';
 import { type Ballot, castVote } from '../../src/work/approval/cast-vote.ts';
 import { readLostVotes } from '../../src/work/approval/lost-votes.ts';
 import {
@@ -52,8 +53,12 @@ export const clickApproveRows: ClickHandler<Word, AskedApproval> = async (
   if (ranges.kind !== 'rows' && !asked.owner) return answerNotice('not owner');
   if (ranges.kind === 'empty') return answerNotice('no rows chosen');
   if (ranges.kind !== 'rows') return answerNotice('rows malformed', { total: known.size });
-  const approved = ranges.rows.flatMap((row) => invitations[row - 1]?.id ?? []);
-  return await decide(deps, turn, asked, { ...votes(sent), approve: approved, reason });
+  const chosen = ranges.rows.flatMap((row) => invitations[row - 1] ?? []);
+  // Of a card from before, the vote itself says that the approval has changed.
+  const isOpen = votes(sent).version === asked.approval.version && invitations.some(isWaiting);
+  if (isOpen && !chosen.every(isWaiting)) return answerNotice('rows over');
+  const approve = chosen.map(({ id }) => id);
+  return await decide(deps, turn, asked, { ...votes(sent), approve, reason });
 };
 
 const votes = ({ version }: Word) => ({ version: version ?? -1 });
@@ -150,11 +155,8 @@ async function decide(
   const approvalId = asked.approval.id;
   const operatorsGroup = deps.rights.groups.operators;
   const lost = await readLostVotes({ ...deps, operatorsGroup }, approvalId, turn.who.personId);
-  const outcome = await castVote(
-    deps,
-    { ...turn.who, rights, standsFor, lost },
-    { approvalId, ...ballot },
-  );
+  const voter = { ...turn.who, rights, standsFor, lost };
+  const outcome = await castVote(deps, voter, { approvalId, ...ballot });
   deps.wake();
   switch (outcome.kind) {
     case 'counted':
@@ -164,8 +166,8 @@ async function decide(
     case 'own request':
       return answerNotice('own request');
     case 'not owner':
-      // Who decided in an earlier stage reads how it stands.
-      if (await wasAsked(deps.db, approvalId, turn.who.personId))
+      // Who decided in an earlier stage and is still a member reads how it stands.
+      if (rights.member && (await wasAskedBefore(deps.db, asked.approval, turn.who.personId)))
         return await ownView(deps, turn, asked);
       return answerNotice('not owner');
     case 'not found':

@@ -1,9 +1,16 @@
 import { shownDomain } from '../../src/guests/text/look-alike.ts';
 import type { AskedRow } from '../../src/store/approvals/approval-rows.ts';
+import { isWaiting } from '../../src/work/approval/apply-votes.ts';
 import type { ApprovalPartner } from '../cards/approval-partner.ts';
 import { extraNames } from '../naming/extra-names.ts';
 import { ownLanding } from '../naming/landing-places.ts';
 import { type ApprovalFacts, isMailed, mailLanguage, mailsOfRows } from './read-approval-facts.ts';
+
+/** The rows that wait for a decision. All of them where none does any more. */
+export function toDecideOn(rows: readonly AskedRow[]): readonly AskedRow[] {
+  const waiting = rows.filter(isWaiting);
+  return waiting.length > 0 ? waiting : rows;
+}
 
 /** Each row of the owner's card: number, name, address, plan, flags, and where this row differs from the others. */
 export function approvalPartners({
@@ -13,13 +20,14 @@ export function approvalPartners({
   approval,
 }: ApprovalFacts): ApprovalPartner[] {
   const near = new Map((request.review?.alike ?? []).map((each) => [each.domain, each.near]));
-  const several = differences(rows);
+  const several = differences(toDecideOn(rows));
   return rows.map((row, index) => ({
     row: index + 1,
     name: row.displayName,
     address: row.address,
     plan: row.plan,
     over: row.state === 'cancelled',
+    rejected: row.state === 'rejected',
     flags: row.flags,
     ...alikeOf(row.address.split('@')[1] ?? '', near),
     extra: project === undefined ? [] : extraNames(row.access, project, request.review),

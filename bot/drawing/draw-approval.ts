@@ -12,7 +12,7 @@ import { placesOf } from '../naming/landing-places.ts';
 import { readerOf, voterOf, votesByOwner } from '../naming/stands-in.ts';
 import { type Say, say as speaker } from '../words/say.ts';
 import { voterWords } from '../words/voter-words.ts';
-import { approvalPartners } from './approval-partners.ts';
+import { approvalPartners, toDecideOn } from './approval-partners.ts';
 import type { DrawnCard } from './draw-request.ts';
 import {
   type ApprovalFacts,
@@ -56,7 +56,8 @@ export async function drawMovedApproval(
 }
 
 function drawOpen(facts: ApprovalFacts, viewer: ApprovalViewer & { as: 'owner' }): Card {
-  const { approval, rows, moves, askedNow } = facts;
+  const { approval, moves, askedNow } = facts;
+  const rows = toDecideOn(facts.rows);
   const votes = facts.votes.filter(({ stage }) => stage === approval.stage);
   const say = speaker(viewer.language);
   const { timesOutAt } = approval;
@@ -119,7 +120,7 @@ const hasOtherOwners = (project: ApprovalFacts['project']): boolean =>
 function drawShared(facts: ApprovalFacts, viewer: ApprovalViewer & { as: 'channel' }): Card {
   const { ownersInTeams, language } = viewer;
   return approvalSharedCard(
-    { ...common(facts), count: facts.rows.length, ownersInTeams },
+    { ...common(facts), count: toDecideOn(facts.rows).length, ownersInTeams },
     language,
   );
 }
@@ -130,7 +131,7 @@ function common({ approval, request, project, rows }: ApprovalFacts) {
     requestNumber: request.id,
     project: project?.name ?? approval.projectKey,
     requester: request.requesterName,
-    domains: domainsOf(rows),
+    domains: domainsOf(toDecideOn(rows)),
     access: accessNames(request, approval.projectKey),
   };
 }

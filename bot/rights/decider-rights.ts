@@ -50,7 +50,7 @@ const decides = (
  * All that anybody decides for: the projects, once for each stage that the file names, and once more for each stage in
  * which approvals wait.
  */
-export async function readParts({ db, projects, clock }: BotDeps): Promise<Project[]> {
+export async function readDecidingParts({ db, projects, clock }: BotDeps): Promise<Project[]> {
   const parts = (await projects()).flatMap(decidingParts);
   const waiting = await readAskedParts(db, clock.now());
   return [...new Map([...waiting, ...parts].map((part) => [part.key, part])).values()];
@@ -66,7 +66,7 @@ export type Deciding = {
 
 /** Lets every member of the organisation see and name stand-ins. */
 export const seesStandIns: May<unknown, Deciding> = async (deps, { who }) => {
-  const listed = readParts(deps);
+  const listed = readDecidingParts(deps);
   const rights = await readRights(deps.rights, who, listed);
   if (!rights.member) return refused({ notice: 'refused' });
   const all = await listed;

@@ -3,7 +3,7 @@ import { type Action, mayDo } from '../../src/guests/rights.ts';
 import type { Chooser } from '../../src/store/steps/candidate-requests.ts';
 import { type Rights, readRights } from '../../src/work/rights/read-rights.ts';
 import type { NoticeCode } from '../cards/notice-codes.ts';
-import { readParts } from './decider-rights.ts';
+import { readDecidingParts } from './decider-rights.ts';
 import { granted, type May, refused } from './guarded.ts';
 
 /** Lets a requester do this with what is their own. The rights that the handler gets leave out owners' groups. */
@@ -58,7 +58,7 @@ export const insiders =
 /** Lets every member of the organisation pass, and says what the bot knows of their rights. */
 export const asFarAsKnown: May<unknown, Abilities> = async (deps, turn) => {
   const listed = deps.projects();
-  const parts = readParts(deps);
+  const parts = readDecidingParts(deps);
   const rights = await readRights(deps.rights, turn.who, parts).catch(() => undefined);
   const projects = await listed;
   if (rights?.member === false) return outside;

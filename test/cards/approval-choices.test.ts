@@ -59,6 +59,23 @@ test('up to fifteen partners have check boxes, and more are chosen by number', (
   assert.equal(rows(of(1)), undefined);
 });
 
+test('partners rejected in an earlier step have no box, and count neither in the question nor among those to check', () => {
+  const [partner] = five.partners;
+  assert.ok(partner);
+  const flags = ['name claims'] as const;
+  const partners = [partner, { ...partner, row: 2 }, { ...partner, row: 3, flags, rejected: true }];
+  const nodes = nodesIn({ ...five, partners });
+  const boxes = asList(nodes.find(({ id }) => id === 'rows')?.choices).map(asNode);
+  assert.deepEqual(
+    boxes.map(({ value }) => value),
+    ['1', '2'],
+  );
+  const words = JSON.stringify(nodes);
+  assert.match(words, /rejected already/);
+  assert.match(words, /Approve all 2/);
+  assert.doesNotMatch(words, /1 name holds an address/);
+});
+
 test('a name beside a check box is never markup, and access that is over has none', () => {
   const [partner] = five.partners;
   assert.ok(partner);

@@ -70,20 +70,21 @@ function aboutClaims(card: ReadCard, { request, project, approval }: Asked): Cla
 
 function openClaims(card: ReadCard, state: State, asked: Asked): Claim[] {
   const { rows, project } = asked;
+  const waits = waitingOf(rows);
   const access = accessClaims(card, accessOfAll(state, rows), project);
   if (card.reader.inChannel)
     return [
       {
         what: 'how many wait',
         said: saidAs(card, 'approval.shared.title')?.values.count,
-        true: rows.length,
+        true: waits.length,
       },
       { what: 'that a channel reads no address', said: numbered(card).length, true: 0 },
-      ...domainClaims(card, rows),
+      ...domainClaims(card, waits),
       ...access,
     ];
   const title = saidAs(card, 'approval.title.plain') ?? saidAs(card, 'approval.title.extend');
-  const waiting = rows.filter(({ state: is }) => is !== 'cancelled').length;
+  const waiting = rows.filter(({ state: is }) => is === 'awaiting approval').length;
   return [
     { what: 'how many wait', said: title?.values.count, true: waiting },
     ...buttonClaims(card, waiting, rows.length),
@@ -93,11 +94,17 @@ function openClaims(card: ReadCard, state: State, asked: Asked): Claim[] {
       true: asked.request.kind === 'extend' && asked.approval.timesOutAt !== null,
     },
     ...partnerClaims(card, rows),
-    ...domainClaims(card, rows),
+    ...domainClaims(card, waits),
     ...access,
-    ...termClaims(card, state, asked),
+    ...termClaims(card, state, { ...asked, rows: waits }),
     ...voteCountClaims(card, state, asked),
   ];
+}
+
+/** The rows that wait. All where none does any more. */
+function waitingOf(rows: InvitationRow[]): InvitationRow[] {
+  const waiting = rows.filter(({ state: is }) => is === 'awaiting approval');
+  return waiting.length > 0 ? waiting : rows;
 }
 
 function buttonClaims(card: ReadCard, waiting: number, all: number): Claim[] {

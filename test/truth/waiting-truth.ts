@@ -25,7 +25,10 @@ export function waitingClaims(card: Spoken, state: State, personId: string): Cla
       what: 'how many partners they are about',
       said: card.lines.flatMap(({ pieces: [, what = ''] }) => partnersIn(card, what)),
       true: shown.map(
-        ({ id }) => state.invitations.filter(({ approvalId }) => approvalId === id).length,
+        ({ id }) =>
+          state.invitations.filter(
+            ({ approvalId, state: is }) => approvalId === id && is === 'awaiting approval',
+          ).length,
       ),
     },
   ];
@@ -41,7 +44,13 @@ export function waitedClaims(card: Spoken, state: State): Claim[] {
     rows.some(({ id }) => id === requestId),
   );
   // A request that asks several projects stands here once for each that the reader decides for.
-  const isPlain = approvals.length === named.length;
+  // Nobody knows later whether a row was rejected before it or after.
+  const isPlain =
+    approvals.length === named.length &&
+    state.invitations.every(
+      ({ approvalId, state: is }) =>
+        !approvals.some(({ id }) => id === approvalId) || (is !== 'rejected' && is !== 'cancelled'),
+    );
   return [
     {
       what: 'whose requests wait',

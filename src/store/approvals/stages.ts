@@ -51,8 +51,12 @@ export async function askedInStage(
     select person_id from stage_asked where approval_id = ${id} and stage = ${stage} order by person_id`;
 }
 
-/** True where the bot asked this person in any stage. */
-export async function wasAsked(db: Db, approvalId: number, personId: string): Promise<boolean> {
+/** True where the bot asked this person in a stage before this one. */
+export async function wasAskedBefore(
+  db: Db,
+  { id, stage }: { id: number; stage: number },
+  personId: string,
+): Promise<boolean> {
   return await exists(db)`
-    select from stage_asked where approval_id = ${approvalId} and person_id = ${personId}`;
+    select from stage_asked where approval_id = ${id} and stage < ${stage} and person_id = ${personId}`;
 }

@@ -27,7 +27,7 @@ type ListedApproval = {
   project: string;
   requesterName: string;
   kind: RequestKind;
-  /** How many partners it is about. */
+  /** How many partners it is about: while it waits, those who wait. */
   partners: number;
   /** How many approvals the whole list has. */
   inAll: number;
@@ -101,7 +101,7 @@ export async function waitingApprovals(
       from approval a join request r on r.id = a.request_id where ${waitsFor(who, now)}
       order by a.asked_at, a.id limit ${limit} offset ${offset})
     select w.id, w.request_id, p.name as project, w.requester_name, w.kind, w.asked_at, w.times_out_at, w.followed_up_at, w.in_all,
-      (select count(*) from invitation i where i.approval_id = w.id) as partners,
+      (select count(*) from invitation i where i.approval_id = w.id and i.state = 'awaiting approval') as partners,
       coalesce((
         select max(c.id) from shown_card c join place s on s.id = c.place_id
         where c.kind = 'approval' and c.subject_id = w.id and not c.moved

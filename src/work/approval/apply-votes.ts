@@ -85,8 +85,12 @@ async function askNext(
 /** The rows of an approval that still wait for votes. */
 export async function waitingRows(trx: Db, approvalId: number): Promise<InvitationRecord[]> {
   const all = await invitationsForApproval(trx, approvalId);
-  return all.filter(({ state }) => state === 'awaiting approval');
+  return all.filter(isWaiting);
 }
+
+/** The row still waits for votes: nobody has rejected it, and its access is not over. */
+export const isWaiting = ({ state }: Pick<InvitationRecord, 'state'>): boolean =>
+  state === 'awaiting approval';
 
 function outcomes(
   approval: ApprovalRecord,

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
+import { drawApproval } from '../../../bot/drawing/draw-approval.ts';
 import type { ApprovalRule } from '../../../src/guests/project/project.ts';
 import { readApproval } from '../../../src/store/approvals/approvals.ts';
+import { wasAskedBefore } from '../../../src/store/approvals/stages.ts';
 import { openApprovalsOf } from '../../../src/store/approvals/stand-ins.ts';
+import { invitationsForApproval } from '../../../src/store/invitations/invitations.ts';
 import { nameStandIn } from '../../../src/work/approval/name-stand-in.ts';
 import { applyRule, asksOwners, statesIn, tenantId } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
@@ -56,4 +59,33 @@ test('a stand-in decides where the file has other stages than the open approval'
   assert.deepEqual(await openApprovalsOf(shop.db, olga), [approvalId]);
   await ask();
   assert.equal(await waits('sam'), 1);
+});
+
+test('the next stage reads, counts and decides only the rows that the stage before let pass', async (t) => {
+  const { shop, approvalId, ask, vote, card, viewer } = await open(t);
+  const [, joe] = await invitationsForApproval(shop.db, approvalId);
+  assert.equal(await vote('olga', 1, [joe?.id ?? 0]), 'counted');
+  await ask();
+  const omar = await card('omar');
+  assert.match(omar, /rejected already/);
+  assert.match(omar, /1 from fabrikam\.com/);
+  assert.doesNotMatch(omar, /Input\.ChoiceSet|Approve all 2/);
+  const shared = await drawApproval(shop.db, approvalId, {
+    ...viewer(),
+    as: 'channel',
+    ownersInTeams: [],
+  });
+  assert.match(JSON.stringify(shared?.card.card), /1 from fabrikam\.com/);
+});
+
+test('only those who were asked in an earlier stage read how the approval stands', async (t) => {
+  const { shop, approvalId, vote, ask } = await open(t);
+  const before = async (personId: string) => {
+    const approval = await readApproval(shop.db, approvalId);
+    return approval && (await wasAskedBefore(shop.db, approval, personId));
+  };
+  assert.equal(await before('olga'), false, 'asked in this stage: who lost the right is refused');
+  assert.equal(await vote('both', 1), 'counted');
+  await ask();
+  assert.deepEqual(await Promise.all(['olga', 'both', 'omar'].map(before)), [true, true, false]);
 });
