@@ -1,15 +1,5 @@
 import type { CleanList } from './lay-list.ts';
-
-const people = [
-  ['jane@fabrikam.example', 'Jane', 'Doe', 'Fabrikam'],
-  ['bob.roe@northwind.example', 'Bob', 'Roe', 'Northwind Traders'],
-  ['jose.munoz@adatum.example', 'José', 'Muñoz', 'A. Datum'],
-  ['zoe@tailspin.example', 'Zoë', 'van Dam', 'Tailspin Toys'],
-  ["o'neil@wingtip.example", 'Ana', "O'Neil", 'Wingtip'],
-  ['jorg.muller@proseware.example', 'Jörg', 'Müller-Lüdenscheidt', 'Proseware, Inc.'],
-  ['cleo@litware.example', 'Cleo', 'Poe', 'Litware "Nord"'],
-  ['dan.moe@lucerne.example', 'Dan', 'Moe', ''],
-] as const;
+import people from './people.json' with { type: 'json' };
 
 type Person = (typeof people)[number];
 
@@ -28,10 +18,10 @@ function list(
   };
 }
 
-const address = (person: Person) => person[0];
-const name = ([, given, family]: Person) => `${given} ${family}`;
-const reversed = ([, given, family]: Person) => `${family}, ${given}`;
-const company = (person: Person) => person[3];
+const address = (person: Person) => person.address;
+const name = ({ given, family }: Person) => `${given} ${family}`;
+const reversed = ({ given, family }: Person) => `${family}, ${given}`;
+const company = (person: Person) => person.company;
 
 /** Lists as people keep them: in the languages of our headings, wide and narrow. */
 export const cleanLists: readonly CleanList[] = [

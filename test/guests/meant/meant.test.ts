@@ -3,20 +3,26 @@ import { test } from 'node:test';
 import { readEnding } from '../../../src/guests/typed/typed-ending.ts';
 import { readTypedLine } from '../../../src/guests/typed/typed-line.ts';
 import { known } from '../typed/typed-lines.ts';
-import { mixed, plain } from './meant-texts.ts';
+// Text that people type or paste, with the addresses that it means and those that it does not: `jane@x`.
+import mixed from './mixed-texts.json' with { type: 'json' };
+// Whoever reads these knows whom they mean: no remark is wanted.
+import plain from './plain-texts.json' with { type: 'json' };
 
 /** The texts leave out the end of each address. */
 const whole = (text: string) => text.replace(/(\w@[\w.]+)/g, '$1.example');
 
-for (const { text, meant, unmeant } of mixed) {
+const words = (text: string) => text.split(' ').filter(Boolean);
+
+for (const { text, meant, unmeant } of Object.values(mixed).flat()) {
   test(`whom ${JSON.stringify(text)} does not mean is not invited, and is named`, () => {
     const { partners, leftOver } = readTypedLine(whole(text), known);
     assert.deepEqual(
       partners.map(({ address }) => address),
-      meant.map(whole),
+      words(meant).map(whole),
     );
     const named = leftOver.join(' ');
-    for (const each of unmeant.map(whole)) assert.ok(named.includes(each), `${each} is lost`);
+    for (const each of words(unmeant).map(whole))
+      assert.ok(named.includes(each), `${each} is lost`);
   });
 }
 

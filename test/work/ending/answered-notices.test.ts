@@ -1,53 +1,20 @@
 import assert from 'node:assert/strict';
-import { type TestContext, test } from 'node:test';
+import { test } from 'node:test';
 import { sql } from 'kysely';
 import { endNoticeView } from '../../../bot/drawing/draw-end-notice.ts';
 import type { Db } from '../../../src/store/database.ts';
 import { noticeGuests } from '../../../src/store/endings/end-notices.ts';
 import { noticeAccess } from '../../../src/store/endings/notice-answers.ts';
 import { invitationsOf } from '../../../src/store/invitations/invitations.ts';
-import { learnPlace } from '../../../src/store/telling/places.ts';
 import { letAccessEnd } from '../../../src/work/ending/let-access-end.ts';
-import { makeNotices } from '../../../src/work/ending/make-end-notices.ts';
-import { tellNotices } from '../../../src/work/ending/tell-end-notices.ts';
-import { requesterId, tenantId } from '../../store/make-request.ts';
+import { tenantId } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
 import { untilDone } from '../pass-time.ts';
-import { openRunning } from '../run-engine.ts';
-import type { Workshop } from '../workshop.ts';
-import { day, invite, jane, joe, notices } from './due-scene.ts';
-import {
-  alex,
-  alexLater,
-  askAndConfirm,
-  askAndReview,
-  olga,
-  omar,
-  reviewDeps,
-} from './ending-scene.ts';
+import { jane, joe } from './due-scene.ts';
+import { alex, alexLater, askAndConfirm, askAndReview, olga, omar } from './ending-scene.ts';
+import { meet, noticed } from './notice-scene.ts';
 
 const server = await startDatabase();
-
-/** The access of Jane and Joe ends on the first of April, and their requester reads a notice of it. */
-async function noticed(t: TestContext) {
-  const shop = await openRunning(t, server);
-  await invite(shop, { [jane]: '2026-04-01', [joe]: '2026-04-01' });
-  const placeId = await meet(shop, requesterId, 'Alex');
-  shop.clock.advance(18 * day);
-  await makeNotices(shop);
-  const announcer = { reachPerson: async () => placeId, reachChannel: async () => undefined };
-  await tellNotices({ ...reviewDeps(shop), announcer });
-  await sql`update shown_card set shown = wanted, final = true`.execute(shop.db);
-  const [notice] = await notices(shop.db);
-  return { shop, noticeId: notice?.id ?? 0 };
-}
-
-/** Somebody writes to the bot in a personal chat. Returns its place. */
-async function meet({ db, clock }: Workshop, key: string, name: string): Promise<number> {
-  const chat = { tenantId, kind: 'person', key, teamId: null, reference: {} } as const;
-  const place = { ...chat, locale: null, timeZone: null, name };
-  return (await learnPlace(db, place, clock.now())).id;
-}
 
 const toRedraw = async (db: Db) =>
   (await sql`select from shown_card where wanted > shown and not final`.execute(db)).rows.length;
@@ -55,7 +22,7 @@ const open = async (db: Db, noticeId: number) =>
   (await noticeGuests(db, noticeId)).flatMap((guest) => (guest.open ? [guest.address] : []));
 
 test('the bot draws a notice again once somebody lets the access end, and it names who did', async (t) => {
-  const { shop, noticeId } = await noticed(t);
+  const { shop, noticeId } = await noticed(t, server);
   await meet(shop, olga.personId, 'Olga');
   assert.equal(await toRedraw(shop.db), 0);
   assert.equal((await letAccessEnd(shop, olga, noticeId)).kind, 'let');
@@ -67,7 +34,7 @@ test('the bot draws a notice again once somebody lets the access end, and it nam
 });
 
 test('a requester who lets the access end decides nothing: the owner reads it and may extend', async (t) => {
-  const { shop, noticeId } = await noticed(t);
+  const { shop, noticeId } = await noticed(t, server);
   assert.deepEqual(await letAccessEnd(shop, alex, noticeId), { kind: 'let', count: 2 });
   assert.equal((await letAccessEnd(shop, alex, noticeId)).kind, 'let already');
   assert.equal(await toRedraw(shop.db), 1);
@@ -89,7 +56,7 @@ test('a requester who lets the access end decides nothing: the owner reads it an
 });
 
 test('the bot draws a notice again when an end moves, and its buttons then mean the other guests', async (t) => {
-  const { shop, noticeId } = await noticed(t);
+  const { shop, noticeId } = await noticed(t, server);
   const wish = { kind: 'extend', addresses: [jane], projectKey: 'atlas', until: '2026-06-30' };
   const extension = await askAndConfirm(shop, olga, { ...wish, kind: 'extend' });
   await untilDone(shop, extension);
@@ -111,7 +78,7 @@ test('the bot draws a notice again when an end moves, and its buttons then mean 
 });
 
 test('a notice whose ends somebody let come says how each stands once one of them moves', async (t) => {
-  const { shop, noticeId } = await noticed(t);
+  const { shop, noticeId } = await noticed(t, server);
   await letAccessEnd(shop, olga, noticeId);
   const reader = { personId: olga.personId, rights: olga.rights };
   const before = await endNoticeView(shop.db, noticeId, reader);
@@ -128,7 +95,7 @@ test('a notice whose ends somebody let come says how each stands once one of the
 });
 
 test('the bot draws a notice again when somebody takes the access back before its end', async (t) => {
-  const { shop, noticeId } = await noticed(t);
+  const { shop, noticeId } = await noticed(t, server);
   const wish = { kind: 'end', addresses: [jane, joe], projectKey: 'atlas' } as const;
   const end = await askAndConfirm(shop, olga, wish);
   await untilDone(shop, end);
@@ -137,7 +104,7 @@ test('the bot draws a notice again when somebody takes the access back before it
 });
 
 test('a requester who may no longer invite neither sees nor answers a notice of their guests', async (t) => {
-  const { shop, noticeId } = await noticed(t);
+  const { shop, noticeId } = await noticed(t, server);
   const seen = async ({ personId, rights }: typeof alex) =>
     (await endNoticeView(shop.db, noticeId, { personId, rights }))?.guests.length;
   assert.equal(await seen(alex), 2);
