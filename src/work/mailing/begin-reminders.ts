@@ -35,13 +35,16 @@ export async function beginReminders(
       if (!(await takeReminderTurn(trx))) return 0;
       const about = { tenantId, projectKey };
       const partners = await mailStandings(trx, { ...about, refusals: entraRefusals });
-      const due = partners.filter(
-        (partner) =>
-          whyNoMail(partner, now) === undefined &&
-          isPartnerReminderDue(partner, remindPartners, now),
-      );
+      const dueAt = (at: Date) =>
+        partners.filter(
+          (partner) =>
+            whyNoMail(partner, at) === undefined &&
+            isPartnerReminderDue(partner, remindPartners, at),
+        );
+      const due = dueAt(now);
       if (due.length === 0) return 0;
-      await begin(trx, about, due, now);
+      const today = Math.max(due.length, dueAt(endOfDay(now)).length);
+      await begin(trx, about, { due, today }, now);
       await queue.send(trx, 'wake', {});
       return due.length;
     });
@@ -49,10 +52,14 @@ export async function beginReminders(
   }
 }
 
+/** The last moment of this day in UTC. */
+const endOfDay = (now: Date) => new Date(new Date(now).setUTCHours(23, 59, 59, 999));
+
+/** `today`: how many come due until the day ends. The mails before went one after the other, so not all are due yet. */
 async function begin(
   trx: Db,
   { tenantId, projectKey }: About,
-  due: readonly MailedPartner[],
+  { due, today }: { due: readonly MailedPartner[]; today: number },
   now: Date,
 ): Promise<void> {
   const name = `reminders ${tenantId} ${projectKey} ${now.toISOString().slice(0, 10)}`;
@@ -66,7 +73,7 @@ async function begin(
   await insertEndingRows(trx, requestId, rows, 'approved');
   await copyMails(trx, requestId);
   if (!isNew) return;
-  await setBeginning(trx, requestId, { bulk: true, trial: beginningOf(due.length).trial });
+  await setBeginning(trx, requestId, { bulk: true, trial: beginningOf(today).trial });
   const detail = { source: 'clock', kind: 'resend' };
   await record(trx, { actor: 'guestlist', what: 'request made', requestId, detail }, now);
   await record(trx, { actor: 'guestlist', what: 'request confirmed', requestId }, now);
