@@ -1,7 +1,7 @@
 import type { GuestState } from '../../guests/states.ts';
 import type { Db } from '../database.ts';
 import { mayHaveAccess } from '../fragments.ts';
-import { all, changed, distinct, first, one, run } from '../statement.ts';
+import { all, changed, column, distinct, first, one, run } from '../statement.ts';
 
 /** A question to a requester whether the bot is to withdraw invitations that nobody has accepted for long. */
 export type GiveUp = {
@@ -87,12 +87,21 @@ export async function answerGiveUp(
     update give_up set answer = ${answer}, answered_by = ${by}, answered_at = ${now} where id = ${id} and answer is null`;
 }
 
-/** Asks the bot to draw every copy of the question again, because it has its answer. */
-export async function redrawGiveUp(db: Db, id: number, dueAt: Date): Promise<void> {
+/** Asks the bot to draw every copy of these questions again: they have their answer, or name somebody who has accepted. */
+export async function redrawGiveUps(db: Db, ids: readonly number[], dueAt: Date): Promise<void> {
   await run(db)`
     update shown_card set wanted = wanted + 1, final = false,
       due_at = case when wanted = shown then ${dueAt}::timestamptz when attempts > 0 then due_at else least(due_at, ${dueAt}) end
-    where kind = 'notice' and dead_at is null and subject_id = ${id} and detail ? 'giveUpId'`;
+    where id in (
+      select id from shown_card where kind = 'notice' and dead_at is null and subject_id = any(${ids}::bigint[]) and detail ? 'giveUpId'
+      order by id for update)`;
+}
+
+/** The questions about invitations of these guests that nobody has answered, each once. */
+export async function openGiveUpsOf(db: Db, guestIds: readonly number[]): Promise<number[]> {
+  return await column(db)`
+    select distinct q.id from invitation i join give_up_row w on w.invitation_id = i.id join give_up q on q.id = w.give_up_id
+    where i.guest_id = any(${guestIds}::bigint[]) and q.answer is null`;
 }
 
 /** Who asked for these invitations first. */

@@ -1,5 +1,6 @@
 import type { Db } from '../../store/database.ts';
 import { requestsTellingOf } from '../../store/endings/removed-access.ts';
+import { openGiveUpsOf, redrawGiveUps } from '../../store/invitations/give-ups.ts';
 import { redraw } from '../../store/telling/shown-cards.ts';
 
 /** The bot draws progress at most this often: Teams takes 1,800 messages an hour in one conversation. */
@@ -25,4 +26,15 @@ export async function redrawTellingOf(
   if (guestIds.length === 0) return;
   const soon = new Date(now.getTime() + progressMs);
   await redrawRequests(trx, await requestsTellingOf(trx, guestIds), () => soon);
+  await redrawQuestionsAbout(trx, guestIds, soon);
+}
+
+/** Redraws the open questions whether to withdraw an invitation of one of these guests. */
+export async function redrawQuestionsAbout(
+  trx: Db,
+  guestIds: readonly number[],
+  dueAt: Date,
+): Promise<void> {
+  const questions = await openGiveUpsOf(trx, guestIds);
+  if (questions.length > 0) await redrawGiveUps(trx, questions, dueAt);
 }

@@ -11,7 +11,7 @@ import {
   type GivenUpPartner,
   type GiveUp,
   givenUpPartners,
-  redrawGiveUp,
+  redrawGiveUps,
 } from '../../store/invitations/give-ups.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
 
@@ -30,7 +30,7 @@ export async function answerQuestion(
   const now = clock.now();
   await inTransaction(db, async (trx) => {
     if (!(await answerGiveUp(trx, question.id, { answer, by: who.personId }, now))) return;
-    await redrawGiveUp(trx, question.id, now);
+    await redrawGiveUps(trx, [question.id], now);
     const partners = (await givenUpPartners(trx, question.id)).filter(({ waits }) => waits);
     if (answer === 'keep' || partners.length === 0) return;
     await withdraw(trx, who, { question, partners }, now);

@@ -15,7 +15,7 @@ import { insertWatched } from '../../store/guests/outside-guests.ts';
 import { record } from '../../store/history.ts';
 import { insertAlerts, requestsBehind } from '../../store/telling/alerts.ts';
 import { redraw } from '../../store/telling/shown-cards.ts';
-import { redrawTellingOf } from '../ledger/redraw-requests.ts';
+import { progressMs, redrawQuestionsAbout, redrawTellingOf } from '../ledger/redraw-requests.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
 import { noticeSilence } from './delta-silence.ts';
 import { noteAccess, type VerifiedAccess } from './verify-access.ts';
@@ -64,11 +64,15 @@ async function recordAcceptances(
       recorded.flatMap(({ alertIds }) => alertIds),
       deps.clock.now(),
     );
-    return recorded.map(({ moved }) => moved);
+    const guestIds = recorded.flatMap(({ accepted }) => accepted);
+    const soon = new Date(deps.clock.now().getTime() + progressMs);
+    if (guestIds.length > 0) await redrawQuestionsAbout(trx, guestIds, soon);
+    return recorded.map(({ accepted }) => accepted.length);
   });
 }
 
-type Recorded = { moved: number; alertIds: readonly number[] };
+/** The guests that the acceptance moved, and the alerts about it. */
+type Recorded = { accepted: readonly number[]; alertIds: readonly number[] };
 
 async function recordAcceptance(
   deps: Deps,
@@ -95,7 +99,7 @@ async function recordAcceptance(
   if (given.kind === 'checked') {
     for (const guestId of unsettled) await noteAccess(deps, trx, guestId, given);
   }
-  return { moved: accepted.length, alertIds };
+  return { accepted: accepted.map(({ id }) => id), alertIds };
 }
 
 /** Records what happened before this acceptance and nobody saw: the account came back, or somebody reset it. */

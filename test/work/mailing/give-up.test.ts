@@ -6,6 +6,7 @@ import { givenUpPartners, readGiveUp } from '../../../src/store/invitations/give
 import { applyProjects } from '../../../src/store/projects.ts';
 import { answerQuestion } from '../../../src/work/mailing/answer-give-up.ts';
 import { beginReminders } from '../../../src/work/mailing/begin-reminders.ts';
+import { checkGuest } from '../../../src/work/redemption/check-guest.ts';
 import { cardText } from '../../sandbox/teams/card-actions.ts';
 import {
   makeApproved,
@@ -18,7 +19,7 @@ import {
 import { startDatabase } from '../../store/start-database.ts';
 import { untilDone } from '../pass-time.ts';
 import { runEngine } from '../run-engine.ts';
-import type { Workshop } from '../workshop.ts';
+import { checkDeps, type Workshop } from '../workshop.ts';
 import { accept, addresses, asked, dayMs, inviteThree, questionOf } from './give-up-scene.ts';
 
 const server = await startDatabase();
@@ -81,6 +82,36 @@ test('whoever accepts between the click and the work keeps the access', async (t
   await untilDone(shop, rows[0]?.id ?? 0);
   assert.deepEqual(await statesIn(shop.db, requestId), ['revoked', 'complete', 'complete']);
 });
+
+test('an open question is drawn again when somebody whom it names accepts, and an answered one is not', async (t) => {
+  const { shop, pass } = await inviteThree(t, server);
+  await pass(30);
+  const versions = async () => {
+    const { rows } = await sql<{ wanted: number }>`
+      select wanted from shown_card where kind = 'notice' and detail ? 'giveUpId'`.execute(shop.db);
+    return rows.map(({ wanted }) => wanted);
+  };
+  await sql`update shown_card set shown = wanted, final = true`.execute(shop.db);
+  const [asked = 0] = await versions();
+  await redeem(shop, 'walter');
+  assert.deepEqual(await versions(), [asked + 1]);
+  const card = (await drawGiveUp(shop.db, await questionOf(shop), 'en')).card;
+  assert.match(cardText(card), /1 partner has not accepted/);
+  await answerQuestion(shop, alex, { question: await questionOf(shop), answer: 'keep' });
+  const [answered = 0] = await versions();
+  await redeem(shop, 'jane');
+  assert.deepEqual(await versions(), [answered]);
+});
+
+/** Entra shows that the partner has accepted. */
+async function redeem(shop: Workshop, name: string): Promise<void> {
+  const person = shop.directory.people.get(`${name}@fabrikam.com`);
+  assert.ok(person);
+  const read = { ...person, displayName: undefined, externalUserState: 'Accepted' } as const;
+  const changedAt = shop.clock.now();
+  const deps = { ...checkDeps(shop), readPerson: async () => ({ ...read, changedAt }) };
+  await checkGuest(deps, tenantId, person.objectId);
+}
 
 test('the owners are asked instead of a requester who is gone', async (t) => {
   const { shop, pass, reached } = await inviteThree(t, server);
