@@ -116,6 +116,7 @@ export const noticeCodes = [
   'resume asked',
   'cancelled', // number
   'nothing to cancel', // number
+  'ends by date', // number
   'owner approved',
   'owner approved some',
   'owner rejected',

@@ -17,7 +17,7 @@ export const clickCancel: ClickHandler<unknown, OfRequest> = async (deps, turn, 
   const outcome = await cancelRequest(deps, { ...turn.who, rights }, requestId);
   deps.wake();
   if (outcome.kind === 'not found') return answerNotice('not found');
-  const done = outcome.kind === 'nothing to cancel' ? outcome.kind : 'cancelled';
+  const done = outcome.kind === 'discarded' ? 'cancelled' : outcome.kind;
   return await cardOrWord(deps, turn, given, done);
 };
 
@@ -65,7 +65,7 @@ async function cardOrWord(
   deps: BotDeps,
   turn: Turn,
   { requestId, sees }: OfRequest,
-  done: 'cancelled' | 'nothing to cancel' | 'retry begun' | 'nothing to retry',
+  done: 'cancelled' | 'nothing to cancel' | 'ends by date' | 'retry begun' | 'nothing to retry',
 ): Promise<ClickAnswer> {
   return sees
     ? await cardOf(deps, turn, requestId)

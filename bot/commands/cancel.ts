@@ -28,7 +28,8 @@ export async function cancel(
     case 'cancelled':
       return await sayNotice(turn, { notice: 'cancelled', values });
     case 'nothing to cancel':
-      return await sayNotice(turn, { notice: 'nothing to cancel', values });
+    case 'ends by date':
+      return await sayNotice(turn, { notice: outcome.kind, values });
     case 'not found':
       return await sayNotice(turn, { notice: 'not found' });
   }

@@ -65,6 +65,13 @@ export const isBeingTaken = (step: string): Fragment => sql<boolean>`exists (
 export const waitsForGuest = (step: string): Fragment =>
   sql<boolean>`(${sql.ref(`${step}.state`)} = 'due' and ${sql.ref(`${step}.due_at`)} is null)`;
 
+/** The requester of requests that the bot begins by itself. */
+export const ownRequester = 'guestlist';
+
+/** The request ends what is due: the bot would begin it again at once. */
+export const endsByDate = (request: string): Fragment =>
+  sql<boolean>`(${sql.ref(`${request}.requester_id`)} = ${ownRequester} and ${sql.ref(`${request}.kind`)} in ('end', 'remove'))`;
+
 /** The row invites: it neither ends nor extends, removes or restores. */
 export const isInvite = (row: string): Fragment =>
   sql<boolean>`${sql.ref(`${row}.kind`)} = 'invite'`;

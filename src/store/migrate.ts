@@ -61,6 +61,7 @@ import { giveUp } from './migrations/0058-give-up.ts';
 import { stages } from './migrations/0059-stages.ts';
 import { removalsToTellIndex } from './migrations/0060-removals-to-tell.ts';
 import { decidersKeys } from './migrations/0061-deciders-key.ts';
+import { joinedAfterCancel } from './migrations/0062-joined-after-cancel.ts';
 import { column, exists } from './statement.ts';
 
 /** Migrations run forward only, in the order of their names. A migration that has landed is never changed. */
@@ -126,6 +127,7 @@ const migrations: Record<string, Migration> = {
   '0059-stages': stages,
   '0060-removals-to-tell': removalsToTellIndex,
   '0061-deciders-key': decidersKeys,
+  '0062-joined-after-cancel': joinedAfterCancel,
 };
 
 /** kysely's words for a migration that it does not know. */

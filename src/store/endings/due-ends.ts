@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { RequestKind } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
-import { isInvite } from '../fragments.ts';
+import { isInvite, ownRequester } from '../fragments.ts';
 import { moving } from '../state-moves.ts';
 import { all, column, one } from '../statement.ts';
 
@@ -85,14 +85,11 @@ export async function removalsToTell(db: Db): Promise<RemovalsToTell[]> {
     group by r.id order by r.id`;
 }
 
-/** The requester of requests that the bot begins by itself. */
-export const ownRequester = 'guestlist';
-
 const reopening = moving('request', ['done'], 'confirmed');
 
 /**
  * Begins, or reopens, the one confirmed request of this name that the bot makes by itself. Locks it until the
- * transaction ends.
+ * transaction ends. An earlier cancel stopped only what there was then.
  */
 export async function openAutomatic(
   db: Db,
@@ -114,7 +111,7 @@ export async function openAutomatic(
       read_at, confirmed_at, bulk, automatic)
     values (${request.tenantId}, ${personId}, ${name}, 'list', ${request.kind}, ${JSON.stringify(choice)},
       ${JSON.stringify(layout)}, '{"access": [], "warnings": []}', 'confirmed', 1, ${now}, ${now}, ${now}, true, ${request.name})
-    on conflict (automatic) do update set state = ${reopening.to}, ended_at = null
+    on conflict (automatic) do update set state = ${reopening.to}, ended_at = null, cancelled_at = null, cancelled_by = null
     returning id, xmax = 0 as is_new`;
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../database.ts';
+import { endsByDate } from '../fragments.ts';
 import type { RequestRecord } from '../requests/requests.ts';
 import { all } from '../statement.ts';
 import { hasRetryable } from './retry-steps.ts';
@@ -25,7 +26,8 @@ export type CandidateRequest = Pick<
 const looksBack = 2000;
 
 const meant = {
-  cancel: sql`(r.state = 'draft' or r.state = 'confirmed' and r.cancelled_at is null and exists (
+  cancel: sql`(r.state = 'draft' or r.state = 'confirmed' and r.cancelled_at is null
+    and not ${endsByDate('r')} and exists (
     select from invitation i where i.request_id = r.id and i.state in ('awaiting approval', 'approved', 'working')))`,
   retry: sql`(r.state in ('confirmed', 'done') and ${hasRetryable('r')})`,
   resume: sql`(r.state = 'confirmed' and r.cancelled_at is null

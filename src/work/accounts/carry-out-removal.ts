@@ -7,9 +7,9 @@ import {
 } from '../../guests/ending/decide-account.ts';
 import type { Reason } from '../../guests/reason.ts';
 import { keepAccount, markRemoved, markUnblocked } from '../../store/endings/accounts.ts';
-import { ownRequester } from '../../store/endings/due-ends.ts';
 import { redrawNotices } from '../../store/endings/notice-answers.ts';
 import { endWithAccount, untellRemoval } from '../../store/endings/removed-access.ts';
+import { ownRequester } from '../../store/fragments.ts';
 import { readRequest } from '../../store/requests/requests.ts';
 import { postponeSteps } from '../../store/steps/postpone-steps.ts';
 import { redrawTellingOf } from '../ledger/redraw-requests.ts';

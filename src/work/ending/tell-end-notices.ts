@@ -2,7 +2,6 @@ import type { Directory } from '../../graph/directory.ts';
 import { lastDay } from '../../guests/ending/end-instant.ts';
 import type { Reason } from '../../guests/reason.ts';
 import { inTransaction } from '../../store/database.ts';
-import { ownRequester } from '../../store/endings/due-ends.ts';
 import {
   type EndNotice,
   markNoticeTold,
@@ -10,6 +9,7 @@ import {
   noticeGuests,
   noticesToTell,
 } from '../../store/endings/end-notices.ts';
+import { ownRequester } from '../../store/fragments.ts';
 import { readProject } from '../../store/projects.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
 import type { Announcer } from '../telling/announcer.ts';

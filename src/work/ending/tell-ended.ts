@@ -2,7 +2,6 @@ import type { Directory } from '../../graph/directory.ts';
 import type { Reason } from '../../guests/reason.ts';
 import type { EndCause } from '../../guests/step.ts';
 import { inTransaction } from '../../store/database.ts';
-import { ownRequester } from '../../store/endings/due-ends.ts';
 import { takeDigestTurn } from '../../store/endings/replica-turns.ts';
 import {
   type EndedInRequest,
@@ -14,6 +13,7 @@ import {
   untellLate,
   untoldEnds,
 } from '../../store/endings/untold-ends.ts';
+import { ownRequester } from '../../store/fragments.ts';
 import { readProject } from '../../store/projects.ts';
 import { isMuted } from '../../store/telling/mutes.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';

@@ -1,5 +1,6 @@
 import { lockApprovals, moveApproval } from '../../store/approvals/approvals.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
+import { ownRequester } from '../../store/fragments.ts';
 import { lockGuestsOf } from '../../store/guests/guests.ts';
 import { record } from '../../store/history.ts';
 import { moveInvitations } from '../../store/invitations/move-invitations.ts';
@@ -17,6 +18,8 @@ export type Cancelled =
   /** The bot finishes the steps that began, and stops the rest. */
   | { kind: 'cancelled' }
   | { kind: 'nothing to cancel' }
+  /** The bot ends what is due, and would begin it again at once. */
+  | { kind: 'ends by date' }
   | { kind: 'not found' };
 
 /** Discards a draft, or stops what has not begun of a confirmed request. */
@@ -29,6 +32,7 @@ export async function cancelRequest(
   const outcome = await inTransaction(deps.db, async (trx): Promise<Cancelled> => {
     const request = await lockRequest(trx, requestId);
     if (request === undefined || !mayCancel(request, who)) return { kind: 'not found' };
+    if (endsByDate(request)) return { kind: 'ends by date' };
     const ended = await end(trx, { requestId, personId: who.personId }, now);
     if (ended === 'nothing to cancel') return { kind: ended };
     await record(trx, { actor: who.personId, what: `request ${ended}`, requestId }, now);
@@ -47,6 +51,10 @@ function mayCancel(
   if (request.tenantId !== who.tenantId) return false;
   return request.requesterId === who.personId || who.rights.operator;
 }
+
+/** Only another last day keeps access whose end has come. */
+const endsByDate = ({ requesterId, kind }: RequestRecord): boolean =>
+  requesterId === ownRequester && (kind === 'end' || kind === 'remove');
 
 async function end(
   trx: Db,

@@ -132,6 +132,19 @@ test('reminders that an operator cancels do not come back the same day', async (
   assert.deepEqual(mails(shop), [1, 1, 1]);
 });
 
+test('a reminder that is due after an operator cancelled those of the day goes all the same', async (t) => {
+  const shop = await invited(t);
+  await change(shop, 'walter', 'blocked');
+  shop.clock.advance(3 * dayMs);
+  await beginReminders(shop, tenantId);
+  const [id = 0] = await begun(shop);
+  const operator = { ...olga, rights: { ...olga.rights, operator: true } };
+  assert.equal((await cancelRequest(shop, operator, id)).kind, 'cancelled');
+  await sql`update guest set blocked_at = null`.execute(shop.db);
+  await pass(t, shop, 0.1);
+  assert.deepEqual(mails(shop), [1, 2, 1]);
+});
+
 test('of many reminders the first ten go alone, and the operators hear once that Entra refuses them', async (t) => {
   const shop = await invited(
     t,

@@ -2,12 +2,22 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { invitationsOf } from '../../../src/store/invitations/invitations.ts';
+import { candidateRequests } from '../../../src/store/steps/candidate-requests.ts';
+import { beginDueEnds } from '../../../src/work/ending/begin-due-ends.ts';
 import { startInvitations } from '../../../src/work/engine/start-invitations.ts';
 import { cancelRequest } from '../../../src/work/request/cancel-request.ts';
 import { retryRequest } from '../../../src/work/request/retry-request.ts';
-import { makeApproved, otherGroup, requesterId, statesIn } from '../../store/make-request.ts';
+import {
+  makeApproved,
+  otherGroup,
+  requesterId,
+  statesIn,
+  tenantId,
+} from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
 import { alex } from '../alex.ts';
+import { endRequest, invite } from '../ending/due-scene.ts';
+import { omar } from '../ending/ending-scene.ts';
 import { until, untilDone } from '../pass-time.ts';
 import { openInvites, stepsOf } from '../read-steps.ts';
 import { runEngine } from '../run-engine.ts';
@@ -141,4 +151,20 @@ test('the requester can cancel a request again after a cancel and a retry', asyn
   assert.equal(await retryRequest(shop, alex, id), 'begun');
   assert.equal((await cancelRequest(shop, alex, id)).kind, 'cancelled');
   assert.deepEqual(await statesIn(shop.db, id), ['cancelled']);
+});
+
+test('nobody cancels what the bot ends by date: it would begin again at once', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const engine = runEngine(t, shop.deps('one'));
+  const id = await invite(shop, { [jane]: '2026-03-04' });
+  await engine.stop();
+  shop.clock.advance(3 * 86_400_000);
+  await beginDueEnds(shop);
+  const end = await endRequest(shop.db);
+  const operator = { tenantId, personId: omar.personId, all: true, still: true };
+  assert.deepEqual(await candidateRequests(shop.db, 'cancel', operator), []);
+  assert.equal((await cancelRequest(shop, omar, end)).kind, 'ends by date');
+  runEngine(t, shop.deps('two'));
+  await untilDone(shop, end);
+  assert.deepEqual(await statesIn(shop.db, id), ['expired']);
 });
