@@ -68,7 +68,10 @@ function drawBy(view: ApprovalView, language: Language, mostOfNotes: number): Ca
   const from = view.list === 'all' ? Math.min(Math.max(view.from ?? 1, 1), Math.max(count, 1)) : 1;
   const ordered = flaggedFirst(view.partners);
   const shown = ordered.slice(from - 1, from - 1 + most[view.list]);
-  const pages = ownListPages({ from, shown: shown.length, count, list: view.list }, most.all, say);
+  // A click of somebody else is refused.
+  const mayPage = view.step?.isAsked !== false;
+  const list = mayPage ? view.list : 'first';
+  const pages = ownListPages({ from, shown: shown.length, count, list }, most.all, say);
   const data = {
     approvalId: view.approvalId,
     version: view.version,
@@ -97,7 +100,7 @@ function drawBy(view: ApprovalView, language: Language, mostOfNotes: number): Ca
     mayReassign:
       view.mayDecide && view.mayReassign === true && !(pages.hasPrevious && pages.hasNext),
     reassign: say('approval.reassign'),
-    mayShowAll: view.list === 'first' && shown.length < count,
+    mayShowAll: mayPage && view.list === 'first' && shown.length < count,
     showAll: say(count > most.all ? 'rows.look through' : 'rows.show all', { count }),
     ...pages,
   };

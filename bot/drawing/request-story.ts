@@ -20,7 +20,7 @@ type Told = {
   /** The project of an approval by its name, where the reader may see it. */
   project: (key: string) => string | undefined;
   approval: (id: number | null) => ApprovalRecord | undefined;
-  reason: (approvalId: number, ownerId: string) => string | undefined;
+  reason: (approvalId: number, stage: number, ownerId: string) => string | undefined;
 };
 
 /** Tells a request's story to somebody who may see these projects of it. */
@@ -65,7 +65,7 @@ async function lookUp(
     name: (personId) => names.get(personId) || '?',
     project: (key) => projects.get(key),
     approval: (id) => approvals.find((approval) => approval.id === id),
-    reason: (approvalId, ownerId) => reasons.get(`${approvalId} ${ownerId}`),
+    reason: (...vote) => reasons.get(vote.join(' ')),
   };
 }
 
@@ -77,9 +77,9 @@ async function namesIn(db: Db, approvals: readonly ApprovalRecord[]) {
     for (const { kind, key, name } of await askedPlaces(db, id)) {
       if (kind === 'person' && name !== null) names.set(key, name);
     }
-    for (const { ownerId, ownerName, reason } of await allVotesOn(db, id)) {
+    for (const { ownerId, ownerName, stage, reason } of await allVotesOn(db, id)) {
       names.set(ownerId, ownerName);
-      if (reason !== null) reasons.set(`${id} ${ownerId}`, reason);
+      if (reason !== null) reasons.set(`${id} ${stage} ${ownerId}`, reason);
     }
   }
   return { names, reasons };
@@ -155,7 +155,7 @@ function approvalEvent(
       return { at, what: 'asked in channel', project };
     case 'voted': {
       const owner = typeof detail.for === 'string' ? detail.for : undefined;
-      const reason = told.reason(approval.id, owner ?? actor);
+      const reason = told.reason(approval.id, countIn(entry, 'stage') || 1, owner ?? actor);
       const given = { approved: countIn(entry, 'yes'), rejected: countIn(entry, 'no'), reason };
       const instead = owner === undefined ? '' : told.name(owner);
       return { at, what: 'voted', who: told.name(actor), instead, project, ...given };

@@ -76,6 +76,19 @@ test('partners rejected in an earlier step have no box, and count neither in the
   assert.doesNotMatch(words, /1 name holds an address/);
 });
 
+test('who decided in a step that has passed gets no button that pages the list', () => {
+  const step = { now: 2, of: 2, approvedBefore: [] };
+  for (const list of ['first', 'all'] as const) {
+    const view = { list, mayDecide: false };
+    const pages = (isAsked: boolean) =>
+      of(50, { ...view, step: { ...step, isAsked } }).filter(
+        ({ verb }) => verb === 'approval.view',
+      );
+    assert.equal(pages(false).length, 0);
+    assert.ok(pages(true).length > 0);
+  }
+});
+
 test('a name beside a check box is never markup, and access that is over has none', () => {
   const [partner] = five.partners;
   assert.ok(partner);

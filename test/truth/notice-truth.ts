@@ -9,7 +9,8 @@ import { newsClaims } from './news-truth.ts';
 import type { InvitationRow, State } from './read-state.ts';
 import { waitedClaims } from './waiting-truth.ts';
 
-const codes = ['owner approved', 'owner approved some', 'owner rejected', 'nobody decided'];
+const noDecision = ['nobody decided', 'step not decided'];
+const codes = ['owner approved', 'owner approved some', 'owner rejected', ...noDecision];
 
 /** The claims of a message that the bot sent by itself: about decisions, news, or ends of access. */
 export function noticeClaims(card: ReadCard, state: State): Claim[] {
@@ -36,7 +37,7 @@ function decisionClaims(card: ReadCard, state: State): Claim[] {
       );
       const what = `the decision on request #${number}`;
       if (approval === undefined) return [{ what, said: values, true: 'no such approval' }];
-      if (key === 'reason.nobody decided')
+      if (noDecision.some((code) => key === `reason.${code}`))
         return [{ what, said: 'timed out', true: approval.state }];
       // Who stands in is named with the owner.
       const [by, of] = String(values.name).split(/ for | namens /);

@@ -11,6 +11,10 @@ export type Staged = {
 /** How many stages an approval has. */
 export const stagesIn = ({ stages }: Pick<ApprovalRule, 'stages'>): number => stages?.length ?? 1;
 
+/** The topic of what the bot tells of one stage: the same from one stage to the next is told once for each. */
+export const topicIn = (stage: number, topic: string): string =>
+  stage === 1 ? topic : `${topic}, stage ${stage}`;
+
 /** The rule as it holds in one stage. A rule without stages stays as it is. */
 export function ruleAt(rule: ApprovalRule, stage: number): ApprovalRule {
   const at = rule.stages?.[stage - 1];

@@ -1,5 +1,5 @@
 import { mayVote } from '../../guests/approval/approval-rule.ts';
-import { projectAt, stagesIn } from '../../guests/approval/stages.ts';
+import { projectAt, stagesIn, topicIn } from '../../guests/approval/stages.ts';
 import type { Project } from '../../guests/project/project.ts';
 import type { Reason } from '../../guests/reason.ts';
 import { askedPlaces } from '../../store/approvals/approval-rows.ts';
@@ -178,6 +178,6 @@ async function tell(
 ): Promise<void> {
   const { tenantId, id: requestId } = request;
   const to = { tenantId, requestId, about: 'approval', people } as const;
-  const topic = approval.stage === 1 ? reason.code : `${reason.code}, stage ${approval.stage}`;
+  const topic = topicIn(approval.stage, reason.code);
   await tellOfRequest(db, to, { reason, subjectId: approval.id, topic }, clock.now());
 }

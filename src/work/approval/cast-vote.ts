@@ -1,5 +1,5 @@
 import { dueFor } from '../../guests/approval/approval-times.ts';
-import { projectAt } from '../../guests/approval/stages.ts';
+import { projectAt, topicIn } from '../../guests/approval/stages.ts';
 import { hasHandedOn, type VotesAs, votesAs } from '../../guests/approval/stand-in.ts';
 import type { Reason } from '../../guests/reason.ts';
 import {
@@ -161,10 +161,10 @@ async function vote(
   const given = { approvalId: approval.id, ...owner, ...castBy, ...said };
   const counted = await insertVotes(trx, given, now);
   if (counted === 0) return false;
-  const { requestId, id: approvalId } = approval;
+  const { requestId, id: approvalId, stage } = approval;
   if (as.kind === 'self') await forgetInstead(trx, approvalId, [who.personId]);
   const instead = as.kind === 'for' ? { for: as.standIn.personId } : {};
-  const detail = { yes: yes.length, no: no.length, ...instead };
+  const detail = { yes: yes.length, no: no.length, ...instead, ...(stage > 1 && { stage }) };
   await record(trx, { actor: who.personId, what: 'voted', requestId, approvalId, detail }, now);
   return true;
 }
@@ -195,6 +195,6 @@ async function tellOutcome(
   };
   const { id: requestId, tenantId, requesterId } = request;
   const to = { tenantId, requestId, about: 'approval', people: [requesterId] } as const;
-  const topic = `vote ${who.personId}`;
+  const topic = topicIn(approval.stage, `vote ${who.personId}`);
   await tellOfRequest(trx, to, { reason, subjectId: approval.id, topic }, now);
 }

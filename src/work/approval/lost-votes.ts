@@ -1,4 +1,4 @@
-import { projectAt } from '../../guests/approval/stages.ts';
+import { projectAt, topicIn } from '../../guests/approval/stages.ts';
 import { dropVotes, readApproval, votesOn } from '../../store/approvals/approvals.ts';
 import type { Db } from '../../store/database.ts';
 import { record } from '../../store/history.ts';
@@ -79,7 +79,7 @@ export async function dropLostVotes(
     const to = { tenantId, requestId, about: 'approval', people } as const;
     const values = { name, project: project.name, number: String(requestId) };
     const reason = { code: 'vote lost', values } as const;
-    const topic = `vote lost ${personId}`;
+    const topic = topicIn(approval.stage, `vote lost ${personId}`);
     await tellOfRequest(trx, to, { reason, subjectId: approvalId, topic }, now);
   }
 }

@@ -1,6 +1,8 @@
+import { stagesIn } from '../../guests/approval/stages.ts';
 import type { Reason } from '../../guests/reason.ts';
 import { askedPlaces } from '../../store/approvals/approval-rows.ts';
 import { type ApprovalRecord, moveApproval } from '../../store/approvals/approvals.ts';
+import { askedInStage } from '../../store/approvals/stages.ts';
 import type { Db } from '../../store/database.ts';
 import { record } from '../../store/history.ts';
 import { moveInvitations } from '../../store/invitations/move-invitations.ts';
@@ -46,11 +48,19 @@ async function tell(trx: Db, approval: ApprovalRecord, rows: number, now: Date):
   const values = { project, number: String(requestId), count: rows };
   if (request === undefined) return;
   const { tenantId, requesterId, kind } = request;
-  const code = kind === 'extend' ? 'nobody decided to extend' : 'nobody decided';
-  const reason: Reason = { code, values };
+  const reason: Reason = approval.rule.stages
+    ? {
+        code: 'step not decided',
+        values: { ...values, step: approval.stage, steps: stagesIn(approval.rule) },
+      }
+    : { code: kind === 'extend' ? 'nobody decided to extend' : 'nobody decided', values };
   const asked = await askedPlaces(trx, approvalId);
+  // Who approved in a stage before did decide.
+  const inStage = approval.rule.stages && (await askedInStage(trx, approval));
   // In a channel the card itself says that it timed out.
-  const owners = asked.flatMap(({ kind, key }) => (kind === 'person' ? [key] : []));
+  const owners = asked.flatMap(({ kind, key }) =>
+    kind === 'person' && (inStage?.includes(key) ?? true) ? [key] : [],
+  );
   const people = [requesterId, ...owners];
   const to = { tenantId, requestId, about: 'approval', people } as const;
   await tellOfRequest(trx, to, { reason, subjectId: approvalId, topic: 'timed out' }, now);

@@ -1,14 +1,19 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
+import { sql } from 'kysely';
 import { drawApproval } from '../../../bot/drawing/draw-approval.ts';
+import { requestStory } from '../../../bot/drawing/request-story.ts';
 import type { ApprovalRule } from '../../../src/guests/project/project.ts';
 import { readApproval } from '../../../src/store/approvals/approvals.ts';
 import { wasAskedBefore } from '../../../src/store/approvals/stages.ts';
 import { openApprovalsOf } from '../../../src/store/approvals/stand-ins.ts';
 import { invitationsForApproval } from '../../../src/store/invitations/invitations.ts';
+import { readRequest } from '../../../src/store/requests/requests.ts';
+import { applyDeadlines } from '../../../src/work/approval/apply-deadlines.ts';
 import { nameStandIn } from '../../../src/work/approval/name-stand-in.ts';
 import { applyRule, asksOwners, statesIn, tenantId } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
+import { alex } from '../alex.ts';
 import { place } from '../atlas-in-teams.ts';
 import { hourMs, openStaged, stages, who } from './staged-approval.ts';
 
@@ -88,4 +93,48 @@ test('only those who were asked in an earlier stage read how the approval stands
   assert.equal(await vote('both', 1), 'counted');
   await ask();
   assert.deepEqual(await Promise.all(['olga', 'both', 'omar'].map(before)), [true, true, false]);
+});
+
+const heard = async ({ shop }: Staged, personId: string) => {
+  const { rows } = await sql<{ code: string; values: Record<string, unknown> }>`
+    select reason->>'code' as code, reason->'values' as values from news
+    where person_id = ${personId} order by id`.execute(shop.db);
+  return rows;
+};
+
+test('the requester hears each decision of somebody who votes in two steps, and reads its own comment', async (t) => {
+  const staged = await open(t);
+  const { shop, id, approvalId, ask, vote, rights } = staged;
+  const [, joe] = await invitationsForApproval(shop.db, approvalId);
+  assert.equal(await vote('both', 1, [joe?.id ?? 0], 'Not Jane'), 'counted');
+  await ask();
+  assert.equal(await vote('both', 2, 'none', 'Not Joe'), 'counted');
+  const told = (await heard(staged, alex.personId)).filter(({ code }) => /^owner/.test(code));
+  assert.deepEqual(
+    told.map(({ values }) => values.reason),
+    ['Not Jane', 'Not Joe'],
+  );
+  const request = await readRequest(shop.db, id);
+  assert.ok(request);
+  const story = await requestStory({ ...shop, ...rights }, request, new Set(['atlas']));
+  assert.deepEqual(
+    story.flatMap((event) => (event.what === 'voted' ? [event.reason] : [])),
+    ['Not Jane', 'Not Joe'],
+  );
+});
+
+test('a time-out in the second step is told to its people alone, and the requester reads which step', async (t) => {
+  const staged = await open(t);
+  const { shop, ask, vote } = staged;
+  assert.equal(await vote('olga', 1), 'counted');
+  await ask();
+  shop.clock.set(49 * hourMs);
+  await applyDeadlines(shop);
+  const codes = async (name: string) => (await heard(staged, name)).map(({ code }) => code);
+  assert.deepEqual(await codes('olga'), []);
+  assert.deepEqual(await codes('omar'), ['step not decided']);
+  assert.deepEqual((await codes(alex.personId)).slice(0, 2), [
+    'next stage asked',
+    'step not decided',
+  ]);
 });

@@ -43,8 +43,13 @@ export async function openStaged(t: TestContext, server: TestServer) {
   const asking = { ...shop, announcer, operatorsGroup: undefined, peopleIn: async () => [] };
   const ask = () => askOwners(asking, approvalId);
   await ask();
-  const vote = async (name: string, version: number, approve: Ballot['approve'] = 'all') => {
-    const ballot = { approvalId, version, approve, reason: approve === 'all' ? undefined : 'No' };
+  const vote = async (
+    name: string,
+    version: number,
+    approve: Ballot['approve'] = 'all',
+    said = 'No',
+  ) => {
+    const ballot = { approvalId, version, approve, reason: approve === 'all' ? undefined : said };
     return (await castVote(shop, voter(name), ballot)).kind;
   };
   const stage = async () => (await readApproval(shop.db, approvalId))?.stage;
