@@ -1,6 +1,6 @@
 import type { GuestState } from '../../guests/states.ts';
 import type { Db } from '../database.ts';
-import { mayHaveAccess } from '../fragments.ts';
+import { behindAccountOf, mayHaveAccess } from '../fragments.ts';
 import { all, changed, column, distinct, first, one, run } from '../statement.ts';
 
 /** A question to a requester whether the bot is to withdraw invitations that nobody has accepted for long. */
@@ -74,6 +74,24 @@ export async function givenUpPartners(db: Db, giveUpId: number): Promise<GivenUp
       g.state = 'pending' and ${mayHaveAccess('i')} as waits
     from give_up_row w join invitation i on i.id = w.invitation_id join guest g on g.id = i.guest_id
     where w.give_up_id = ${giveUpId} order by i.id`;
+}
+
+/**
+ * What partners were invited to in the project of an invitation, by that invitation: it, and each earlier one that stands,
+ * under whatever address of the account. Who asked for a later one still waits.
+ */
+export async function standingUntil(
+  db: Db,
+  invitationIds: readonly number[],
+): Promise<Map<number, number[]>> {
+  const rows = await all(db)<{ until: number; invitationId: number }>`
+    select i.id as until, o.id as invitation_id
+    from invitation i cross join lateral ${behindAccountOf('i.guest_id')} account cross join lateral (
+      select n.id from invitation n where n.guest_id = account.id and n.project_key = i.project_key and n.id <= i.id
+        and ${mayHaveAccess('n')} offset 0) o
+    where i.id = any(${invitationIds}::bigint[]) order by o.id`;
+  const byNewest = Map.groupBy(rows, ({ until }) => until);
+  return new Map([...byNewest].map(([id, own]) => [id, own.map((each) => each.invitationId)]));
 }
 
 /** Stores the answer. False: there is one already. */

@@ -12,14 +12,17 @@ import {
   type GiveUp,
   givenUpPartners,
   redrawGiveUps,
+  standingUntil,
 } from '../../store/invitations/give-ups.ts';
+import { findPlace } from '../../store/telling/places.ts';
+import { wantCard } from '../../store/telling/shown-cards.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
 
 type Who = { personId: string; name: string };
 
 /**
  * Answers whether to withdraw the invitations in a question. Withdrawing begins their ends as one confirmed request of
- * this person; whoever has accepted meanwhile keeps everything. Only the first answer counts. The caller has read the
+ * this person, who gets its card; whoever has accepted meanwhile keeps everything. Only the first answer counts. The caller has read the
  * person's right.
  */
 export async function answerQuestion(
@@ -49,15 +52,23 @@ async function withdraw(
   const name = `given up ${id}`;
   const request = { tenantId, name, kind: 'end', projectKey, by } as const;
   const { id: requestId } = await openAutomatic(trx, request, now);
+  const standing = await standingUntil(
+    trx,
+    partners.map(({ invitationId }) => invitationId),
+  );
   const rows = partners.map(
     ({ address, name: displayName, guestId, invitationId }, n): NewEndingRow => ({
       ...{ row: n + 1, kind: 'end', projectKey, address, displayName, guestId },
-      ...{ about: [invitationId], cause: 'given up' },
+      ...{ about: standing.get(invitationId) ?? [invitationId], cause: 'given up' },
       findings: { takes: [], stays: [], projects: [], looked: 'at the ledger' },
     }),
   );
   await insertEndingLines(trx, requestId, rows);
   await insertEndingRows(trx, requestId, rows, 'approved');
+  const place = await findPlace(trx, tenantId, 'person', personId);
+  if (place !== undefined) {
+    await wantCard(trx, { kind: 'request', subjectId: requestId, placeId: place.id }, now);
+  }
   const detail = { source: 'card', rows: rows.length, kind: 'end' };
   await record(trx, { actor: personId, what: 'request made', requestId, detail }, now);
   await record(trx, { actor: personId, what: 'request confirmed', requestId }, now);

@@ -71,3 +71,10 @@ export async function questionOf(shop: Workshop) {
   assert.ok(question !== undefined);
   return question;
 }
+
+/** The requests that the answers made. */
+export async function begun({ db }: Workshop): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select id from request where automatic is not null order by id`.execute(db);
+  return rows.map(({ id }) => id);
+}

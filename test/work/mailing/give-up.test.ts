@@ -20,7 +20,15 @@ import { startDatabase } from '../../store/start-database.ts';
 import { untilDone } from '../pass-time.ts';
 import { runEngine } from '../run-engine.ts';
 import { checkDeps, type Workshop } from '../workshop.ts';
-import { accept, addresses, asked, dayMs, inviteThree, questionOf } from './give-up-scene.ts';
+import {
+  accept,
+  addresses,
+  asked,
+  begun,
+  dayMs,
+  inviteThree,
+  questionOf,
+} from './give-up-scene.ts';
 
 const server = await startDatabase();
 const alex = { personId: requesterId, name: 'Alex' };
@@ -75,11 +83,8 @@ test('whoever accepts between the click and the work keeps the access', async (t
   await pass(30);
   await answerQuestion(shop, alex, { question: await questionOf(shop), answer: 'withdraw' });
   await accept(shop, 'walter');
-  const { rows } = await sql<{
-    id: number;
-  }>`select id from request where automatic is not null`.execute(shop.db);
   runEngine(t, shop.deps('second'));
-  await untilDone(shop, rows[0]?.id ?? 0);
+  await untilDone(shop, ...(await begun(shop)));
   assert.deepEqual(await statesIn(shop.db, requestId), ['revoked', 'complete', 'complete']);
 });
 
