@@ -3,7 +3,7 @@ import { openBecause } from '../../guests/ending/decide-account.ts';
 import type { ReasonCode } from '../../guests/reason.ts';
 import type { EndCause } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
-import { isTake } from '../fragments.ts';
+import { isTake, ownRequester } from '../fragments.ts';
 import { isGoneBefore, isKept, isLeftLater } from '../how-access-ended.ts';
 import { all, changed, column, run } from '../statement.ts';
 import { answerWord } from '../step-answer-words.ts';
@@ -109,16 +109,23 @@ export type UntoldEnds = { tenantId: string; projectKey: string };
 
 /**
  * Projects with ends of which the bot has told no channel, where no end is under way and the channel heard of none on
- * this day.
+ * this day. A request of removals that took somebody from the project is told of as a whole, and so are the planned
+ * removals, unless it is on hold.
  */
 export async function untoldEnds(db: Db, day: string): Promise<UntoldEnds[]> {
   return await all(db)`
-    select distinct r.tenant_id, i.project_key from (
-      select request_id, project_key from invitation where over_at is not null and not over_told
+    with removing as materialized (
+      select distinct q.id, q.requester_id = ${ownRequester} as planned from invitation e join request q on q.id = e.request_id
+      where e.kind = 'remove' and e.state in ('approved', 'working') and q.held_at is null)
+    select r.tenant_id, i.project_key from (
+      select request_id, project_key, ending_id, false as planned from invitation where over_at is not null and not over_told
       union all
-      select request_id, project_key from invitation where removal_untold) i join request r on r.id = i.request_id
+      select request_id, project_key, null, true from invitation where removal_untold) i join request r on r.id = i.request_id
+    left join invitation ended_by on ended_by.id = i.ending_id
     where not exists (select from end_digest d where d.tenant_id = r.tenant_id and d.project_key = i.project_key and d.day = ${day})
-      and not exists (select from invitation e where e.project_key = i.project_key and e.kind = 'end' and e.state in ('approved', 'working'))`;
+      and not exists (select from invitation e where e.project_key = i.project_key and e.kind = 'end' and e.state in ('approved', 'working'))
+    group by r.tenant_id, i.project_key
+    having not bool_or(exists (select from removing m where m.id = ended_by.request_id or m.planned and i.planned))`;
 }
 
 /** How many partners a digest tells of: who lost access, and whose account was removed after that. */
