@@ -1,6 +1,6 @@
 import { mayVote } from '../../src/guests/approval/approval-rule.ts';
 import { readRowRanges } from '../../src/guests/list/row-ranges.ts';
-import { noteStageAsked, wasAskedBefore } from '../../src/store/approvals/stages.ts';
+import { wasAskedBefore } from '../../src/store/approvals/stages.ts';
 import { forgetInstead } from '../../src/store/approvals/stand-ins.ts';
 import { invitationsForApproval } from '../../src/store/invitations/invitations.ts';
 import { isWaiting } from '../../src/work/approval/apply-votes.ts';
@@ -184,7 +184,6 @@ async function ownView(
   const { language, timeZone } = turn;
   const approvalId = approval.id;
   // An owner since the bot asked them as a stand-in: the click counts as their own, so the card says so.
-  if (owner) await noteStageAsked(deps.db, approval, turn.who.personId);
   if (owner && standsFor.length === 0)
     await forgetInstead(deps.db, approvalId, [turn.who.personId]);
   const viewer = { language, timeZone, now: deps.clock.now(), personId: turn.who.personId };
@@ -193,6 +192,7 @@ async function ownView(
     as: 'owner',
     list: 'all',
     from,
+    ...(owner && { askedIn: approval.stage }),
   });
   return drawn === undefined
     ? answerNotice('not found')

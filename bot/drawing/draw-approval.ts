@@ -25,8 +25,9 @@ import type { ViewerNow } from './request-counts.ts';
 
 /** Who reads an approval: an owner, in person or through the channel's refresh, or everybody in the channel. */
 export type ApprovalViewer = ViewerNow &
+  // `askedIn`: the stage in which they may decide, as read at the click. The bot may not have asked them yet.
   (
-    | { as: 'owner'; personId: string; list: 'first' | 'all'; from?: number }
+    | { as: 'owner'; personId: string; list: 'first' | 'all'; from?: number; askedIn?: number }
     | { as: 'channel'; ownersInTeams: readonly string[] }
   );
 
@@ -62,9 +63,9 @@ function drawOpen(facts: ApprovalFacts, viewer: ApprovalViewer & { as: 'owner' }
   const say = speaker(viewer.language);
   const { timesOutAt } = approval;
   const { voted, instead, mayDecide } = readerOf({ ...facts, votes }, viewer);
-  const isAsked = askedNow?.has(viewer.personId) ?? true;
+  const isAsked = viewer.askedIn === approval.stage || (askedNow?.has(viewer.personId) ?? true);
   const passedOn = voted ? undefined : moves.find(({ fromId }) => fromId === viewer.personId);
-  const handedBy = moves.filter(({ toId }) => toId === viewer.personId);
+  const handed = moves.filter(({ toId }) => toId === viewer.personId);
   return approvalCard(
     {
       ...common(facts),
@@ -91,7 +92,7 @@ function drawOpen(facts: ApprovalFacts, viewer: ApprovalViewer & { as: 'owner' }
       instead,
       votedForMe: votes.find(({ ownerId }) => ownerId === viewer.personId)?.castByName ?? undefined,
       passedOn: passedOn?.toName,
-      handedBy: passedOn ? [] : handedBy.map(({ fromName }) => fromName),
+      handedBy: passedOn ? [] : handed.map(({ fromName }) => fromName),
       voted,
       list: viewer.list,
       from: viewer.from ?? 1,
@@ -119,10 +120,8 @@ const hasOtherOwners = (project: ApprovalFacts['project']): boolean =>
 
 function drawShared(facts: ApprovalFacts, viewer: ApprovalViewer & { as: 'channel' }): Card {
   const { ownersInTeams, language } = viewer;
-  return approvalSharedCard(
-    { ...common(facts), count: toDecideOn(facts.rows).length, ownersInTeams },
-    language,
-  );
+  const count = toDecideOn(facts.rows).length;
+  return approvalSharedCard({ ...common(facts), count, ownersInTeams }, language);
 }
 
 function common({ approval, request, project, rows }: ApprovalFacts) {

@@ -106,6 +106,6 @@ export type AskedPlace = {
 export async function askedPlaces(db: Db, approvalId: number): Promise<AskedPlace[]> {
   return await all(db)`
     select p.kind, p.key, p.name, p.id as place_id from shown_card c join place p on p.id = c.place_id
-    where c.kind = 'approval' and c.subject_id = ${approvalId} and c.topic = ''
-    order by c.id`;
+    where c.kind = 'approval' and c.subject_id = ${approvalId} and (c.topic = '' or c.topic like 'stage %')
+    group by p.id order by min(c.id)`;
 }

@@ -43,7 +43,7 @@ export async function approvalsToRemind(
 ): Promise<ApprovalToRemind[]> {
   const rows = await all(db)<Row>`
     with due as (
-      select a.id, a.request_id, a.stage, a.deciders_key, a.asked_at, a.times_out_at, a.followed_up_at, a.remind_at, r.tenant_id, r.requester_id
+      select a.id, a.request_id, a.stage, a.rule ? 'stages' as staged, a.deciders_key, a.asked_at, a.times_out_at, a.followed_up_at, a.remind_at, r.tenant_id, r.requester_id
       from approval a join request r on r.id = a.request_id
       where a.state = 'open' and a.remind_at <= ${now} order by a.remind_at limit ${limit})
     select due.*, coalesce((
@@ -54,6 +54,8 @@ export async function approvalsToRemind(
         where i.approval_id = due.id and s.person_id = p.key and s.ended_at is null and s.ends_at > ${now} and ${mayStandIn})) order by p.id)
       from shown_card c join place p on p.id = c.place_id
       where c.kind = 'approval' and c.subject_id = due.id and not c.moved
+        and (not due.staged or exists (
+          select from stage_asked s where s.approval_id = due.id and s.stage = due.stage and s.person_id = p.key))
         and p.kind = 'person' and p.dead_at is null and not exists (select from vote v where v.approval_id = due.id and v.stage = due.stage and p.key in (v.owner_id, v.cast_by))
         and not exists (select from reassignment h where h.approval_id = due.id and h.from_id = p.key)), '[]') as people
     from due order by remind_at`;

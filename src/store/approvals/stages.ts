@@ -1,7 +1,8 @@
 import type { ApprovalTimes } from '../../guests/approval/approval-times.ts';
 import type { ApprovalRule } from '../../guests/project/project.ts';
-import type { Db } from '../database.ts';
+import { type Db, inTransaction } from '../database.ts';
 import { changed, column, exists, run } from '../statement.ts';
+import { lockApproval } from './approvals.ts';
 
 /**
  * Raises an open approval from this stage to the next: another version, other people, another time. True for the one
@@ -18,6 +19,18 @@ export async function raiseStage(
       times_out_at = ${timesOutAt}, escalates_at = null, escalated_at = null, followed_up_at = null,
       remind_at = ${timesOutAt === null ? null : now}
     where id = ${id} and state = 'open' and stage = ${stage}`;
+}
+
+/** Locks the approval and does this while it is open and in this stage. Undefined where it is not. */
+export async function whileInStage<Result>(
+  db: Db,
+  { id, stage }: { id: number; stage: number },
+  work: (trx: Db) => Promise<Result>,
+): Promise<Result | undefined> {
+  return await inTransaction(db, async (trx) => {
+    const approval = await lockApproval(trx, id);
+    return approval?.state === 'open' && approval.stage === stage ? await work(trx) : undefined;
+  });
 }
 
 /** Forgets who handed the approval on in the stage before. */
@@ -51,12 +64,14 @@ export async function askedInStage(
     select person_id from stage_asked where approval_id = ${id} and stage = ${stage} order by person_id`;
 }
 
-/** True where the bot asked this person in a stage before this one. */
+/** True where the bot asked this person in a stage before this one, or they voted there. */
 export async function wasAskedBefore(
   db: Db,
   { id, stage }: { id: number; stage: number },
   personId: string,
 ): Promise<boolean> {
   return await exists(db)`
-    select from stage_asked where approval_id = ${id} and stage < ${stage} and person_id = ${personId}`;
+    select from stage_asked where approval_id = ${id} and stage < ${stage} and person_id = ${personId}
+    union all
+    select from vote where approval_id = ${id} and stage < ${stage} and ${personId} in (owner_id, cast_by) limit 1`;
 }

@@ -1,5 +1,5 @@
 import type { Db } from '../database.ts';
-import { all, run } from '../statement.ts';
+import { all, exists, run } from '../statement.ts';
 import { type ShownCard, wantCard } from './shown-cards.ts';
 
 /** An approval's card in one person's chat. */
@@ -10,6 +10,9 @@ export type CopyList = 'first' | 'all';
 
 /** The topic of a copy that shows all partners begins with this word. */
 const wholeList = 'all';
+
+/** The topic of a channel's copy for a later stage begins with this word. */
+const stageTopic = 'stage';
 
 /** What a copy with this topic shows. */
 export const listOf = ({ topic }: Pick<ShownCard, 'topic'>): CopyList =>
@@ -38,6 +41,24 @@ export async function bringCard(
     .filter(Boolean)
     .join(' ');
   const { approvalId: subjectId, placeId } = copy;
+  return await wantCard(trx, { kind: 'approval', subjectId, placeId, topic }, now);
+}
+
+/**
+ * Posts an approval's card in a channel once for each stage. The copy of the stage before says that it has moved. The
+ * caller has locked the approval. False where it stands there already.
+ */
+export async function bringToStage(
+  trx: Db,
+  { stage, ...copy }: ApprovalCopy & { stage: number },
+  now: Date,
+): Promise<boolean> {
+  const { approvalId: subjectId, placeId } = copy;
+  const topic = stage === 1 ? '' : `${stageTopic} ${stage}`;
+  const isThere = await exists(trx)`
+    select from shown_card where kind = 'approval' and subject_id = ${subjectId} and place_id = ${placeId} and topic = ${topic}`;
+  if (isThere) return false;
+  await leaveCopies(trx, copy, now);
   return await wantCard(trx, { kind: 'approval', subjectId, placeId, topic }, now);
 }
 

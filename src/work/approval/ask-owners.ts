@@ -4,13 +4,13 @@ import type { Project } from '../../guests/project/project.ts';
 import type { Reason } from '../../guests/reason.ts';
 import { askedPlaces } from '../../store/approvals/approval-rows.ts';
 import { type ApprovalRecord, readApproval } from '../../store/approvals/approvals.ts';
-import { askedInStage, noteStageAsked } from '../../store/approvals/stages.ts';
+import { askedInStage, noteStageAsked, whileInStage } from '../../store/approvals/stages.ts';
 import { forgetInstead, noteInstead, type StandIn } from '../../store/approvals/stand-ins.ts';
-import { type Db, inTransaction } from '../../store/database.ts';
+import type { Db } from '../../store/database.ts';
 import { record } from '../../store/history.ts';
 import { readProject } from '../../store/projects.ts';
 import { type RequestRecord, readRequest } from '../../store/requests/requests.ts';
-import { bringCard } from '../../store/telling/bring-card.ts';
+import { bringCard, bringToStage } from '../../store/telling/bring-card.ts';
 import { withoutLeavers } from '../../store/telling/leavers.ts';
 import { isBuried, redraw, wantCard } from '../../store/telling/shown-cards.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
@@ -39,7 +39,7 @@ export async function askOwners(deps: AskOwnersDeps, approvalId: number): Promis
   const question = { approval, request, project: projectAt(listed, approval) };
   const people = await peopleToAsk(deps, question);
   await tellWhereTooFew(deps, question, people.length);
-  await forgetInstead(deps.db, approval.id, people);
+  await whileInStage(deps.db, approval, (trx) => forgetInstead(trx, approval.id, people));
   const unreached: string[] = [];
   for (const personId of people) {
     const asked = await askPerson(deps, question, personId);
@@ -64,22 +64,23 @@ async function peopleToAsk(deps: AskOwnersDeps, { approval, request, project }: 
   return await withoutLeavers(deps.db, request.tenantId, others);
 }
 
+/** Undefined where another stage has begun, or the approval is over, since this job read it. */
 async function askPerson(
   deps: AskOwnersDeps,
   { approval, request, project }: Question,
   personId: string,
   standIn?: StandIn,
-): Promise<'asked' | 'not reached'> {
+): Promise<'asked' | 'not reached' | undefined> {
   const { tenantId, id: requestId } = request;
   const { id: approvalId } = approval;
   const teamId = project.channel?.teamId;
-  // Also for somebody who cannot be reached now: the card may come to them later.
-  if (standIn) await noteInstead(deps.db, { approvalId, personId, standInRow: standIn.id });
   const placeId = await deps.announcer.reachPerson(tenantId, personId, teamId);
-  if (placeId === undefined) return 'not reached';
   const now = deps.clock.now();
-  const card = { kind: 'approval', subjectId: approvalId, placeId } as const;
-  return await inTransaction(deps.db, async (trx) => {
+  return await whileInStage(deps.db, approval, async (trx) => {
+    // Also for somebody who cannot be reached now: the card may come to them later.
+    if (standIn) await noteInstead(trx, { approvalId, personId, standInRow: standIn.id });
+    if (placeId === undefined) return 'not reached';
+    const card = { kind: 'approval', subjectId: approvalId, placeId } as const;
     const isNew = await askInChat(trx, { approval, personId, placeId }, now);
     const entry = { actor: 'guestlist', what: 'owner asked', requestId, approvalId } as const;
     if (isNew) await record(trx, { ...entry, detail: { person: personId } }, now);
@@ -115,8 +116,8 @@ async function askElsewhere(
   const placeId = project.channel && (await deps.announcer.reachChannel(tenantId, project.channel));
   if (placeId !== undefined) {
     const now = deps.clock.now();
-    await inTransaction(deps.db, async (trx) => {
-      const isNew = await wantCard(trx, { kind: 'approval', subjectId: approvalId, placeId }, now);
+    await whileInStage(deps.db, approval, async (trx) => {
+      const isNew = await bringToStage(trx, { approvalId, placeId, stage: approval.stage }, now);
       const entry = { actor: 'guestlist', what: 'channel asked', requestId, approvalId } as const;
       if (isNew) await record(trx, entry, now);
     });

@@ -5,11 +5,13 @@ import { drawApproval } from '../../../bot/drawing/draw-approval.ts';
 import { requestStory } from '../../../bot/drawing/request-story.ts';
 import type { ApprovalRule } from '../../../src/guests/project/project.ts';
 import { readApproval } from '../../../src/store/approvals/approvals.ts';
+import { approvalsToRemind } from '../../../src/store/approvals/reminders.ts';
 import { wasAskedBefore } from '../../../src/store/approvals/stages.ts';
-import { openApprovalsOf } from '../../../src/store/approvals/stand-ins.ts';
+import { insteadOn, openApprovalsOf } from '../../../src/store/approvals/stand-ins.ts';
 import { invitationsForApproval } from '../../../src/store/invitations/invitations.ts';
 import { readRequest } from '../../../src/store/requests/requests.ts';
 import { applyDeadlines } from '../../../src/work/approval/apply-deadlines.ts';
+import { askOwners } from '../../../src/work/approval/ask-owners.ts';
 import { nameStandIn } from '../../../src/work/approval/name-stand-in.ts';
 import { applyRule, asksOwners, statesIn, tenantId } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
@@ -137,4 +139,54 @@ test('a time-out in the second step is told to its people alone, and the request
     'next stage asked',
     'step not decided',
   ]);
+});
+
+test('a slow question of the first step asks nobody once the second has begun', async (t) => {
+  const { shop, approvalId, announcer, vote, asking } = await open(t);
+  await place(shop, 'person', 'sam');
+  const endsAt = new Date(shop.clock.now().getTime() + 240 * hourMs);
+  const named = { personId: 'sam', name: 'Sam', lastDay: '2026-03-12', endsAt };
+  await nameStandIn({ ...shop, announcer }, who('olga'), named, []);
+  const reachPerson: typeof announcer.reachPerson = async (tenant, personId, teamId) => {
+    if (personId === 'sam') assert.equal(await vote('both', 1), 'counted');
+    return await announcer.reachPerson(tenant, personId, teamId);
+  };
+  await askOwners({ ...asking, announcer: { ...announcer, reachPerson } }, approvalId);
+  const { rows } = await sql`
+    select from shown_card c join place p on p.id = c.place_id where c.kind = 'approval' and p.key = 'sam'`.execute(
+    shop.db,
+  );
+  assert.equal(rows.length, 0);
+  assert.deepEqual(await insteadOn(shop.db, approvalId), []);
+});
+
+test('who looks at the card before the bot asks the second step is still asked at the end of the chat', async (t) => {
+  const { shop, approvalId, ask, vote, viewer } = await open(t);
+  assert.equal(await vote('olga', 1), 'counted');
+  const seen = async (personId: string, askedIn: number) => {
+    const as = { as: 'owner', personId, list: 'all', askedIn } as const;
+    return JSON.stringify(
+      (await drawApproval(shop.db, approvalId, { ...viewer(), ...as }))?.card.card,
+    );
+  };
+  assert.match(await seen('both', 2), /"approval\.approve"/);
+  assert.doesNotMatch(await seen('olga', 1), /"approval\.approve"/);
+  await sql`update shown_card set message_id = 'there'`.execute(shop.db);
+  await ask();
+  const { rows } = await sql`
+    select from shown_card c join place p on p.id = c.place_id where c.kind = 'approval' and p.key = 'both'`.execute(
+    shop.db,
+  );
+  assert.equal(rows.length, 2);
+});
+
+test('the bot looks in the second step whether to remind its people, and nobody of the first', async (t) => {
+  const { shop, ask, vote } = await open(t);
+  assert.equal(await vote('both', 1), 'counted');
+  await ask();
+  const [due] = await approvalsToRemind(shop.db, shop.clock.now(), 9);
+  assert.deepEqual(
+    new Set(due?.people.map(({ personId }) => personId)),
+    new Set(['both', 'omar', 'otto']),
+  );
 });

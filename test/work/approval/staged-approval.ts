@@ -12,7 +12,7 @@ import { confirmRequest } from '../../../src/work/request/confirm-request.ts';
 import { applyRule, asksOwners, makeDraft, tenantId } from '../../store/make-request.ts';
 import type { TestServer } from '../../store/start-database.ts';
 import { alex } from '../alex.ts';
-import { place, placesOf } from '../atlas-in-teams.ts';
+import { channelId, place, placesOf, teamId } from '../atlas-in-teams.ts';
 import { openWorkshop } from '../workshop.ts';
 
 export const hourMs = 3600_000;
@@ -29,12 +29,14 @@ export const voter = (name: string) => ({
 });
 
 /** Two partners of Atlas, whose owner Ines decides nothing: two stages do. */
-export async function openStaged(t: TestContext, server: TestServer) {
+export async function openStaged(t: TestContext, server: TestServer, { inChannel = false } = {}) {
   const shop = await openWorkshop(t, server);
-  const rule = { approval: asksOwners({ stages }), owners: ['ines'] };
+  const channel = inChannel ? { channel: { teamId, channelId } } : {};
+  const rule = { approval: asksOwners({ stages }), owners: ['ines'], ...channel };
   await applyRule(shop.db, rule, shop.clock.now());
-  for (const key of ['olga', 'omar', 'otto', 'both', 'ines', alex.personId])
-    await place(shop, 'person', key);
+  if (inChannel) await place(shop, 'channel', channelId);
+  const people = inChannel ? [] : ['olga', 'omar', 'otto', 'both', 'ines'];
+  for (const key of [...people, alex.personId]) await place(shop, 'person', key);
   await sql`update place set name = initcap(key) where key <> ${alex.personId}`.execute(shop.db);
   const id = await makeDraft(shop.db, { addresses: ['jane@fabrikam.com', 'joe@fabrikam.com'] });
   await confirmRequest(shop, alex, { requestId: id, version: 1, onlyValid: false });
@@ -68,5 +70,5 @@ export async function openStaged(t: TestContext, server: TestServer) {
     const part = { offset: 0, limit: 9 };
     return (await waitingApprovals(shop.db, decider, part, shop.clock.now())).length;
   };
-  return { shop, id, approvalId, announcer, ask, vote, stage, card, rights, waits, viewer };
+  return { shop, id, approvalId, announcer, asking, ask, vote, stage, card, rights, waits, viewer };
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { sql } from 'kysely';
 import { drawRunning } from '../../../bot/drawing/draw-running.ts';
+import { askedPlaces } from '../../../src/store/approvals/approval-rows.ts';
 import { allVotesOn, readApproval } from '../../../src/store/approvals/approvals.ts';
 import { historyOf } from '../../../src/store/history.ts';
 import { invitationsForApproval } from '../../../src/store/invitations/invitations.ts';
@@ -17,7 +18,7 @@ import { place } from '../atlas-in-teams.ts';
 import { hourMs, openStaged, voter, who } from './staged-approval.ts';
 
 const server = await startDatabase();
-const open = (t: TestContext) => openStaged(t, server);
+const open = (t: TestContext, more?: { inChannel: boolean }) => openStaged(t, server, more);
 
 test('the second stage is asked when the first has passed, and its votes alone count there', async (t) => {
   const { shop, id, approvalId, ask, vote, stage, waits } = await open(t);
@@ -125,4 +126,26 @@ test('reminders and stand-ins are those of the present stage', async (t) => {
   const standsFor = [{ personId: 'omar', rights: voter('omar').rights }];
   const ballot = { approvalId, version: 2, approve: 'all', reason: undefined } as const;
   assert.equal((await castVote(shop, { ...voter('sam'), standsFor }, ballot)).kind, 'counted');
+});
+
+test('a channel whose people have no chat is asked in each step, once', async (t) => {
+  const { shop, id, approvalId, ask, vote } = await open(t, { inChannel: true });
+  const copies = async () => {
+    const { rows } = await sql<{ moved: boolean }>`
+      select c.moved from shown_card c join place p on p.id = c.place_id
+      where c.kind = 'approval' and p.kind = 'channel' order by c.id`.execute(shop.db);
+    return rows.map(({ moved }) => moved);
+  };
+  assert.deepEqual(await copies(), [false]);
+  assert.equal(await vote('olga', 1), 'counted');
+  await ask();
+  await ask();
+  assert.deepEqual(await copies(), [true, false]);
+  const asked = (await historyOf(shop.db, id)).filter(({ what }) => what === 'channel asked');
+  assert.equal(asked.length, 2);
+  const places = await askedPlaces(shop.db, approvalId);
+  assert.deepEqual(
+    places.map(({ kind }) => kind),
+    ['channel'],
+  );
 });
