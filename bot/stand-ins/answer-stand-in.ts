@@ -69,5 +69,6 @@ async function take(
   await nameStandIn(deps, turn.who, named, keys);
   deps.wake();
   const { name: standInName, lastDay } = named;
-  return namedNotice({ standInName, lastDay, own: own ?? [] }, turn);
+  const { decidesIn } = deciding;
+  return namedNotice({ standInName, lastDay, own: own ?? [], decidesIn }, turn);
 }

@@ -8,7 +8,7 @@ import type { BotDeps } from '../turns/bot-deps.ts';
 import type { Turn } from '../turns/turn.ts';
 import { clean } from '../words/clean.ts';
 import { dayWords, listed } from '../words/formats.ts';
-import { say } from '../words/say.ts';
+import { type Say, say } from '../words/say.ts';
 
 /** A day two weeks ahead, as people write it. */
 export const dayAhead = ({ clock }: Pick<BotDeps, 'clock'>, { timeZone }: Turn): string =>
@@ -18,18 +18,22 @@ type NamedView = {
   standInName: string;
   lastDay: string;
   /** Where the stand-in gives only a vote of their own. */
-  own: readonly Pick<Project, 'name'>[];
+  own: readonly Part[];
+  /** All that the reader decides for. */
+  decidesIn: readonly Part[];
 };
+
+/** A project, or one of its stages. Its key then goes on with a space and the number of the stage. */
+type Part = Pick<Project, 'key' | 'name'>;
 
 const mostProjects = 5;
 
 /** Says who decides for the reader, and where not. */
 export function namedNotice(
-  { standInName, lastDay, own }: NamedView,
+  { standInName, lastDay, ...parts }: NamedView,
   { language }: Turn,
 ): NoticeView {
-  // A project with stages comes once for each.
-  const all = [...new Set(own.map(({ name }) => clean(name, 60)))];
+  const all = ownNames(parts, say(language));
   const names = all.slice(0, mostProjects);
   const more = all.length - names.length;
   const values = {
@@ -43,6 +47,23 @@ export function namedNotice(
   };
   return { notice: 'stand-in named', values };
 }
+
+/** Names a project where the stand-in has a vote of their own in all of it, and otherwise the steps where they have. */
+export function ownNames({ own, decidesIn }: Pick<NamedView, 'own' | 'decidesIn'>, speak: Say) {
+  const keys = new Set(own.map(({ key }) => key));
+  const names = own.map(({ key, name }) => {
+    const project = clean(name, 60);
+    const parts = decidesIn.filter((part) => projectOf(part) === projectOf({ key }));
+    if (parts.every((part) => keys.has(part.key))) return project;
+    const [, step] = key.split(' ');
+    return step === undefined
+      ? speak('stand-in.extensions', { project })
+      : speak('stand-in.step', { project, step: Number(step) });
+  });
+  return [...new Set(names)];
+}
+
+const projectOf = ({ key }: Pick<Part, 'key'>) => key.split(' ')[0];
 
 /** Who stands in for this person, and for whom this person stands in. */
 export async function shownStandIns(
@@ -69,5 +90,5 @@ async function ownStandIn(deps: BotDeps, turn: Turn, deciding: Deciding): Promis
   if (deciding.decidesIn.length === 0) return { notice: 'stand-in for nothing' };
   if (own.length === deciding.decidesIn.length)
     return { notice: 'stand-in decides already', values: { name } };
-  return namedNotice({ ...named, own }, turn);
+  return namedNotice({ ...named, own, decidesIn: deciding.decidesIn }, turn);
 }

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { ownNames } from '../../../bot/stand-ins/stand-in-notices.ts';
+import { say } from '../../../bot/words/say.ts';
 import { noteLeaver } from '../../../src/store/telling/leavers.ts';
 import { anyPlace, learnPlace, markPlaceDead } from '../../../src/store/telling/places.ts';
 import {
@@ -68,4 +70,20 @@ test('a name finds those who are there and can be reached, and of many only so m
   for (let n = 0; n < mostNamed + 1; n += 1) await put(`pat${n}`, `Pat ${n}`);
   const many = await several('pat');
   assert.deepEqual([many.people.length, many.hasMore], [mostNamed, true]);
+});
+
+test('the notice names a project whole, or the steps of it, where the stand-in has a vote of their own', () => {
+  const part = (key: string, name: string) => ({ key, name });
+  const decidesIn = [
+    part('atlas', 'Atlas'),
+    part('atlas 1', 'Atlas'),
+    part('atlas 2', 'Atlas'),
+    part('atlas 2 0f3a', 'Atlas'),
+    part('dune', 'Dune'),
+  ];
+  const names = (...own: number[]) =>
+    ownNames({ own: own.flatMap((at) => decidesIn[at] ?? []), decidesIn }, say('en'));
+  assert.deepEqual(names(0, 1, 2, 3, 4), ['Atlas', 'Dune']);
+  assert.deepEqual(names(2, 3, 4), ['Atlas (step 2)', 'Dune']);
+  assert.deepEqual(names(0), ['Atlas (extensions)']);
 });
