@@ -1,14 +1,18 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '../../src/log.ts';
 
 export type Background = {
   /** Keeps work that goes on after its turn, and logs its failures. */
   add(running: Promise<unknown>): void;
-  /** Resolves when everything that was added so far has ended. */
-  settled(): Promise<void>;
+  /**
+   * Resolves when everything that was added so far has ended, at the latest after so long: an upload to a slow host takes
+   * minutes, and a bot that is told to stop has seconds. What goes on then is logged.
+   */
+  settled(mostMs: number): Promise<void>;
 };
 
 /** Begins without any work. */
-export function createBackground(log: Pick<Log, 'error'>): Background {
+export function createBackground(log: Pick<Log, 'error' | 'warn'>): Background {
   const running = new Set<Promise<unknown>>();
   return {
     add(work) {
@@ -16,8 +20,12 @@ export function createBackground(log: Pick<Log, 'error'>): Background {
       running.add(kept);
       void kept.finally(() => running.delete(kept));
     },
-    async settled() {
-      await Promise.allSettled(running);
+    async settled(mostMs) {
+      const timer = new AbortController();
+      const late = pause(mostMs, 'late' as const, { signal: timer.signal }).catch(() => undefined);
+      const outcome = await Promise.race([Promise.allSettled(running), late]);
+      timer.abort();
+      if (outcome === 'late') log.warn('background work cut off', { count: running.size });
     },
   };
 }

@@ -111,11 +111,14 @@ async function open(start: Start, escapes: Escapes, stops: Stops): Promise<numbe
   const running = await startWork(createJobs(config, parts, { ...start, worker }));
   Object.assign(loops, { wake: running.wake, checkGuests: running.checkGuests });
   stops.push(async () => {
-    await background.settled();
+    await background.settled(stopsWithinMs);
     await running.stop();
   });
   return port;
 }
+
+/** Work that goes on after its turn has so long when the bot stops. Platforms kill after half a minute. */
+const stopsWithinMs = 15_000;
 
 const moment = () => performance.now();
 
