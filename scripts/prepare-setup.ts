@@ -1,12 +1,12 @@
 import { stepWords } from '../bot/setup/setup-words.ts';
 import type { Say } from '../bot/words/say.ts';
+import { dryRunScript } from '../src/graph/setup/dry-run-script.ts';
 import {
   findMember,
   type GraphInTenant,
   type MemberFound,
   readGraphInTenant,
 } from '../src/graph/setup/read-setup-facts.ts';
-import { setupScript } from '../src/graph/setup/setup-script.ts';
 import type { SetupStep } from '../src/graph/setup/setup-step.ts';
 import { type SetupCertificate, secretStep } from '../src/graph/setup/setup-steps.ts';
 import { readTenant, type Tenant } from '../src/graph/tenant.ts';
@@ -17,7 +17,7 @@ import type { SetupAnswers } from '../src/work/setup/setup-answers.ts';
 import { readCertificate } from './read-certificate.ts';
 import { isPracticeGraph } from './setup-env.ts';
 import { readSetupList } from './setup-files.ts';
-import { packageFile, projectsFile, SetupRefused, type SetupRun } from './setup-run.ts';
+import { packageFile, projectsFile, type SetupInputs, SetupRefused } from './setup-inputs.ts';
 
 const dayMs = 24 * 3600 * 1000;
 
@@ -36,7 +36,7 @@ export type PreparedSetup = {
  * Throws SetupRefused for answers that do not fit the tenant.
  */
 export async function prepareSetup(
-  run: SetupRun,
+  run: SetupInputs,
   answers: SetupAnswers,
 ): Promise<PreparedSetup | undefined> {
   const { client, say, print } = run;
@@ -56,7 +56,7 @@ export async function prepareSetup(
   const parts = { appId: '{{application.appId}}', zip: new Uint8Array(), root: client.root };
   const all = [...steps, ...secret, ...appSteps(answers, { ...parts, people })];
   if (run.mode === 'dry run') {
-    print(setupScript(all, client.root));
+    print(dryRunScript(all, client.root));
     return undefined;
   }
   print(say('setup.plan', { name: tenant.name }));
@@ -79,7 +79,7 @@ function checkPermissions({ roles }: GraphInTenant, { features }: SetupAnswers, 
     throw new SetupRefused(say('setup.permission unknown', { names: unknown.join(', ') }));
 }
 
-async function findPeople({ client, say }: SetupRun, answers: SetupAnswers) {
+async function findPeople({ client, say }: SetupInputs, answers: SetupAnswers) {
   const names = [...new Set([...answers.inviters, ...answers.operators, ...answers.owners])];
   const found = await Promise.all(
     names.map(async (name) => [name, await findMember(client, name)] as const),
@@ -91,7 +91,7 @@ async function findPeople({ client, say }: SetupRun, answers: SetupAnswers) {
 }
 
 async function certificateOf(
-  { files, say }: SetupRun,
+  { files, say }: SetupInputs,
   { certificate: name }: SetupAnswers,
 ): Promise<SetupCertificate | undefined> {
   if (name === undefined) return undefined;
@@ -104,7 +104,7 @@ async function certificateOf(
 }
 
 async function lookAtEnv(
-  { files, agree, say, foreignEnv, mode }: SetupRun,
+  { files, agree, say, foreignEnv, mode }: SetupInputs,
   { tenantId }: Tenant,
 ): Promise<PreparedSetup['env']> {
   const list = await readSetupList(files);
@@ -115,7 +115,7 @@ async function lookAtEnv(
   throw new SetupRefused(say('setup.in the way', { name: '.env', text: '--overwrite' }));
 }
 
-function secretOf({ now }: SetupRun, { name, secretDays }: SetupAnswers): SetupStep {
+function secretOf({ now }: SetupInputs, { name, secretDays }: SetupAnswers): SetupStep {
   const endsAt = new Date(now().getTime() + secretDays * dayMs).toISOString();
   return secretStep(`${name} set-up`, endsAt);
 }

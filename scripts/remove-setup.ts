@@ -2,13 +2,13 @@ import { outcomeWords, stepWords } from '../bot/setup/setup-words.ts';
 import { deleteMade } from '../src/graph/setup/send-step.ts';
 import { readTenant } from '../src/graph/tenant.ts';
 import { createSetupList, readSetupList, setupListFile } from './setup-files.ts';
-import { SetupRefused, type SetupRun } from './setup-run.ts';
+import { type SetupInputs, SetupRefused } from './setup-inputs.ts';
 
 /**
  * Takes away what set-up made, the last first, each after a yes. Nothing else: it goes by its list. Throws SetupRefused
  * for another tenant than that of the list. True: nothing of it is left.
  */
-export async function removeSetup(run: SetupRun): Promise<boolean> {
+export async function removeSetup(run: SetupInputs): Promise<boolean> {
   const { client, files, say, print, agree } = run;
   const before = await readSetupList(files);
   if (before === undefined) {
@@ -38,7 +38,7 @@ export async function removeSetup(run: SetupRun): Promise<boolean> {
 }
 
 async function removeFile(
-  { files, say, print, agree }: SetupRun,
+  { files, say, print, agree }: SetupInputs,
   list: Awaited<ReturnType<typeof createSetupList>>,
   name: string,
 ): Promise<void> {
@@ -52,7 +52,7 @@ async function removeFile(
   print(`${words}: ${say('setup.outcome.removed')}`);
 }
 
-function refusalOf(answer: { kind: string; text?: string }, { say }: SetupRun): string {
+function refusalOf(answer: { kind: string; text?: string }, { say }: SetupInputs): string {
   const text = answer.kind === 'not allowed' ? say('setup.not allowed') : (answer.text ?? '');
   return say('setup.stopped', { text: text === '' ? say('setup.no answer') : text });
 }

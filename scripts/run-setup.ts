@@ -10,13 +10,13 @@ import { buildPackage } from './app-package.ts';
 import { type PreparedSetup, prepareSetup } from './prepare-setup.ts';
 import { setupEnv } from './setup-env.ts';
 import { createSetupList, type KeptList } from './setup-files.ts';
-import { packageFile, projectsFile, type SetupRun } from './setup-run.ts';
+import { packageFile, projectsFile, type SetupInputs } from './setup-inputs.ts';
 
 /**
  * Says what it will make, asks, and makes it. What is there already stays as it is. Throws SetupRefused before anything
  * is made, and SetupStopped where Graph refuses a step. True: all is made.
  */
-export async function runSetup(run: SetupRun, answers: SetupAnswers): Promise<boolean> {
+export async function runSetup(run: SetupInputs, answers: SetupAnswers): Promise<boolean> {
   const ready = await prepareSetup(run, answers);
   if (ready === undefined) return false;
   const { people, tenant } = ready;
@@ -37,7 +37,7 @@ export async function runSetup(run: SetupRun, answers: SetupAnswers): Promise<bo
   return true;
 }
 
-const carryDeps = ({ client, sleep, print, say }: SetupRun, list: KeptList): CarryDeps => ({
+const carryDeps = ({ client, sleep, print, say }: SetupInputs, list: KeptList): CarryDeps => ({
   look: (step, known) => lookForStep(client, step, known),
   make: (step, known) => makeStep(client, step, known),
   sleep,
@@ -45,7 +45,7 @@ const carryDeps = ({ client, sleep, print, say }: SetupRun, list: KeptList): Car
   tell: (step, outcome) => print(outcomeWords(step, outcome, say)),
 });
 
-async function writeProjects(run: SetupRun, list: KeptList, text: string) {
+async function writeProjects(run: SetupInputs, list: KeptList, text: string) {
   const isThere = (await run.files.read(projectsFile)) !== undefined;
   if (!isThere) {
     await run.files.write(projectsFile, text);
@@ -63,7 +63,7 @@ type Writing = {
 };
 
 /** A secret goes into the file at once: Graph tells it only this time. */
-async function writeEnv(run: SetupRun, { answers, ready, known, deps, list }: Writing) {
+async function writeEnv(run: SetupInputs, { answers, ready, known, deps, list }: Writing) {
   if (ready.env === 'made before') return sayFile(run, '.env', 'there already');
   const { files, sample, graphUrl } = run;
   const withSecret = { ...known, ...(await carryOut(deps, ready.secret, known)) };
@@ -73,7 +73,11 @@ async function writeEnv(run: SetupRun, { answers, ready, known, deps, list }: Wr
   sayFile(run, '.env', 'made');
 }
 
-function sayFile({ print, say }: SetupRun, name: string, outcome: 'made' | 'there already'): void {
+function sayFile(
+  { print, say }: SetupInputs,
+  name: string,
+  outcome: 'made' | 'there already',
+): void {
   print(`${say('setup.file', { name })}: ${say(`setup.outcome.${outcome}`)}`);
 }
 
@@ -82,7 +86,7 @@ const packageFor = ({ address }: SetupAnswers, appId: string) =>
   buildPackage({ MicrosoftAppId: appId, PUBLIC_URL: address.replace(/^http:/, 'https:') });
 
 function sayNext(
-  { print, say }: SetupRun,
+  { print, say }: SetupInputs,
   { address, features }: SetupAnswers,
   { appId, upload }: { appId: string; upload: 'done' | 'by hand' },
 ): void {

@@ -15,8 +15,8 @@ import { removeSetup } from './remove-setup.ts';
 import { runSetup } from './run-setup.ts';
 import { isPracticeGraph } from './setup-env.ts';
 import { readSetupList, setupFiles } from './setup-files.ts';
+import { type SetupInputs, SetupRefused } from './setup-inputs.ts';
 import { askAnswers, askYes, SetupLeft } from './setup-prompts.ts';
-import { SetupRefused, type SetupRun } from './setup-run.ts';
 
 const say = wordsOf(languageOf(process.env.LANG));
 const timeoutMs = 60_000;
@@ -67,7 +67,7 @@ async function givenAnswers(): Promise<Record<string, unknown>> {
   return { ...(typeof read === 'object' ? read : {}), ...Object.fromEntries(flags) };
 }
 
-async function runFor(tenantId: string): Promise<SetupRun> {
+async function runFor(tenantId: string): Promise<SetupInputs> {
   const url = graphUrl ?? 'https://graph.microsoft.com';
   return {
     client: createGraphClient({

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Log } from '../../src/log.ts';
+import { type CountByPeer, countByPeer } from './count-by-peer.ts';
 import { maxBodyBytes, tooLarge } from './guard.ts';
-import { type InFlight, inFlight } from './in-flight.ts';
 import { type Rates, rateLimit } from './rate-limit.ts';
 import type { Door, Refused, Route } from './request-and-reply.ts';
 
@@ -10,7 +10,7 @@ export type Entrance = {
   door: Door;
   mostBytes: number;
   /** The room for bodies that arrive at the same time, in bytes. */
-  room: InFlight;
+  room: CountByPeer;
 };
 
 /** Graph writes some 700 bytes about a user, and seldom about many users at once. */
@@ -41,11 +41,11 @@ type Deps = {
 export function entrances({ routes, log, moment }: Deps): Readonly<Record<string, Entrance>> {
   const forMessages = {
     mostBytes: maxBodyBytes,
-    room: inFlight({ inAll: 128 * maxBodyBytes, ofOne: 96 * maxBodyBytes }),
+    room: countByPeer({ inAll: 128 * maxBodyBytes, ofOne: 96 * maxBodyBytes }),
   };
   const limited = (route: Route, kind: keyof typeof rates): Entrance => ({
     mostBytes: maxNotificationBytes,
-    room: inFlight({ inAll: 32 * maxNotificationBytes, ofOne: 24 * maxNotificationBytes }),
+    room: countByPeer({ inAll: 32 * maxNotificationBytes, ofOne: 24 * maxNotificationBytes }),
     door: limitedDoor(route, { log, take: rateLimit(rates[kind], moment).take }),
   });
   return {

@@ -8,8 +8,8 @@ import { maxBodyBytes } from './guard.ts';
 import { openResponses } from './open-responses.ts';
 import { drain } from './read-body.ts';
 import { busy, malformed, noBodyHere, type Refused } from './request-and-reply.ts';
+import { createSeats, kindOf } from './request-seats.ts';
 import { targetOf } from './request-target.ts';
-import { createSeats, kindOf } from './seats.ts';
 import { faultStatus, strangersAway, turnAway } from './turn-away.ts';
 import { writeReply } from './write-reply.ts';
 

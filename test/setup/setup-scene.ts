@@ -7,7 +7,7 @@ import type { TestContext } from 'node:test';
 import { parseEnv } from 'node:util';
 import { say } from '../../bot/words/say.ts';
 import { setupFiles } from '../../scripts/setup-files.ts';
-import type { SetupRun } from '../../scripts/setup-run.ts';
+import type { SetupInputs } from '../../scripts/setup-inputs.ts';
 import { readConfig } from '../../src/config.ts';
 import { createGraphClient } from '../../src/graph/client/client.ts';
 import { readSetupAnswers, type SetupAnswers } from '../../src/work/setup/setup-answers.ts';
@@ -41,7 +41,7 @@ export async function scene(t: TestContext, knobs: object = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'setup-'));
   t.after(() => rm(folder, { recursive: true }));
   const printed: string[] = [];
-  const run: SetupRun = {
+  const run: SetupInputs = {
     client: createGraphClient({ graphUrl: tenant.url, priority: 'high', newRequestId: () => 'id' }),
     graphUrl: undefined,
     files: setupFiles(folder),
@@ -64,7 +64,7 @@ export async function scene(t: TestContext, knobs: object = {}) {
 }
 
 /** Every group of the tenant, by name. */
-export async function groupNames({ client }: SetupRun): Promise<unknown> {
+export async function groupNames({ client }: SetupInputs): Promise<unknown> {
   const heard = await client.send({
     method: 'GET',
     path: '/groups',

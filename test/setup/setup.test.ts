@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { removeSetup } from '../../scripts/remove-setup.ts';
 import { runSetup } from '../../scripts/run-setup.ts';
-import { SetupRefused } from '../../scripts/setup-run.ts';
+import { SetupRefused } from '../../scripts/setup-inputs.ts';
 import { readOwnApplication } from '../../src/graph/own/own-application.ts';
 import { parseProjects } from '../../src/guests/project/project-file.ts';
 import { judgeGrants } from '../../src/work/doctor/permission-table.ts';

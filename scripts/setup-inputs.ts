@@ -3,7 +3,7 @@ import type { GraphClient } from '../src/graph/client/client.ts';
 import type { SetupFiles } from './setup-files.ts';
 
 /** What one run of set-up works with. */
-export type SetupRun = {
+export type SetupInputs = {
   client: GraphClient;
   /** Graph's address without version. Undefined: Microsoft's for everybody. */
   graphUrl: string | undefined;

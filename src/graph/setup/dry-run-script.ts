@@ -4,7 +4,7 @@ import { isNamedLater, type SetupStep } from './setup-step.ts';
  * The calls of a plan as a shell script for the Azure command line, which another administrator can read and run. It
  * looks for nothing first: it is for a tenant without an earlier run.
  */
-export function setupScript(steps: readonly SetupStep[], root: string): string {
+export function dryRunScript(steps: readonly SetupStep[], root: string): string {
   return [
     '#!/bin/sh',
     '# Makes in Entra and Teams what the bot needs. Sign in first: az login --tenant <tenant> --allow-no-subscriptions',

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { inFlight, type Most } from './in-flight.ts';
+import { countByPeer, type Most } from './count-by-peer.ts';
 
 /** What the bot needs to cut off a request, from outside its handling. */
 export type Cuttable = {
@@ -68,7 +68,7 @@ type Inside = Cuttable & { leave(): void };
 
 /** When the seats run out, the slowest unfinished request gives its seat to the new one. */
 function seatsOf({ bodyMs, ...most }: Allowance) {
-  const room = inFlight(most);
+  const room = countByPeer(most);
   /** By peer, the oldest first. */
   const inside = new Map<string, Set<Inside>>();
 

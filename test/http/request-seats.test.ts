@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { inFlight } from '../../bot/http/in-flight.ts';
-import { createSeats, type Kind } from '../../bot/http/seats.ts';
+import { countByPeer } from '../../bot/http/count-by-peer.ts';
+import { createSeats, type Kind } from '../../bot/http/request-seats.ts';
 import { rawRequest, serve } from './serve.ts';
 
 test('the bot waits for the body of a notification for five seconds, for a message longer', (t) => {
@@ -62,7 +62,7 @@ test('a line with more requests than may stand on one gives all their seats back
 });
 
 test('one peer may use most of the room, and all of it becomes free again', () => {
-  const room = inFlight({ inAll: 3, ofOne: 2 });
+  const room = countByPeer({ inAll: 3, ofOne: 2 });
   const [first, second] = [room.enter('a'), room.enter('a')];
   assert.ok(first && second);
   assert.equal(room.enter('a'), undefined);

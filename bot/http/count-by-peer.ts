@@ -1,7 +1,7 @@
 /** The most at once: of all peers together, and of one. */
 export type Most = { inAll: number; ofOne: number };
 
-export type InFlight = {
+export type CountByPeer = {
   /**
    * Takes room for one request. Undefined: there is none now. The function that comes back returns the room; a second
    * call does nothing.
@@ -10,7 +10,7 @@ export type InFlight = {
 };
 
 /** Counts requests under way, by peer. Behind a proxy everybody is one peer, so that one may have most of the room. */
-export function inFlight({ inAll, ofOne }: Most): InFlight {
+export function countByPeer({ inAll, ofOne }: Most): CountByPeer {
   const peers = new Map<string, number>();
   let all = 0;
   const of = (peer: string) => peers.get(peer) ?? 0;
