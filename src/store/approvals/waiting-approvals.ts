@@ -63,8 +63,9 @@ export type AskedStage = Pick<ApprovalRecord, 'projectKey' | 'stage' | 'deciders
 /** The stages in which approvals are open, or were decided since then. Each once. */
 export async function stagesAsked(db: Db, since: Date): Promise<AskedStage[]> {
   return await all(db)`
-    select distinct on (deciders_key) project_key, stage, deciders_key, rule->'stages' as stages from approval
-    where state = 'open' or decided_at > ${since} order by deciders_key`;
+    select distinct on (deciders_key) project_key, stage, deciders_key, rule->'stages' as stages from (
+      select * from approval where state = 'open'
+      union all select * from approval where state <> 'open' and decided_at > ${since}) asked order by deciders_key`;
 }
 
 const mayDecide = ({
