@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { sql } from 'kysely';
+import { ownRequester } from '../../../src/store/fragments.ts';
 import { reopenRequest } from '../../../src/store/requests/move-requests.ts';
 import { cardsOf } from '../../../src/store/telling/shown-cards.ts';
 import { endFinished } from '../../../src/work/ledger/end-finished.ts';
@@ -111,7 +112,9 @@ test('a request that somebody has taken up again is not said to have ended', asy
 
 test('a request that the bot began by itself has nobody to tell', async (t) => {
   const { shop, id } = await open(t);
-  await sql`update request set automatic = 'ends of today' where id = ${id}`.execute(shop.db);
+  await sql`update request set automatic = 'ends of today', requester_id = ${ownRequester} where id = ${id}`.execute(
+    shop.db,
+  );
   await end(shop, id, 'failed');
   await endFinished(shop);
   assert.equal(await untold(shop), 0);
