@@ -1,5 +1,5 @@
 import type { Db } from '../../src/store/database.ts';
-import { anyPlace, findPlace, learnPlace, PlaceTaken } from '../../src/store/telling/places.ts';
+import { anyPlace, findPlace, learnPlace } from '../../src/store/telling/places.ts';
 import type { Clock } from '../../src/work/runtime/work-deps.ts';
 import type { Connector } from './connector.ts';
 import { type Reference, readReference } from './conversation-reference.ts';
@@ -31,7 +31,7 @@ export async function reachPerson(
     conversationId: chat.conversationId,
     userId: member.userId,
   };
-  return await learnPlace(
+  const place = await learnPlace(
     deps.db,
     {
       tenantId: who.tenantId,
@@ -44,12 +44,8 @@ export async function reachPerson(
       name: member.name ?? null,
     },
     deps.clock.now(),
-  ).then(({ id }) => id, unlessTaken);
-}
-
-/** The chat that Teams opened is known as somebody else's: nobody is reached, rather than the wrong person. */
-function unlessTaken(error: unknown): undefined {
-  if (!(error instanceof PlaceTaken)) throw error;
+  );
+  return place.id;
 }
 
 /** Finds the place of a channel that the bot is in. */

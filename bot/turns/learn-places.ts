@@ -1,24 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Log } from '../../src/log.ts';
 import type { Db } from '../../src/store/database.ts';
 import type { KnownPlace } from '../../src/store/telling/activities.ts';
-import {
-  findPlace,
-  learnPlace,
-  type NewPlace,
-  PlaceTaken,
-} from '../../src/store/telling/places.ts';
+import { findPlace, learnPlace, type NewPlace } from '../../src/store/telling/places.ts';
 import type { Connector } from '../sending/connector.ts';
 import type { Reference } from '../sending/conversation-reference.ts';
 import type { Origin } from './read-turn.ts';
 import type { SeenPerson } from './seen-with-activity.ts';
 
-export type LearnDeps = {
-  db: Db;
-  connector: Pick<Connector, 'team'>;
-  log: Pick<Log, 'warn'>;
-  now: () => Date;
-};
+export type LearnDeps = { db: Db; connector: Pick<Connector, 'team'>; now: () => Date };
 
 /** What the bot knows of somebody, and whether the place they spoke from was new. */
 export type Learnt = { locale: string | undefined; timeZone: string | undefined; isNew: boolean };
@@ -81,14 +70,7 @@ async function learn(
   const { spoken: _, ...facts } = place;
   const said = Object.fromEntries(Object.entries(facts).filter(([, value]) => value != null));
   if (known !== undefined && isDeepStrictEqual({ ...known, ...said }, known)) return false;
-  try {
-    return (await learnPlace(deps.db, place, deps.now())).isNew;
-  } catch (error) {
-    if (!(error instanceof PlaceTaken)) throw error;
-    // The turn is answered in the chat that it came from. Cards go on going to the person's own.
-    deps.log.warn('place not learnt', { personId: place.key });
-    return false;
-  }
+  return (await learnPlace(deps.db, place, deps.now())).isNew;
 }
 
 export type ChannelSeen = {

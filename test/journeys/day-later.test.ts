@@ -105,13 +105,6 @@ test('a requester withdraws, from the question that they were asked, what nobody
   assert.match(question.text(), /1 partner heeft niet geaccepteerd[\s\S]+next@fabrikam\.example/);
   const forged = await forge(sandbox, 'isaiah', 'pending.withdraw', { giveUpId });
   assert.doesNotMatch(forged.text ?? '', /next@|Beacon|ingetrokken/);
-  await teams.as('isaiah').forge(question.id, 'pending.withdraw', { giveUpId });
-  const his = await findPlace(db, tenantId, 'person', people.isaiah.objectId);
-  const askHim = () =>
-    postNotice(db, { ...message, placeId: his?.id ?? 0, detail: { giveUpId } }, now);
-  await answerTo(sandbox, { person: 'isaiah' }, askHim, (shown) =>
-    hasVerb(shown, 'pending.withdraw'),
-  );
   await question.click('pending.withdraw');
   await question.says(/Uitnodigingen ingetrokken/);
   assert.equal(question.has('pending.keep'), false);

@@ -33,7 +33,6 @@ const origin: Origin = {
 const depsFor = (db: Db) => ({
   db,
   connector: { team: async () => ({ kind: 'dead' }) as const },
-  log: { warn() {} },
   now: () => new Date('2026-06-01T12:00:00Z'),
 });
 

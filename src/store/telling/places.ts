@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../database.ts';
-import { all, changed, first, run } from '../statement.ts';
+import { all, changed, first, one, run } from '../statement.ts';
 
 /** Where a person, a team or a channel can be reached. The store does not read the reference. */
 export type PlaceRecord = {
@@ -47,42 +47,28 @@ export async function awaitChannel(
   return place;
 }
 
-/** The chat is the place of somebody else already: what is meant for one person would reach the other. */
-export class PlaceTaken extends Error {
-  constructor() {
-    super('The chat is the place of somebody else');
-    this.name = 'PlaceTaken';
-  }
-}
-
 /**
  * Learns a place or refreshes it, because addresses of services change. A place that speaks is alive again: then the bot
- * brings what waits there (`returnedPlaces`). Throws PlaceTaken where the person's chat is known as somebody else's.
+ * brings what waits there (`returnedPlaces`).
  */
 export async function learnPlace(
   db: Db,
   place: NewPlace,
   now: Date,
 ): Promise<{ id: number; isNew: boolean }> {
-  const reference = JSON.stringify(place.reference);
-  const learnt = await first(db)<{ id: number; isNew: boolean }>`
+  return await one(db)`
     with known as (
       select ${isAwaited} as awaited from place
       where tenant_id = ${place.tenantId} and kind = ${place.kind} and key = ${place.key})
     insert into place (tenant_id, kind, key, team_id, reference, locale, time_zone, name, seen_at)
-    select ${place.tenantId}, ${place.kind}, ${place.key}, ${place.teamId}, ${reference}::jsonb,
-           ${place.locale}::text, ${place.timeZone}::text, ${place.name ?? null}::text, ${now}::timestamptz
-    where ${place.kind}::text <> 'person' or not exists (
-      select from place other where other.tenant_id = ${place.tenantId} and other.kind = 'person' and other.key <> ${place.key}
-        and other.reference->>'conversationId' = ${reference}::jsonb->>'conversationId')
+    values (${place.tenantId}, ${place.kind}, ${place.key}, ${place.teamId}, ${JSON.stringify(place.reference)},
+            ${place.locale}, ${place.timeZone}, ${place.name ?? null}, ${now})
     on conflict (tenant_id, kind, key) do update set reference = excluded.reference,
       team_id = coalesce(excluded.team_id, place.team_id), locale = coalesce(excluded.locale, place.locale),
       time_zone = coalesce(excluded.time_zone, place.time_zone),
       name = coalesce(excluded.name, place.name), seen_at = excluded.seen_at, dead_at = null,
       returned_at = case when place.dead_at is not null and ${place.spoken ?? false} then excluded.seen_at else place.returned_at end
     returning id, xmax = 0 or coalesce((select awaited from known), false) as is_new`;
-  if (learnt === undefined) throw new PlaceTaken();
-  return learnt;
 }
 
 /** Finds a living place. */

@@ -130,7 +130,7 @@ test('the first delivery returns what the bot knows about the person, and about 
     name: 'Alex',
   } as const;
   await learnPlace(db, place, start);
-  await learnPlace(db, { ...place, key: 'gone', reference: { conversationId: 'a:2' } }, start);
+  await learnPlace(db, { ...place, key: 'gone' }, start);
   await forgetPlaces(db, tenantId, 'gone', start);
   const people = ['stranger', 'alex', 'gone', undefined];
   const incoming = keys(4).map((each, n) => ({ key: each, personId: people[n] }));

@@ -5,7 +5,6 @@ import {
   forgetPlaces,
   learnPlace,
   markPlaceDead,
-  PlaceTaken,
   readPlace,
 } from '../../../src/store/telling/places.ts';
 import { requesterId, start, tenantId } from '../make-request.ts';
@@ -32,19 +31,6 @@ test('a place is new once, and storing it again loses nothing', async (t) => {
   const place = await findPlace(db, tenantId, 'person', requesterId);
   assert.deepEqual(place?.reference, { conversationId: 'a:2' });
   assert.deepEqual([place?.locale, place?.timeZone], ['nl-NL', 'Europe/Amsterdam']);
-});
-
-test('the chat of one person is never learnt as the chat of another', async (t) => {
-  const { db } = await server.fresh(t);
-  await learnPlace(db, person, start);
-  const other = { ...person, key: 'somebody else' };
-  await assert.rejects(learnPlace(db, other, start), PlaceTaken);
-  assert.equal(await findPlace(db, tenantId, 'person', other.key), undefined);
-  const own = { conversationId: 'a:2' };
-  await learnPlace(db, { ...other, reference: own }, start);
-  await assert.rejects(learnPlace(db, other, start), PlaceTaken);
-  assert.deepEqual((await findPlace(db, tenantId, 'person', other.key))?.reference, own);
-  await learnPlace(db, { ...other, tenantId: 'another tenant' }, start);
 });
 
 test('the bot does not find a dead place until a message comes from it', async (t) => {
