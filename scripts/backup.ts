@@ -1,9 +1,9 @@
 // npm run backup [-- <file>]: writes a copy of the bot's database, while the bot runs or not.
 import { languageOf, say as wordsOf } from '../bot/words/say.ts';
 import { readConfig } from '../src/config.ts';
-import { runCopyProgram } from './copy-words.ts';
-import { openData } from './open-data.ts';
-import { backUp } from './run-copy.ts';
+import { openData } from './copy/open-data.ts';
+import { backUp } from './copy/run-copy.ts';
+import { runCopyProgram } from './copy/run-copy-program.ts';
 
 const say = wordsOf(languageOf(process.env.LANG));
 const now = () => new Date();

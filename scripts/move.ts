@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { languageOf, say as wordsOf } from '../bot/words/say.ts';
 import { readConfig } from '../src/config.ts';
-import { runCopyProgram } from './copy-words.ts';
-import { openData } from './open-data.ts';
-import { moveTo } from './run-copy.ts';
+import { openData } from './copy/open-data.ts';
+import { moveTo } from './copy/run-copy.ts';
+import { runCopyProgram } from './copy/run-copy-program.ts';
 
 const say = wordsOf(languageOf(process.env.LANG));
 const [, , url = ''] = process.argv;

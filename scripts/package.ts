@@ -1,6 +1,6 @@
 // npm run package: writes the Teams app package. `.env` or the environment must set MicrosoftAppId and PUBLIC_URL.
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { buildPackage, PackageFault } from './app-package.ts';
+import { buildPackage, PackageFault } from './package/build-package.ts';
 
 const target = 'out/guestlist.zip';
 

@@ -7,9 +7,9 @@ import { readConfig } from '../src/config.ts';
 import { createGraphClient } from '../src/graph/client/client.ts';
 import { patientReads } from '../src/graph/client/patient-reads.ts';
 import { guestsSince } from '../src/graph/people/guests-since.ts';
-import { runCopyProgram } from './copy-words.ts';
-import { openData } from './open-data.ts';
-import { putBack } from './run-copy.ts';
+import { openData } from './copy/open-data.ts';
+import { putBack } from './copy/run-copy.ts';
+import { runCopyProgram } from './copy/run-copy-program.ts';
 
 const say = wordsOf(languageOf(process.env.LANG));
 const [, , file] = process.argv;

@@ -11,12 +11,12 @@ import { GraphRefused, GraphUnavailable } from '../src/graph/client/graph-faults
 import { type KeptTokens, keepTokens } from '../src/graph/client/kept-tokens.ts';
 import { SetupStopped } from '../src/work/setup/carry-out.ts';
 import { AnswersFault, readSetupAnswers, setupQuestions } from '../src/work/setup/setup-answers.ts';
-import { removeSetup } from './remove-setup.ts';
-import { runSetup } from './run-setup.ts';
-import { isPracticeGraph } from './setup-env.ts';
-import { readSetupList, setupFiles } from './setup-files.ts';
-import { type SetupInputs, SetupRefused } from './setup-inputs.ts';
-import { askAnswers, askYes, SetupLeft } from './setup-prompts.ts';
+import { removeSetup } from './setup/remove-setup.ts';
+import { runSetup } from './setup/run-setup.ts';
+import { isPracticeGraph } from './setup/setup-env.ts';
+import { readSetupList, setupFiles } from './setup/setup-files.ts';
+import { type SetupInputs, SetupRefused } from './setup/setup-inputs.ts';
+import { askAnswers, askYes, SetupLeft } from './setup/setup-prompts.ts';
 
 const say = wordsOf(languageOf(process.env.LANG));
 const timeoutMs = 60_000;

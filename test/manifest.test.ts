@@ -11,7 +11,7 @@ import {
   PackageFault,
   ruleFaults,
   schemaFaults,
-} from '../scripts/app-package.ts';
+} from '../scripts/package/build-package.ts';
 
 const env = {
   MicrosoftAppId: 'C0FFEE00-0000-4000-8000-000000000001',

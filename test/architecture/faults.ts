@@ -1,7 +1,8 @@
 import { dirname, posix } from 'node:path';
 import { longFiles } from './long-files.ts';
 import type { Tree } from './read-tree.ts';
-import { largeRooms, mostFiles, type Room, rooms } from './rooms.ts';
+import { largeRooms, mostFiles } from './room-sizes.ts';
+import { type Room, rooms } from './rooms.ts';
 import { sharedNames } from './shared-names.ts';
 import { type Wing, wings } from './wings.ts';
 
@@ -75,15 +76,16 @@ export function tableFaults(table: readonly Room[]): string[] {
   });
 }
 
-/** Rooms with more files than `mostFiles`. */
+/**
+ * Rooms with more files than `mostFiles`. The trees of tests do not count: a reader finds a test by the name of what it
+ * tests, so a room of tests is as large as that needs.
+ */
 export function crowdedRooms(paths: readonly string[]): string[] {
-  const counts = Map.groupBy(
-    paths.filter((path) => /^(bot|src)\//.test(path)),
-    (path) => roomOf(path)?.name ?? '',
-  );
+  const counts = Map.groupBy(paths, (path) => roomOf(path));
   return [...counts]
-    .filter(([name, files]) => files.length > mostFiles && !largeRooms.includes(name))
-    .map(([name, files]) => `${name} has ${files.length} files, ${mostFiles} at most`);
+    .flatMap(([room, files]) => (room === undefined || room.tree ? [] : [{ ...room, files }]))
+    .filter(({ name, files }) => files.length > mostFiles && !largeRooms.includes(name))
+    .map(({ name, files }) => `${name} has ${files.length} files, ${mostFiles} at most`);
 }
 
 /** One circle of imports for each file that closes one. Imports of types count too. */

@@ -10,6 +10,9 @@ export type Room = {
 const room = (name: string, uses = ''): Room => ({ name, uses: uses.split(' ').filter(Boolean) });
 const tree = (name: string, uses = ''): Room => ({ ...room(name, uses), tree: true });
 
+/** What nearly all jobs stand on. */
+const ground = 'src/guests* src/graph* src/store* src/work/runtime';
+
 /** The allowed imports. A room imports only from rooms above it, so the list is also the order to read the house in. */
 export const rooms: readonly Room[] = [
   // Configuration and the log, for all rooms.
@@ -77,18 +80,9 @@ export const rooms: readonly Room[] = [
   room('src/work/rights', 'src/guests* src/graph*'),
   room('src/work/ledger', 'src src/guests* src/store* src/work/runtime'),
   room('src/work/telling', 'src/guests* src/graph src/store* src/work/runtime src/work/rights'),
-  room(
-    'src/work/new-accounts',
-    'src/guests* src/graph* src/store* src/work/runtime src/work/ledger src/work/telling',
-  ),
-  room(
-    'src/work/granting',
-    'src/guests* src/graph* src/store* src/work/runtime src/work/ledger src/work/new-accounts',
-  ),
-  room(
-    'src/work/inviting',
-    'src/guests* src/graph* src/store* src/work/runtime src/work/ledger src/work/new-accounts src/work/granting',
-  ),
+  room('src/work/new-accounts', `${ground} src/work/ledger src/work/telling`),
+  room('src/work/granting', `${ground} src/work/ledger src/work/new-accounts`),
+  room('src/work/inviting', `${ground} src/work/ledger src/work/new-accounts src/work/granting`),
   room(
     'src/work/mailing', // who gets the mail again, of many
     'src/guests* src/store* src/work/runtime src/work/rights src/work/telling',
@@ -99,14 +93,11 @@ export const rooms: readonly Room[] = [
   ),
   room(
     'src/work/accounts',
-    'src/guests* src/graph* src/store* src/work/runtime src/work/telling src/work/ledger src/work/new-accounts src/work/granting src/work/taking',
+    `${ground} src/work/telling src/work/ledger src/work/new-accounts src/work/granting src/work/taking`,
   ),
   room('src/work/reading', 'src/guests* src/store* src/work/runtime src/work/telling'),
-  room('src/work/facts', 'src/guests* src/graph* src/store* src/work/runtime'),
-  room(
-    'src/work/review',
-    'src/guests* src/graph* src/store* src/work/runtime src/work/telling src/work/reading src/work/facts',
-  ),
+  room('src/work/facts', ground),
+  room('src/work/review', `${ground} src/work/telling src/work/reading src/work/facts`),
   room(
     'src/work/request',
     'src/guests* src/graph src/store* src/work/runtime src/work/rights src/work/ledger src/work/telling',
@@ -123,13 +114,10 @@ export const rooms: readonly Room[] = [
     'src/work/redemption',
     'src src/guests* src/graph* src/store* src/work/runtime src/work/ledger src/work/telling',
   ),
-  room(
-    'src/work/projects',
-    'src/guests* src/graph* src/store* src/work/runtime src/work/rights src/work/telling src/work/facts',
-  ),
+  room('src/work/projects', `${ground} src/work/rights src/work/telling src/work/facts`),
   room(
     'src/work/engine',
-    'src/guests* src/graph* src/store* src/work/runtime src/work/ledger src/work/new-accounts src/work/granting src/work/inviting src/work/taking src/work/accounts src/work/request',
+    `${ground} src/work/ledger src/work/new-accounts src/work/granting src/work/inviting src/work/taking src/work/accounts src/work/request`,
   ),
   room('src/work/named', 'src/guests* src/graph* src/store*'), // whom a list of people in Entra means
   room(
@@ -137,13 +125,10 @@ export const rooms: readonly Room[] = [
     'src src/guests* src/graph* src/store* src/work/runtime src/work/rights src/work/ledger src/work/mailing src/work/telling src/work/request src/work/named',
   ),
   // Says what is wrong with the set-up, and changes nothing.
-  room(
-    'src/work/doctor',
-    'src/guests* src/graph* src/store* src/work/runtime src/work/telling src/work/projects',
-  ),
+  room('src/work/doctor', `${ground} src/work/telling src/work/projects`),
   // What set-up makes, and in which order.
   room('src/work/setup', 'src/guests* src/graph* src/work/doctor'),
-  room('src/work/upkeep', 'src/guests* src/graph* src/store* src/work/runtime'),
+  room('src/work/upkeep', ground),
   room('src/work', 'src/work*'),
   // The conversation.
   room('cards'),
@@ -189,12 +174,13 @@ export const rooms: readonly Room[] = [
   room('bot/main.ts', 'bot/run.ts'),
   // Beside the house.
   room('manifest'),
-  room('scripts', 'src* bot/commands bot/words bot/activities bot/doctor bot/setup bot/start'),
+  room('scripts/copy', 'src* bot/words'), // backup, restore and move
+  room('scripts/package', 'bot/commands bot/words'), // the Teams app package
+  room('scripts/setup', 'src* bot/words bot/setup scripts/package'), // what `npm run setup` does
+  room(
+    'scripts', // one file for each word that npm runs
+    'src* bot/words bot/doctor bot/start scripts/copy scripts/package scripts/setup',
+  ),
   tree('test/sandbox'), // the outside world, which imports nothing of the bot
-  tree('test', 'test/sandbox bot* src* cards* manifest scripts'),
+  tree('test', 'test/sandbox bot* src* cards* manifest scripts*'),
 ];
-
-/** Rooms that may have more files. Nobody changes a migration that has landed, or joins it with another. */
-export const largeRooms: readonly string[] = ['bot/cards', 'src/store/migrations'];
-/** A room with more files is two rooms. */
-export const mostFiles = 20;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { removeSetup } from '../../scripts/remove-setup.ts';
-import { runSetup } from '../../scripts/run-setup.ts';
+import { removeSetup } from '../../scripts/setup/remove-setup.ts';
+import { runSetup } from '../../scripts/setup/run-setup.ts';
 import { answers, scene, written } from './setup-scene.ts';
 
 test('with a federated credential a workload signs in, and nobody keeps a secret', async (t) => {

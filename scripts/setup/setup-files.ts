@@ -1,7 +1,7 @@
 import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
-import type { MadeThing } from '../src/work/setup/carry-out.ts';
+import type { MadeThing } from '../../src/work/setup/carry-out.ts';
 
 /** The files that set-up reads and writes, by their names in the folder of the bot. */
 export type SetupFiles = {

@@ -1,9 +1,9 @@
-import type { DatabaseConfig } from '../src/config-database.ts';
-import { endlessPatience } from '../src/store/connection/connections.ts';
-import { checkServer } from '../src/store/connection/start-faults.ts';
-import { type Db, openDatabase } from '../src/store/database.ts';
-import { openEmbedded } from '../src/store/postgres/embedded-postgres.ts';
-import { runningServer } from '../src/store/postgres/running-server.ts';
+import type { DatabaseConfig } from '../../src/config-database.ts';
+import { endlessPatience } from '../../src/store/connection/connections.ts';
+import { checkServer } from '../../src/store/connection/start-faults.ts';
+import { type Db, openDatabase } from '../../src/store/database.ts';
+import { openEmbedded } from '../../src/store/postgres/embedded-postgres.ts';
+import { runningServer } from '../../src/store/postgres/running-server.ts';
 
 export type OpenData = { db: Db; connectionString: string; close: () => Promise<void> };
 

@@ -1,5 +1,5 @@
-import type { Say } from '../bot/words/say.ts';
-import { CopyFault } from '../src/store/copy/copy-lines.ts';
+import type { Say } from '../../bot/words/say.ts';
+import { CopyFault } from '../../src/store/copy/copy-lines.ts';
 
 /** Runs one of the programs about copies. Its exit code: 0, or 1 with the reason on standard error. */
 export async function runCopyProgram(say: Say, program: () => Promise<void>): Promise<0 | 1> {

@@ -1,7 +1,7 @@
-import { isLoopbackHost } from '../src/config-addresses.ts';
-import type { KnownIds } from '../src/graph/setup/setup-step.ts';
-import type { Tenant } from '../src/graph/tenant.ts';
-import type { SetupAnswers } from '../src/work/setup/setup-answers.ts';
+import { isLoopbackHost } from '../../src/config-addresses.ts';
+import type { KnownIds } from '../../src/graph/setup/setup-step.ts';
+import type { Tenant } from '../../src/graph/tenant.ts';
+import type { SetupAnswers } from '../../src/work/setup/setup-answers.ts';
 
 export const isPracticeGraph = (graphUrl: string | undefined): boolean =>
   graphUrl !== undefined && isLoopbackHost(new URL(graphUrl).hostname);

@@ -1,11 +1,11 @@
-import type { Say } from '../bot/words/say.ts';
-import type { FoundPerson } from '../src/graph/people/found-person.ts';
-import { type CopyCounts, CopyFault } from '../src/store/copy/copy-lines.ts';
-import { restoreCopy } from '../src/store/copy/restore-copy.ts';
-import { writeCopy } from '../src/store/copy/write-copy.ts';
-import { openQueue } from '../src/store/queue.ts';
-import { openQuestions } from '../src/store/telling/leavers.ts';
-import { guestsBeyondCopy } from '../src/work/upkeep/compare-restored.ts';
+import type { Say } from '../../bot/words/say.ts';
+import type { FoundPerson } from '../../src/graph/people/found-person.ts';
+import { type CopyCounts, CopyFault } from '../../src/store/copy/copy-lines.ts';
+import { restoreCopy } from '../../src/store/copy/restore-copy.ts';
+import { writeCopy } from '../../src/store/copy/write-copy.ts';
+import { openQueue } from '../../src/store/queue.ts';
+import { openQuestions } from '../../src/store/telling/leavers.ts';
+import { guestsBeyondCopy } from '../../src/work/upkeep/compare-restored.ts';
 import { readCopyFile, writeCopyFile } from './copy-file.ts';
 import type { OpenData } from './open-data.ts';
 

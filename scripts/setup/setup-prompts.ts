@@ -1,6 +1,6 @@
 import * as clack from '@clack/prompts';
-import type { Key, Say } from '../bot/words/say.ts';
-import { type SetupFeature, setupFeatures } from '../src/work/setup/setup-answers.ts';
+import type { Key, Say } from '../../bot/words/say.ts';
+import { type SetupFeature, setupFeatures } from '../../src/work/setup/setup-answers.ts';
 
 /** The person closed a question instead of answering it. */
 export class SetupLeft extends Error {

@@ -1,5 +1,5 @@
-import type { Say } from '../bot/words/say.ts';
-import type { GraphClient } from '../src/graph/client/client.ts';
+import type { Say } from '../../bot/words/say.ts';
+import type { GraphClient } from '../../src/graph/client/client.ts';
 import type { SetupFiles } from './setup-files.ts';
 
 /** What one run of set-up works with. */

@@ -1,6 +1,6 @@
-import { outcomeWords, stepWords } from '../bot/setup/setup-words.ts';
-import { deleteMade } from '../src/graph/setup/send-step.ts';
-import { readTenant } from '../src/graph/tenant.ts';
+import { outcomeWords, stepWords } from '../../bot/setup/setup-words.ts';
+import { deleteMade } from '../../src/graph/setup/send-step.ts';
+import { readTenant } from '../../src/graph/tenant.ts';
 import { createSetupList, readSetupList, setupListFile } from './setup-files.ts';
 import { type SetupInputs, SetupRefused } from './setup-inputs.ts';
 

@@ -1,19 +1,19 @@
-import { stepWords } from '../bot/setup/setup-words.ts';
-import type { Say } from '../bot/words/say.ts';
-import { dryRunScript } from '../src/graph/setup/dry-run-script.ts';
+import { stepWords } from '../../bot/setup/setup-words.ts';
+import type { Say } from '../../bot/words/say.ts';
+import { dryRunScript } from '../../src/graph/setup/dry-run-script.ts';
 import {
   findMember,
   type GraphInTenant,
   type MemberFound,
   readGraphInTenant,
-} from '../src/graph/setup/read-setup-facts.ts';
-import type { SetupStep } from '../src/graph/setup/setup-step.ts';
-import { type SetupCertificate, secretStep } from '../src/graph/setup/setup-steps.ts';
-import { readTenant, type Tenant } from '../src/graph/tenant.ts';
-import { appSteps } from '../src/work/setup/app-steps.ts';
-import { neededPermissions } from '../src/work/setup/needed-permissions.ts';
-import { planSetup } from '../src/work/setup/plan-setup.ts';
-import type { SetupAnswers } from '../src/work/setup/setup-answers.ts';
+} from '../../src/graph/setup/read-setup-facts.ts';
+import type { SetupStep } from '../../src/graph/setup/setup-step.ts';
+import { type SetupCertificate, secretStep } from '../../src/graph/setup/setup-steps.ts';
+import { readTenant, type Tenant } from '../../src/graph/tenant.ts';
+import { appSteps } from '../../src/work/setup/app-steps.ts';
+import { neededPermissions } from '../../src/work/setup/needed-permissions.ts';
+import { planSetup } from '../../src/work/setup/plan-setup.ts';
+import type { SetupAnswers } from '../../src/work/setup/setup-answers.ts';
 import { readCertificate } from './read-certificate.ts';
 import { isPracticeGraph } from './setup-env.ts';
 import { readSetupList } from './setup-files.ts';

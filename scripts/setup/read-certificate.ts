@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import type { SetupCertificate } from '../src/graph/setup/setup-steps.ts';
+import type { SetupCertificate } from '../../src/graph/setup/setup-steps.ts';
 
 /** Reads the public part from a PEM file with a certificate and its private key. Throws where it cannot be used. */
 export function readCertificate(pem: string): SetupCertificate {

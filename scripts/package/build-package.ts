@@ -17,7 +17,7 @@ export class PackageFault extends Error {
   }
 }
 
-const folder = new URL('../manifest/', import.meta.url);
+const folder = new URL('../../manifest/', import.meta.url);
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const resolve = createRequire(import.meta.url).resolve;
 

@@ -3,7 +3,7 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
-import { CopyFault } from '../src/store/copy/copy-lines.ts';
+import { CopyFault } from '../../src/store/copy/copy-lines.ts';
 
 /**
  * Writes lines into a compressed file that only its owner may read. The file is there as a whole or not at all.
