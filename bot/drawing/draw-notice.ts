@@ -2,8 +2,9 @@ import * as v from 'valibot';
 import { listRefusedCodes } from '../../src/guests/list/list-refused.ts';
 import { type Reason, type ReasonCode, reasonCodes } from '../../src/guests/reason.ts';
 import { stopCodes } from '../../src/guests/stop-codes.ts';
+import { newsTitles, severalNewsTitles } from '../cards/news-titles.ts';
 import { noticeCard } from '../cards/notice-card.ts';
-import { type NoticeCode, noticeCodes } from '../cards/notice-codes.ts';
+import { noticeCodes } from '../cards/notice-codes.ts';
 import type { Card } from '../cards/render-card.ts';
 import type { Language } from '../words/say.ts';
 
@@ -32,69 +33,6 @@ const shape = v.union([
 ]);
 type Several = Extract<v.InferOutput<typeof shape>, { listed: unknown }>;
 
-/** The title for each kind of news. The reason stands below it. */
-const titles: Partial<Record<ReasonCode, NoticeCode>> = {
-  ...Object.fromEntries(stopCodes.map((code) => [code, 'all stopped' as const])),
-  'owner approved': 'owner approved',
-  'owner approved some': 'owner approved some',
-  'owner rejected': 'owner rejected',
-  'owners decided': 'owners decided',
-  'nobody decided': 'not decided',
-  'step not decided': 'not decided',
-  'nobody decided to extend': 'end not moved',
-  'extension over': 'end not moved',
-  'vote lost': 'vote lost',
-  'approval escalated': 'asked further',
-  'stands in': 'stands in',
-  'nobody may decide': 'nobody decides',
-  'too few owners': 'nobody decides',
-  'owners not reached': 'owners away',
-  'projects file': 'projects faulty',
-  'project faults': 'project unfit',
-  'project left': 'project left',
-  'channel moved': 'channel left',
-  'channel lost': 'channel lost',
-  'partner accepted': 'accepted',
-  'partners accepted': 'accepted',
-  'careful start': 'held',
-  'requester lost right': 'right lost',
-  'resume asked': 'going on asked',
-  'guest gone': 'guest gone',
-  'person left': 'person left',
-  'access missing': 'access lost',
-  'delta silent': 'delta silent',
-  'credential ends': 'credential ends',
-  'credential over': 'credential over',
-  'access ends soon': 'access ends',
-  'access ended': 'access over',
-  'access revoked': 'access over',
-  'approval undone': 'access over',
-  'access kept': 'access stays',
-  'access gone before': 'access over',
-  'access not ended': 'access left',
-  'removals refused': 'access left',
-  'removals not known': 'access left',
-  'access taken late': 'access over',
-  'accounts removed': 'accounts removed',
-  'accounts removed as planned': 'accounts removed',
-  'accounts left open': 'access over',
-  'sessions left open': 'access over',
-  'access ended in channel': 'access over here',
-  'accounts removed in channel': 'accounts removed here',
-  'asked in channel': 'owners asked',
-  'decided in channel': 'approval over',
-  'not decided in channel': 'not decided',
-};
-
-/** The titles where a message holds several news of one kind. */
-const severalTitles: Partial<Record<NoticeCode, NoticeCode>> = {
-  'owner approved': 'owners decided',
-  'owner approved some': 'owners decided',
-  'owner rejected': 'owners decided',
-  accepted: 'several accepted',
-  'guest gone': 'guests gone',
-};
-
 /** The reasons, beside a stop of everything, for which a notice offers to resume. */
 const offeringToGoOn: readonly ReasonCode[] = [
   'resume asked',
@@ -121,7 +59,7 @@ export function drawNotice(stored: unknown, language: Language): Card {
   const resume = stops && requestId !== undefined ? { requestId } : undefined;
   return noticeCard(
     {
-      notice: titles[code] ?? 'news',
+      notice: newsTitles[code] ?? 'news',
       reasons: [read.output.reason, ...because].map(withoutBlanks),
       resume,
     },
@@ -130,9 +68,9 @@ export function drawNotice(stored: unknown, language: Language): Card {
 }
 
 function drawSeveral({ listed, unlisted, daily }: Several, language: Language): Card {
-  const codes = new Set(listed.map(({ code }) => titles[code] ?? 'news'));
+  const codes = new Set(listed.map(({ code }) => newsTitles[code] ?? 'news'));
   const [title = 'news', ...others] = codes;
-  const common = others.length === 0 ? (severalTitles[title] ?? title) : 'news';
+  const common = others.length === 0 ? (severalNewsTitles[title] ?? title) : 'news';
   const reasons = listed.map(withoutBlanks);
   const notice = daily === undefined ? common : 'day told';
   return noticeCard({ notice, reasons, unlisted }, language);

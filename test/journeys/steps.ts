@@ -6,18 +6,12 @@ import type { Inputs } from '../sandbox/teams/person-chat.ts';
 import type { SeenMessage } from '../sandbox/teams/seen.ts';
 import { hasVerb, type Shown, shown, wordsOf } from './shown.ts';
 import type { Journey } from './start.ts';
+import { isUnprompted } from './unprompted.ts';
 
 type Reader = { person: PersonKey; where?: Where };
 type Wanted = (message: SeenMessage) => boolean;
-/**
- * Matches any answer except the greeting in a new chat, the messages that reading begins and ends, the operators'
- * message about a project, and the message at the end of a request.
- */
-export const anything: Wanted = (message) =>
-  !isEndMessage(message) &&
-  !/^\s*(?:\S )?(Hello, this is Guestlist|Reading your list|Finished reading|Checking this|Finished checking|A project has a problem)/.test(
-    wordsOf(message),
-  );
+/** Matches any answer. Not what comes by itself, nor the message at the end of a request. */
+export const anything: Wanted = (message) => !isEndMessage(message) && !isUnprompted(message);
 
 /**
  * The card of a request that has ended. As a new message it comes by itself, and answers nothing. The answer to
