@@ -14,12 +14,12 @@ export type GiveUpView = {
   /** How many others the question named who have accepted since, or whose access is over. */
   settled: number;
   /** `done`: nobody is left to answer for. */
-  answered: 'withdraw' | 'keep' | 'done' | undefined;
+  answered: 'revoke' | 'keep' | 'done' | undefined;
 };
 
 const mostPartners = 8;
 
-/** Asks a requester in private whether to withdraw invitations that nobody has accepted for long. */
+/** Asks a requester in private whether to revoke invitations that nobody has accepted for long. */
 export function giveUpCard(view: GiveUpView, language: Language): Card {
   const say = speaker(language);
   const { giveUpId, count, settled, partners, answered } = view;
@@ -39,7 +39,7 @@ export function giveUpCard(view: GiveUpView, language: Language): Card {
     })),
     morePartners: more(count, Math.min(partners.length, mostPartners), say),
     open: answered === undefined,
-    withdraw: say('give up.button.withdraw'),
+    revoke: say('give up.button.revoke'),
     keep: say('give up.button.keep'),
   };
   const summary = say('give up.summary', { count, project: clean(view.project, 60) });

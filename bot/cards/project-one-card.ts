@@ -35,7 +35,7 @@ export type ProjectOneView = {
   remindBeforeDays: readonly number[];
   /** How many days after the mail partners get it again who have not accepted, the fewest first. Empty: never by itself. */
   remindPartnersDays: readonly number[];
-  /** After how many days requesters are asked whether to withdraw. Absent: never. */
+  /** After how many days requesters are asked whether to revoke. Absent: never. */
   giveUpDays?: number | undefined;
   /** What does not fit the tenant, for operators, who can mend it. */
   faults?: readonly Reason[];

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { lastDay } from '../../src/guests/ending/end-instant.ts';
 import { noticeGuests } from '../../src/store/endings/end-notices.ts';
-import { readGiveUp } from '../../src/store/invitations/give-ups.ts';
+import { type GiveUpAnswer, readGiveUp } from '../../src/store/invitations/give-ups.ts';
 import type { EndingWish } from '../../src/work/ending/ending-wish.ts';
 import { letAccessEnd } from '../../src/work/ending/let-access-end.ts';
 import { answerQuestion } from '../../src/work/mailing/answer-give-up.ts';
@@ -86,9 +86,9 @@ export const undoApproval: ClickHandler<{ approvalId?: number | undefined }, May
   return await begin(deps, turn, { kind: 'end', approvalId }, rights);
 };
 
-/** Answers whether to withdraw invitations that nobody has accepted. The card then says what was answered first. */
+/** Answers whether to revoke invitations that nobody has accepted. The card then says what was answered first. */
 export const answerPending =
-  (answer: 'withdraw' | 'keep'): ClickHandler<unknown, AskedGiveUp> =>
+  (answer: GiveUpAnswer): ClickHandler<unknown, AskedGiveUp> =>
   async (deps, turn, _sent, { question }) => {
     await answerQuestion(deps, turn.who, { question, answer });
     deps.wake();

@@ -53,7 +53,7 @@ const mayReview = ownRequest('review', 'may not ask');
 /** What a button sends that names only a request, and whose answer nobody else may see. */
 const privately = { sends: { requestId: id }, where: 'personal' } as const;
 
-/** What the answers to the question whether to withdraw invitations have in common. */
+/** What the answers to the question whether to revoke invitations have in common. */
 const onGiveUp = { sends: { giveUpId: id }, where: 'personal', may: answersGiveUp } as const;
 
 /** What the answers to a notice of coming ends have in common. */
@@ -139,7 +139,7 @@ export const verbs = {
     run: extendNoticed,
   }),
   'ending.let': verb({ ...onNotice, sends: { noticeId: id }, run: letNoticedEnd }),
-  'pending.withdraw': verb({ ...onGiveUp, run: answerPending('withdraw') }),
+  'pending.revoke': verb({ ...onGiveUp, run: answerPending('revoke') }),
   'pending.keep': verb({ ...onGiveUp, run: answerPending('keep') }),
   'alert.view': verb({
     sends: { alertId: id, from: place },

@@ -50,9 +50,9 @@ export function sourceOf(
     Partial<Pick<RequestRecord, 'automatic' | 'choice'>>,
 ): Source {
   const { automatic = null, choice: { about } = {} } = request;
-  if (automatic?.startsWith('given up ')) return { kind: 'notice' };
   if (automatic !== null) return { kind: 'clock' };
-  if (about !== undefined && 'noticeId' in about) return { kind: 'notice' };
+  if (about !== undefined && ('noticeId' in about || 'giveUpId' in about))
+    return { kind: 'notice' };
   if (about !== undefined && 'approvalId' in about) return { kind: 'approval' };
   if (request.source === 'file') return { kind: 'file', name: request.fileName ?? 'partners.csv' };
   return { kind: request.source };

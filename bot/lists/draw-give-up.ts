@@ -1,6 +1,10 @@
 import * as v from 'valibot';
 import type { Db } from '../../src/store/database.ts';
-import { type GiveUp, givenUpPartners, readGiveUp } from '../../src/store/invitations/give-ups.ts';
+import {
+  type GiveUp,
+  partnersInQuestion,
+  readGiveUp,
+} from '../../src/store/invitations/give-ups.ts';
 import { readProject } from '../../src/store/projects.ts';
 import { giveUpCard } from '../cards/give-up-card.ts';
 import type { Card } from '../cards/render-card.ts';
@@ -8,7 +12,7 @@ import type { Language } from '../words/say.ts';
 
 const shape = v.object({ giveUpId: v.number() });
 
-/** Draws the question whether to withdraw invitations. Undefined for another message. */
+/** Draws the question whether to revoke invitations. Undefined for another message. */
 export async function drawGiveUpNotice(
   db: Db,
   stored: unknown,
@@ -22,7 +26,7 @@ export async function drawGiveUpNotice(
 /** Draws a question as it stands now. */
 export async function drawGiveUp(db: Db, question: GiveUp, language: Language): Promise<Card> {
   const { id: giveUpId, projectKey, answer } = question;
-  const named = await givenUpPartners(db, giveUpId);
+  const named = await partnersInQuestion(db, giveUpId);
   const open = named.filter(({ waits }) => waits);
   const answered = answer ?? (open.length === 0 ? ('done' as const) : undefined);
   const partners = answered === undefined ? open : named;

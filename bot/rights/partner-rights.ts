@@ -3,6 +3,7 @@ import { mayDo } from '../../src/guests/rights.ts';
 import type { Sight } from '../../src/store/guests/partners-in-sight.ts';
 import { type GiveUp, readGiveUp } from '../../src/store/invitations/give-ups.ts';
 import { readProject } from '../../src/store/projects.ts';
+import { mayAnswerGiveUp } from '../../src/work/mailing/may-answer-give-up.ts';
 import { mayMailAll } from '../../src/work/rights/may-mail-all.ts';
 import { type Rights, readRights } from '../../src/work/rights/read-rights.ts';
 import { granted, type May, refused } from './guarded.ts';
@@ -58,7 +59,7 @@ export const mailsPending: May<
     : granted({ project, rights: seen.given.rights });
 };
 
-/** A question whether to withdraw invitations that nobody has accepted. */
+/** A question whether to revoke invitations that nobody has accepted. */
 export type AskedGiveUp = { question: GiveUp };
 
 /** Lets the requester who was asked answer, and the owners of the project and operators. For others there is no question. */
@@ -70,10 +71,7 @@ export const answersGiveUp: May<{ giveUpId?: number | undefined }, AskedGiveUp> 
   const question = giveUpId === undefined ? undefined : await readGiveUp(deps.db, giveUpId);
   if (question?.tenantId !== turn.who.tenantId) return refused({ notice: 'not found' });
   const project = await readProject(deps.db, question.projectKey);
-  const rights = await readRights(deps.rights, turn.who, project === undefined ? [] : [project]);
-  const requester = question.personId === turn.who.personId;
-  const owner = project !== undefined && rights.owns(project);
-  return mayDo('give up', rights, { requester, owner })
+  return (await mayAnswerGiveUp(deps.rights, turn.who.personId, { question, project }))
     ? granted({ question })
     : refused({ notice: 'not found' });
 };

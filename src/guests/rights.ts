@@ -45,7 +45,7 @@ const waysToHaveRight = {
   /** A requester may do it once a day for a guest of their own. The caller counts. */
   resend: [['requester', 'inviter'], ['owner'], ['operator']],
   'resend pending': [['owner'], ['operator']],
-  /** Answer whether the bot is to withdraw own invitations that nobody has accepted for long. */
+  /** Answer whether the bot is to revoke own invitations that nobody has accepted for long. */
   'give up': [['requester', 'inviter'], ['owner'], ['operator']],
   revoke: [['owner'], ['operator']],
   extend: [['owner'], ['operator']],

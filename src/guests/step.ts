@@ -50,8 +50,8 @@ export const requestKinds = ['invite', 'end', 'extend', 'remove', 'restore', 're
 export type RequestKind = (typeof requestKinds)[number];
 /** What one row of a request is for. `extend` invites anew when the access is over. */
 export type RowKind = RequestKind;
-/** Why an access ends: a person asked, it expired, or somebody undid an approval. */
-export type EndCause = 'asked' | 'due' | 'undone' | 'given up';
+/** Why an access ends: a person asked, it expired, somebody undid an approval, or nobody accepted for long and the requester revoked. */
+export type EndCause = 'asked' | 'due' | 'undone' | 'not accepted';
 
 /** A step that is not settled: `due`, not sent; `intended`, perhaps sent; `looking`, its answer was lost. */
 export const openStates = ['due', 'intended', 'looking'] as const;

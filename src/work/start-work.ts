@@ -14,8 +14,8 @@ import { tellRemoved } from './ending/tell-removed.ts';
 import type { EngineDeps } from './engine/effects.ts';
 import { startEngine } from './engine/engine.ts';
 import { type LeaverDeps, watchLeavers } from './leavers/watch-leavers.ts';
-import { type AskToGiveUpDeps, askToGiveUp } from './mailing/ask-to-give-up.ts';
-import { beginReminders } from './mailing/begin-reminders.ts';
+import { type TellGiveUpDeps, tellGiveUps } from './mailing/ask-to-give-up.ts';
+import { lookAtPending } from './mailing/look-at-pending.ts';
 import { tellHeldReminders } from './mailing/tell-held-reminders.ts';
 import { type CatchUpDeps, catchUpSweep } from './redemption/catch-up-sweep.ts';
 import { coverSilence } from './redemption/delta-silence.ts';
@@ -48,7 +48,7 @@ export type StartDeps = WorkDeps & {
   leavers: LeaverDeps;
   guestChecks: GuestChecksDeps;
   alert: TellingLoopDeps;
-  stopped: AskToGiveUpDeps & OperatorDeps;
+  stopped: TellGiveUpDeps & OperatorDeps;
   ends: WarnOfEndsDeps;
   sweep: SweepDeps;
   outside: OutsideGuestsDeps;
@@ -169,9 +169,9 @@ async function startSchedules(deps: StartDeps, checkSoon: () => void): Promise<v
     await tellRemoved(deps.stopped);
   });
   const remindPartners = forTenant(async (tenantId) => {
-    await beginReminders(deps, tenantId);
+    await lookAtPending(deps, tenantId);
     await tellHeldReminders(deps.stopped, tenantId);
-    await askToGiveUp(deps.stopped, tenantId);
+    await tellGiveUps(deps.stopped, tenantId);
   });
   await queue.every('remind-partners', seconds.reminders, remindPartners);
   await queue.every('keep-house', seconds.cleanUp, () => cleanUp(deps.cleanUp));

@@ -39,7 +39,7 @@ const verbs: typeof contractVerbs = {
   'approval.undo': ['approvalId'],
   'ending.extend': ['noticeId'],
   'ending.let': ['noticeId'],
-  'pending.withdraw': ['giveUpId'],
+  'pending.revoke': ['giveUpId'],
   'pending.keep': ['giveUpId'],
   'request.links': ['requestId'],
   'guest.resend': ['guestId'],

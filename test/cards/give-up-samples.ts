@@ -20,7 +20,7 @@ const questions: Record<string, GiveUpView> = {
     partners: Array.from({ length: 300 }, (_, n) => ({ ...jane, name: `Partner ${n}` })),
     count: 300,
   },
-  withdrawn: { ...question, answered: 'withdraw' },
+  revoked: { ...question, answered: 'revoke' },
   kept: { ...question, answered: 'keep' },
   over: { ...question, answered: 'done' },
   hostile: {

@@ -82,7 +82,7 @@ test('three days after a mail an operator sends it again to all of a project who
   assert.equal(mails(), 2);
 });
 
-test('a requester withdraws, from the question that they were asked, what nobody accepted', async () => {
+test('a requester revokes, from the question that they were asked, what nobody accepted', async () => {
   const { db, pool } = openDatabase({
     connectionString: database.DATABASE_URL,
     maxConnections: 1,
@@ -100,12 +100,12 @@ test('a requester withdraws, from the question that they were asked, what nobody
   const message = { placeId: place?.id ?? 0, subjectId: giveUpId, topic: 'give up' };
   const ask = () => postNotice(db, { ...message, detail: { giveUpId } }, now);
   const question = await answerTo(sandbox, { person: 'alex' }, ask, (shown) =>
-    hasVerb(shown, 'pending.withdraw'),
+    hasVerb(shown, 'pending.revoke'),
   );
   assert.match(question.text(), /1 partner heeft niet geaccepteerd[\s\S]+next@fabrikam\.example/);
-  const forged = await forge(sandbox, 'isaiah', 'pending.withdraw', { giveUpId });
+  const forged = await forge(sandbox, 'isaiah', 'pending.revoke', { giveUpId });
   assert.doesNotMatch(forged.text ?? '', /next@|Beacon|ingetrokken/);
-  await question.click('pending.withdraw');
+  await question.click('pending.revoke');
   await question.says(/Uitnodigingen ingetrokken/);
   assert.equal(question.has('pending.keep'), false);
   await teams.until(async () => (await invited())?.state === 'revoked');

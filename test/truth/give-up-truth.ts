@@ -2,15 +2,15 @@ import { factsOf, type ReadCard, saidAs } from './cards-on-screen.ts';
 import { asShown, type Claim } from './claim.ts';
 import type { State } from './read-state.ts';
 
-const titles = ['title', 'title.withdraw', 'title.keep', 'title.done'] as const;
+const titles = ['title', 'title.revoke', 'title.keep', 'title.done'] as const;
 const mostNamed = 8;
 
 /**
- * The claims of the question whether to withdraw invitations: its project, whom it names, and what was answered. The bot
+ * The claims of the question whether to revoke invitations: its project, whom it names, and what was answered. The bot
  * does not redraw it when somebody accepts: then only the answer counts.
  */
 export function giveUpClaims(card: ReadCard, state: State, giveUpId: number): Claim[] {
-  const rows = state.givenUp.filter((each) => each.giveUpId === giveUpId);
+  const rows = state.asked.filter((each) => each.giveUpId === giveUpId);
   const project = state.projects.find(({ key }) => key === rows[0]?.projectKey)?.name ?? '';
   const title = titles.find((each) => saidAs(card, `give up.${each}`) !== undefined);
   const answer = rows[0]?.answer ?? null;

@@ -134,7 +134,7 @@ export type Stored = {
   alerts: AlertRow[];
   copies: { alertId: number; digestId: number | null; version: number }[];
   noticed: { noticeId: number; projectKey: string; invitationId: number }[];
-  givenUp: { giveUpId: number; projectKey: string; invitationId: number; answer: string | null }[];
+  asked: { giveUpId: number; projectKey: string; invitationId: number; answer: string | null }[];
   cards: CardRow[];
   handedOn: { approvalId: number; fromId: string }[];
   instead: { approvalId: number; personId: string; forName: string; over: boolean }[];
@@ -184,7 +184,7 @@ async function readStored(db: Db): Promise<Stored> {
     copies: await read`select alert_id, digest_id, version from alert_copy order by alert_id`,
     noticed: await read`select n.id as notice_id, n.project_key, r.invitation_id
       from end_notice n join end_notice_row r on r.notice_id = n.id order by r.ends_at, r.invitation_id`,
-    givenUp:
+    asked:
       await read`select * from give_up g join give_up_row r on r.give_up_id = g.id order by r.invitation_id`,
     cards: await read<CardRow>`
       select c.*, p.kind as place, p.key as place_key, p.name as place_name, p.locale, p.time_zone

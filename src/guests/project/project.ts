@@ -25,7 +25,7 @@ export type Project = {
    */
   remindPartners: readonly string[];
   /**
-   * ISO 8601 duration, from the first mail: then the bot asks the requester, once, whether to withdraw the invitation of a
+   * ISO 8601 duration, from the first mail: then the bot asks the requester, once, whether to revoke the invitation of a
    * partner who has not accepted.
    */
   giveUpAfter?: string | undefined;

@@ -4,9 +4,18 @@ import { mailAgainDays } from './mail-again.ts';
 /** A partner gets so many mails at most, the first one and those that people sent among them, unless people send more. */
 export const mostMails = 3;
 
-/** Whoever was due longer ago gets none: a project that begins to remind does not mail partners of last year. */
+/** A partner who was due longer ago gets none: a project that begins to remind does not mail partners of last year. */
 const lateDays = 7;
 const dayMs = 86_400_000;
+
+/** The day of an instant in UTC, as YYYY-MM-DD: the reminders of a project and such a day are one request. */
+export const dayOfReminders = (at: Date): string => at.toISOString().slice(0, 10);
+
+/** The days on which a reminder may have come due that is not too late now, the newest first. */
+export const daysOfReminders = (now: Date): string[] =>
+  Array.from({ length: lateDays + 1 }, (_, n) =>
+    dayOfReminders(new Date(now.getTime() - n * dayMs)),
+  );
 
 /** What the bot knows of the mails to a partner. Mails that may have gone count. */
 export type MailsGone = {
@@ -18,13 +27,16 @@ export type MailsGone = {
   remindedAt: Date | null;
 };
 
+/** When a project reminds: so long after the first mail, but not on the days whose reminders somebody cancelled. */
+export type ReminderRule = { remindPartners: readonly string[]; cancelled: ReadonlySet<string> };
+
 /**
  * True where the bot is to send the mail again by itself: a day of the project's `remindPartners` has come since the first
  * mail, less than a week ago, and nothing went or was begun since. Durations are ISO 8601; a day is 24 hours.
  */
 export function isPartnerReminderDue(
   gone: MailsGone,
-  remindPartners: readonly string[],
+  { remindPartners, cancelled }: ReminderRule,
   now: Date,
 ): boolean {
   const { mails, firstMailedAt, mailedAt, remindedAt } = gone;
@@ -34,6 +46,7 @@ export function isPartnerReminderDue(
     .filter((at) => at <= now.getTime());
   const last = Math.max(...passed);
   if (passed.length === 0 || now.getTime() - last > lateDays * dayMs) return false;
+  if (cancelled.has(dayOfReminders(new Date(last)))) return false;
   // The reminders of a day are one request, which may be older than this hour.
   const day = Math.floor(last / dayMs) * dayMs;
   const isBegun = remindedAt !== null && remindedAt.getTime() >= day;
@@ -45,8 +58,8 @@ const after = (from: Date, duration: string): number =>
   Temporal.Instant.fromEpochMilliseconds(from.getTime()).toZonedDateTimeISO('UTC').add(duration)
     .epochMilliseconds;
 
-/** True where so much time has passed since the first mail that the bot asks whether to withdraw the invitation. */
-export const isGivenUp = (
+/** True where so much time has passed since the first mail that the bot asks whether to revoke the invitation. */
+export const isGiveUpDue = (
   { firstMailedAt }: Pick<MailsGone, 'firstMailedAt'>,
   giveUpAfter: string,
   now: Date,

@@ -1,9 +1,7 @@
 import { sql } from 'kysely';
-import type { RequestKind } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
-import { isInvite, ownRequester } from '../fragments.ts';
-import { moving } from '../state-moves.ts';
-import { all, column, one } from '../statement.ts';
+import { isInvite } from '../fragments.ts';
+import { all, column } from '../statement.ts';
 
 /** An invitation whose end has come. */
 export type DueEnd = {
@@ -83,36 +81,6 @@ export async function removalsToTell(db: Db): Promise<RemovalsToTell[]> {
     from request r left join invitation e on e.request_id = r.id and e.ended_at > coalesce(r.ends_told_at, '-infinity')
     where r.kind = 'remove' and r.state = 'done' and r.ends_told_at is distinct from r.ended_at
     group by r.id order by r.id`;
-}
-
-const reopening = moving('request', ['done'], 'confirmed');
-
-/**
- * Begins, or reopens, the one confirmed request of this name that the bot makes by itself. Locks it until the
- * transaction ends. An earlier cancel stopped only what there was then.
- */
-export async function openAutomatic(
-  db: Db,
-  request: {
-    tenantId: string;
-    name: string;
-    kind: RequestKind;
-    projectKey: string | null;
-    /** Absent: nobody asked for it. */
-    by?: { personId: string; name: string };
-  },
-  now: Date,
-): Promise<{ id: number; isNew: boolean }> {
-  const { personId, name } = request.by ?? { personId: ownRequester, name: 'Guestlist' };
-  const layout = { dialect: 'typed', delimiter: ',', preamble: [], header: ['email'] };
-  const choice = request.projectKey === null ? {} : { project: request.projectKey };
-  return await one(db)`
-    insert into request (tenant_id, requester_id, requester_name, source, kind, choice, layout, review, state, version, created_at,
-      read_at, confirmed_at, bulk, automatic)
-    values (${request.tenantId}, ${personId}, ${name}, 'list', ${request.kind}, ${JSON.stringify(choice)},
-      ${JSON.stringify(layout)}, '{"access": [], "warnings": []}', 'confirmed', 1, ${now}, ${now}, ${now}, true, ${request.name})
-    on conflict (automatic) do update set state = ${reopening.to}, ended_at = null, cancelled_at = null, cancelled_by = null
-    returning id, xmax = 0 as is_new`;
 }
 
 /** The last row of a request. */

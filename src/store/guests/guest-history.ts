@@ -40,7 +40,7 @@ export async function guestHistory(
         when h.what <> ${eventWord('access ended')} then h.what when ${isLeftLater('t')} then ${deed('access left')}
         when ${isKept('t')} then ${deed('access kept')}
         when ${isGoneBefore('t')} then ${deed('access gone before')}
-        when e.cause in ('asked', 'given up') then ${deed('access revoked')} when e.cause = 'undone' then ${deed('approval undone')} else h.what end as what,
+        when e.cause in ('asked', 'not accepted') then ${deed('access revoked')} when e.cause = 'undone' then ${deed('approval undone')} else h.what end as what,
       who.id as request_id, case when who.automatic is null then nullif(who.requester_name, '') end as name, h.detail->>'to' as day
     from history h left join invitation t on t.id = h.invitation_id
     left join invitation e on e.id = t.ending_id

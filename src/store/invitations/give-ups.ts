@@ -3,13 +3,15 @@ import type { Db } from '../database.ts';
 import { behindAccountOf, mayHaveAccess } from '../fragments.ts';
 import { all, changed, column, distinct, first, one, run } from '../statement.ts';
 
-/** A question to a requester whether the bot is to withdraw invitations that nobody has accepted for long. */
+export type GiveUpAnswer = 'revoke' | 'keep';
+
+/** A question to a requester whether the bot is to revoke invitations that nobody has accepted for long. */
 export type GiveUp = {
   id: number;
   tenantId: string;
   projectKey: string;
   personId: string;
-  answer: 'withdraw' | 'keep' | null;
+  answer: GiveUpAnswer | null;
   answeredBy: string | null;
 };
 
@@ -58,7 +60,7 @@ export async function readGiveUp(db: Db, id: number): Promise<GiveUp | undefined
 }
 
 /** A partner whom a question names. `waits`: the invitation stands, and the partner has not accepted. */
-export type GivenUpPartner = {
+export type PartnerInQuestion = {
   invitationId: number;
   guestId: number;
   name: string;
@@ -68,7 +70,7 @@ export type GivenUpPartner = {
 };
 
 /** The partners whom a question names, those first who were invited first. */
-export async function givenUpPartners(db: Db, giveUpId: number): Promise<GivenUpPartner[]> {
+export async function partnersInQuestion(db: Db, giveUpId: number): Promise<PartnerInQuestion[]> {
   return await all(db)`
     select i.id as invitation_id, g.id as guest_id, coalesce(g.display_name, i.display_name) as name, g.address, g.state as guest_state,
       g.state = 'pending' and ${mayHaveAccess('i')} as waits
@@ -98,7 +100,7 @@ export async function standingUntil(
 export async function answerGiveUp(
   db: Db,
   id: number,
-  { answer, by }: { answer: 'withdraw' | 'keep'; by: string },
+  { answer, by }: { answer: GiveUpAnswer; by: string },
   now: Date,
 ): Promise<boolean> {
   return await changed(db)`

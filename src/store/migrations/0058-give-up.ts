@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
 const statements = `
--- A question to a requester: partners of a project have not accepted for long, is the bot to withdraw their invitations?
+-- A question to a requester: partners of a project have not accepted for long, is the bot to revoke their invitations?
 create table give_up (
   id bigint generated always as identity primary key,
   tenant_id text not null,
@@ -11,7 +11,7 @@ create table give_up (
   asked_at timestamptz not null,
   told_at timestamptz,
   -- What the person said. Null: nothing yet.
-  answer text check (answer in ('withdraw', 'keep')),
+  answer text check (answer in ('revoke', 'keep')),
   answered_by text,
   answered_at timestamptz
 );
@@ -24,7 +24,7 @@ create index give_up_row_of_question on give_up_row (give_up_id);
 create index give_up_to_tell on give_up (id) where told_at is null;
 
 alter table invitation drop constraint invitation_cause_check;
-alter table invitation add constraint invitation_cause_check check (cause in ('asked', 'due', 'undone', 'given up'));
+alter table invitation add constraint invitation_cause_check check (cause in ('asked', 'due', 'undone', 'not accepted'));
 `;
 
 export const giveUp: Migration = {

@@ -22,7 +22,12 @@ export type Choice = {
   /** What a click on Confirm found changed since the review of an end: the card says so. */
   since?: readonly SinceReview[] | undefined;
   /** What a request ends or extends, where that is not named row by row alone. */
-  about?: { requestId: number } | { approvalId: number } | { noticeId: number } | undefined;
+  about?:
+    | { requestId: number }
+    | { approvalId: number }
+    | { noticeId: number }
+    | { giveUpId: number }
+    | undefined;
 };
 
 /** The names and warnings that the last review found, so that cards can be drawn without Graph. */

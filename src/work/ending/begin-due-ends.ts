@@ -6,7 +6,6 @@ import {
   dueEnds,
   dueRemovals,
   lastRow,
-  openAutomatic,
 } from '../../store/endings/due-ends.ts';
 import {
   insertEndingLines,
@@ -15,6 +14,7 @@ import {
 } from '../../store/endings/ending-rows.ts';
 import { takeDueTurn } from '../../store/endings/replica-turns.ts';
 import { record } from '../../store/history.ts';
+import { openAutomatic } from '../../store/requests/confirmed-requests.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
 
 type Deps = Pick<WorkDeps, 'db' | 'queue' | 'clock' | 'log'>;

@@ -80,7 +80,7 @@ async function meantBy(
   const { tenantId } = request;
   const all = await livingAccess(
     deps.db,
-    about === undefined || 'noticeId' in about
+    about === undefined || 'noticeId' in about || 'giveUpId' in about
       ? { tenantId, addresses, objectId, projectKey }
       : { tenantId, ...about, addresses, objectId },
   );

@@ -100,7 +100,7 @@ const codes = {
   due: 'access ended',
   asked: 'access revoked',
   undone: 'approval undone',
-  'given up': 'access revoked',
+  'not accepted': 'access revoked',
 } as const satisfies Record<EndCause, Reason['code']>;
 
 /** Tells the channel in one message a day, which names nobody. A project without a channel gets none, nor does one that does not want it. */

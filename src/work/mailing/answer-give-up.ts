@@ -1,5 +1,4 @@
 import { type Db, inTransaction } from '../../store/database.ts';
-import { openAutomatic } from '../../store/endings/due-ends.ts';
 import {
   insertEndingLines,
   insertEndingRows,
@@ -8,12 +7,14 @@ import {
 import { record } from '../../store/history.ts';
 import {
   answerGiveUp,
-  type GivenUpPartner,
   type GiveUp,
-  givenUpPartners,
+  type GiveUpAnswer,
+  type PartnerInQuestion,
+  partnersInQuestion,
   redrawGiveUps,
   standingUntil,
 } from '../../store/invitations/give-ups.ts';
+import { insertConfirmed } from '../../store/requests/confirmed-requests.ts';
 import { findPlace } from '../../store/telling/places.ts';
 import { wantCard } from '../../store/telling/shown-cards.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
@@ -21,37 +22,36 @@ import type { WorkDeps } from '../runtime/work-deps.ts';
 type Who = { personId: string; name: string };
 
 /**
- * Answers whether to withdraw the invitations in a question. Withdrawing begins their ends as one confirmed request of
+ * Answers whether to revoke the invitations in a question. A yes begins their ends as one confirmed request of
  * this person, who gets its card; whoever has accepted meanwhile keeps everything. Only the first answer counts. The caller has read the
  * person's right.
  */
 export async function answerQuestion(
   { db, queue, clock }: Pick<WorkDeps, 'db' | 'queue' | 'clock'>,
   who: Who,
-  { question, answer }: { question: GiveUp; answer: 'withdraw' | 'keep' },
+  { question, answer }: { question: GiveUp; answer: GiveUpAnswer },
 ): Promise<void> {
   const now = clock.now();
   await inTransaction(db, async (trx) => {
     if (!(await answerGiveUp(trx, question.id, { answer, by: who.personId }, now))) return;
     await redrawGiveUps(trx, [question.id], now);
-    const partners = (await givenUpPartners(trx, question.id)).filter(({ waits }) => waits);
+    const partners = (await partnersInQuestion(trx, question.id)).filter(({ waits }) => waits);
     if (answer === 'keep' || partners.length === 0) return;
-    await withdraw(trx, who, { question, partners }, now);
+    await revoke(trx, who, { question, partners }, now);
     await queue.send(trx, 'wake', {});
   });
 }
 
-async function withdraw(
+async function revoke(
   trx: Db,
   { personId, name: requesterName }: Who,
-  { question, partners }: { question: GiveUp; partners: readonly GivenUpPartner[] },
+  { question, partners }: { question: GiveUp; partners: readonly PartnerInQuestion[] },
   now: Date,
 ): Promise<void> {
   const { id, tenantId, projectKey } = question;
   const by = { personId, name: requesterName };
-  const name = `given up ${id}`;
-  const request = { tenantId, name, kind: 'end', projectKey, by } as const;
-  const { id: requestId } = await openAutomatic(trx, request, now);
+  const choice = { project: projectKey, about: { giveUpId: id } };
+  const requestId = await insertConfirmed(trx, { tenantId, kind: 'end', choice, by }, now);
   const standing = await standingUntil(
     trx,
     partners.map(({ invitationId }) => invitationId),
@@ -59,7 +59,7 @@ async function withdraw(
   const rows = partners.map(
     ({ address, name: displayName, guestId, invitationId }, n): NewEndingRow => ({
       ...{ row: n + 1, kind: 'end', projectKey, address, displayName, guestId },
-      ...{ about: standing.get(invitationId) ?? [invitationId], cause: 'given up' },
+      ...{ about: standing.get(invitationId) ?? [invitationId], cause: 'not accepted' },
       findings: { takes: [], stays: [], projects: [], looked: 'at the ledger' },
     }),
   );

@@ -1,69 +1,63 @@
-import { entraRefusals } from '../../guests/entra-refusals.ts';
-import type { Project } from '../../guests/project/project.ts';
-import { mayDo } from '../../guests/rights.ts';
-import { isGivenUp } from '../../guests/times/partner-reminders.ts';
-import { inTransaction } from '../../store/database.ts';
-import { takeReminderTurn } from '../../store/endings/replica-turns.ts';
+import { isGiveUpDue } from '../../guests/times/partner-reminders.ts';
+import { type Db, inTransaction } from '../../store/database.ts';
 import {
   askedToGiveUp,
   type GiveUp,
-  givenUpPartners,
   giveUpsToTell,
   insertGiveUp,
   markGiveUpTold,
+  partnersInQuestion,
   whoAsked,
 } from '../../store/invitations/give-ups.ts';
-import { mailStandings } from '../../store/invitations/mail-standings.ts';
-import { activeProjects, readProject } from '../../store/projects.ts';
+import type { MailedPartner } from '../../store/invitations/mail-standings.ts';
+import { readProject } from '../../store/projects.ts';
 import { withoutLeavers } from '../../store/telling/leavers.ts';
-import { type RightsDeps, readRights } from '../rights/read-rights.ts';
-import type { WorkDeps } from '../runtime/work-deps.ts';
+import type { RightsDeps } from '../rights/read-rights.ts';
 import { type OperatorDeps, ownersOf } from '../telling/audience.ts';
 import { postNotice, type TellDeps } from '../telling/tell-people.ts';
+import { mayAnswerGiveUp } from './may-answer-give-up.ts';
 
-export type AskToGiveUpDeps = TellDeps & Pick<OperatorDeps, 'peopleIn'> & { rights: RightsDeps };
+export type TellGiveUpDeps = TellDeps & Pick<OperatorDeps, 'peopleIn'> & { rights: RightsDeps };
 
 /**
- * Asks requesters whether to withdraw invitations that nobody has accepted for as long as their project waits: once for
- * each invitation, in one message for each requester and project. May run twice, on any replica.
+ * Stores the questions whether to revoke invitations that nobody has accepted for as long as the project waits: once for
+ * each invitation, one question for each requester. Returns about how many invitations. `tellGiveUps` asks them.
  */
-export async function askToGiveUp(deps: AskToGiveUpDeps, tenantId: string): Promise<void> {
-  for (const { key, giveUpAfter } of await activeProjects(deps.db)) {
-    if (giveUpAfter !== undefined) await find(deps, { tenantId, projectKey: key, giveUpAfter });
+export async function askToGiveUp(
+  trx: Db,
+  about: { tenantId: string; projectKey: string },
+  {
+    partners,
+    giveUpAfter,
+  }: { partners: readonly MailedPartner[]; giveUpAfter: string | undefined },
+  now: Date,
+): Promise<number> {
+  if (giveUpAfter === undefined) return 0;
+  const late = partners
+    .filter((partner) => isGiveUpDue(partner, giveUpAfter, now))
+    .map(({ invitationId }) => invitationId);
+  const asked = await askedToGiveUp(trx, late);
+  const ids = late.filter((invitationId) => !asked.has(invitationId));
+  const people = Map.groupBy(await whoAsked(trx, ids), ({ personId }) => personId);
+  for (const [personId, own] of people) {
+    const invitationIds = own.map(({ invitationId }) => invitationId);
+    await insertGiveUp(trx, { ...about, personId, invitationIds }, now);
   }
-  for (const question of await giveUpsToTell(deps.db, tenantId)) await tell(deps, question);
+  return ids.length;
 }
 
-async function find(
-  { db, clock, log }: Pick<WorkDeps, 'db' | 'clock' | 'log'>,
-  { giveUpAfter, ...about }: { tenantId: string; projectKey: string; giveUpAfter: string },
-): Promise<void> {
-  const now = clock.now();
-  await inTransaction(db, async (trx) => {
-    if (!(await takeReminderTurn(trx))) return;
-    const partners = await mailStandings(trx, { ...about, refusals: entraRefusals });
-    const late = partners.filter((partner) => isGivenUp(partner, giveUpAfter, now));
-    const asked = await askedToGiveUp(
-      trx,
-      late.map(({ invitationId }) => invitationId),
-    );
-    const ids = late.flatMap(({ invitationId }) => (asked.has(invitationId) ? [] : invitationId));
-    const people = Map.groupBy(await whoAsked(trx, ids), ({ personId }) => personId);
-    for (const [personId, own] of people) {
-      const invitationIds = own.map(({ invitationId }) => invitationId);
-      await insertGiveUp(trx, { ...about, personId, invitationIds }, now);
-    }
-    if (ids.length > 0) log.info('asked to give up', { rows: ids.length });
-  });
+/** Asks people the questions that nobody has been asked yet. May run twice, on any replica. */
+export async function tellGiveUps(deps: TellGiveUpDeps, tenantId: string): Promise<void> {
+  for (const question of await giveUpsToTell(deps.db, tenantId)) await tell(deps, question);
 }
 
 /**
  * Asks the requester. Where they are gone, out of reach or may not answer any more, it asks the owners. Nobody to ask: it
  * looks again.
  */
-async function tell(deps: AskToGiveUpDeps, question: GiveUp): Promise<void> {
+async function tell(deps: TellGiveUpDeps, question: GiveUp): Promise<void> {
   const { id, personId } = question;
-  const waits = (await givenUpPartners(deps.db, id)).some((partner) => partner.waits);
+  const waits = (await partnersInQuestion(deps.db, id)).some((partner) => partner.waits);
   const places = waits ? await placesToAsk(deps, question) : [];
   if (waits && places.length === 0) {
     deps.log.warn('person not reached', { personId, code: 'give up' });
@@ -79,13 +73,13 @@ async function tell(deps: AskToGiveUpDeps, question: GiveUp): Promise<void> {
   });
 }
 
-async function placesToAsk(deps: AskToGiveUpDeps, question: GiveUp): Promise<number[]> {
+async function placesToAsk(deps: TellGiveUpDeps, question: GiveUp): Promise<number[]> {
   const { tenantId, personId } = question;
   const project = await readProject(deps.db, question.projectKey);
   const placesOf = async (people: readonly string[]) => {
     const places: number[] = [];
     for (const person of await withoutLeavers(deps.db, tenantId, people)) {
-      if (!(await mayAnswer(deps.rights, person, { question, project }))) continue;
+      if (!(await mayAnswerGiveUp(deps.rights, person, { question, project }))) continue;
       const placeId = await deps.announcer.reachPerson(tenantId, person, project?.channel?.teamId);
       if (placeId !== undefined) places.push(placeId);
     }
@@ -95,15 +89,4 @@ async function placesToAsk(deps: AskToGiveUpDeps, question: GiveUp): Promise<num
   return own.length > 0 || project === undefined
     ? own
     : await placesOf(await ownersOf(deps, project));
-}
-
-/** Whether the buttons would work for this person now. */
-async function mayAnswer(
-  deps: RightsDeps,
-  personId: string,
-  { question, project }: { question: GiveUp; project: Project | undefined },
-): Promise<boolean> {
-  const rights = await readRights(deps, { personId }, project === undefined ? [] : [project]);
-  const owner = project !== undefined && rights.owns(project);
-  return mayDo('give up', rights, { requester: question.personId === personId, owner });
 }

@@ -27,7 +27,7 @@ export function planEnd(
 ): PlannedEnd {
   const nothing = { steps: [], ending: [], unbegun: [] };
   // The person who wanted this saw a partner who had not accepted.
-  const isForPending = row.cause === 'undone' || row.cause === 'given up';
+  const isForPending = row.cause === 'undone' || row.cause === 'not accepted';
   if (isForPending && targets.some(({ guestState }) => guestState === 'accepted')) {
     return { ...nothing, reason: { code: 'accepted since', values: { address: row.address } } };
   }

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { sql } from 'kysely';
 import { readGiveUp } from '../../../src/store/invitations/give-ups.ts';
-import { askToGiveUp } from '../../../src/work/mailing/ask-to-give-up.ts';
+import { tellGiveUps } from '../../../src/work/mailing/ask-to-give-up.ts';
+import { lookAtPending } from '../../../src/work/mailing/look-at-pending.ts';
 import type { RightsDeps } from '../../../src/work/rights/read-rights.ts';
 import { applyRule, makeApproved, requesterId, tenantId } from '../../store/make-request.ts';
 import { personalChat } from '../../store/personal-chat.ts';
@@ -41,8 +42,12 @@ export async function inviteThree(t: TestContext, server: Server) {
   /** Lets days pass. Two replicas then look at once, and one looks again. */
   const pass = async (days: number) => {
     shop.clock.advance(days * dayMs);
-    await Promise.all([1, 2].map(() => askToGiveUp(deps, tenantId)));
-    await askToGiveUp(deps, tenantId);
+    const look = async () => {
+      await lookAtPending(deps, tenantId);
+      await tellGiveUps(deps, tenantId);
+    };
+    await Promise.all([1, 2].map(look));
+    await look();
   };
   return { shop, requestId, pass, reached, may };
 }
@@ -75,6 +80,6 @@ export async function questionOf(shop: Workshop) {
 /** The requests that the answers made. */
 export async function begun({ db }: Workshop): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
-    select id from request where automatic is not null order by id`.execute(db);
+    select id from request where choice->'about' ? 'giveUpId' order by id`.execute(db);
   return rows.map(({ id }) => id);
 }

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { drawGiveUp } from '../../../bot/lists/draw-give-up.ts';
-import { givenUpPartners, readGiveUp } from '../../../src/store/invitations/give-ups.ts';
+import { partnersInQuestion, readGiveUp } from '../../../src/store/invitations/give-ups.ts';
 import { applyProjects } from '../../../src/store/projects.ts';
 import { answerQuestion } from '../../../src/work/mailing/answer-give-up.ts';
-import { beginReminders } from '../../../src/work/mailing/begin-reminders.ts';
+import { lookAtPending } from '../../../src/work/mailing/look-at-pending.ts';
 import { checkGuest } from '../../../src/work/redemption/check-guest.ts';
 import { cardText } from '../../sandbox/teams/card-actions.ts';
 import {
@@ -41,7 +41,7 @@ test('a requester is asked once about those who have not accepted for as long as
   const question = await questionOf(shop);
   assert.deepEqual([question.personId, (await asked(shop))?.messages], [requesterId, 1]);
   assert.deepEqual(
-    (await givenUpPartners(shop.db, question.id)).map(({ address }) => address),
+    (await partnersInQuestion(shop.db, question.id)).map(({ address }) => address),
     addresses.slice(0, 2),
   );
   assert.deepEqual(new Set(reached), new Set([requesterId]));
@@ -54,21 +54,21 @@ test('a requester is asked once about those who have not accepted for as long as
   await answerQuestion(shop, alex, { question, answer: 'keep' });
   const kept = (await drawGiveUp(shop.db, await questionOf(shop), 'en')).card;
   assert.match(cardText(kept), /The invitations stay/);
-  assert.doesNotMatch(JSON.stringify(kept), /pending\.withdraw/);
+  assert.doesNotMatch(JSON.stringify(kept), /pending\.revoke/);
   await pass(40);
   assert.equal((await asked(shop))?.messages, 1, 'not asked again');
 });
 
-test('withdrawing takes the access back from those who have still not accepted, once', async (t) => {
+test('revoking takes the access back from those who have still not accepted, once', async (t) => {
   const { shop, requestId, pass } = await inviteThree(t, server);
   await pass(30);
   const question = await questionOf(shop);
   await accept(shop, 'jane');
-  await Promise.all([1, 2].map(() => answerQuestion(shop, alex, { question, answer: 'withdraw' })));
+  await Promise.all([1, 2].map(() => answerQuestion(shop, alex, { question, answer: 'revoke' })));
   await answerQuestion(shop, alex, { question, answer: 'keep' });
-  assert.equal((await readGiveUp(shop.db, question.id))?.answer, 'withdraw');
+  assert.equal((await readGiveUp(shop.db, question.id))?.answer, 'revoke');
   const { rows } = await sql<{ id: number; requesterName: string }>`
-    select id, requester_name from request where automatic is not null`.execute(shop.db);
+    select id, requester_name from request where choice->'about' ? 'giveUpId'`.execute(shop.db);
   assert.deepEqual(
     rows.map(({ requesterName }) => requesterName),
     ['Alex'],
@@ -81,7 +81,7 @@ test('withdrawing takes the access back from those who have still not accepted, 
 test('whoever accepts between the click and the work keeps the access', async (t) => {
   const { shop, requestId, pass } = await inviteThree(t, server);
   await pass(30);
-  await answerQuestion(shop, alex, { question: await questionOf(shop), answer: 'withdraw' });
+  await answerQuestion(shop, alex, { question: await questionOf(shop), answer: 'revoke' });
   await accept(shop, 'walter');
   runEngine(t, shop.deps('second'));
   await untilDone(shop, ...(await begun(shop)));
@@ -166,7 +166,7 @@ test('a partner of another project is asked about once that project has waited',
   await pass(2);
   assert.equal(await asked(shop), undefined, 'only two days in that project');
   clock.advance(dayMs);
-  await beginReminders(shop, tenantId);
+  await lookAtPending(shop, tenantId);
   assert.equal(await remindersOf(shop), 1);
   await pass(27);
   assert.equal((await questionOf(shop)).projectKey, 'borealis');

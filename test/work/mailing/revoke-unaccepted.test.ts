@@ -15,7 +15,7 @@ import { accept, addresses, begun, inviteThree, questionOf } from './give-up-sce
 const server = await startDatabase();
 const alex = { personId: requesterId, name: 'Alex' };
 
-test('withdrawing takes all that a partner was invited to in the project, and nothing that came later', async (t) => {
+test('revoking takes all that a partner was invited to in the project, and nothing that came later', async (t) => {
   const { shop, requestId, pass } = await inviteThree(t, server);
   const again = async (name: string) => {
     const engine = runEngine(t, shop.deps(name));
@@ -28,7 +28,7 @@ test('withdrawing takes all that a partner was invited to in the project, and no
   await pass(30);
   const question = await questionOf(shop);
   const later = await again('later');
-  await answerQuestion(shop, alex, { question, answer: 'withdraw' });
+  await answerQuestion(shop, alex, { question, answer: 'revoke' });
   runEngine(t, shop.deps('second'));
   await untilDone(shop, ...(await begun(shop)));
   assert.deepEqual(await statesIn(shop.db, requestId), ['revoked', 'revoked', 'complete']);
@@ -36,10 +36,10 @@ test('withdrawing takes all that a partner was invited to in the project, and no
   assert.deepEqual(await statesIn(shop.db, later), ['complete']);
 });
 
-test('whoever withdraws sees the card of that request, and who has accepted after all', async (t) => {
+test('a requester who revokes sees the card of that request, and who has accepted after all', async (t) => {
   const { shop, pass } = await inviteThree(t, server);
   await pass(30);
-  await answerQuestion(shop, alex, { question: await questionOf(shop), answer: 'withdraw' });
+  await answerQuestion(shop, alex, { question: await questionOf(shop), answer: 'revoke' });
   await Promise.all(['jane', 'walter'].map((name) => accept(shop, name)));
   const [id = 0] = await begun(shop);
   shop.clock.advance(2 * 60_000);
