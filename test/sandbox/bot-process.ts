@@ -88,12 +88,12 @@ async function ended(child: ChildProcess): Promise<Exit> {
   return { code: child.exitCode, signal: child.signalCode };
 }
 
-/** The variables that any program needs, without those that configure a bot. */
+/**
+ * The variables that any program needs, without those that configure a bot. Without NODE_COMPILE_CACHE too: code that the
+ * tests keep is of no use to the bot, which reads modules with another setting of V8 and keeps code of its own.
+ */
 function machine(): Env {
-  const names = [
-    ...['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'APPDATA', 'LANG', 'TZ'],
-    'NODE_COMPILE_CACHE',
-  ];
+  const names = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'APPDATA', 'LANG', 'TZ'];
   return Object.fromEntries(
     names.flatMap((name) => {
       const value = process.env[name];
