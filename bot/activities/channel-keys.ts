@@ -1,5 +1,6 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import * as v from 'valibot';
+import { dayMs } from '../../src/guests/times/spans.ts';
 import type { Log } from '../../src/log.ts';
 import { readDocument } from './read-document.ts';
 
@@ -28,9 +29,8 @@ type Deps = {
  * https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication: keys are looked
  * up daily; Microsoft names a new one long before it is used, and five days are what every bot may keep the old ones.
  */
-const day = 24 * 60 * 60_000;
-const freshMs = day;
-const staleMs = 5 * day;
+const freshMs = dayMs;
+const staleMs = 5 * dayMs;
 /** For both documents together. */
 const patienceMs = 4_500;
 /** A stranger who makes up names of keys costs the bot one fetch a minute. */

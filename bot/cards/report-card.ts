@@ -45,14 +45,14 @@ export function reportCard(view: ReportView, language: Language): Card {
     since: say(sums.asked === 0 ? 'report.none' : 'report.since', { day: since }),
     facts: sums.asked === 0 ? [] : factsOf(view, say),
     projectsTitle: largest.length === 0 ? [] : [{ text: say('report.projects') }],
-    projects: rowsOf(
+    projects: reportRows(
       largest.map(({ name, ...counts }) => ({ name: clean(name, 60), ...counts })),
       say,
     ),
     more: more(ofProjects.length, largest.length, say),
     earlier: more(view.months.length, mostMonths, say),
     monthsTitle: view.months.length === 0 ? [] : [{ text: say('report.months') }],
-    months: rowsOf(
+    months: reportRows(
       view.months
         .slice(0, mostMonths)
         .map(({ month, ...counts }) => ({ name: monthWords(month, language), ...counts })),
@@ -106,7 +106,7 @@ const medianWords = (hours: number, say: Say): string =>
     ? say('report.hours', { count: hours })
     : say('report.days', { count: Math.round(hours / 24) });
 
-function rowsOf(rows: readonly (Sums & { name: string })[], say: Say): CardData[] {
+function reportRows(rows: readonly (Sums & { name: string })[], say: Say): CardData[] {
   const most = Math.max(1, ...rows.map(({ asked }) => asked));
   return rows.map(({ name, asked, accepted, refused }) => {
     // A row has three columns at most, so the words alone say how many were refused.

@@ -11,7 +11,7 @@ import { sayNotice } from '../turns/say-notice.ts';
 import type { Turn } from '../turns/turn.ts';
 
 /** `approvals`: lists what waits for this person's decision. */
-export async function approvals(
+export async function showApprovals(
   deps: BotDeps,
   turn: Turn,
   _rest: string,

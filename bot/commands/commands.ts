@@ -2,7 +2,7 @@ import { link } from '../channels/link.ts';
 import { muteHere, unmuteHere } from '../channels/mute-and-unmute.ts';
 import { removeOrRestore } from '../endings/remove-or-restore.ts';
 import { extend, revoke } from '../endings/revoke-and-extend.ts';
-import { audit } from '../reports/audit.ts';
+import { sendAudit } from '../reports/audit.ts';
 import { report } from '../reports/report.ts';
 import { seesAudit } from '../rights/audit-rights.ts';
 import { seesApprovals, seesStandIns } from '../rights/decider-rights.ts';
@@ -12,7 +12,7 @@ import { seesPartners } from '../rights/partner-rights.ts';
 import { asFarAsKnown, asRequester } from '../rights/person-rights.ts';
 import { inChannel, knowsProjects } from '../rights/project-rights.ts';
 import { seesReports } from '../rights/report-rights.ts';
-import { approvals, standIn } from './approvals-and-stand-in.ts';
+import { showApprovals, standIn } from './approvals-and-stand-in.ts';
 import { cancel, mayCancel } from './cancel.ts';
 import { type Commands, command, namesIn } from './command.ts';
 import { doctor } from './doctor.ts';
@@ -54,7 +54,7 @@ export const commands: Commands = {
     where: 'personal',
     shownTo: 'voters',
     may: seesApprovals,
-    run: approvals,
+    run: showApprovals,
   }),
   'stand-in': command({
     where: 'personal',
@@ -105,7 +105,7 @@ export const commands: Commands = {
     run: removeOrRestore('restore'),
   }),
   resume: command({ ...personal, ...offerChoices('resume', pressButton('request.resume')) }),
-  audit: command({ where: 'personal', shownTo: 'operators', may: seesAudit, run: audit }),
+  audit: command({ where: 'personal', shownTo: 'operators', may: seesAudit, run: sendAudit }),
   doctor: command({ ...operating, may: asRequester('doctor', 'operators only'), run: doctor }),
   settings: command({ ...personal, may: asRequester('settings', 'refused'), run: settings }),
 };

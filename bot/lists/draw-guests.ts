@@ -1,5 +1,6 @@
 import { lastDay } from '../../src/guests/ending/end-instant.ts';
 import type { Project } from '../../src/guests/project/project.ts';
+import { dayMs } from '../../src/guests/times/spans.ts';
 import type { Db } from '../../src/store/database.ts';
 import {
   type GuestFilter,
@@ -11,7 +12,7 @@ import { guestsCard, mostGuests } from '../cards/guests-card.ts';
 import type { Card } from '../cards/render-card.ts';
 import type { ViewerNow } from '../drawing/request-counts.ts';
 
-const soonMs = 30 * 86_400_000;
+const soonMs = 30 * dayMs;
 
 type Wanted = { tenantId: string; project: Project; filter: GuestFilter };
 

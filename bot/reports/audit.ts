@@ -7,7 +7,7 @@ import { sayNotice } from '../turns/say-notice.ts';
 import type { Turn } from '../turns/turn.ts';
 
 /** `audit <from> <to>`: offers operators who did what to whom on these days. */
-export async function audit({ clock }: BotDeps, turn: Turn, rest: string): Promise<void> {
+export async function sendAudit({ clock }: BotDeps, turn: Turn, rest: string): Promise<void> {
   const today = dayOf(clock.now(), turn.timeZone);
   const days = readDays(rest, today, turn.language === 'en' ? undefined : true);
   if (days === undefined)

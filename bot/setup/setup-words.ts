@@ -6,7 +6,7 @@ import type { Key, Say } from '../words/say.ts';
 type Named = Pick<SetupStep, 'what' | 'name'>;
 
 /** What a step makes, in a line, with the reason for a permission. */
-export function stepWords({ what, name }: Named, say: Say): string {
+export function setupStepWords({ what, name }: Named, say: Say): string {
   return say(`setup.${what}`, { name, text: what === 'permission' ? reasonFor(name, say) : '' });
 }
 
@@ -15,7 +15,7 @@ export const outcomeWords = (
   step: Named,
   outcome: StepOutcome | 'removed' | 'gone' | 'kept',
   say: Say,
-): string => `${stepWords(step, say)}: ${say(`setup.outcome.${outcome}`)}`;
+): string => `${setupStepWords(step, say)}: ${say(`setup.outcome.${outcome}`)}`;
 
 function reasonFor(permission: string, say: Say): string {
   const key: Key = isNeeded(permission) ? `setup.why.${permission}` : 'setup.why.other';

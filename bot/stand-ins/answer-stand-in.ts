@@ -2,6 +2,7 @@ import { dayOf } from '../../src/guests/ending/calendar.ts';
 import { readEndDate } from '../../src/guests/ending/end-date.ts';
 import { endOfDay } from '../../src/guests/ending/end-instant.ts';
 import type { Project } from '../../src/guests/project/project.ts';
+import { dayMs } from '../../src/guests/times/spans.ts';
 import { findStandIn, type MeantStandIn } from '../../src/work/approval/find-stand-in.ts';
 import { nameStandIn } from '../../src/work/approval/name-stand-in.ts';
 import { ownVotes } from '../../src/work/approval/own-votes.ts';
@@ -16,7 +17,7 @@ import { dayAhead, namedNotice } from './stand-in-notices.ts';
 /** Who is to decide instead, and until when, as typed or as the button says. */
 export type StandInWish = { meant: MeantStandIn; until: string | undefined };
 
-const longestMs = 366 * 86_400_000;
+const longestMs = 366 * dayMs;
 
 /** Names who decides for this person. Answers with whom they could mean where several people have the name. */
 export async function answerStandIn(

@@ -1,5 +1,6 @@
 import { dayOf } from '../../src/guests/ending/calendar.ts';
 import type { Project } from '../../src/guests/project/project.ts';
+import { dayMs } from '../../src/guests/times/spans.ts';
 import { standInOf, standInsBy } from '../../src/store/approvals/stand-ins.ts';
 import { ownVotes } from '../../src/work/approval/own-votes.ts';
 import type { NoticeView } from '../cards/notice-card.ts';
@@ -12,7 +13,7 @@ import { type Say, say } from '../words/say.ts';
 
 /** A day two weeks ahead, as people write it. */
 export const dayAhead = ({ clock }: Pick<BotDeps, 'clock'>, { timeZone }: Turn): string =>
-  dayOf(new Date(clock.now().getTime() + 14 * 86_400_000), timeZone);
+  dayOf(new Date(clock.now().getTime() + 14 * dayMs), timeZone);
 
 type NamedView = {
   standInName: string;

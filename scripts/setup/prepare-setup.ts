@@ -1,4 +1,4 @@
-import { stepWords } from '../../bot/setup/setup-words.ts';
+import { setupStepWords } from '../../bot/setup/setup-words.ts';
 import type { Say } from '../../bot/words/say.ts';
 import { dryRunScript } from '../../src/graph/setup/dry-run-script.ts';
 import {
@@ -10,6 +10,7 @@ import {
 import type { SetupStep } from '../../src/graph/setup/setup-step.ts';
 import { type SetupCertificate, secretStep } from '../../src/graph/setup/setup-steps.ts';
 import { readTenant, type Tenant } from '../../src/graph/tenant.ts';
+import { dayMs } from '../../src/guests/times/spans.ts';
 import { appSteps } from '../../src/work/setup/app-steps.ts';
 import { neededPermissions } from '../../src/work/setup/needed-permissions.ts';
 import { planSetup } from '../../src/work/setup/plan-setup.ts';
@@ -18,8 +19,6 @@ import { readCertificate } from './read-certificate.ts';
 import { isPracticeGraph } from './setup-env.ts';
 import { readSetupList } from './setup-files.ts';
 import { packageFile, projectsFile, type SetupInputs, SetupRefused } from './setup-inputs.ts';
-
-const dayMs = 24 * 3600 * 1000;
 
 /** What is to be made, after the administrator has said yes. */
 export type PreparedSetup = {
@@ -60,7 +59,7 @@ export async function prepareSetup(
     return undefined;
   }
   print(say('setup.plan', { name: tenant.name }));
-  for (const step of all) print(`- ${stepWords(step, say)}`);
+  for (const step of all) print(`- ${setupStepWords(step, say)}`);
   for (const name of ['.env', projectsFile, packageFile]) print(`- ${say('setup.file', { name })}`);
   if (await run.agree(say('setup.ask go'))) return { tenant, people, steps, secret, env };
   print(say('setup.nothing done'));

@@ -1,4 +1,4 @@
-import { outcomeWords, stepWords } from '../../bot/setup/setup-words.ts';
+import { outcomeWords, setupStepWords } from '../../bot/setup/setup-words.ts';
 import { deleteMade } from '../../src/graph/setup/send-step.ts';
 import { readTenant } from '../../src/graph/tenant.ts';
 import { createSetupList, readSetupList, setupListFile } from './setup-files.ts';
@@ -20,7 +20,7 @@ export async function removeSetup(run: SetupInputs): Promise<boolean> {
     throw new SetupRefused(say('setup.other tenant', { name: tenant.name, text: before.tenantId }));
   const list = await createSetupList(files, tenant.tenantId);
   for (const made of before.made.toReversed()) {
-    if (!(await agree(`${stepWords(made, say)}. ${say('setup.ask remove')}`))) {
+    if (!(await agree(`${setupStepWords(made, say)}. ${say('setup.ask remove')}`))) {
       print(outcomeWords(made, 'kept', say));
       continue;
     }

@@ -1,4 +1,5 @@
 import { type Db, inTransaction } from './database.ts';
+import { isOpen } from './fragments.ts';
 import { run } from './statement.ts';
 
 /** The longest of all waits between two tries, and of all leases. */
@@ -16,7 +17,7 @@ export async function pullInWaits(db: Db, now: Date): Promise<void> {
     await run(trx)`
       update step set due_at = case when due_at > ${latest} then ${now} else due_at end,
         lease_until = case when lease_until > ${latest} then ${latest} else lease_until end
-      where state in ('due', 'intended', 'looking') and (due_at > ${latest} or lease_until > ${latest})`;
+      where ${isOpen('step')} and (due_at > ${latest} or lease_until > ${latest})`;
     await run(trx)`
       update shown_card set due_at = case when due_at > ${latest} then ${now} else due_at end,
         rests_until = case when rests_until > ${latest} then null else rests_until end,

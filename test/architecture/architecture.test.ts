@@ -137,10 +137,12 @@ test('a name that two files of the product export is a fault', () => {
   const found = sharedNames({
     'src/guests/one.ts': 'export type Seen = string;',
     'bot/http/two.ts': 'export type Seen = number;\nexport const other = 1;',
+    'src/store/migrations/0001-other.ts': 'export const other: Migration = {};',
     'test/sandbox/three.ts': 'export type Seen = boolean;',
   });
   assert.deepEqual(found, [
     'Seen is exported by src/guests/one.ts and bot/http/two.ts: one name for one thing',
+    'other is exported by bot/http/two.ts and src/store/migrations/0001-other.ts: one name for one thing',
   ]);
 });
 

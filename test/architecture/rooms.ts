@@ -37,7 +37,7 @@ export const rooms: readonly Room[] = [
     'src/guests/xlsx',
     'src/guests src/guests/text src/guests/list src/guests/foreign src/guests/table src/guests/csv src/guests/archive',
   ),
-  room('src/guests/sentence', 'src/guests/text'),
+  room('src/guests/sentence', 'src/guests/times src/guests/text'),
   // Whom a typed text speaks of without meaning them.
   room('src/guests/meant', 'src/guests/text src/guests/list src/guests/sentence'),
   room(
@@ -48,7 +48,7 @@ export const rooms: readonly Room[] = [
     'src/guests/rows',
     'src/guests src/guests/text src/guests/list src/guests/project src/guests/ending',
   ),
-  room('src/guests/approval', 'src/guests src/guests/project src/guests/rows'),
+  room('src/guests/approval', 'src/guests src/guests/times src/guests/project src/guests/rows'),
   // Microsoft Graph.
   room('src/graph/client', 'src src/guests*'),
   room('src/graph/people', 'src/guests* src/graph/client'),
@@ -144,7 +144,7 @@ export const rooms: readonly Room[] = [
   room('bot/drawing', 'src* bot/words bot/cards bot/naming'),
   room('bot/lists', 'src* bot/words bot/cards bot/drawing'),
   room('bot/sending', 'src* bot/words bot/cards bot/drawing bot/lists bot/http'),
-  room('bot/activities', 'src src/guests src/store* bot/http bot/sending'),
+  room('bot/activities', 'src src/guests src/guests/times src/store* bot/http bot/sending'),
   room('bot/turns', 'src* bot/words bot/cards bot/sending bot/http bot/activities'),
   room('bot/rights', 'src* bot/cards bot/turns'),
   room('bot/stand-ins', 'src* bot/words bot/cards bot/turns bot/rights'),

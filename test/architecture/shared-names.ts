@@ -10,7 +10,7 @@ const isOfTheHouse = (path: string) => /^(?:bot|src|scripts)\//.test(path);
 /** Names that two files export. A reader who searches such a name may find the wrong thing. */
 export function sharedNames(tree: Tree): string[] {
   const exported = Object.entries(tree)
-    .filter(([path]) => isOfTheHouse(path) && !path.startsWith('src/store/migrations/'))
+    .filter(([path]) => isOfTheHouse(path))
     .flatMap(([path, text]) => [...text.matchAll(given)].map(([, name = '']) => ({ name, path })));
   return [...Map.groupBy(exported, ({ name }) => name)]
     .filter(([, files]) => files.length > 1)

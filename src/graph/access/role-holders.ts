@@ -50,9 +50,8 @@ function note(
   holders: Map<string, RoleHolders>,
   { appRoleId, principalId, principalType }: Page['value'][number],
 ): void {
-  const role = appRoleId.toLowerCase();
-  const of = holders.get(role) ?? { people: [], groups: [] };
-  holders.set(role, of);
+  const of = holders.get(appRoleId) ?? { people: [], groups: [] };
+  holders.set(appRoleId, of);
   if (principalType === 'User') of.people.push(principalId);
   if (principalType === 'Group') of.groups.push(principalId);
 }

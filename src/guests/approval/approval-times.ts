@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { ApprovalRule } from '../project/project.ts';
+import { dayMs } from '../times/spans.ts';
 
 export type ApprovalTimes = { timesOutAt: Date | null; escalatesAt: Date | null };
 
@@ -29,9 +30,9 @@ export function dueFor(
 }
 
 /** How long an approval that is over stands in its owners' list. */
-export const listedMs = 30 * 24 * 3600_000;
+export const listedMs = 30 * dayMs;
 
-const undoMs = 24 * 3600_000;
+const undoMs = dayMs;
 
 /** Decisions of before then cannot be undone any more. */
 export const undoableSince = (now: Date): Date => new Date(now.getTime() - undoMs);

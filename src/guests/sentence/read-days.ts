@@ -1,3 +1,4 @@
+import { dayMs } from '../times/spans.ts';
 import { readDateWords } from './read-date-words.ts';
 
 /** The first and the last day, both as YYYY-MM-DD. */
@@ -50,4 +51,4 @@ function isDay(day: string): boolean {
 }
 
 const daysBefore = (day: string, count: number): string =>
-  asDay(new Date(Date.parse(`${day}T00:00:00Z`) - count * 86_400_000));
+  asDay(new Date(Date.parse(`${day}T00:00:00Z`) - count * dayMs));

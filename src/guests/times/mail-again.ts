@@ -1,6 +1,8 @@
+import { dayMs } from './spans.ts';
+
 /** Nobody gets another mail sooner. */
 export const mailAgainDays = 3;
-const waitMs = mailAgainDays * 86_400_000;
+const waitMs = mailAgainDays * dayMs;
 
 /** What decides whether a partner gets the mail once more. */
 export type MailStanding = {

@@ -1,8 +1,10 @@
+import { dayMs } from './spans.ts';
+
 /**
  * A tenant whose primary domain is the one that it began with may mail so many people outside in 24 hours. Above that
  * they get no mail, and no answer of Graph tells: https://learn.microsoft.com/entra/external-id/invitation-email-elements
  */
-export const mailLimit = { most: 100, windowMs: 24 * 3600_000 };
+export const mailLimit = { most: 100, windowMs: dayMs };
 
 /** True for the domain that a tenant began with. */
 export const isMailLimited = (primaryDomain: string): boolean =>

@@ -1,12 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
 import { mailAgainDays } from './mail-again.ts';
+import { dayMs } from './spans.ts';
 
 /** A partner gets so many mails at most, the first one and those that people sent among them, unless people send more. */
 export const mostMails = 3;
 
 /** A partner who was due longer ago gets none: a project that begins to remind does not mail partners of last year. */
 const lateDays = 7;
-const dayMs = 86_400_000;
 
 /** The day of an instant in UTC, as YYYY-MM-DD: the reminders of a project and such a day are one request. */
 export const dayOfReminders = (at: Date): string => at.toISOString().slice(0, 10);

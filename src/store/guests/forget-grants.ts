@@ -1,5 +1,5 @@
 import type { Db } from '../database.ts';
-import { isGrant } from '../fragments.ts';
+import { isGrant, isOpen } from '../fragments.ts';
 import { run } from '../statement.ts';
 
 /** What the bot gave to an account that is gone, it did not give to the one that took its place. */
@@ -13,6 +13,6 @@ export async function forgetGrants(
     where id in (
       select s.id from jsonb_to_recordset(${JSON.stringify(payload)}::jsonb) as k(id bigint, object_id text)
       join guest g on g.id = k.id and g.object_id <> k.object_id and g.state = 'deleted'
-      join step s on s.guest_id = g.id and ${isGrant('s')} and s.state not in ('due', 'intended', 'looking')
+      join step s on s.guest_id = g.id and ${isGrant('s')} and not ${isOpen('s')}
       order by s.id for update of s)`;
 }

@@ -29,7 +29,7 @@ export type AccountRow = {
 };
 
 /** https://learn.microsoft.com/graph/api/directory-deleteditems-restore */
-const restorableMs = 30 * 86_400_000;
+const restorableMs = 30 * dayMs;
 
 /** What was removed before then is gone for good. */
 export const restorableSince = (now: Date): Date => new Date(now.getTime() - restorableMs);

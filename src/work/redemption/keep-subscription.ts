@@ -1,5 +1,6 @@
 import { GraphRefused, GraphUnavailable } from '../../graph/client/graph-faults.ts';
 import type { Directory } from '../../graph/directory.ts';
+import { dayMs } from '../../guests/times/spans.ts';
 import { inTransaction } from '../../store/database.ts';
 import { lockValue, writeValue } from '../../store/kept-values.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
@@ -25,7 +26,7 @@ export type KeepSubscriptionDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
     newClientState: () => string;
   };
 
-const lifeMs = 7 * 24 * 3600_000;
+const lifeMs = 7 * dayMs;
 const renewBeforeMs = lifeMs / 2;
 /** Graph does not report that it dropped a subscription on users. */
 const readEveryMs = 120_000;

@@ -1,6 +1,7 @@
 import type { Directory } from '../../graph/directory.ts';
 import type { Person } from '../../graph/people/read-person.ts';
 import type { Project } from '../../guests/project/project.ts';
+import { dayMs } from '../../guests/times/spans.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
 import {
   askStrangers,
@@ -19,7 +20,7 @@ export type OutsideGuestsDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
 
 const atOnce = 200;
 /** An acceptance that is older than this is no news when the guest joins a group. */
-const newsMs = 7 * 24 * 3600_000;
+const newsMs = 7 * dayMs;
 
 /** The groups whose members belong to a project. */
 const groupsOf = ({ access }: Project) =>

@@ -39,8 +39,7 @@ export async function recheckAccepted(deps: RecheckAcceptedDeps, tenantId: strin
   if (now.getTime() - new Date(asked.at).getTime() < deps.patienceMs) return;
   const some = await acceptedAfter(deps.db, tenantId, asked.after, mostAtOnce);
   const found = await deps.findByIds(some.map(({ objectId }) => objectId));
-  const there = new Set([...found.keys()].map((id) => id.toLowerCase()));
-  const missing = some.filter(({ objectId }) => !there.has(objectId.toLowerCase()));
+  const missing = some.filter(({ objectId }) => !found.has(objectId));
   const last = some.length < mostAtOnce ? undefined : some.at(-1);
   await inTransaction(deps.db, async (trx) => {
     const still = readAsked(await lockValue(trx, name, now));

@@ -14,7 +14,7 @@ export type SweepDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
 export async function sweepPending(deps: SweepDeps, tenantId: string): Promise<number> {
   const ours = await allPending(deps.db, tenantId);
   const { pending, pages } = await readAll(deps);
-  const missing = ours.filter((id) => !pending.has(id.toLowerCase()));
+  const missing = ours.filter((id) => !pending.has(id));
   const now = deps.clock.now();
   await askChecks(
     deps.db,
@@ -38,7 +38,7 @@ async function readAll(deps: Pick<SweepDeps, 'readPendingGuests'>) {
   let pages = 0;
   while (from !== undefined) {
     const page: PendingPage = await deps.readPendingGuests(from);
-    for (const id of page.objectIds) pending.add(id.toLowerCase());
+    for (const id of page.objectIds) pending.add(id);
     from = page.next;
     pages += 1;
   }

@@ -38,7 +38,7 @@ export async function startEndings(db: Db, limit: number, now: Date): Promise<nu
     const guestIds = [...new Set(rows.flatMap(({ guestId }) => guestId ?? []))];
     await lockGuestsAndAccounts(trx, guestIds);
     const targets = new Map((await readTargets(trx, about)).map((each) => [each.id, each]));
-    const facts = await readFacts(trx, rows, now);
+    const facts = await readEndFacts(trx, rows, now);
     const begun: { id: number; reason: Reason | undefined }[] = [];
     const steps: NewStep[] = [];
     const ended: { id: number; about: readonly number[] }[] = [];
@@ -65,7 +65,7 @@ export async function startEndings(db: Db, limit: number, now: Date): Promise<nu
 }
 
 /** Reads what decides over the ends among these rows, for all at once. */
-async function readFacts(trx: Db, rows: readonly ApprovedEnding[], now: Date) {
+async function readEndFacts(trx: Db, rows: readonly ApprovedEnding[], now: Date) {
   const ends = rows.filter(({ kind }) => kind === 'end');
   const given = await grantsOfInvitations(
     trx,

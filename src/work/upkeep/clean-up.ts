@@ -1,3 +1,4 @@
+import { dayMs } from '../../guests/times/spans.ts';
 import { forgetStandIns } from '../../store/approvals/stand-ins.ts';
 import { inTransaction } from '../../store/database.ts';
 import { forgetGuests } from '../../store/guests/forget-guests.ts';
@@ -24,7 +25,7 @@ const peopleMs = 3600_000;
 /** Messages that name somebody of the organisation, and belong to no request. */
 const namingNotices = ['stands in', 'person left'] as const;
 /** So long Teams may deliver an activity again. */
-const repeatedForMs = 24 * 3600_000;
+const repeatedForMs = dayMs;
 
 /**
  * Lets unconfirmed drafts lapse, and deletes personal data when its time is over. Keeps no rows of a draft that is

@@ -19,9 +19,9 @@ export async function guestsBeyondCopy(
   const made = await guestsSince(copiedAt);
   const known = await knownGuests(
     db,
-    made.map(({ objectId }) => objectId.toLowerCase()),
+    made.map(({ objectId }) => objectId),
   );
-  const unknown = made.filter(({ objectId }) => !known.has(objectId.toLowerCase()));
+  const unknown = made.filter(({ objectId }) => !known.has(objectId));
   const addresses = unknown.flatMap(({ mail }) => mail ?? []);
   const requests = await openRequestsFor(db, addresses);
   return unknown.map(({ mail, objectId }) => ({
