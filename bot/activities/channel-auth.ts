@@ -55,7 +55,7 @@ export type Channel = {
   caller(authorization: string | undefined): Promise<Caller | undefined>;
   /** Hands an activity to the adapter, if it is one that the caller may send. */
   process(caller: Caller, activity: Activity, logic: Logic): Promise<'processed' | 'unverified'>;
-  /** What the bot sends messages with. */
+  /** The tokens with which the bot sends messages. */
   tokens: ChannelTokens;
 };
 

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { ChannelKeys } from './channel-keys.ts';
 import type { ActivityOrigin } from './read-activity.ts';
 
-/** What a good token says about its sender. */
+/** The sender, as a good token names it. */
 export type Caller = {
   /**
    * True where the token allows the activity: it names the same service URL, and a channel that the key may speak for.

@@ -10,10 +10,10 @@ export type ChannelTokens = {
 
 export const noTokens: ChannelTokens = { get: async () => undefined, refused: () => undefined };
 
-/** Asks for a token: a kept one, or one that is new whatever is kept. */
+/** Asks for a token: the kept one, or a new one even if one is kept. */
 export type AskToken = (which: 'kept' | 'new') => Promise<string | undefined>;
 
-/** A new token that Teams refuses, too, is kept for so long: whoever has no rights does not flood the login. */
+/** The bot also keeps a new token that Teams refuses, for so long. So a bot without rights does not flood the login. */
 const freshMs = 60_000;
 
 /**

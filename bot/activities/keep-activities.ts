@@ -21,7 +21,7 @@ const leaseMs = 30_000;
 /** A message waits so long for locks on its table, as it does for a database that is away. */
 const lockedMs = 45_000;
 
-/** Does it again while somebody has locked the table. Nobody sends the message again that such a lock refused. */
+/** Does it again while somebody has locked the table. Teams does not send a message again that such a lock refused. */
 async function pastLocks<T>(moment: () => number, work: () => Promise<T>): Promise<T> {
   const until = moment() + lockedMs;
   for (;;) {
@@ -36,7 +36,7 @@ async function pastLocks<T>(moment: () => number, work: () => Promise<T>): Promi
 const nameOf = ({ key: { tenantId, conversationId, activityId } }: { key: ActivityKey }) =>
   JSON.stringify([tenantId, conversationId, activityId]);
 
-/** Keeps activities in the database. One statement writes those that arrive in the same moment. */
+/** Keeps activities in the database. One statement writes all activities that arrive in the same moment. */
 export function keepActivities(
   light: Light,
   room: Pick<MessageRoom, 'keep'>,

@@ -1,8 +1,8 @@
 import { httpRequest } from '../sending/http-request.ts';
 
 /**
- * Reads a JSON document of the key server. Follows no redirect: whoever is led elsewhere could be led to somebody
- * else's keys. Throws where there is no such document, where it has no end, or where it does not come in time.
+ * Reads a JSON document of the key server. Follows no redirect, because it could lead to somebody else's keys. Throws
+ * if there is no such document, if it has no end, or if it does not come in time.
  */
 export async function readDocument(url: string, timeoutMs: number): Promise<unknown> {
   const headers = { accept: 'application/json', 'accept-encoding': 'identity' };

@@ -33,7 +33,7 @@ type Deps<Known> = {
   log: Pick<Log, 'warn' | 'error'>;
 };
 
-/** What the bot read together with the activity. Absent for an activity without an id. */
+/** The rows that the bot read together with the activity. Absent for an activity without an id. */
 export type Seen<Known> = { known: Known };
 
 type Noting = Pick<Deps<unknown>, 'log' | 'seen'>;
@@ -48,7 +48,7 @@ type Outcome =
 
 /**
  * Takes an activity in: only with a good token, which it checks before it reads the body; only for the tenant served;
- * only with a service URL on the list; and only once. Every refused caller reads the same words, whatever was wrong.
+ * only with a service URL on the list; and only once. Every refused caller reads the same words for every fault.
  */
 export const receiveActivity =
   <Known>(deps: Deps<Known>): Door =>

@@ -11,7 +11,7 @@ export type Refusal =
 const objectId = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 const word = /^[A-Za-z]{1,40}(\/[A-Za-z]{1,40})?$/;
 
-/** What the log says of a refused activity: who sent it, what it is, and why the bot refused it. */
+/** The log's fields for a refused activity: its sender, its kind, and why the bot refused it. */
 export function aboutRefused({ from, type, name }: ReadActivity, reason: Refusal) {
   const personId = from.aadObjectId?.toLowerCase() ?? '';
   const action = type === 'invoke' ? (name ?? type) : type;

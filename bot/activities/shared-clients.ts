@@ -4,7 +4,7 @@ type Authentication = ConfigurationBotFrameworkAuthentication;
 type Verified = Awaited<ReturnType<Authentication['authenticateRequest']>>;
 type Clients = NonNullable<Verified['connectorFactory']>;
 
-/** No address at all: the adapter could reach nobody, and whoever tried to send over it would notice at once. */
+/** No address at all: the adapter can reach nobody with it, and code that sends over it fails at once. */
 const nowhere = 'nowhere:';
 
 /**

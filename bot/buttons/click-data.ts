@@ -13,7 +13,7 @@ export const id = v.optional(number);
 export const version = v.optional(v.pipe(number, v.maxValue(2 ** 31 - 1)));
 /** A text as written, of any length. */
 export const text = v.optional(v.string());
-/** A number as somebody typed it. Undefined where it is none: whoever reads it asks again. */
+/** A number as somebody typed it. Undefined where the text is no number: then the handler asks again. */
 export const typedNumber = v.optional(
   v.union([
     v.number(),

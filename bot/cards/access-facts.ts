@@ -2,7 +2,7 @@ import { clean } from '../words/clean.ts';
 import type { Say } from '../words/say.ts';
 import type { CardData } from './render-card.ts';
 
-/** What a project gives, by the names that Entra has for it. */
+/** The access of a project, by the names that Entra has for it. */
 export type AccessNames = {
   groups: readonly string[];
   applications: readonly { name: string; role?: string | undefined }[];

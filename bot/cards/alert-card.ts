@@ -21,11 +21,11 @@ export type AlertView = {
   signIn: SignIn;
   /** True where somebody invited the partner without Guestlist. */
   elsewhere: boolean;
-  /** What the partner now has. */
+  /** The access that the partner has now. */
   access: AccessNames;
   /** True where the partner has everything that the project gives. */
   complete: boolean;
-  /** What the check of the access after the redemption found. */
+  /** The result of the check of the access after the redemption. */
   checked: 'unchecked' | 'there' | 'repairing' | 'repaired' | 'missing';
   /** True for an invitation that was reset and accepted again. */
   again: boolean;

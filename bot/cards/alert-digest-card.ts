@@ -81,7 +81,7 @@ export function alertDigestCard(view: DigestView, language: Language): Card {
 const signInWords = (signIn: SignIn, say: Say) =>
   signIn === 'unknown' ? '' : say('digest.sign-in', { how: say(`sign-in.${signIn}`) });
 
-/** What the checks of the access found, and whether this message may be here twice. */
+/** Says what the checks of the access found, and whether this message may be here twice. */
 function notes({ guests, maybePosted }: DigestView, say: Say): CardData[] {
   const counted = (...kinds: AlertView['checked'][]) =>
     guests.filter(({ checked }) => kinds.includes(checked)).length;

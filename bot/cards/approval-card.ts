@@ -155,7 +155,7 @@ function approvalFacts(view: ApprovalView, language: Language): CardData[] {
   ];
 }
 
-/** What happens to an end without the owners' word, said beforehand. */
+/** Says beforehand what happens to an end that no owner answers. */
 function unansweredWords({ extendTo, timesOutAt }: ApprovalView, say: Say): CardData[] {
   if (extendTo === undefined || timesOutAt === undefined) return [];
   return [{ text: say('approval.extend.unanswered') }];

@@ -4,7 +4,7 @@ import { type Language, type Say, say as speaker } from '../words/say.ts';
 import { shortList } from './access-facts.ts';
 import type { CardData } from './render-card.ts';
 
-/** Who else has an approval, or had it, as far as the reader is concerned. */
+/** The people who have or had an approval, as far as it concerns the reader. */
 export type ApprovalHolders = {
   /** The name of the owner to whom the reader handed it. */
   passedOn?: string | undefined;
@@ -40,7 +40,7 @@ export function insteadWords(
   return [{ text: say(`approval.instead ${stands}`, { name, day: dayWords(lastDay, language) }) }];
 }
 
-/** Who handed the approval to whom, as far as the reader is one of them. */
+/** Says who handed the approval to whom, as far as the reader is one of them. */
 export function handedWords({ passedOn, handedBy = [] }: ApprovalHolders, say: Say): CardData[] {
   if (passedOn !== undefined) {
     return [{ text: say('approval.passed on', { name: clean(passedOn, 60) }) }];
@@ -54,7 +54,7 @@ export function passedWords({ step }: ApprovalHolders, say: Say): CardData[] {
   return [{ text: say('approval.step passed', { passed: step.now - 1, steps: step.of }) }];
 }
 
-/** Who approved in the stages before. */
+/** Names the people who approved in the stages before. */
 export function beforeWords({ step }: ApprovalHolders, say: Say): CardData[] {
   const names = step?.approvedBefore.map((name) => clean(name, 60)) ?? [];
   return names.length === 0

@@ -86,7 +86,7 @@ function notesOn(
   ];
 }
 
-/** True for a row that waits for a decision. Nobody can decide on the others any more. */
+/** True for a row that waits for a decision. The other rows are decided or over. */
 export const isOpenRow = ({ over, rejected }: ApprovalPartner): boolean =>
   over !== true && rejected !== true;
 

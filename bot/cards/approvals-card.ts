@@ -32,7 +32,7 @@ export type PastLine = ApprovalLine & {
   state: 'decided' | 'timed out' | 'withdrawn';
   at: Date;
   rejected: number;
-  /** Who voted, and for which owner where they stood in. */
+  /** The people who voted, and for which owner where they stood in. */
   voters: readonly { name: string; instead: string }[];
 };
 
@@ -45,7 +45,7 @@ export type WaitingView = Page<WaitingLine> & {
   why?: 'reminder' | 'returned' | undefined;
 };
 
-/** What waits for one owner, the oldest question first. Each entry has a button that brings its card. */
+/** The approvals that wait for one owner, the oldest question first. Each entry has a button that brings its card. */
 export function waitingCard(view: WaitingView, language: Language): Card {
   const say = speaker(language);
   const title = say('approvals.title', { count: view.count });
@@ -71,7 +71,7 @@ export function waitingCard(view: WaitingView, language: Language): Card {
   return renderCard(template, data, title);
 }
 
-/** What this owner could decide and is over, the newest first. */
+/** The approvals that are over and that this owner could decide, the newest first. */
 export function pastCard(view: Page<PastLine>, language: Language): Card {
   const say = speaker(language);
   const title = say('approvals.past', { count: view.count });

@@ -3,13 +3,13 @@ import { dayWords } from '../words/formats.ts';
 import { type Language, say as speaker } from '../words/say.ts';
 import { type Card, renderCard } from './render-card.ts';
 
-/** What the files of an audit can be. */
+/** The formats that an audit's file can have. */
 export const auditFormats = ['csv', 'jsonl'] as const;
 
 /** The first and the last day (YYYY-MM-DD) of an audit. */
 export type AuditView = { from: string; to: string };
 
-/** What `list.file` sends for an audit. */
+/** The name by which `list.file` asks for an audit. */
 export const auditList = ({ from, to }: AuditView, format: (typeof auditFormats)[number]): string =>
   `audit ${format} ${from} ${to}`;
 

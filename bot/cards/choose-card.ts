@@ -10,7 +10,7 @@ export type ChooseView = {
   what: 'cancel' | 'retry' | 'resume' | 'resend';
   /** The newest first. */
   requests: readonly ChosenRequest[];
-  /** Those who wait the longest first. */
+  /** The partners who wait longest come first. */
   partners: readonly { guestId: number; name: string; address: string; project?: string }[];
   /** How many there are in all, as far as the bot has counted. */
   count: number;

@@ -6,13 +6,13 @@ import { type Card, renderCard } from './render-card.ts';
 
 export type ChooseProjectView = {
   projects: readonly { key: string; name: string }[];
-  /** What comes of the chosen project. */
+  /** The list that opens for the chosen project. */
   what: keyof typeof lists;
 };
 
 const lists = { guests: 'guests all', report: 'report of' } as const;
 
-/** A card holds so many choices. Nobody scrolls through more: they write the project's name. */
+/** A card holds so many choices. In a longer list people do not scroll: they write the project's name. */
 const most = 60;
 
 /** Offers the projects whose guests somebody may list, or on which they may have a report. */

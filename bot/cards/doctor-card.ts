@@ -17,7 +17,7 @@ const most = 30;
 const signs = { fault: '\u2717', warning: '\u26a0', ok: '\u2713', unchecked: '\u2013' };
 const worth = ['fault', 'warning', 'unchecked', 'ok'] as const;
 
-/** What is wrong with the set-up, and what to do: faults first. */
+/** The faults of the set-up and their remedies, faults first. */
 export function doctorCard({ lines }: DoctorView, language: Language): Card {
   const say = speaker(language);
   const count = (level: keyof typeof signs) => lines.filter((line) => line.level === level).length;

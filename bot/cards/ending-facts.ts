@@ -8,7 +8,7 @@ import { restoredFacts } from './restored-facts.ts';
 
 const mostStays = 3;
 
-/** What a request that is no invitation would do to one guest. */
+/** A line about one guest: what a request other than an invitation would do. */
 export function endingFacts(
   guest: EndingGuest,
   { kind, until }: EndingReviewView,

@@ -15,7 +15,7 @@ const mostGuests = 6;
 const mostProblems = 6;
 const mostNotes = 4;
 
-/** What an end, an extension, a removal or a restore would do to each guest, for the one who asks. */
+/** The review of an end, an extension, a removal or a restore, for its requester: a line for each guest. */
 export function endingReviewCard(view: EndingReviewView, language: Language): Card {
   const say = speaker(language);
   const { kind, totals } = view;
@@ -64,7 +64,7 @@ export function endingReviewCard(view: EndingReviewView, language: Language): Ca
   return renderCard(template, data, say(`ending.summary.${act}`, { number, count: losing }));
 }
 
-/** What a click on Confirm found changed, where it did: one line, or none. */
+/** One line about what changed before a click on Confirm, or none. */
 function sinceData({ since, totals }: EndingReviewView, language: Language): CardData[] {
   if (since.length === 0) return [];
   const say = speaker(language);
@@ -81,7 +81,7 @@ const moved = ({ kind, totals }: EndingReviewView, say: Say): CardData[] =>
     .filter((how) => kind === 'extend' && totals[how] > 0)
     .map((how) => ({ text: say(`ending.${how}`, { count: totals[how] }) }));
 
-/** What happens to many, where the card cannot name each. */
+/** Sums for many guests, where the card cannot name each. */
 function sumData({ kind, totals }: EndingReviewView, say: Say): CardData[] {
   if (kind !== 'end') return [];
   return (['takes', 'stays', 'blocked', 'removed', 'deleted'] as const)

@@ -4,10 +4,10 @@ import type { ListNote } from '../../src/guests/list/partner-row.ts';
 import type { Reason } from '../../src/guests/reason.ts';
 import type { Source } from '../words/formats.ts';
 
-/** What a request does that is no invitation. */
+/** The kinds of requests that are no invitation. */
 export type EndingKind = 'end' | 'extend' | 'remove' | 'restore' | 'resend';
 
-/** What the review of such a request shows. */
+/** The review of such a request. */
 export type EndingReviewView = {
   requestId: number;
   version: number;
@@ -16,13 +16,13 @@ export type EndingReviewView = {
   number: number;
   source: Source;
   kind: EndingKind;
-  /** What a click on Confirm found changed: the person has to look once more. */
+  /** The changes that a click on Confirm found: the person has to look once more. */
   since: readonly SinceReview[];
   /** By name; empty where accounts are removed or restored. */
   projects: readonly string[];
   /** The new last day (YYYY-MM-DD), where the request extends. */
   until?: string | undefined;
-  /** The first of those who go; the card names six. */
+  /** The first of the guests that the request changes. The card names six. */
   guests: readonly EndingGuest[];
   /** How many go, and what happens to all of them together. */
   totals: Readonly<
@@ -58,7 +58,7 @@ export type EndingGuest = {
   deleted?: boolean;
   /** By the names that Entra has. */
   takes: readonly string[];
-  /** What stays: each reason names it. */
+  /** The access that stays: each reason names it. */
   stays: readonly Reason[];
   /** Absent where the request leaves the account alone. */
   account?: AccountFate | undefined;

@@ -12,7 +12,7 @@ export type GuestInvitation = {
   state: InvitationState;
   /** The code of the reason for that state, where there is one. */
   because?: string | null;
-  /** Who asked. */
+  /** The requester. */
   requesterName?: string;
   confirmedAt: Date;
   /** Each piece of access that it gives, by name. */
@@ -39,7 +39,7 @@ type Belonging = {
   watchedIn: readonly { project: string }[];
 };
 
-/** What the partner belongs to, a line for each project and request: how it stands, the access, and its end. */
+/** The projects and requests of the partner, a line for each: how it stands, the access, and its end. */
 export function belongingWords(
   { state, invitations, watchedIn }: Belonging,
   language: Language,

@@ -12,7 +12,7 @@ import { type Card, renderCard } from './render-card.ts';
 export type GuestView = {
   guestId: number;
   name: string;
-  /** What the directory calls the partner, where that is another name. */
+  /** The partner's name in the directory, if it differs from ours. */
   offered?: { name: string; version: number } | undefined;
   address: string;
   /** Other addresses of the account under which somebody invited the partner. */

@@ -29,7 +29,7 @@ export type GuestsView = Omit<ListPage, 'shown'> & {
 /** So many stand on one card. */
 export const mostGuests = 10;
 
-/** Who has access to a project, for an owner or an operator in private. */
+/** The guests with access to a project, for an owner or an operator in private. */
 export function guestsCard(view: GuestsView, language: Language): Card {
   const say = speaker(language);
   const { project, projectKey, filter, count } = view;

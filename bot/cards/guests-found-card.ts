@@ -4,7 +4,7 @@ import { type Language, say as speaker } from '../words/say.ts';
 import { type Card, renderCard } from './render-card.ts';
 
 export type GuestsFoundView = {
-  /** Those whom the words may mean, at most `mostFound`, in the order of their names. */
+  /** The guests whom the words may mean, at most `mostFound`, in the order of their names. */
   guests: readonly {
     guestId: number;
     name: string;

@@ -17,7 +17,7 @@ export type HelpView = {
   lists?: string | undefined;
 };
 
-/** What the bot can do for this person in this place. */
+/** The commands that this person may use in this place. */
 export function helpCard(view: HelpView, language: Language): Card {
   return view.owns.length === 0 ? helpForMany(view, language) : drawHelp(view, language);
 }

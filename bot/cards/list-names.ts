@@ -1,7 +1,7 @@
 import type { Say } from '../words/say.ts';
 import type { CardData } from './render-card.ts';
 
-/** What buttons send for the lists that are the reader's own: everything of the kind that the reader may see. */
+/** The names by which buttons ask for the reader's own lists: everything of the kind that the reader may see. */
 export const ownLists = {
   requests: 'requests own',
   projects: 'projects own',

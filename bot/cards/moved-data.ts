@@ -4,7 +4,7 @@ import { type Language, say as speaker } from '../words/say.ts';
 import { more } from './access-facts.ts';
 import type { CardData } from './render-card.ts';
 
-/** Whose end moved. `from` and `to`: last days (YYYY-MM-DD). */
+/** The guest whose end moved. `from` and `to`: last days (YYYY-MM-DD). */
 export type ShownMove = { address?: string | undefined; from: string | undefined; to: string };
 
 const mostMoved = 8;

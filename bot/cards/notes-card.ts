@@ -9,7 +9,7 @@ import type { ReviewView } from './review-view.ts';
 
 /** All that a review says about a list, for a requester whose review card had no room for it. */
 export type NotesView = Pick<ReviewView, 'requestId' | 'number' | 'notes' | 'warnings'> & {
-  /** Which list it is: what `list.page` sends. */
+  /** The list's name, as `list.page` sends it. */
   list: string;
   /** The number of the first remark shown, counted from 1. A larger one than there are counts as the last. */
   from: number;

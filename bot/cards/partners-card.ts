@@ -12,7 +12,7 @@ import { type ReviewedPartner, reviewedData } from './reviewed-partner.ts';
 export type PartnersView = {
   requestId: number;
   number: number;
-  /** Which list it is: what `list.page` sends. */
+  /** The list's name, as `list.page` sends it. */
   list: string;
   /** The number of the first one shown, counted from 1. */
   from: number;

@@ -26,7 +26,7 @@ export type PendingView = {
   mayMailAll?: boolean;
 };
 
-/** What `list.page` sends for the partners who have not accepted, of one project or of all. */
+/** The name by which `list.page` asks for the partners who have not accepted, of one project or of all. */
 const pendingList = (projectKey: string | undefined): string =>
   projectKey === undefined ? ownLists.pending : `pending of ${projectKey}`;
 

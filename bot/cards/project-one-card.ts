@@ -37,7 +37,7 @@ export type ProjectOneView = {
   remindPartnersDays: readonly number[];
   /** After how many days requesters are asked whether to revoke. Absent: never. */
   giveUpDays?: number | undefined;
-  /** What does not fit the tenant, for operators, who can mend it. */
+  /** Parts of the project that do not fit the tenant. Only operators see them, because only they can mend them. */
   faults?: readonly Reason[];
 };
 

@@ -96,7 +96,7 @@ function labelForOldClients(input: unknown): unknown[] {
   return [{ type: 'Table', isVisible: false, columns: [], rows: [], fallback }];
 }
 
-// The client asks for a refresh by itself. Nobody clicks it, so it needs no fallback.
+// The client asks for a refresh by itself. No person clicks it, so it needs no fallback.
 function plain(refresh: Record<string, unknown>): unknown {
   return JSON.parse(JSON.stringify(refresh).replaceAll(mark, ''));
 }

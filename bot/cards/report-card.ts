@@ -8,11 +8,11 @@ import { fact, more } from './access-facts.ts';
 import { type BarPart, bar, restOfBar } from './progress-bar.ts';
 import { type Card, type CardData, renderCard } from './render-card.ts';
 
-/** What became of the partners for whom somebody asked. */
+/** The outcomes of the partners that somebody asked for. */
 type Sums = { asked: number; accepted: number; refused: number };
 
 export type ReportView = {
-  /** What `list.file` sends. */
+  /** The list's name, as `list.file` sends it. */
   list: string;
   /** Undefined: all projects. */
   projectKey: string | undefined;

@@ -5,7 +5,7 @@ import type { EndingFact, EndingGuest } from './ending-review-view.ts';
 
 const mostBack = 4;
 
-/** What a restore brings back: the time left for it, whether the account is blocked, and the access. */
+/** The time left for a restore, whether the account is blocked, and the access that the restore brings back. */
 export function restoredFacts(guest: EndingGuest, language: Language): EndingFact[] {
   const say = speaker(language);
   const { daysLeft } = guest;

@@ -126,7 +126,7 @@ const invites = ({ kind }: Pick<ResultView, 'kind'>): boolean => kind === 'invit
 /** An extension of access that is over invites anew. */
 const mayHaveMailed = ({ kind }: ResultView): boolean => kind === 'invite' || kind === 'extend';
 
-/** What the requester can do next, the most pressing first. */
+/** The next things that the requester can do, the most pressing first. */
 function nextKeys(view: ResultView): Key[] {
   const { counts, retryable } = view;
   const failed = sumOf(counts, ['partly', 'failed']);

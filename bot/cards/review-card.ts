@@ -15,8 +15,8 @@ import type { ReviewedProject, ReviewView } from './review-view.ts';
 import { reviewedData } from './reviewed-partner.ts';
 
 /**
- * How much of each part a card shows. The first measure is for nearly every list; the others for those whose names and
- * notes are as long as they can be. What is left out is counted on the card.
+ * How much of each part a card shows. The first measure fits nearly every list; the others fit lists whose names and
+ * notes are as long as they can be. The card counts the rest.
  */
 type Measure = {
   /** Characters of each partner's details. */
@@ -41,7 +41,7 @@ const measures: readonly [Measure, ...Measure[]] = [
   { details: 60, partners: 2, problems: 1, projects: 1, pieces: 1, doubts: 0, notes: 0 },
 ];
 
-/** What a draft would do, for its requester. */
+/** The review of a draft, for its requester. */
 export function reviewCard(view: ReviewView, language: Language): Card {
   return drawWithin(measures, (measure) => drawBy(view, language, measure));
 }

@@ -84,7 +84,7 @@ function languageChoices({ languages }: ReviewForm, language: Language): CardDat
   ];
 }
 
-/** What a click on Confirm changed, or that the card with the click was old. */
+/** Says what a click on Confirm changed, or that the card with the click was old. */
 export function changedData(
   { choices: { changed }, old }: ReviewView,
   language: Language,

@@ -47,7 +47,7 @@ function ownReasons(reasons: readonly Reason[]): readonly Reason[] {
   return own.length > 0 ? own : reasons;
 }
 
-/** Names those who have everything already, so that the bot does nothing for them. One entry, or none. */
+/** Names the partners who have everything already, so that the bot does nothing for them. One entry, or none. */
 function nothingData({ counts, complete }: ReviewView, language: Language): CardData[] {
   const say = speaker(language);
   if (counts.complete === 0) return [];

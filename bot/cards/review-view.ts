@@ -25,12 +25,12 @@ export type ReviewView = {
     problems: number;
     undecided: number;
     skipped: number;
-    /** Rows of those who have everything already: nothing is done. */
+    /** Rows of partners who have everything already: the bot does nothing. */
     complete: number;
   };
-  /** The first of those who go, or who wait for a project where nobody goes yet; and how many there are. */
+  /** The first partners who go, or who wait for a project where no row goes yet; and how many there are. */
   partners: { first: readonly ReviewedPartner[]; total: number };
-  /** Which list `list.page` is to show: all of them. */
+  /** The list's name for `list.page`: all partners. */
   list: string;
   /** The projects of the rows that go. */
   projects: readonly ReviewedProject[];
@@ -42,17 +42,17 @@ export type ReviewView = {
     sent: number;
     /** Where the partners land. */
     places: readonly Place[];
-    /** What Microsoft's mail shows: whom it names, and the domain that it comes from. */
+    /** The sender and the domain that Microsoft's mail shows. */
     preview?: { inviter: string; primaryDomain: string };
   };
   /** In the order of the list; the card shows the first four. */
   problems: readonly { line: number; address?: string | undefined; reasons: readonly Reason[] }[];
-  /** The first of those who have everything already. */
+  /** The first partners who have everything already. */
   complete: readonly { line: number; address: string; reason: Reason }[];
   /** The first of the rows that repeat another one, with the line of that one. */
   repeated: readonly { line: number; first: number }[];
   notes: readonly ListNote[];
-  /** What does not stop the rows, but the requester should know. */
+  /** Warnings that stop no row, but that the requester should know. */
   warnings: readonly Reason[];
   /** Whether a project insists on knowing why the requester asks. Absent where no owner decides: nobody would read it. */
   askReason?: 'optional' | 'required';
@@ -76,7 +76,7 @@ export type ReviewForm = {
   offered: Readonly<Record<Choosable, boolean>>;
   /** Why the requester asks, as far as it was written. */
   reason: string;
-  /** What a click on Confirm changed: the requester has to review it once more. */
+  /** The choices that a click on Confirm changed: the requester has to review the draft once more. */
   changed: readonly Choosable[];
 };
 export type ReviewedProject = {
@@ -85,6 +85,6 @@ export type ReviewedProject = {
   access: AccessNames;
   approval: boolean;
   ends: AccessEnds;
-  /** The access of those who are in the tenant already. */
+  /** The access of partners who are in the tenant already. */
   there?: ExistingAccess | undefined;
 };

@@ -16,7 +16,7 @@ export type RowDetails = {
   silent?: boolean;
 };
 
-/** What a row gets besides its project's access. One text or none. */
+/** The access of a row besides its project's. One text or none. */
 export function extraWords(extra: readonly string[], say: Say): string[] {
   if (extra.length === 0) return [];
   const names = extra.map((name) => clean(name, 40));

@@ -23,9 +23,9 @@ export type RunningView = {
   source: Source;
   /** Invitations of the request by state; `draft` and `skipped` do not count. */
   counts: Partial<Record<InvitationState, number>>;
-  /** The approvals that are still open. `owners` are the names of those who were asked, where known. */
+  /** The open approvals. `owners`: the names of the people whom the bot asked, where known. */
   approvals: readonly OpenApproval[];
-  /** What the steps under way wait for. Each of these waits ends by itself. */
+  /** The reasons why steps under way wait. Each of these waits ends by itself. */
   waiting: WaitingCounts;
   /** The first rows go ahead alone. */
   onTrial: boolean;
@@ -155,7 +155,7 @@ function waitingWords(
   ].map((text) => ({ text }));
 }
 
-/** Who can go on, where the reason does not say it. In a stop of everything a requester's button only asks. */
+/** Says who can go on, where the reason does not say it. If everything is stopped, a requester's button only asks. */
 function operatorWords(held: RunningView['held'], say: Say): CardData {
   const { reason, mayResume } = held ?? { reason: undefined, mayResume: false };
   const code = reason?.code;

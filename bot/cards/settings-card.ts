@@ -9,7 +9,7 @@ export type SettingsView = {
   saved: boolean;
 };
 
-/** What a person hears about partners who accept, and the choice between the ways. */
+/** The alerts that a person gets about partners who accept, and the choice between the ways. */
 export function settingsCard({ lines, saved }: SettingsView, language: Language): Card {
   const say = speaker(language);
   const data = {

@@ -4,7 +4,7 @@ import { type Language, say as speaker } from '../words/say.ts';
 import { type Card, renderCard } from './render-card.ts';
 
 export type StandInChoiceView = {
-  /** Those whom the name may mean, by name. */
+  /** The people whom the name may mean, by name. */
   people: readonly { personId: string; name: string; mail?: string | undefined }[];
   hasMore: boolean;
   /** The last day, YYYY-MM-DD. */

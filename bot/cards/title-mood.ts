@@ -1,4 +1,4 @@
-/** How something stands. A sign before the title shows it at a glance, and a colour to those who see colours. */
+/** The state of a request. A sign before the title shows it at a glance, and its colour repeats it. */
 export type Mood = 'done' | 'problem' | 'rejected' | 'held' | 'waiting' | 'over' | 'under way';
 
 const looks: Readonly<Record<Mood, { sign: string; tone: string }>> = {

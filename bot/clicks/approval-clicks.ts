@@ -81,7 +81,7 @@ export const clickReassign: ClickHandler<Sent, AskedApproval> = async (
   asked,
 ) => {
   const { request, owner, standsFor, approval } = asked;
-  // Who stands in hands nothing on: one level.
+  // A stand-in hands nothing on: one level.
   if (!owner || standsFor.length > 0) return answerNotice('not owner');
   if (!mayVote(turn.who.personId, request.requesterId)) return answerNotice('own request');
   const { findByIds } = deps.endings;
@@ -166,7 +166,7 @@ async function decide(
     case 'own request':
       return answerNotice('own request');
     case 'not owner':
-      // Who decided in an earlier stage and is still a member reads how it stands.
+      // A member who decided in an earlier stage reads how the approval stands.
       if (rights.member && (await wasAskedBefore(deps.db, asked.approval, turn.who.personId)))
         return await ownView(deps, turn, asked);
       return answerNotice('not owner');

@@ -50,18 +50,18 @@ const choices = { project: line, language: line, sendMail: toggle, until: line, 
 
 const mayReview = ownRequest('review', 'may not ask');
 
-/** What a button sends that names only a request, and whose answer nobody else may see. */
+/** A button that sends only a request's id, and whose answer only its reader may see. */
 const privately = { sends: { requestId: id }, where: 'personal' } as const;
 
-/** What the answers to the question whether to revoke invitations have in common. */
+/** The common part of the buttons that answer whether to revoke invitations. */
 const onGiveUp = { sends: { giveUpId: id }, where: 'personal', may: answersGiveUp } as const;
 
-/** What the answers to a notice of coming ends have in common. */
+/** The common part of the buttons that answer a notice of coming ends. */
 const onNotice = { where: 'personal', may: mayEnd('ask extension') } as const;
 
 /**
- * Everything that a button may ask: what its card sends, who may, and what then happens. The verbs are plain words,
- * never taken apart. What a card sends comes from the client: ids to look up, nothing to believe.
+ * All buttons: the data that each card sends, the right that a click needs, and the handler. The bot compares verbs as
+ * whole words. Data comes from the client: ids to look up, nothing to believe.
  */
 export const verbs = {
   'request.review': verb({

@@ -8,11 +8,11 @@ export type Command = {
   /** `personal`: only where nobody else reads along. The others are offered in channels too, or only there. */
   where: 'personal' | 'channel' | 'anywhere';
   /**
-   * Who finds it in help. `involved`: those who may invite, decide or operate. `deciders`: owners and operators. `voters`:
-   * these, and those who decide in a stage.
+   * The people who find it in help. `involved`: they may invite, decide or operate. `deciders`: owners and operators.
+   * `voters`: deciders, and the people who decide in a stage.
    */
   shownTo: 'anybody' | 'inviters' | 'involved' | 'deciders' | 'voters' | 'operators';
-  /** What to say meanwhile, where the answer may take longer than people like to wait without a word. */
+  /** The words that the bot says meanwhile, if the answer may take longer than people like to wait. */
   slow: 'reading' | 'checking' | undefined;
   ask: Guarded<string, void>;
 };

@@ -18,7 +18,10 @@ const again = /\s(?:again|anyway|toch|nogmaals)\s*$/i;
 const toAll =
   /^\s*(?:all|everybody|everyone|pending|alle|allen|allemaal|iedereen|openstaand)(?:\s+(?:in|of|for|van|voor|uit))?\s+(\S.*)$/i;
 
-/** `resend <address>`: sends the mail once more, for whoever may see the partner. `resend all in <project>`: to all. */
+/**
+ * `resend <address>`: sends the mail once more, for a person who may see the partner. `resend all in <project>`: to
+ * all.
+ */
 export async function resend(
   deps: BotDeps,
   turn: Turn,
@@ -38,7 +41,7 @@ export async function resend(
   await sayNotice(turn, resendNotice(outcome));
 }
 
-/** Whoever may not hear of a project reads the same as of one that does not exist. */
+/** For a project that the person may not hear of, the bot answers as for one that does not exist. */
 async function resendAll(
   deps: BotDeps,
   turn: Turn,

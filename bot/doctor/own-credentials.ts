@@ -2,7 +2,10 @@ import type { Config } from '../../src/config.ts';
 import type { SecretSetting } from '../../src/secret-setting.ts';
 import type { OwnCredential } from '../../src/work/doctor/check-credentials.ts';
 
-/** What this configuration signs in with, to Graph and to Teams. One that serves both is named once. */
+/**
+ * The credentials with which this configuration signs in to Graph and to Teams. A credential that serves both is named
+ * once.
+ */
 export function ownCredentials(
   { graph: { credential }, registration }: Pick<Config, 'graph' | 'registration'>,
   secretText: (setting: SecretSetting) => () => string,

@@ -2,7 +2,7 @@ import { areas, type Finding, levelOf } from '../../src/work/doctor/finding.ts';
 import { type Language, say as sayIn } from '../words/say.ts';
 import { countLevels, findingLines } from './finding-words.ts';
 
-/** What the doctor prints, and its exit code: 0 without a fault, 1 with one. */
+/** The doctor's printed report, and its exit code: 0 without a fault, 1 with one. */
 export function reportOf(
   findings: readonly Finding[],
   { language, json }: { language: Language; json: boolean },

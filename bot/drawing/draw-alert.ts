@@ -16,7 +16,7 @@ export const signInOf = (kind: string | null): SignIn =>
   signInKinds.find((known) => known === kind) ?? 'unknown';
 
 const checks = ['there', 'repairing', 'repaired', 'missing'] as const;
-/** What the check of the access found. A word that this version does not know counts as unchecked. */
+/** The result of the check of the access. A word that this version does not know counts as unchecked. */
 export const accessOf = (access: string) =>
   checks.find((known) => known === access) ?? ('unchecked' as const);
 

@@ -23,7 +23,7 @@ import {
 } from './read-approval-facts.ts';
 import type { ViewerNow } from './request-counts.ts';
 
-/** Who reads an approval: an owner, in person or through the channel's refresh, or everybody in the channel. */
+/** The reader of an approval: an owner, in person or through the channel's refresh, or everybody in the channel. */
 export type ApprovalViewer = ViewerNow &
   // `askedIn`: the stage in which they may decide, as read at the click. The bot may not have asked them yet.
   (
@@ -173,7 +173,7 @@ function drawDecided(facts: ApprovalFacts, viewer: ApprovalViewer): Card {
 
 function outcomeOf({ approval: { state }, request }: ApprovalFacts) {
   if (state === 'open') return 'decided';
-  // Nobody withdrew a request to extend that nobody cancelled.
+  // A request to extend was withdrawn, and no person cancelled it.
   return state === 'withdrawn' && request.kind === 'extend' && request.cancelledAt === null
     ? 'over'
     : state;
@@ -189,7 +189,7 @@ function mayUndo(
   const { state, decidedAt } = approval;
   if (viewer.as !== 'owner' || state !== 'decided' || decidedAt === null) return false;
   const undoable = new Set(rows.filter((row) => row.undoable).map(({ id }) => id));
-  // Who decided in a stage need not own the project, and only its owners take access back.
+  // A decider of a stage need not own the project, and only its owners take access back.
   if (approval.rule.stages && !project?.owners.includes(viewer.personId)) return false;
   const letPass = votes.some(
     ({ ownerId, yes, invitationId }) =>

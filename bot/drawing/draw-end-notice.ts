@@ -82,10 +82,10 @@ function endOf({ lives, endsAt, endZone }: NoticeGuest): string | null {
   return endsAt === null ? 'none' : lastDay(endsAt, endZone ?? 'UTC');
 }
 
-/** What became of guests for whom nobody has anything left to answer. */
+/** The answer about guests who need none any more. */
 function answerOf(named: readonly NoticeGuest[]): NonNullable<EndNoticeView['answered']> {
   const [first] = named;
-  // Nobody has decided: then the reader is a requester who said so.
+  // No guest has an answer: then the reader is a requester who said so.
   if (named.every(({ open }) => open)) return { kind: 'wished' };
   const isLet = named.every(({ lives, letAt, moved }) => lives && letAt !== null && !moved);
   return isLet ? { kind: 'let', name: first?.letBy ?? '?' } : { kind: 'done' };

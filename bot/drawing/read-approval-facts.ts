@@ -21,13 +21,13 @@ export type ApprovalFacts = {
   request: RequestRecord;
   project: Project | undefined;
   rows: readonly AskedRow[];
-  /** Those of every stage. */
+  /** The votes of every stage. */
   votes: readonly VoteRecord[];
-  /** Whom the bot asked in the present stage. Undefined where there is only one. */
+  /** The people whom the bot asked in the present stage. Undefined where there is only one stage. */
   askedNow: ReadonlySet<string> | undefined;
   /** Owners who have handed it to another. */
   moves: readonly Reassignment[];
-  /** Those who have the card because they stand in, or stood in, for an owner. */
+  /** The stand-ins who have the card, now or before, for an owner. */
   instead: readonly StandIn[];
   /** Rows of the project that passed without a question. */
   passed: number;
@@ -58,7 +58,7 @@ export async function readApprovalFacts(
 /** Graph's own language, where a row names none. */
 export const mailLanguage = ({ language }: Pick<AskedRow, 'language'>) => language ?? 'en-US';
 
-/** Only those who are invited get a mail. */
+/** The bot mails only partners whom it invites. */
 export const isMailed = ({ plan, sendMail }: Pick<AskedRow, 'plan' | 'sendMail'>) =>
   plan === 'invite' && sendMail;
 
@@ -74,7 +74,7 @@ export function mailsOfRows(rows: readonly AskedRow[]): Mails {
   };
 }
 
-/** The hosts where those who are invited land. */
+/** The hosts where invited partners land. */
 export const hostsOfRows = (rows: readonly AskedRow[]): string[] => {
   const invited = rows.filter(({ plan }) => plan === 'invite');
   return [...new Set(invited.map(({ redirectUrl }) => hostOf(redirectUrl)).filter(Boolean))];

@@ -23,7 +23,7 @@ export async function readMails(
   return { view, warnings: over > 0 ? [{ code: 'mails of a day', values }] : [] };
 }
 
-/** What does not stop the rows of a draft, but the requester should know. */
+/** Warnings that stop no row of a draft, but that the requester should know. */
 export async function readWarnings(
   db: Db,
   draft: Pick<SummedDraft, 'request' | 'mails'>,

@@ -11,7 +11,10 @@ import type { SummedDraft } from './request-counts.ts';
 
 type Part = { from: number; limit: number };
 
-/** Reads a part of the partners who go, and how many go. Where nobody goes yet, reads those who wait for a project. */
+/**
+ * Reads a page of the partners who go, and how many go. Where no row goes yet, reads the partners who wait for a
+ * project.
+ */
 export async function readReviewed(
   db: Db,
   draft: SummedDraft,

@@ -49,8 +49,8 @@ export const extend: Run = async (deps, turn, rest, given) => {
 };
 
 /**
- * What the bot needs to read the line. It holds only projects that the person may hear of: how the bot reads a line
- * must not reveal others.
+ * The names that the bot needs to read the line. They include only projects that the person may hear of: how the bot
+ * reads a line must not reveal others.
  */
 function knownHere(deps: BotDeps, turn: Turn, given: MayEnd): Known {
   const names = given.all.filter((project) => mayHear(project, given));
@@ -64,7 +64,7 @@ function todayIn({ clock }: Pick<BotDeps, 'clock'>, { timeZone }: Turn): string 
 
 type Who = { addresses: string[]; projectKey: string };
 
-/** Whom a line names in which project, or what is missing. */
+/** Reads which partners a line names in which project, or what is missing. */
 function readWho(
   { partners, project, others }: TypedEnding,
   given: MayEnd,
@@ -82,7 +82,7 @@ function readWho(
   }
   const found = heardOf(project, given);
   if (found !== undefined) {
-    // Whoever names two projects means some guests in one and some in the other, or all in both.
+    // A line with two projects means some guests in one and some in the other, or all in both.
     const more = others.projects.filter((name) => heardOf(name, given) !== found);
     if (more.length > 0) return { notice: `${word} one project`, items: [found.name, ...more] };
     return { addresses, projectKey: found.key };

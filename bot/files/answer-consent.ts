@@ -35,7 +35,7 @@ const uploadShape = v.object({
 type Consent = { context: unknown; uploadInfo: unknown; messageId: string | undefined };
 
 /**
- * What the context of a consent names: a template, a list, or a request of this person. The client sends the
+ * The thing that a consent's context names: a template, a list, or a request of this person. The client sends the
  * context back.
  */
 type Offered = { kind: 'template' } | ListFile | { kind: FileKind; request: RequestRecord };

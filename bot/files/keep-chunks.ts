@@ -2,7 +2,7 @@
 export type KeptChunks = {
   /** From the beginning, keeping what passes. A reader that stops early leaves the rest unread. */
   first(): AsyncGenerator<Uint8Array>;
-  /** What was kept, and then the rest. Nothing where the first reader took more than is kept. */
+  /** The kept bytes, and then the rest. Nothing where the first reader took more bytes than are kept. */
   all(): AsyncGenerator<Uint8Array>;
   /** Ends the reading. */
   close(): Promise<void>;

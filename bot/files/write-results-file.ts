@@ -85,7 +85,7 @@ export async function writeResultsFile(
   return { name, chunks: (rows) => asBytes(texts(rows)) };
 }
 
-/** The file's own separator; where there was none (a line, a workbook), the one that the person's spreadsheet expects. */
+/** The file's own separator. For a line or a workbook, the separator that the person's spreadsheet expects. */
 function separatorFor(
   { source, fileName }: Pick<RequestRecord, 'source' | 'fileName'>,
   { delimiter }: ListLayout,

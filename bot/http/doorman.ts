@@ -6,7 +6,7 @@ export type Admitted = { route: Route; correlationId: string };
 export type Doorman = {
   /** Undefined: this request is for somebody else, or it is let in. */
   knock(req: IncomingMessage, correlationId: string): Promise<Refused | undefined> | undefined;
-  /** What was behind the door for a request that was let in. */
+  /** The seat of a request that the doorman let in. */
   admitted(req: IncomingMessage): Admitted | undefined;
 };
 
@@ -29,7 +29,7 @@ export function doorman(doors: Readonly<Record<string, { door: Door }>>): Doorma
   return {
     knock(req, correlationId) {
       const here = req.method === 'POST' ? at.get(req.url?.split('?', 1)[0] ?? '') : undefined;
-      // If the door fails, whoever handles the request asks again, and says what is wrong.
+      // If the door fails, the handler asks again, and says what is wrong.
       return here && ask(here.door, req, correlationId).catch(() => undefined);
     },
     admitted: (req) => inside.get(req),

@@ -5,7 +5,7 @@ import type { Log } from '../../src/log.ts';
 export type Ending = { correlationId: string; end(): void };
 
 export type Escapes = {
-  /** Runs the handling of one request. What escapes it, now or later, ends this request alone. */
+  /** Runs the handling of one request. An error that escapes it, now or later, ends this request alone. */
   contain(ending: Ending, handle: () => void): void;
   /** How many have escaped so far. */
   count(): number;

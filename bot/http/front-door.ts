@@ -77,7 +77,7 @@ export function standInFront(server: Server, { escapes, log, knock }: Deps): voi
     const { correlationId } = entered;
     const asked = knock(req, correlationId);
     if (asked === undefined) {
-      // The router would read it to its end, whatever the path. So a path that only the router knows is no way in.
+      // The router would read the body to its end on any path. So a path that only the router knows is no way in.
       if (hasBody(req)) shut(req, res, { reply: noBodyHere, ...entered });
       else letIn(req, res);
     } else {
@@ -96,7 +96,7 @@ export function standInFront(server: Server, { escapes, log, knock }: Deps): voi
     for (const listener of behind) listener(req, res);
   }
 
-  /** Strangers take up no room. Who waits for other answers on the same line gets this one after them. */
+  /** Strangers take up no room. If a caller waits for other answers on the same line, this answer comes after them. */
   function shut(
     req: IncomingMessage,
     res: ServerResponse,
@@ -130,7 +130,7 @@ const turnsAway =
     turnAway(socket, status, open.of(socket));
   };
 
-/** For what is no request. Nobody here speaks anything but HTTP. */
+/** Answers bytes that are no request. This server speaks only HTTP. */
 function turnAwayNoise(server: Server, away: TurnAway): void {
   server.on('upgrade', (_req: IncomingMessage, socket: Duplex) => void socket.destroy());
   server.on('connect', (_req: IncomingMessage, socket: Duplex) => away(socket, 400));

@@ -8,8 +8,9 @@ export const maxBodyBytes = 256 * 1024;
 const webhooks = ['/api/notifications', '/api/lifecycle'];
 
 /**
- * What programs and browsers say when they speak to a server themselves (https://www.iana.org/assignments/http-fields).
- * Whatever stands in between adds a header of its own, and there is no list of those.
+ * Headers that programs and browsers send when they speak to a server themselves
+ * (https://www.iana.org/assignments/http-fields). A proxy in between adds a header of its own, and no list has them
+ * all.
  */
 const plain = [
   /^accept(-(charset|datetime|encoding|language|version))?$|^access-control-request-/,

@@ -1,6 +1,6 @@
 /**
- * Units a second: of all peers together, and of one. Whoever was quiet has those of `burstSeconds` at once; no request
- * may cost more than that.
+ * Units a second: of all peers together, and of one. A quiet peer has those of `burstSeconds` at once; no request may
+ * cost more than that.
  */
 export type Rates = { inAll: number; ofOne: number; burstSeconds: number };
 

@@ -16,8 +16,8 @@ export class BodyRefused extends Error {
 const patienceBytes = 16 * maxBodyBytes;
 
 /**
- * Reads a JSON body of at most so many bytes, whatever its Content-Length says. (restify's own reader goes
- * on for as long as the caller likes to send.) Undefined: no body.
+ * Reads a JSON body of at most so many bytes, even if its Content-Length names fewer. (restify's own reader goes on for
+ * as long as the caller likes to send.) Undefined: no body.
  */
 export async function readJson(req: IncomingMessage, mostBytes: number): Promise<unknown> {
   const bytes = await readBytes(req, mostBytes);
@@ -32,8 +32,8 @@ export async function readJson(req: IncomingMessage, mostBytes: number): Promise
 const unstorable = /\\u(?:0000|d[89a-f])/i;
 
 /**
- * Parses a body, and refuses NUL and halves of an emoji. PostgreSQL takes neither, so whatever came with one would fail
- * in every handler. Both can only come escaped: the bytes are UTF-8 by now.
+ * Parses a body, and refuses NUL and halves of an emoji. PostgreSQL takes neither, so such a body would fail in every
+ * handler. Both can only come escaped: the bytes are UTF-8 by now.
  */
 function parse(text: string): unknown {
   if (!unstorable.test(text)) return JSON.parse(text);

@@ -18,7 +18,7 @@ export type Reply = { status: number; body?: unknown } | { status: 200; text: st
 
 export type Route = (incoming: Incoming) => Promise<Reply>;
 
-/** What the bot knows of a request before its body. `peer` is the address of whoever is at the other end of the line. */
+/** The part of a request that the bot knows before its body. `peer`: the address at the other end of the line. */
 export type Knock = Pick<Incoming, 'headers' | 'correlationId'> & { peer: string };
 
 /** Looks at what comes before the body. A refusal: then nobody reads the body. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { countByPeer, type Most } from './count-by-peer.ts';
 
-/** What the bot needs to cut off a request, from outside its handling. */
+/** The means to cut off a request from outside its handling. */
 export type Cuttable = {
   peer: string;
   /** True while the bot waits for the caller: it has not let the request in, or not read its whole body. */

@@ -106,7 +106,7 @@ function constantErrors(server: restify.Server, log: Deps['log']): void {
 
 type Handling = {
   log: Deps['log'];
-  /** Whom the doorman has let in before the router saw the request. */
+  /** The requests that the doorman let in before the router saw them. */
   admitted: (req: Request) => Admitted | undefined;
 };
 

@@ -17,8 +17,8 @@ export function faultStatus(error: Error): number {
 }
 
 /**
- * For what is no whole request. Written past the response that is due, if one is: whoever is about to answer must still
- * find it untouched. Where several are due, or one has begun, there is no room for another.
+ * Answers bytes that are no whole request. Writes past the response that is due, if one is: its handler must still find
+ * it untouched. Where several are due, or one has begun, there is no room for another.
  */
 export function turnAway(
   socket: Duplex,

@@ -9,7 +9,10 @@ import { mostApprovals, pastCard, type WaitingView, waitingCard } from '../cards
 import type { Card } from '../cards/render-card.ts';
 import type { ViewerNow } from '../drawing/request-counts.ts';
 
-/** Which part of a list to draw. `from`: the number of its first entry. `opened`: an approval just brought. */
+/**
+ * The part of a list to draw. `from`: the number of its first entry. `opened`: an approval that the person just
+ * brought.
+ */
 export type WantedPart = { from: number } & Pick<WaitingView, 'opened' | 'why'>;
 
 /** Draws what waits for one owner. Begins again where the list has become shorter than the wanted part. */

@@ -16,7 +16,7 @@ const soonMs = 30 * dayMs;
 
 type Wanted = { tenantId: string; project: Project; filter: GuestFilter };
 
-/** Which guests a filter means now. */
+/** The guests that a filter means now. */
 export const guestsOf = ({ tenantId, project, filter }: Wanted, now: Date): ProjectGuests => ({
   tenantId,
   projectKey: project.key,

@@ -6,7 +6,10 @@ import { mostPending, pendingCard } from '../cards/pending-card.ts';
 import type { Card } from '../cards/render-card.ts';
 import type { Viewer } from '../drawing/request-counts.ts';
 
-/** Which partners who have not accepted, from which number on. Without a project: those of all that may be seen. */
+/**
+ * A page of the partners who have not accepted, from this number on. Without a project: of all projects that the person
+ * may see.
+ */
 export type PendingPart = {
   projectKey: string | undefined;
   from: number;

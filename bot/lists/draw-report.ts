@@ -7,7 +7,7 @@ import { reportCard } from '../cards/report-card.ts';
 import { type ReportOf, reportList } from '../cards/report-list.ts';
 import type { ViewerNow } from '../drawing/request-counts.ts';
 
-/** Which invitations a report counts: those of its projects, of the last twelve months. */
+/** The invitations that a report counts: those of its projects, of the last twelve months. */
 export const reportedOf = (
   tenantId: string,
   { projects, one }: ReportOf,

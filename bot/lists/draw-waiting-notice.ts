@@ -9,7 +9,7 @@ const shape = v.object({
   waits: v.picklist(['reminder', 'returned']),
   /** Keys of the projects that the person owned when the bot asked for the message. */
   owned: v.array(v.string()),
-  /** Those for whom the person stood in then. Earlier messages lack it. */
+  /** The owners for whom the person stood in then. Earlier messages lack it. */
   standsFor: v.optional(
     v.array(v.object({ personId: v.string(), owned: v.array(v.string()) })),
     [],

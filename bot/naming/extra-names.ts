@@ -3,7 +3,7 @@ import type { Access, Project } from '../../src/guests/project/project.ts';
 import type { ReviewFacts } from '../../src/store/requests/requests.ts';
 import { pieceNames } from '../../src/work/facts/access-names.ts';
 
-/** What a row gets besides its project's access, by the names that the review has read. */
+/** The access of a row besides its project's, by the names that the review has read. */
 export function extraNames(
   access: Access,
   { access: usual }: Pick<Project, 'access'>,

@@ -2,7 +2,7 @@ import type { Project } from '../../src/guests/project/project.ts';
 
 type Reasoned = { values?: Readonly<Record<string, string | number>> | undefined };
 
-/** The name of the project with this key. One that has left the file goes by its key. */
+/** The name of the project with this key. A project that has left the file goes by its key. */
 export const projectName = (projects: readonly Pick<Project, 'key' | 'name'>[], key: string) =>
   projects.find((project) => project.key === key)?.name ?? key;
 

@@ -28,7 +28,7 @@ export function readerOf(
   return { mayDecide, voted, instead: { name, lastDay, stands } };
 }
 
-/** Who gave a vote, and for which owner. */
+/** The person who gave a vote, and for which owner. */
 export const voterOf = ({ ownerName, castByName }: VoteRecord) => ({
   name: castByName ?? ownerName,
   instead: castByName === null ? '' : ownerName,

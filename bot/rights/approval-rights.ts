@@ -18,7 +18,7 @@ export type AskedApproval = Question & {
   rights: Rights;
   /** True where this person may decide. It says nothing of whether the request is their own. */
   owner: boolean;
-  /** Those who may decide, and for whom this person stands in, where they may not decide in their own right. */
+  /** The owners for whom this person stands in, where the person may not decide in their own right. */
   standsFor: readonly StoodFor[];
 };
 

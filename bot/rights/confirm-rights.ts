@@ -7,7 +7,7 @@ import { granted, type May, refused } from './guarded.ts';
 import { look, type NamedRequest, notFound, type OwnRequest } from './related-request.ts';
 
 export type ToConfirm = OwnRequest & {
-  /** What the requester may do now, where the request is no invitation. Confirm decides each row by it. */
+  /** The requester's present rights, if the request is no invitation. Confirm decides each row by them. */
   rights?: Rights | undefined;
 };
 

@@ -56,11 +56,11 @@ export async function readDecidingParts({ db, projects, clock }: BotDeps): Promi
   return [...new Map([...waiting, ...parts].map((part) => [part.key, part])).values()];
 }
 
-/** What somebody decides for, so that somebody else may stand in for them. */
+/** The approvals that somebody decides, so that a stand-in can decide them instead. */
 export type Deciding = {
   /** The projects that they own, once for each stage in which they decide. */
   owned: readonly Project[];
-  /** Those, and the projects for which they decide after an escalation. */
+  /** Their own projects, and those for which they decide after an escalation. */
   decidesIn: readonly Project[];
 };
 

@@ -2,7 +2,7 @@ import type { NoticeView } from '../cards/notice-card.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
 import type { Turn } from '../turns/turn.ts';
 
-/** What a right decided: what the handler may work with, or the words that refuse. */
+/** The outcome of a check of rights: the things that the handler may work with, or the words that refuse. */
 export type Verdict<Given> =
   | { kind: 'granted'; given: Given }
   | { kind: 'refused'; notice: NoticeView };

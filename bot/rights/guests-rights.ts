@@ -20,7 +20,7 @@ export const seesGuests: May<unknown, ListedProjects> = async (deps, turn) => {
 /** The guests of one project that a button names. */
 export type GuestList = { project: Project; filter: GuestFilter };
 
-/** What `list.page` sends for a project's guests. */
+/** The name by which `list.page` asks for a project's guests. */
 export const guestsList = ({ key }: Pick<Project, 'key'>, filter: GuestFilter): string =>
   `guests ${filter} ${key}`;
 

@@ -33,7 +33,7 @@ export const seesListFile: May<{ list?: string | undefined }, ListFile> = async 
   }
 };
 
-/** What buttons and consents send for such a list, and the project that it is about. */
+/** The name by which buttons and consents ask for such a list, and the project that it is about. */
 export function namedList(file: ListFile): { list: string; project: string | undefined } {
   switch (file.kind) {
     case 'guests':

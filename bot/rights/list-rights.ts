@@ -24,9 +24,9 @@ export type SeenList =
 type Sent = { list?: string | undefined; cursor?: number | undefined };
 
 /**
- * Lets only the requester see a draft's partners and its notes: for everybody else the list does not exist. Approvals
- * are seen by those who may decide them, requests by those who made them, guests by owners and operators, projects by
- * those who may hear of them.
+ * Lets only the requester see a draft's partners and its notes: for everybody else the list does not exist. Deciders
+ * see approvals, requesters their requests, owners and operators guests, and everybody the projects that they may hear
+ * of.
  */
 export const seesList: May<Sent, SeenList> = async (deps, turn, { list = '', cursor }) => {
   if (list === ownLists.requests) {

@@ -16,7 +16,10 @@ export const asRequester =
       : refused({ notice: otherwise });
   };
 
-/** What help and the welcome can say of a person. Undefined: Graph does not answer, and nobody waits for it. */
+/**
+ * The abilities of a person that help and the welcome name. Undefined: Graph does not answer, and the answer waits for
+ * nothing.
+ */
 export type Abilities = {
   mayInvite: boolean | undefined;
   /** Names of the person's own projects. */
@@ -34,8 +37,9 @@ export type Abilities = {
 const outside = refused({ notice: 'refused' });
 
 /**
- * For what names no partner, request or project: it needs no right but to belong to the organisation. Whoever did within
- * the last hour is not looked up again, and while Graph does not answer nobody is.
+ * The right to everything that names no partner, request or project: a person needs only to belong to the organisation.
+ * The bot does not ask Graph again about a person whom it let pass within the last hour, and about nobody while Graph
+ * does not answer.
  */
 export const asMember: May<unknown, undefined> = async ({ rights: deps, members }, { who }) => {
   if (members.has(who.personId)) return granted(undefined);
@@ -70,7 +74,10 @@ export const asFarAsKnown: May<unknown, Abilities> = async (deps, turn) => {
   return granted({ mayInvite, owns, decides, looksOn, operates, projects });
 };
 
-/** Whose requests the bot may offer: everybody's to an operator, their own to others. Each click asks for its right. */
+/**
+ * The people whose requests the bot may offer: everybody to an operator, themselves to others. Each click asks for its
+ * right.
+ */
 export const seesChoices: May<unknown, Chooser> = async (deps, turn) => {
   const { tenantId, personId } = turn.who;
   const rights = await readRights(deps.rights, turn.who, deps.projects());

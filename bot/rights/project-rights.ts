@@ -15,7 +15,7 @@ export type KnownProjects = {
   rights: Rights;
   mayInvite: boolean;
   projects: readonly Project[];
-  /** Nobody may hear of the others. */
+  /** All projects. The person may hear of no other. */
   all: readonly Project[];
 };
 

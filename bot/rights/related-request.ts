@@ -8,7 +8,7 @@ import type { BotDeps } from '../turns/bot-deps.ts';
 import type { Turn } from '../turns/turn.ts';
 import { refused } from './guarded.ts';
 
-/** What cards and commands send to name a request. */
+/** The data by which cards and commands name a request. */
 export type NamedRequest = { requestId?: number | undefined };
 export type OwnRequest = { request: RequestRecord };
 

@@ -5,8 +5,8 @@ import type { ReportOf } from '../cards/report-list.ts';
 import { granted, type May, refused } from './guarded.ts';
 
 /**
- * The projects on which somebody may have a report: an owner's own; for an operator every one, also those that have left
- * the projects file.
+ * The projects on which somebody may have a report: an owner's own; for an operator every one, also those that have
+ * left the projects file.
  */
 export type ReportedProjects = { projects: readonly NamedProject[]; all: boolean };
 

@@ -113,8 +113,8 @@ export type OwnRequests = { requests: readonly OwnRequest[]; from: number; hasNe
 const perPage = 10;
 
 /**
- * Reads the requests of somebody who may still make such requests, the newest first, from `cursor` on. Nobody else has
- * any.
+ * Reads the requests of somebody who may still make such requests, the newest first, from `cursor` on. Other people
+ * have none.
  */
 export const seesOwnRequests: May<{ cursor?: number | undefined }, OwnRequests> = async (
   deps,

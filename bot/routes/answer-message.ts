@@ -48,7 +48,10 @@ export async function answerMessage(deps: BotDeps, turn: Turn): Promise<void> {
   await withWord(deps, { ...turn, asks: 'list' }, { words: 'reading', answer });
 }
 
-/** Answers words that are no command and no list. Who is a member is mostly known without asking Graph. */
+/**
+ * Answers words that are no command and no list. The bot mostly knows without asking Graph whether the person is a
+ * member.
+ */
 async function wayOn(deps: BotDeps, turn: Turn, read: ReadCommand): Promise<void> {
   const { beside } = turn;
   if (turn.scope === 'personal' && beside !== undefined) {

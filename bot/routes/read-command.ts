@@ -63,7 +63,7 @@ export function listBehind(
   const { addresses } = findAddresses(rest);
   // A question about a topic has no word of a command before it: its address is part of an error.
   if (addresses.length === 0 || (name === 'help' && rest === text.trim())) return undefined;
-  // Whoever asks about one guest gives an address and nothing else.
+  // A question about one guest is an address and nothing else.
   if (name === 'guest') return readAddress(rest).ok ? undefined : text.replace(firstWord, '');
   if (withAddresses.has(name)) return undefined;
   return addresses.length > 1 || aboveLists.has(name) ? text : '';

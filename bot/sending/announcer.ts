@@ -77,7 +77,8 @@ async function send(
     const to = { ...reference, conversationId: thread ?? reference.conversationId };
     const sent = await connector.update(to, messageId, message);
     if (sent.kind !== 'dead') return outcome(sent, () => ({ messageId, thread, final, content }));
-    // A message that somebody deleted cannot be updated: then the bot posts it again. Nobody misses a copy that moved.
+    // Teams cannot update a message that somebody deleted: then the bot posts it again. A card that moved further down
+    // is not posted again.
     if (card.moved) return { kind: 'shown', messageId, thread, final };
   }
   if (place.kind === 'channel') {

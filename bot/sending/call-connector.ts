@@ -74,7 +74,7 @@ function addressOf(
   { serviceUrl }: Reference,
   path: string,
 ): URL | undefined {
-  // The token goes nowhere else, whatever was stored.
+  // The token goes to no other host, even if one was stored.
   const base = allowedAddress(serviceUrl, { hosts, loopback });
   // Without its id, or with dots for one, a path leads to something else than was meant.
   const isWhole = path.split('/').every((part) => !/^\.{0,2}$/.test(part));

@@ -12,7 +12,7 @@ const mostRefreshed = 60;
 export type OwnersInTeamsDeps = {
   db: Db;
   connector: Connector;
-  /** Object ids of those who decide now, for the views that their clients fetch by themselves. */
+  /** Object ids of the people who decide now. Their clients fetch their views by themselves. */
   ownersOf: (asked: Staged) => Promise<readonly string[]>;
 };
 

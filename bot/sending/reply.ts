@@ -5,7 +5,7 @@ import type { Reference } from './conversation-reference.ts';
 
 export type ReplyDeps = { connector: Pick<Connector, 'post'>; clock: Clock; chance: () => number };
 
-/** Nobody knows whether a lost reply arrived, so the reader may see each repetition twice. */
+/** The bot cannot know whether a lost reply arrived, so the reader may see each repetition twice. */
 const mostLost = 4;
 /** Shorter than the lease of the activity: after that another replica would take it. */
 const patienceMs = 20_000;

@@ -5,7 +5,7 @@ import type { Key, Say } from '../words/say.ts';
 
 type Named = Pick<SetupStep, 'what' | 'name'>;
 
-/** What a step makes, in a line, with the reason for a permission. */
+/** One line that names the thing that a step makes, with the reason for a permission. */
 export function setupStepWords({ what, name }: Named, say: Say): string {
   return say(`setup.${what}`, { name, text: what === 'permission' ? reasonFor(name, say) : '' });
 }

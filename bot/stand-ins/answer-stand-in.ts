@@ -14,7 +14,7 @@ import type { BotDeps } from '../turns/bot-deps.ts';
 import type { Turn } from '../turns/turn.ts';
 import { dayAhead, namedNotice } from './stand-in-notices.ts';
 
-/** Who is to decide instead, and until when, as typed or as the button says. */
+/** The stand-in that a person wants, and until when, as typed or as the button says. */
 export type StandInWish = { meant: MeantStandIn; until: string | undefined };
 
 const longestMs = 366 * dayMs;

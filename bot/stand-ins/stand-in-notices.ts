@@ -66,7 +66,7 @@ export function ownNames({ own, decidesIn }: Pick<NamedView, 'own' | 'decidesIn'
 
 const projectOf = ({ key }: Pick<Part, 'key'>) => key.split(' ')[0];
 
-/** Who stands in for this person, and for whom this person stands in. */
+/** The person's stand-in, and the owners for whom this person stands in. */
 export async function shownStandIns(
   deps: BotDeps,
   turn: Turn,

@@ -5,8 +5,8 @@ export type Background = {
   /** Keeps work that goes on after its turn, and logs its failures. */
   add(running: Promise<unknown>): void;
   /**
-   * Resolves when everything that was added so far has ended, at the latest after so long: an upload to a slow host takes
-   * minutes, and a bot that is told to stop has seconds. What goes on then is logged.
+   * Resolves when everything that was added so far has ended, at the latest after so long: an upload to a slow host
+   * takes minutes, and a bot that is told to stop has seconds. The bot logs the work that goes on then.
    */
   settled(mostMs: number): Promise<void>;
 };

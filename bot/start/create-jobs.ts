@@ -11,7 +11,7 @@ import type { Parts } from './shared-parts.ts';
 
 type Chances = { worker: string; chance: () => number; newSecret: () => string };
 
-/** What each loop and job of `src/work` gets. */
+/** Gives each loop and job of `src/work` its dependencies. */
 export function createJobs(config: Config, parts: Parts, chances: Chances): StartDeps {
   const { graph, graphNow, announcer, tenant, review, pacer } = parts;
   const work = { ...parts.work, restMs };

@@ -17,7 +17,7 @@ import type { DoctorGraph } from './open-doctor-graph.ts';
 
 export type Examined = {
   config: Pick<Config, 'http' | 'groups' | 'tenantId' | 'loopback'>;
-  /** What the bot signs in with. */
+  /** The credentials with which the bot signs in. */
   credentials: readonly OwnCredential[];
   graph: DoctorGraph;
   projects: readonly Project[];
@@ -66,7 +66,7 @@ export async function examineBot(parts: Examined): Promise<Finding[]> {
   return [...found, checkClock(now(), graph.now())];
 }
 
-/** What cannot be looked at without Graph. */
+/** The checks that need Graph. */
 const closed = (['permissions', 'tenant', 'mail', 'projects'] as const).map((area) => ({
   area,
   look: async () => [inArea(area)('graph needed')],

@@ -3,14 +3,14 @@ import type { Connections } from '../../src/store/connection/connections.ts';
 import type { Queue } from '../../src/store/queue.ts';
 
 export type Health = {
-  /** True where a turn would get its answer within two seconds, whatever hangs. */
+  /** True where a turn would get its answer within two seconds, even if something else hangs. */
   ready(): Promise<boolean>;
   /** False when only a new process may help: the database has answered nobody for a minute. */
   alive(): boolean;
 };
 
 const readyMs = 1_500;
-/** What was found out stands for so long: strangers who ask all the time cost the database nothing more. */
+/** An answer stands for so long: strangers who ask all the time cost the database nothing more. */
 const freshMs = 1_000;
 const stuckMs = 60_000;
 

@@ -14,7 +14,7 @@ import type { Parts } from './shared-parts.ts';
 
 type Served = Parts & { checkGuests: () => void; health: Health };
 
-/** What each address of the bot leads to. `run` takes an activity that the bot has let in. */
+/** The handler of each address of the bot. `run` takes an activity that the bot has let in. */
 export function createRoutes(
   config: Pick<Config, 'loopback' | 'serviceUrlHosts'>,
   { work, light, room, channel, tenant, checkGuests, health }: Served,

@@ -110,7 +110,7 @@ export function openGraph(config: GraphConfig, { newRequestId, sleep, time }: Ne
     redeemLink: bind(redeemLink, waiting),
     ...openGiving(working, workingOnMany),
     ...openEnding(working, waitingForMany),
-    /** What work reads of many, where nobody waits. */
+    /** The calls by which work reads many things, while no person waits. */
     ofMany: { ...readMany(workingOnMany), ...takeFromMany(endingMany) },
     readDelta: bind(readDelta, working),
     readPendingGuests: bind(readPendingGuests, working),
@@ -122,7 +122,7 @@ export function openGraph(config: GraphConfig, { newRequestId, sleep, time }: Ne
   } satisfies Directory & { ofMany: Partial<Directory> };
 }
 
-/** What work reads of many. */
+/** The calls by which work reads many things. */
 const readMany = (client: GraphClient) => ({
   findByIds: bind(findByIds, client),
   findPeople: bind(findPeople, client),

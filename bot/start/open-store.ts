@@ -10,7 +10,7 @@ import { openQueue } from '../../src/store/queue.ts';
 import { dropLeases } from '../../src/store/steps/take-steps.ts';
 import type { Clock, WorkDeps } from '../../src/work/runtime/work-deps.ts';
 
-/** What a stop closes, the last opened first. */
+/** The steps of a stop, the last opened first. */
 export type Stops = (() => Promise<unknown> | unknown)[];
 
 /** Together with the queue's own, few enough for four replicas on a server that allows a hundred. */
@@ -55,7 +55,7 @@ async function openIn(
     onError: (error) => log.warn('queue error', { error }),
   });
   stops.push(() => queue.stop());
-  // One bot per folder: whatever still holds steps there is a bot that died.
+  // One bot per folder: if steps are still leased there, the bot that leased them has died.
   if (config.database.kind === 'embedded') await dropLeases(db, worker);
   return { work: { db, queue, clock, log }, light: light.light, pools: [pool, light.pool] };
 }

@@ -17,7 +17,7 @@ import { openGraph } from './open-graph.ts';
 import type { Store } from './open-store.ts';
 import { type ServedTenant, servedTenant } from './served-tenant.ts';
 
-/** What the conversation and the jobs both use. */
+/** The parts that the conversation and the jobs share. */
 export type Parts = {
   work: WorkDeps;
   light: Light;

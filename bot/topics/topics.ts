@@ -36,7 +36,7 @@ import terms from '../../cards/topics/terms.json' with { type: 'json' };
 import workAccount from '../../cards/topics/work-account.json' with { type: 'json' };
 import wrongAccount from '../../cards/topics/wrong-account.json' with { type: 'json' };
 
-/** What a topic says in one language. Each list has one text for each paragraph. */
+/** The words of a topic in one language. Each list has one text for each paragraph. */
 export type TopicWords = {
   /** Short, for buttons and choices. */
   name: string;
@@ -59,8 +59,8 @@ export type Topic = {
   /** Error codes of Entra, without AADSTS. */
   codes: readonly string[];
   /**
-   * What people ask, a phrase each: every term must occur, in any order. `|` parts the words that a term may be, `*`
-   * stands for any ending.
+   * Questions of people, a phrase each: every term must occur, in any order. `|` parts the words that a term may be,
+   * `*` stands for any ending.
    */
   asked: { en: readonly string[]; nl: readonly string[] };
   /** The topics that somebody may want next. */

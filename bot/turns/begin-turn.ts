@@ -14,7 +14,7 @@ import type { Turn } from './turn.ts';
 
 export type TurnDeps = BotDeps & { newCorrelationId: () => string };
 
-/** Begins the turn of a member of the tenant. Nobody else has one. */
+/** Begins the turn of a member of the tenant. Other people have no turn. */
 export async function beginTurn(
   deps: TurnDeps,
   context: TurnContext,

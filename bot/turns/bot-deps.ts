@@ -17,7 +17,7 @@ export type FileQueue = {
   take<T>(make: () => Promise<T>, onWait?: () => Promise<unknown>): Promise<T>;
 };
 
-/** What the conversation works with. Handlers name the parts that they use. */
+/** The parts with which the conversation works. Handlers name the parts that they use. */
 export type BotDeps = WorkDeps &
   Pick<Directory, 'peopleIn'> & {
     config: Pick<Config, 'http' | 'limits' | 'loopback' | 'sharePointHosts'>;
@@ -25,7 +25,7 @@ export type BotDeps = WorkDeps &
     connector: Connector;
     rights: RightsDeps;
     members: MemberMemory;
-    /** Who was let pass lately, by what they asked. */
+    /** The people whom the bot let pass lately, by the right that they asked for. */
     allowed: MemberMemory;
     review: ReviewDeps;
     endings: ReviewEndingDeps;

@@ -1,6 +1,6 @@
 import type { Clock } from '../../src/work/runtime/work-deps.ts';
 
-/** Who was a member of the organisation lately. It opens nothing: only words that tell nobody anything ask it. */
+/** Remembers who was a member of the organisation lately. It opens nothing: only words that reveal nothing ask it. */
 export type MemberMemory = {
   has(personId: string): boolean;
   add(personId: string): void;

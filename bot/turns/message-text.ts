@@ -16,8 +16,8 @@ type Written = Pick<Activity, 'text' | 'attachments' | 'entities'> & {
 };
 
 /**
- * What somebody wrote, without mentions and quoted messages. Teams sends HTML beside the text, and the text may have
- * lost line breaks, cells and whatever stood in angle brackets: the HTML counts where it holds all of the text.
+ * The person's own words, without mentions and quoted messages. Teams sends HTML beside the text, and the text may have
+ * lost line breaks, cells and everything in angle brackets: the HTML counts where it holds all of the text.
  */
 export function messageText(activity: Written): string {
   const text = withoutMarks(withoutMentions(activity));

@@ -23,7 +23,7 @@ const clientInfo = v.object({
   timezone: v.nullish(v.string()),
 });
 
-/** What an activity says of its sender and place. Undefined where no person of a tenant speaks. */
+/** The sender and place of an activity. Undefined where no person of a tenant speaks. */
 export type Origin = Omit<
   Turn,
   'say' | 'sayForNow' | 'noteRefusal' | 'language' | 'timeZone' | 'correlationId'

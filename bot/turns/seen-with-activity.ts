@@ -2,7 +2,7 @@ import type { TurnContext } from 'botbuilder';
 import type { KnownPlace } from '../../src/store/telling/activities.ts';
 import type { Seen } from '../activities/receive-activity.ts';
 
-/** What the bot knew of a person when it recorded their activity. */
+/** The row of a person when the bot recorded their activity. */
 export type SeenPerson = Seen<KnownPlace | undefined>;
 
 const key = Symbol('seen');
@@ -12,7 +12,7 @@ export function keepSeen(context: TurnContext, seen: SeenPerson | undefined): vo
   context.turnState.set(key, seen);
 }
 
-/** What the bot read together with this activity. Undefined where it read nothing. */
+/** The rows that the bot read together with this activity. Undefined where it read nothing. */
 export function seenWith(context: TurnContext): SeenPerson | undefined {
   return context.turnState.get<SeenPerson | undefined>(key);
 }

@@ -12,10 +12,10 @@ export type Turn = {
   text: string;
   /** The message that this came with, and whether its author changed it since. */
   message: { id: string; edited: boolean };
-  /** What came with it and is no file that could be read. */
+  /** A part of the message that is no readable file. */
   beside: 'picture' | 'link' | undefined;
   language: Language;
-  /** What the person's client said last (`nl-BE`). */
+  /** The locale that the person's client named last (`nl-BE`). */
   locale: string | undefined;
   timeZone: string;
   /** Where answers go: the chat, or the thread in a channel. */

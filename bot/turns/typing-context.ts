@@ -6,8 +6,8 @@ import type { BotDeps } from './bot-deps.ts';
 import type { Turn } from './turn.ts';
 
 /**
- * What the reader of typed text must know: the names of projects, what day it is there, and how people write dates in
- * this language.
+ * The facts that the reader of typed text needs: the names of projects, what day it is there, and how people write
+ * dates in this language.
  */
 export async function typingContext(
   deps: Pick<BotDeps, 'projects' | 'config' | 'clock'>,

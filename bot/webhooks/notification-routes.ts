@@ -33,7 +33,7 @@ const Lifecycle = v.object({ ...Common, lifecycleEvent: v.string() });
 const mostTogether = 200;
 const Batch = v.object({ value: v.pipe(v.array(v.unknown()), v.maxLength(mostTogether)) });
 
-/** The route for Graph's change notifications. `take` stores the hints. The answer is 202, whatever they are worth. */
+/** The route for Graph's change notifications. `take` stores the hints. The answer is 202 even for worthless ones. */
 export const notificationsRoute = (take: (hints: ChangeHint[]) => Promise<void>): Route =>
   webhook(async (items) => {
     const hints = items.flatMap((item) => {

@@ -22,7 +22,7 @@ export function commandWord(name: CommandName, language: Language): string {
   return commandWords(name, language)[0] ?? name;
 }
 
-/** What a command does, in a line. */
+/** One line that describes a command. */
 export function commandDescription(name: CommandName, language: Language): string {
   return say(language)(`command.${name}.description`);
 }

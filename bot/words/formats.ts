@@ -24,7 +24,7 @@ export function requestNumber(number: number): string {
   return String(number);
 }
 
-/** What the words for a moment have. */
+/** The parts from which the words for a moment are made. */
 export const momentParts = {
   day: 'numeric',
   month: 'short',
@@ -64,8 +64,8 @@ export function monthWords(month: string, language: Language): string {
 }
 
 /**
- * `nl-NL` as people call it: the country only where it says something. Most languages have one that goes without saying;
- * whoever reads English knows English of several countries.
+ * `nl-NL` as people call it: the country only where it says something. Most languages have one country that goes
+ * without saying; readers of English know English of several countries.
  */
 export function languageName(tag: string, language: Language): string {
   try {

@@ -7,7 +7,7 @@ import { voterWords } from './voter-words.ts';
 /** Says a reason in words. They hold text from people: show them in a TextRun only. */
 export function reasonWords(reason: Reason, say: Say): string {
   const { instead = '', ...given } = selectable(reason.values);
-  // Who decided for an owner is named together with that owner.
+  // Names the person who decided for an owner together with that owner.
   const name = voterWords({ name: String(given.name ?? ''), instead: String(instead) }, say);
   const who = instead === '' ? {} : { name };
   const values = { ...blanks, ...given, ...who, cause: causeWords(reason, say) };
