@@ -65,7 +65,7 @@ type OwnReads = {
 
 /** Reads about groups, applications and licences. Each throws GraphUnavailable when Graph gives no answer. */
 type AccessReads = {
-  /** Which of these groups the person is in, through other groups too. */
+  /** The groups, among these, that the person is in, through other groups too. */
   memberGroups: (objectId: string, groupIds: readonly string[]) => Promise<ReadonlySet<string>>;
   /** Object ids of the people in a group, through other groups too; in lower case. */
   peopleIn: (groupId: string) => Promise<readonly string[]>;

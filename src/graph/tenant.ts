@@ -14,7 +14,7 @@ export type Tenant = {
   primaryDomain: string;
 };
 
-/** Who may invite, by the tenant's setting. The bot shows it; Graph's answer to an invitation decides. */
+/** The people who may invite, by the tenant's setting. The bot shows it; Graph's answer to an invitation decides. */
 export type InvitesFrom =
   | 'none'
   | 'adminsAndGuestInviters'

@@ -66,7 +66,7 @@ export type HistoryEvent =
   | (typeof eventsOfGuest)[number]
   | OtherEvent;
 
-/** What else happened to a guest. The history lacks it: the bot reads it from invitations, votes and steps. */
+/** Other events of a guest. The history lacks them: the bot reads them from invitations, votes and steps. */
 export const guestDeeds = [
   'approved',
   'rejected',

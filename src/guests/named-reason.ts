@@ -1,6 +1,8 @@
 import type { Reason } from './reason.ts';
 
-/** Adds the name of the group or application to a reason that has only its id. `names`: those that the review read. */
+/**
+ * Adds the name of the group or application to a reason that has only its id. `names`: the names that the review read.
+ */
 export function namedReason(
   reason: Reason,
   names: readonly { id: string; name: string }[],

@@ -1,7 +1,7 @@
 import { type Found, type Plan, planFor } from './plan.ts';
 import type { Reason, ReasonCode } from './reason.ts';
 
-/** What the tenant has when the step runs: under the address, or of the account that the review found. */
+/** The account in the tenant when the step runs: under the address, or the account that the review found. */
 export type Now =
   | { kind: 'nobody' }
   | { kind: 'there'; found: Found }

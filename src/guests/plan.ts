@@ -1,4 +1,4 @@
-/** What an invitation will do. The bot computes it at review and again when the step runs. */
+/** The effect of an invitation. The bot computes it at review and again when the step runs. */
 export type Plan = 'invite' | 'access only' | 'member' | 'restore' | 'blocked';
 
 /** The account that the tenant has under an address, alive or deleted. */

@@ -17,8 +17,8 @@ export type Relation = { requester: boolean; owner: boolean };
 type Fact = 'inviter' | 'bulkInviter' | 'operator' | 'requester' | 'owner' | 'not requester';
 
 /**
- * The design's table "Who may what". Each inner list is one way to have the right: all its facts must be true. Which
- * rows of a request or a project the actor sees is the caller's task.
+ * The design's table "Who may what". Each inner list is one way to have the right: all its facts must be true. The
+ * caller decides which rows of a request or a project the actor sees.
  */
 const waysToHaveRight = {
   invite: [['inviter']],
@@ -40,7 +40,7 @@ const waysToHaveRight = {
   pending: [['requester', 'inviter'], ['owner'], ['operator']],
   report: [['requester', 'inviter'], ['owner'], ['operator']],
   guest: [['requester', 'inviter'], ['owner'], ['operator']],
-  /** Who has access to a project. */
+  /** The right to see the guests of a project. */
   guests: [['owner'], ['operator']],
   /** A requester may do it once a day for a guest of their own. The caller counts. */
   resend: [['requester', 'inviter'], ['owner'], ['operator']],
@@ -67,7 +67,7 @@ const waysToHaveRight = {
   mute: [['owner']],
   /** The whole list of a digest, for everybody in the channel that got the digest. */
   'see digest': [[]],
-  /** Which messages the actor gets. */
+  /** The right to choose one's own messages. */
   settings: [[]],
 } as const satisfies Record<string, readonly (readonly Fact[])[]>;
 

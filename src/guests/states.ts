@@ -39,7 +39,7 @@ export const moves = {
 } as const;
 
 type Moves = typeof moves;
-/** What has states: a request, an approval, an invitation, a guest. */
+/** The things that have states: a request, an approval, an invitation, a guest. */
 export type Thing = keyof Moves;
 export type RequestState = keyof Moves['request'];
 export type ApprovalState = keyof Moves['approval'];

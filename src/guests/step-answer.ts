@@ -33,7 +33,7 @@ export const stepAnswers = [
 
 export type StepAnswer = (typeof stepAnswers)[number];
 
-/** What a step with this answer waits for. The requester sees it as progress. */
+/** The thing that a step with this answer waits for. The requester sees it as progress. */
 export function waitsFor(answer: StepAnswer): 'replication' | 'another try' | 'pace' | 'nothing' {
   switch (answer) {
     case 'not yet':

@@ -14,8 +14,8 @@ export type AccountKind = (typeof accountKinds)[number];
 /** Steps for a guest who exists. `sponsor` makes the requester one; the access does not depend on it. */
 export const guestKinds = [...grantKinds, 'sponsor'] as const;
 /**
- * Steps in different lanes do not wait for each other: those that make a guest exist, memberships that share calls,
- * all others that give, and the rest: those that take back, and sponsors.
+ * Steps in different lanes do not wait for each other. The lanes: steps that make a guest exist, memberships that share
+ * calls, all other steps that give, and the rest, which take back or add sponsors.
  */
 export type Lane = 'gate' | 'group' | 'single' | 'end';
 export const stepKinds = [...gateKinds, ...guestKinds, ...takeKinds, ...accountKinds] as const;
@@ -27,7 +27,7 @@ export const takeOf = {
   app: 'take app',
   licence: 'take licence',
 } as const satisfies Record<GrantKind, TakeKind>;
-/** What a step of this kind takes back. */
+/** The grant that a step of this kind takes back. */
 export const grantOf = {
   'take group': 'group',
   'take app': 'app',
@@ -45,10 +45,10 @@ export function grantTakenBy(step: {
   return take && { kind: grantOf[take], target, detail };
 }
 
-/** What a request is for. */
+/** The purposes of a request. */
 export const requestKinds = ['invite', 'end', 'extend', 'remove', 'restore', 'resend'] as const;
 export type RequestKind = (typeof requestKinds)[number];
-/** What one row of a request is for. `extend` invites anew when the access is over. */
+/** The purpose of one row of a request. `extend` invites anew when the access is over. */
 export type RowKind = RequestKind;
 /** Why an access ends: a person asked, it expired, somebody undid an approval, or nobody accepted for long and the requester revoked. */
 export type EndCause = 'asked' | 'due' | 'undone' | 'not accepted';

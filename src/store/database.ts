@@ -60,7 +60,10 @@ export function inTransaction<T>(db: Db, work: (trx: Db) => Promise<T>): Promise
   return db.isTransaction ? work(db) : db.transaction().execute(work);
 }
 
-/** Reads in one transaction that shows the rows as they are now, whatever others change meanwhile. It writes nothing. */
+/**
+ * Reads in one transaction that shows the rows as they are now, even if others change them meanwhile. It writes
+ * nothing.
+ */
 export function inSnapshot<T>(db: Db, read: (trx: Db) => Promise<T>): Promise<T> {
   const begin = db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only');
   return begin.execute(read);

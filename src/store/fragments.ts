@@ -4,7 +4,7 @@ import { gateKinds, grantKinds, guestKinds, openStates, takeKinds } from '../gue
 import { answerWords } from './step-answer-words.ts';
 
 /**
- * What statements say over and over, for a table by its name or alias. Words stand as literals: only then does the
+ * A condition that many statements share, for a table by its name or alias. Words stand as literals: only then does the
  * planner see that a partial index fits.
  */
 export type Fragment = RawBuilder<boolean>;
@@ -32,8 +32,8 @@ export const isOurs = (step: string): Fragment =>
   sql<boolean>`(${sql.ref(`${step}.made_at`)} is not null or ${sql.ref(`${step}.unheard`)} or ${sql.ref(`${step}.doubt`)})`;
 
 /**
- * The ids of the guests behind the account of a guest, that guest among them, whatever address the account has. To be
- * joined laterally: then an index finds each. Its own names are long, so that none hides the column that it is given.
+ * The ids of the guests behind the account of a guest, that guest among them, under any address of the account. Join it
+ * laterally: then an index finds each. Its own names are long, so that none hides the column that it is given.
  */
 export const behindAccountOf = (guestId: string) => sql`(
   select ${sql.ref(guestId)} as id union
@@ -42,10 +42,10 @@ export const behindAccountOf = (guestId: string) => sql`(
   where this_guest.id = ${sql.ref(guestId)})`;
 
 /**
- * The guests behind the accounts of all these guests, as the table `account` (guest_id, id) of a `with`. PostgreSQL makes it
- * before all else: a plan that goes over the invitations first would read all guests anew for each of them. Whatever
- * stands on it is a lateral part with `offset 0`, so that the index of the guest finds it: before the tables are analysed,
- * PostgreSQL takes all invitations for few.
+ * The guests behind the accounts of all these guests, as the table `account` (guest_id, id) of a `with`. PostgreSQL
+ * makes it before all else: a plan that goes over the invitations first would read all guests anew for each of them. A
+ * part that stands on it is lateral, with `offset 0`, so that the index of the guest finds it: before the tables are
+ * analysed, PostgreSQL takes all invitations for few.
  */
 export const accountsBehind = (guestIds: readonly number[]) => sql`account as materialized (
   select named.id as guest_id, behind.id

@@ -38,7 +38,7 @@ const statement = `
   select name from recurring
   where not exists (select from pgboss.job where job.name = recurring.name and state < 'active')`;
 
-/** Gives an old queue its present policy, which pg-boss itself does not. What is due stays due. */
+/** Gives an old queue its present policy, which pg-boss itself does not do. Jobs that are due stay due. */
 export async function keepPolicy(boss: PgBoss, name: string, policy: string): Promise<void> {
   const db = boss.getDb();
   const { rows } = await db.executeSql(

@@ -157,7 +157,7 @@ export async function migrate(db: Db, upTo?: string): Promise<void> {
   if (error !== undefined) throw new Error('The database could not be migrated', { cause: error });
 }
 
-/** Migrations that the database lacks, and those that it has from a newer version of the bot. Changes nothing. */
+/** Migrations that the database lacks, and migrations that it has from a newer version of the bot. Changes nothing. */
 export async function compareMigrations(
   db: Db,
 ): Promise<{ pending: readonly string[]; unknown: readonly string[] }> {

@@ -7,9 +7,8 @@ const longestMs = 61_000;
 
 /**
  * Pulls in times that lie further ahead than any wait or lease: a replica wrote them while its clock was ahead, and
- * somebody has set that clock back since. What comes too early by that is tried once more than needed, and finds
- * nothing to do. It makes no lease shorter than a whole one. What is empty
- * stays empty: least() would fill it.
+ * somebody has set that clock back since. A step that comes too early by that is tried once more than needed, and finds
+ * nothing to do. No lease becomes shorter than a whole one. An empty time stays empty: least() would fill it.
  */
 export async function pullInWaits(db: Db, now: Date): Promise<void> {
   const latest = new Date(now.getTime() + longestMs);
@@ -43,7 +42,7 @@ export async function pullInWaits(db: Db, now: Date): Promise<void> {
       where state = 'open' and remind_at > ${now}::timestamptz + interval '61 minutes'`;
     await run(trx)`
       update alert set created_at = ${now} where line = 'daily' and created_at > ${now}`;
-    // What was asked for, last swept or read at some moment, and when the bot looks after its subscription next.
+    // The moments of a wish, of the last sweep or read, and of the next look after the subscription.
     for (const moment of ['at', 'sweptAt', 'since', 'last', 'dueAt'])
       await run(trx)`
         update watch set value = jsonb_set(value, array[${moment}::text], to_jsonb(${now.toISOString()}::text))

@@ -14,7 +14,7 @@ export type Jobs = {
 type JobName = keyof Jobs;
 const jobNames: readonly JobName[] = ['wake', 'ask-approval', 'tell-held'];
 
-/** What the bot uses of pg-boss. */
+/** The part of pg-boss that the bot uses. */
 export type Queue = {
   /** Enqueues in the caller's transaction: the job exists exactly when the change that needs it does. */
   send<N extends JobName>(db: Db, name: N, data: Jobs[N]): Promise<void>;

@@ -1,7 +1,7 @@
 import type { Db } from './database.ts';
 import { one } from './statement.ts';
 
-/** What the doctor asks a PostgreSQL server. */
+/** The facts that the doctor asks from a PostgreSQL server. */
 export type ServerFacts = {
   /** Such as 180004 for 18.4. */
   version: number;

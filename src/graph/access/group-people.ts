@@ -6,7 +6,10 @@ import { nextPath } from '../client/graph-links.ts';
 import { graphPath } from '../client/graph-path.ts';
 import { readGraph } from '../client/read-graph.ts';
 
-/** How deep the bot reads groups in groups, the group itself included. Nobody means deeper ones; each costs calls. */
+/**
+ * How deep the bot reads groups in groups, the group itself included. Companies rarely nest groups deeper, and each
+ * level costs calls.
+ */
 const levels = 5;
 
 const memberBody = v.object({

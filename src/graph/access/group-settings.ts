@@ -4,7 +4,7 @@ import { GraphUnavailable } from '../client/graph-faults.ts';
 import { graphPath } from '../client/graph-path.ts';
 import { tryRead } from '../client/read-graph.ts';
 
-/** What one setting says about guests in Microsoft 365 groups. */
+/** The tenant's setting about guests in Microsoft 365 groups. */
 export type TakesGuests = 'yes' | 'no' | 'not readable';
 
 /**

@@ -144,7 +144,7 @@ function failureOf(error: unknown): Exclude<Heard['kind'], 'answered'> {
   }
 }
 
-/** Tells whoever keeps the tokens how each fared. It stands before `wire`, so the call has its token here. */
+/** Tells the keeper of the tokens how each token fared. It stands before `wire`, so the call has its token here. */
 function watchTokens(tokens: KeptTokens): Middleware {
   let next: Middleware = wire;
   return {

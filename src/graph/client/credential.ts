@@ -17,7 +17,7 @@ export type CredentialSettings = {
 };
 
 export type Credential = TokenCredential & {
-  /** The next token is a new one, whatever the library has kept. */
+  /** The next token is a new one, even if the library has kept one. */
   forget(): void;
 };
 

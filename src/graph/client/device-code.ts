@@ -4,7 +4,7 @@ import type { Credential } from './credential.ts';
 /** Microsoft Graph Command Line Tools: Microsoft's own public client, which may ask for any delegated permission. */
 const commandLineTools = '14d82eec-204b-4c2f-b7e8-296a70dab67e';
 
-/** What an administrator signs in for. Microsoft shows each of them before the consent. */
+/** The permissions for which an administrator signs in. Microsoft shows each of them before the consent. */
 const setupScopes: readonly string[] = [
   'Application.ReadWrite.All',
   'AppRoleAssignment.ReadWrite.All',

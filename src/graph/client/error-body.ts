@@ -19,7 +19,7 @@ const errorBody = v.object({
 });
 const namedObject = /(?:object ID:?|Resource)\s*'?([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})/i;
 
-/** What any answer may say beside its value. */
+/** The parts of any answer beside its value. */
 export type Trace = {
   graphRequestId?: string;
   /** The used share of the limit, from 0.8; 1.8 means that Graph refuses 80 %. Absent below. */

@@ -1,4 +1,4 @@
-/** What time it is by Graph's own clock, by which it says when accounts were made and removed. */
+/** The time by Graph's own clock, by which it says when accounts were made and removed. */
 export type GraphTime = {
   /** Notes the `Date` of an answer: https://www.rfc-editor.org/rfc/rfc9110#section-6.6.1, in whole seconds. */
   heard(date: string | null): void;
@@ -6,7 +6,7 @@ export type GraphTime = {
   now(): Date | undefined;
 };
 
-/** `moment`: milliseconds that pass evenly, whoever sets the clock of this machine. */
+/** `moment`: milliseconds that pass evenly, even if somebody sets the clock of this machine. */
 export function graphTime(moment: () => number): GraphTime {
   let ahead: number | undefined;
   return {

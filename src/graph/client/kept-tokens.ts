@@ -46,10 +46,10 @@ export function keepTokens(credential: Credential, settings: Settings): KeptToke
   async function ask(): Promise<string> {
     const before = drops;
     const token = await tokenFrom(credential, scope, timeoutMs);
-    // One that was asked for before a refusal may be the refused one.
+    // A token that was asked for before a refusal may be the refused one.
     if (drops !== before) return token;
     current = token;
-    // Whoever issues tokens keeps them, too: the same one again is as new as they get.
+    // The login keeps its tokens, too: if it gives the same one again, there is no newer one.
     if (dropped?.token === token) dropped = undefined;
     return token;
   }

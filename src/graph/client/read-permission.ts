@@ -1,6 +1,6 @@
 import type { Reason } from '../../guests/reason.ts';
 
-/** What a read is about, as people call it. The strings have a word for each. */
+/** The subject of a read, as people call it. The strings have a word for each. */
 type Read = 'users' | 'groups' | 'applications' | 'licences' | 'tenant' | 'roles' | 'other';
 
 /**

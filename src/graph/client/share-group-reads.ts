@@ -5,8 +5,8 @@ import type { Heard } from './sort-answer.ts';
 const groupPath = /^\/groups\/[^/]+$/;
 
 /**
- * Makes a client that reads a group once for all who ask for the same at one time: many people leave one group
- * together. Who asks after the answer reads anew.
+ * Makes a client that reads a group once for all callers that ask for it at one time: many people leave one group
+ * together. A caller that asks after the answer reads anew.
  */
 export function shareGroupReads(client: GraphClient): GraphClient {
   const read = client.read ?? client.send;

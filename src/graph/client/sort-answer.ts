@@ -3,7 +3,7 @@ import { type CallKind, type GivingKind, type TakingKind, unknownRefusal } from 
 import { readError, type SaidByGraph, secondsToWait, type Trace, traceOf } from './error-body.ts';
 import { recogniseError } from './recognise-error.ts';
 
-/** What came back over the wire, or why nothing came. */
+/** The answer that came over the wire, or the reason why none came. */
 export type Heard =
   | { kind: 'answered'; status: number; headers: Headers; body: unknown }
   /** The call never left this machine (no connection, no token now), so it had no effect. */
@@ -29,7 +29,7 @@ export type Unsettled =
   | { kind: 'wait'; seconds?: number; scope: 'invitation' | 'write' | 'all' }
   /** Replication lags. `missing`: the object that Graph could not find, if it named one. */
   | { kind: 'not yet'; missing?: string }
-  /** Nobody knows whether it had an effect. */
+  /** The call may have had an effect. */
   | { kind: 'lost' }
   /** Graph refuses this row only. */
   | { kind: 'refused'; reason: Reason }

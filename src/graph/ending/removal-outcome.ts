@@ -16,7 +16,7 @@ export type Taken = Trace &
   );
 export type Gone = 'grant' | 'target' | 'account';
 
-/** What one read found after Graph answered 404. */
+/** The result of one read after Graph answered 404. */
 export type Check = { gone: Gone } | 'still there' | 'not readable';
 
 /** Names the outcome of a removal. After a 404, `check` reads what is gone. If it cannot, the bot tries again later. */

@@ -11,7 +11,10 @@ export type RoleToTake = {
   servicePrincipalId: string;
   /** Absent: the default role. */
   appRoleId?: string | undefined;
-  /** What `readHolding` read a moment ago. If somebody gave the role anew since, that gift has another id and stays. */
+  /**
+   * The assignment that `readHolding` read a moment ago. If somebody gave the role anew since, that gift has another id
+   * and stays.
+   */
   assignmentId?: string | undefined;
 };
 

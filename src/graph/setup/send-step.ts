@@ -3,7 +3,7 @@ import { readError, secondsToWait } from '../client/error-body.ts';
 import type { Heard } from '../client/sort-answer.ts';
 import { filled, filledBody, type KnownIds, type SetupStep } from './setup-step.ts';
 
-/** What came of one call of set-up. */
+/** The outcome of one call of set-up. */
 export type SetupAnswer =
   /** Its values, by the step's name. */
   | { kind: 'there'; known: KnownIds }
@@ -12,7 +12,7 @@ export type SetupAnswer =
   | { kind: 'not there' }
   /** Graph does not show yet what the call names, or asks to wait. */
   | { kind: 'later'; seconds?: number | undefined }
-  /** Nobody knows whether it had an effect. */
+  /** The call may have had an effect. */
   | { kind: 'lost' }
   /** The signed-in administrator may not. */
   | { kind: 'not allowed'; text: string }

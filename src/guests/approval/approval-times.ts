@@ -17,7 +17,7 @@ export function approvalTimes(rule: ApprovalRule, askedAt: Date): ApprovalTimes 
   return { timesOutAt: after(rule.timeout), escalatesAt: after(rule.escalateAfter) };
 }
 
-/** What an open approval is due for. An expired approval does not escalate. */
+/** The things for which an open approval is due. An expired approval does not escalate. */
 export function dueFor(
   approval: ApprovalTimes & { escalatedAt: Date | null },
   now: Date,

@@ -1,11 +1,11 @@
 /** One owner has handed an approval to another. */
 export type HandedOn = { fromId: string; toId: string };
 
-/** What decides who may get an approval. */
+/** The facts that decide who may get an approval. */
 export type Asked = {
   /** Everybody who may decide now, without the requester. */
   deciders: readonly string[];
-  /** Those whose vote counts already. */
+  /** The owners whose vote counts already. */
   voted: ReadonlySet<string>;
   /** How many of those have approved. */
   approvals: number;
@@ -14,17 +14,17 @@ export type Asked = {
   moves: readonly HandedOn[];
 };
 
-/** Those for whom an approval waits: they have neither voted nor handed it on. */
+/** The owners for whom an approval waits: they have neither voted nor handed it on. */
 export function heldBy({ deciders, voted, moves }: Omit<Asked, 'approvals' | 'needed'>) {
   const without = new Set([...voted, ...moves.map(({ fromId }) => fromId)]);
   return deciders.filter((each) => !without.has(each));
 }
 
-/** Those to whom this person may hand an approval. */
+/** The owners to whom this person may hand an approval. */
 export const candidatesFor = ({ deciders, voted }: Asked, fromId: string): string[] =>
   deciders.filter((each) => each !== fromId && !voted.has(each));
 
-/** The moves after one more. Whoever gets the approval holds it, even if they had handed it on before. */
+/** The moves after one more. The owner who gets the approval holds it, even after handing it on before. */
 export function withMove(moves: readonly HandedOn[], move: HandedOn): HandedOn[] {
   const { fromId, toId } = move;
   return [...moves.filter((each) => each.fromId !== fromId && each.fromId !== toId), move];

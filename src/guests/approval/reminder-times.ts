@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 
-/** What the times of reminders depend on. */
+/** The facts on which the times of reminders depend. */
 export type ReminderTerms = {
   askedAt: Date;
   timesOutAt: Date | null;
@@ -8,7 +8,7 @@ export type ReminderTerms = {
   followedUpAt: Date | null;
 };
 
-/** Nobody is reminded before this hour, or from the other one on, where they are. */
+/** The bot reminds people between these hours, at the place where they are. */
 const day = { from: 8, to: 20 };
 const hourMs = 3600_000;
 
@@ -89,7 +89,7 @@ const passed = (terms: ReminderTerms, { timeZone, remindedAt }: Reminded, now: D
 /** When to look next whether this person is to be reminded. Undefined: no time of a reminder lies ahead. */
 export function nextReminder(terms: ReminderTerms, person: Reminded, now: Date): Date | undefined {
   const ahead = reminderTimes(terms, person.timeZone).filter((at) => at > now);
-  // What is due already had to wait for the day.
+  // A reminder that is due already had to wait for the day.
   if (passed(terms, person, now).length > 0) ahead.push(nextMorning(now, person.timeZone));
   return ahead.toSorted((a, b) => a.getTime() - b.getTime())[0];
 }

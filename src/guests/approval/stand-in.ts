@@ -1,11 +1,14 @@
 import { mayVote } from './approval-rule.ts';
 
-/** What decides as whom somebody votes. Ids of people; `own` means that the voter may decide in their own right. */
+/**
+ * The facts that decide as whom somebody votes. Ids of people; `own` means that the voter may decide in their own
+ * right.
+ */
 export type VoteAs = {
   voterId: string;
   requesterId: string;
   own: boolean;
-  /** Those for whom the voter stands in now, and who may decide. */
+  /** The owners for whom the voter stands in now, and who may decide. */
   standsFor: readonly string[];
   /** The votes so far. `castBy`: the stand-in who gave the vote of its owner. */
   votes: readonly { ownerId: string; castBy: string | null }[];
@@ -20,9 +23,9 @@ export type VotesAs =
   | { kind: 'voted' };
 
 /**
- * As whom somebody votes: for themselves where they may, and otherwise for one owner whose stand-in they are. One person
- * votes once, and one owner has one vote, whoever gives it. Nobody votes on their own request, and no stand-in votes for
- * an owner who made it.
+ * Says as whom somebody votes: for themselves where they may, and otherwise for one owner whose stand-in they are. One
+ * person votes once, and one owner has one vote, cast by the owner or a stand-in. No requester votes on their own
+ * request, and no stand-in votes for an owner who made it.
  */
 export function votesAs({ voterId, requesterId, own, standsFor, votes }: VoteAs): VotesAs {
   if (!own && standsFor.length === 0) return { kind: 'not owner' };
@@ -58,8 +61,8 @@ export type CardOf<Of extends StandInTime> = {
 };
 
 /**
- * What the card of an open approval says: as whom its reader votes, by the rule of the click. `standIn`: the owner whom
- * the card names, where the reader has it only as a stand-in. `decided`: that owner has.
+ * Says as whom the reader of an open approval's card votes, by the rule of the click. `standIn`: the owner whom the
+ * card names, where the reader has it only as a stand-in. `decided`: that owner has decided.
  */
 export function cardAs<Of extends StandInTime>({
   readerId,

@@ -4,9 +4,9 @@ import type { ZipEntry } from './zip-directory.ts';
 
 const pieceLength = 262_144;
 
-/** What begins an element of a sheet. */
+/** The beginnings of an element of a sheet. */
 export const cellsAndRows = ['<c ', ':c ', '<row'] as const;
-/** What begins a shared text. */
+/** The beginnings of a shared text. */
 export const sharedTexts = ['<si>', '<si ', ':si>', ':si '] as const;
 
 /** The text of a part in pieces that end before one of the marks, or before any tag in a piece without them. */

@@ -12,7 +12,7 @@ export type ZipEntry = {
   offset: number;
 };
 
-/** What each header begins with. */
+/** The beginning of each header. */
 const marks = { end: 0x06054b50, entry: 0x02014b50, local: 0x04034b50 };
 const endSize = 22;
 const longestComment = 65_535;

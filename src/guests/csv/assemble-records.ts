@@ -92,7 +92,7 @@ export function startRecords(shape: RecordShape): RecordAssembler {
   };
 }
 
-/** What a line with odd quotation marks adds to its record. */
+/** The record's parts from a line with odd quotation marks. */
 function oddly(scan: Scan, line: number): Partial<RawRecord> {
   if (scan.kind !== 'odd') return {};
   const { cells, slip, unclear } = scan;

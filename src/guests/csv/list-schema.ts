@@ -1,6 +1,6 @@
 /** SharePoint writes the list's schema as JSON before the headings, on the same line. */
 const mark = /^\ufeff?ListSchema=(?=\{)/;
-/** What shows where JSON ends: its braces, and its strings, which may contain braces. */
+/** The marks that show where JSON ends: its braces, and its strings, which may contain braces. */
 const parts = /"(?:[^"\\]+|\\[\s\S])*"?|[{}]/g;
 
 /** Removes a schema at the start of the text, if its JSON is complete. */

@@ -10,7 +10,9 @@ const apostrophe =
   /^(?:[A-Za-z]|dell|dall|nell|all|coll|sant)[’‘](?![^A-Za-z])|^[A-Za-z]*[aeiou][’‘]/i;
 const beforeCapital = /[’‘][A-Z][a-z]/;
 
-/** What no word of a script does. A text in a wrong code page of the same script does it in every other word. */
+/**
+ * Patterns that no word of a script has. A text in a wrong code page of the same script has them in every other word.
+ */
 const never: readonly RegExp[] = [
   // Cyrillic: a soft or hard sign first or behind a vowel, й behind a consonant, no vowel at all.
   /^[ьъы]|[аеёиоуыэюяіїє][ьъ]|[бвгджзклмнпрстфхцчшщьъ]й|[бвгджзклмнпрстфхцчшщ]{5}/iu,

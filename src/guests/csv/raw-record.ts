@@ -12,7 +12,10 @@ export type RawRecord = {
   said?: 'quotes mended' | 'lines in a cell';
 };
 
-/** What the reader knows about a table. `width`: how many cells a row has. `place`: which of them is the address. */
+/**
+ * The shape of a table, as far as the reader knows it. `width`: how many cells a row has. `place`: which of them is the
+ * address.
+ */
 export type RecordShape = {
   delimiter: string;
   width?: number;

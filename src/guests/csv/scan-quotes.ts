@@ -1,4 +1,4 @@
-/** What the quotation marks of a line mean. */
+/** The meaning of the quotation marks of a line. */
 export type Scan =
   /** The marks follow RFC 4180, or there are none: csv-parse reads the line. */
   | { kind: 'sound' }

@@ -10,7 +10,7 @@ export type AccountToEnd = {
   directoryRole: 'yes' | 'no' | 'not readable';
   /** A guest may be an operator of Guestlist. */
   isOperator: boolean;
-  /** Live invitations of this guest in all projects, including those that end. */
+  /** Live invitations of this guest in all projects. The invitations that end are among them. */
   live: readonly number[];
 };
 
@@ -80,7 +80,7 @@ export const openBecause = [
 /** True for a reason that an account stays open against the project's rule. */
 export const leavesOpen = ({ code }: Reason): boolean => openBecause.some((each) => each === code);
 
-/** What results say of an account, though the row did what it was for. */
+/** Remarks about an account in the results, although the row reached its aim. */
 export const accountRemarks = [
   ...openBecause,
   'sessions not ended',

@@ -1,8 +1,8 @@
 import type { Reason } from '../reason.ts';
 
 /**
- * How the guest has a grant at this moment. `since`: when somebody gave it, if the directory says so. `assignmentId`: the
- * directory's id of that gift, if it has one: whoever gives the grant anew makes a gift with another id.
+ * The way in which the guest has a grant at this moment. `since`: when somebody gave it, if the directory says so.
+ * `assignmentId`: the directory's id of that gift, if it has one. A grant that somebody gives anew has another id.
  */
 export type HeldNow = {
   how: 'direct' | 'by group' | 'by rule' | 'gone';
@@ -22,7 +22,7 @@ export type GrantToEnd = {
   givenAt?: Date | undefined;
   /** The ids of the bot's gifts of it, where the bot knows the id of every one that may still stand. */
   gifts?: readonly string[] | undefined;
-  /** The guest's live invitations that give this grant, including those that end. */
+  /** The guest's live invitations that give this grant. The invitations that end are among them. */
   neededBy: readonly number[];
   held: HeldNow;
 };

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { after, dateOf } from './calendar.ts';
 
-/** What may end an invitation's access. */
+/** The terms that may end an invitation's access. */
 export type EndTerms = {
   /** The last day with access, as YYYY-MM-DD; `readEndDate` has checked it. */
   until?: string | undefined;

@@ -1,2 +1,2 @@
-/** What may change between the review of an end, an extension or a removal and its Confirm. */
+/** The things that may change between the review of an end, an extension or a removal and its Confirm. */
 export type SinceReview = 'access' | 'taken' | 'account' | 'end' | 'projects';

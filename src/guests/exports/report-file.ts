@@ -10,7 +10,7 @@ export const reportColumns = [
   'RefusedReasons',
 ] as const;
 
-/** What became of the partners for whom somebody asked in one month (YYYY-MM), for one project. */
+/** The outcomes of the partners that somebody asked for in one month (YYYY-MM), for one project. */
 export type ReportLine = {
   projectKey: string;
   month: string;

@@ -1,6 +1,6 @@
 /**
- * What a column can contain. `ignored`: Graph has no equivalent. `call`: the whole name, the given or the family name;
- * `readHeader` decides by the other columns. `initials` replace a given name that no column contains.
+ * The kinds of values in a column. `ignored`: Graph has no equivalent. `call`: the whole name, the given or the family
+ * name; `readHeader` decides by the other columns. `initials` replace a given name that no column contains.
  */
 export type Field =
   | 'address'

@@ -21,7 +21,7 @@ export function entryRow({ address, name }: Entry, line: number, said: Said = {}
   const { project = '', language = '', until = '' } = said;
   const cells = [address, name ?? '', project, language, '', '', '', '', until, ''];
   const row = readCells(templateColumns, cells, line);
-  // In a cell `none` says that nobody named a project. Who types `to none` means one.
+  // In a cell `none` says that the row names no project. A person who types `to none` means a project of that name.
   return project === '' ? row : { ...row, project };
 }
 

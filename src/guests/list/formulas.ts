@@ -1,6 +1,9 @@
 /** Signs at which some spreadsheet ends a cell, whichever separator the file uses, and signs that end a line. */
 const ends = '[,;|\\t\\r\\n\\v\\f\\u0085\\u2028\\u2029]';
-/** What a spreadsheet skips before a formula: space, signs without width, and quotes that it takes for its own. */
+/**
+ * The characters that a spreadsheet skips before a formula: space, signs without width, and quotes that it takes for
+ * its own.
+ */
 const passed = `(?:(?!${ends})[\\s\\p{Cf}\\p{Cc}\\p{Default_Ignorable_Code_Point}\\u2800"'])*`;
 /** Also in the widths and sizes that spreadsheets of other languages take for these signs. */
 const formula = `${passed}[=+\\-@\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b\u2212]`;

@@ -62,7 +62,7 @@ const begun = new RegExp(
 /** Words for mail that mean an address only beside one of the others: alone they may be a postal address. */
 const bareMail: ReadonlySet<string> = new Set(['posta', 'posti', 'post', 'pošta']);
 
-/** Two headings with a separator between them, `Email;Company`: whoever reads them as one reads the list wrongly. */
+/** Two headings with a separator between them, `Email;Company`. Read as one, they would give a wrong list. */
 const isGlued = (heading: string): boolean => /\S\s*(?:[;\t|]\s*|,)[^\s;,|]/.test(heading);
 
 /**
@@ -84,7 +84,7 @@ export function isKindOfAddress(heading: string): boolean {
 /** Columns of words that may be written as whole names are: `Project Manager`, `New York`, `Not Yet`. */
 const ofNobody =
   /\b(?:city|stad|town|ville|ciudad|ort|country|land|position|positie|role|rol|job|title|functie|funktion|function|department|afdeling|abteilung|response|answer|approved|attended|attendance|status|meeting|event|list)\b/i;
-/** Headings of whom a form is about, beside the name of whoever filled it in. */
+/** Headings for the person that a form is about, beside the name of the person who filled it in. */
 const ofGuest =
   /^\W*(?:guest|gast|invitee|invit[ée]e?|partner|attendee|participant|deelnemer|teilnehmer|g[äa]st)s?\W*$/i;
 

@@ -4,7 +4,7 @@ import { columnNames, type Field, foldLetters } from './column-names.ts';
 import { isKindOfAddress, namePartIn } from './heading-words.ts';
 import type { ListLayout } from './partner-row.ts';
 
-/** What one column contains. `unknown`: the reader does not know the heading. `unnamed`: there is no heading. */
+/** The kind of one column. `unknown`: the reader does not know the heading. `unnamed`: there is no heading. */
 export type Column = Field | 'unknown' | 'unnamed';
 
 /** The columns of our own template, and of the results of typed and pasted requests. */
@@ -21,7 +21,7 @@ export const templateHeader = [
   'sendMail',
 ] as const;
 
-/** What each heading means. Order and letter case mean nothing: Microsoft's own files differ in both. */
+/** Reads the meaning of each heading. Order and letter case mean nothing: Microsoft's own files differ in both. */
 export function readHeader(header: readonly string[]): Column[] {
   const columns = withKindOfAddress(header, surnamesBeside(header, header.map(columnOf)));
   const has = (column: Column) => columns.includes(column);
@@ -75,7 +75,7 @@ export function nearestAddressHeading(header: readonly string[]): string | undef
   );
 }
 
-/** Which program or template made the file. Each has a column that no other has. */
+/** Names the program or template that made the file. Each has a column that no other has. */
 export function dialectOf(header: readonly string[]): ListLayout['dialect'] {
   const names = header.map(foldHeading);
   const has = (...marks: string[]) => marks.some((mark) => names.includes(mark));

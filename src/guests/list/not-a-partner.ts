@@ -1,13 +1,13 @@
-/** Words of whoever made a list, or where to ask, as the beginning of what stands where a name should. */
+/** Words about a list's author, or where to ask, at the beginning of a text that stands in place of a name. */
 const about =
   /^(?:export(?:ed)?|generated|created|prepared|printed|compiled|made|sent|submitted|requested|reported|maintained|updated|modified|owned|downloaded|ge[ëe]xporteerd|gemaakt|opgesteld|verstuurd|verzonden|aangevraagd|beheerd|exportiert|erstellt|gesendet|gedruckt|angefordert|export[ée]e?|g[ée]n[ée]r[ée]e?|cr[ée][ée]e?|envoy[ée]e?|exportado|creado|generado|enviado|esportato|creato|generato|inviato|criado|gerado)\s+(?:by|from|on|at|door|van|op|von|am|par|de|le|por|da|il|em)(?![\p{L}])/iu;
 /** `Questions? Ask the desk`, `For more information`, `Pour toute question`. */
 const asks =
   /^(?:(?:questions?|vragen|fragen|preguntas|domande)\s*[?:]\s*\S|(?:for|any|bij|voor|bei|f[üu]r|pour|para|per|vid|ved|om|till?|przy|with|met|mit)\s+(?:\p{Ll}+\s+){0,2}(?:questions?|vragen|(?:r[üu]ck)?fragen|preguntas|domande|d[úu]vidas?|fr[åa]gor|sp[øo]r(?:s|gs)m[åa]l|pyta[nń]|info(?:rmation(?:en)?|rmatie|rmaci[óo]n|rma[cç][õo]es|rmazioni)?|help|hulp|hilfe|aide|ayuda|aiuto|ajuda)\s*[?:.!]*$)/iu;
-/** `Contact for questions`: whoever answers them. */
+/** `Contact for questions`: the person who answers them. */
 const answers =
   /^(?:contacts?|contactpersoon|kontakt|ansprechpartner(?:in)?|contacto|contatto|mail|e-?mail|ask|call|vraag|bel)\s+(?:person\s+)?(?:for|in case of|bij|voor|bei|f[üu]r|pour|para|per|ved|vid|f[öo]r|w sprawie)\s+\p{L}/iu;
-/** What a form shows to say what to write: `e.g. John Smith`, `Voorbeeld: Jan Jansen`, `Your name here`. */
+/** The samples in a form that show what to write: `e.g. John Smith`, `Voorbeeld: Jan Jansen`, `Your name here`. */
 const sample =
   /^(?:e\.\s?g\.|eg[.:]|(?:bijv|bv|p\.?\s?ex|t\.?\s?ex|f\.?\s?eks|np|napr|por ej)\.|z\.\s?b\.|d\.?\s?v\.?\s?s\.|per es\.|(?:for|par|por|per|zum) (?:example|exemple|ejemplo|exemplo|esempio|beispiel)[\s,:]|(?:example|beispiel|exemple|ejemplo|esempio|exemplo|voorbeeld|sample|例)\s*[:：])\s*\S|^(?:your|uw|je|jouw|ihr|votre|su|tu|seu)\s+(?:full\s+)?(?:name|naam|nom|nombre|nome)\s+(?:here|hier|ici|aqu[ií]|qui)$/iu;
 /** `Aangemaakt door`, `Frågor till`: a preposition at the end, and somebody in another column. */
@@ -22,7 +22,7 @@ const label =
 /** Rooms, desks and parts that people play: nobody's name. */
 const part =
   /^(?:(?:service|help|front|it)[- ]?desk|(?:our |the )?contact person|manager|supervisor|requester|requestor|aanvrager|leidinggevende|vorgesetzter?|antragsteller(?:in)?|responsable|sponsor|presenter|panelist|co-?host|(?:conference|meeting|board) ?room|vergader(?:zaal|ruimte)|besprechungsraum|salle de r[ée]union|reception|receptie|rezeption|(?:shared )?mailbox|postbus|postfach|postmaster|webmaster|system|systeem|service account|test (?:user|account)|(?:sales|support|marketing|finance|project|hr|it) team|secretariaa?t|sekretariat|postvak(?: in)?|(?:vergaderzaal|room|zaal) \d+|team|office|kantoor|sales|finance|hr)\s*[?:.]*$/iu;
-/** Words that say of somebody that nobody means to invite them, whatever stands around them. */
+/** Words that say that the list does not mean to invite a person, with any words around them. */
 const withheld =
   /(?<![\p{L}])(?:(?:do not|don['’]?t|not to|please not|niet|nicht|ne pas|no) (?:be )?(?:invited?|reply|add|use|contact|mail|e-?mail|send|uitnodigen|toevoegen|gebruiken|mailen|versturen|beantwoorden|einladen|verwenden|antworten|inviter|utiliser|invitar)|no[- ]?reply|uit dienst|ex-?(?:employee|medewerker|mitarbeiter(?:in)?|collega|partner)|former (?:employee|partner|colleague)|afgemeld|uitgeschreven|abgemeldet|ausgeschieden|left the company|no longer (?:there|here|works|employed|with)|deleted (?:user|account)|verwijderde gebruiker|gel[öo]schter benutzer|on leave|on hold|struck off)(?![\p{L}])|[([]\s*(?:left|gone|old|inactive|declined|cancell?ed|removed|deleted|moved|retired|resigned|vertrokken|weg|oud|inactief|ausgetreten|parti[e]?|deceased|dead|rip|overleden|verstorben|décédée?|fallecid[oa]|bounced?|blocked|geblokkeerd|gesperrt|bloqu[ée]e?|unsubscribed|opt(?:ed)?[- ]?out|absent|afwezig|abwesend|rejected|afgewezen|abgelehnt|refus[ée]e?|geannuleerd|storniert|annul[ée]e?|(?:met )?pensioen)(?![\p{L}])[^()[\]]{0,60}[)\]]/iu;
 /** Whether words say that somebody is not to be invited. */
@@ -58,7 +58,7 @@ const talk =
 /** `Vries, Jan de` is a name that stands turned round. */
 const isOpenEnded = (words: string): boolean => openEnd.test(words) && !words.includes(',');
 
-/** Whether words stand at the foot of a list, or say who made it. Nobody is called so. */
+/** True for words at the foot of a list, and for words that say who made it. No person is called so. */
 export const isCredit = (words: string): boolean => isOpenEnded(words) || foot.test(words);
 
 /** Whether the words say who made the list, where to ask, or that somebody is not meant; not if the address says them too. */
@@ -69,7 +69,9 @@ export function saysOther(words: string, address: string): boolean {
   return (label.test(words) || part.test(words)) && !isInAddress(words, address);
 }
 
-/** The same for what stands in a column of names, without those whom nobody means to invite: see `isWithheld`. */
+/**
+ * The same for the text in a column of names, without people whom the list does not mean to invite: see `isWithheld`.
+ */
 export function isNobodyHere(name: string, address: string): boolean {
   if (about.test(name) || asks.test(name) || isCredit(name)) return true;
   if (answers.test(name) || sample.test(name)) return true;

@@ -18,7 +18,7 @@ export type PartnerRow = {
   sendMail?: boolean;
   /** As the list writes it; `readUntil` reads it. */
   until?: string;
-  /** What the reader found wrong. The bot never invites a row with problems. */
+  /** The faults that the reader found. The bot never invites a row with problems. */
   problems: readonly Reason[];
 };
 
@@ -38,13 +38,13 @@ export type ListLayout = {
   /** Lines before the header, without line ends (`version:v1.0`). */
   preamble: readonly string[];
   header: readonly string[];
-  /** What its dates write first, if they prove it. */
+  /** The part that its dates write first, if they prove it. */
   dates?: DayOrder;
 };
 
 /**
- * What the requester should know about the list as a whole, the most important first: people who may not be meant,
- * names that may be wrong, what the reader left out. Words: `note.<code>`. `lines`: the first three lines. `text`: an
+ * Notes for the requester about the list as a whole, the most important first: people whom the list may not mean, names
+ * that may be wrong, parts that the reader left out. Words: `note.<code>`. `lines`: the first three lines. `text`: an
  * example from the first of them; for addresses left out, all of them, in several notes if they are many.
  */
 export const listNoteCodes = [

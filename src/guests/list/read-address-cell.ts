@@ -92,13 +92,13 @@ function unwrapped(text: string): string {
 
 const isLink = (text: string): boolean => /\]\(|<a\s/i.test(text) || /^=HYPERLINK/i.test(text);
 
-/** What programs write where a column was too narrow for the address: `jane@fabrikam.exa...`. */
+/** The sign that programs write where a column was too narrow for the address: `jane@fabrikam.exa...`. */
 const cutOff = /^\s?(?:\.{3}|\u2026)/;
 /** A line that somebody took out of a list without deleting it, or struck through. */
 const leavesOut = /^(?:#|\/\/|--|;|%|rem\b)\s*(?!\S*:)|\u2717/i;
 type Worded = { text: string; name: string; address: string };
 
-/** Whether the words beside an address are the name of whoever it belongs to, or say what kind of address it is. */
+/** True if the words beside an address are its owner's name, or say what kind of address it is. */
 function isMeant({ text, name, address }: Worded, hasName: boolean): boolean {
   if (saysOther(name, address)) return false;
   if (isLink(text) || kindsOfAddress.test(name)) return true;
@@ -119,7 +119,7 @@ function isMeant({ text, name, address }: Worded, hasName: boolean): boolean {
 const isAside = (text: string, address: string): boolean =>
   /^\W*\(/.test(text.slice(text.indexOf(address) + address.length));
 
-/** Whether words in brackets are the name of whoever the address belongs to. */
+/** True if words in brackets are the name of the address's owner. */
 const isOwnName = (name: string, address: string): boolean =>
   !name.includes(':') &&
   looksLikeName(name) &&

@@ -33,15 +33,15 @@ const readColumns: readonly Column[] = [
 ];
 const unread: ReadonlySet<Column> = new Set(['unknown', 'unnamed', 'ignored', 'message']);
 
-/** What the reader found in one row. */
+/** The parts that the reader found in one row. */
 export type ReadRow = {
   rows: readonly PartnerRow[];
-  /** What the reader did to the name. */
+  /** The changes that the reader made to the name. */
   names: FullName['said'];
   aliases: readonly string[];
   /** The text of the name's cells. */
   nameText: string;
-  /** What stands behind the address of a partner whose name stands before it. */
+  /** The words behind the address of a partner whose name stands before it. */
   behind: string;
 };
 

@@ -17,7 +17,7 @@ export type Meant = { body: string; left: string[]; doubts: string[] };
 const mostInSignature = 3;
 /** Words behind such text on a line of its own are about it. */
 const struckLine = /^( ?\(\u2717 [^()\n]{0,2000}\)) *([^\s@]{0,100})[^@\n]{0,200}$/gm;
-/** What `plainText` and `htmlText` make of text that somebody struck through. */
+/** The marks that `plainText` and `htmlText` put around text that somebody struck through. */
 const struck = /\(\u2717 ([^()\n]{0,2000})\)/g;
 
 /**
@@ -91,7 +91,7 @@ function keptBelow(lines: readonly string[], cut: number): End {
   return { kept: lines.with(cut, ''), after: '', doubt };
 }
 
-/** What telephones write below a mail, where the line end before it is lost. */
+/** The line that telephones write below a mail, where the line end before it is lost. */
 const sentFrom =
   /[.!?,;]\s+(?:sent from|verzonden (?:van|met)|verstuurd (?:van|met)|gesendet von|von meinem|envoyé (?:de|depuis))(?!\p{L})/iu;
 

@@ -4,7 +4,7 @@ import { plainWords } from './role-words.ts';
 /** Signs that cross something out. */
 export const crosses = /^[\u2717\u2718\u274c\u2716\u{1f6ab}\u26d4\u{1f44e}\u{1f6d1}]\ufe0f?/u;
 
-/** A heading or a label that takes back the request for whoever stands under it, in each language. */
+/** A heading or a label that takes back the request for the people under it, in each language. */
 const refusals = [
   /^(?:please )?(?:do not|don['’]?t|dont|never|not to|not)(?: be)? (?:invite|add|include|send|mail|use)/u,
   /^not(?: yet| now| invited| needed| coming| joining| attending| these| them| this one| these people)?$/u,
@@ -30,13 +30,13 @@ const refusals = [
   /^(?:nie|ne) (?:zaprasza[jć]|dodawa[jć]|zvat|zvěte|přidávat)(?:cie)?(?!\p{L})|^już (?:zaproszen|dodan)|^oprócz(?!\p{L})/u,
   /^(?:bjud inte in|inte|ikke|inviter ikke|ikke inviter|älä kutsu|ei kutsuta|redan inbjud\p{L}*|allerede (?:invitere?t|med)|utom|undtagen|unntatt|paitsi)(?!\p{L})/u,
 ];
-/** A heading or a label for whoever is no partner any more, or does not come. */
+/** A heading or a label for people who are no partners any more, or do not come. */
 const states =
   /^(?:left|gone|former|formerly|ex|old|previous|inactive|declined|cancell?ed|rejected|withdrawn|bounced|unsubscribed|absent|absentees|no[- ]shows?|regrets|apologies|out|blocked|denied|expired|vertrokken|uit dienst|oude?|vorige?|voormalige?|afgemeld|afgezegd|afgewezen|geweigerd|geannuleerd|ingetrokken|afwezig|afwezigen|inactief|uitgeschreven|verlopen|geblokkeerd|verhinderd|ausgeschieden|ehemalige?r?|alte?r?|frühere?r?|abgemeldet|abgelehnt|abgesagt|storniert|abwesend|abwesende|verhindert|inaktiv|gesperrt|entschuldigt|parti(?:e|s|es)?|ancien(?:ne)?s?|refusée?s?|annulée?s?|absente?s?|excusée?s?|inactifs?|(?:rechazad|declinad|cancelad|anulad|ausente|recusad|inativ|inactiv|rifiutat|annullat|assent|disdett)[oaie]?s?|odrzucen[ie]|odwołan[ie]|nieobecni|avböjt|avböjda|avanmälda|inställt|frånvarande|afmeldte?|avmeldte?|afvist|avvist|avslått|fraværende|peruutetut|poissa|kieltäytyneet|odmítli|zrušeno)(?: (?:employees?|colleagues?|partners?|people|guests?|members?|address(?:es)?|e-?mails?|the company|adres(?:sen)?|medewerkers?|collega'?s|gasten|e-?mailadres(?:sen)?|adressen?|mitarbeiter|kollegen|adresses?|collègues))?$/u;
 
 /**
- * What a label or a heading takes back. `refused`: the request itself. `state`: it says why somebody is no partner, which
- * is no denial where somebody asks to end access.
+ * Says which part a label or a heading takes back. `refused`: the request itself. `state`: it says why somebody is no
+ * partner, which is no denial where somebody asks to end access.
  */
 export function takesBack(text: string): 'refused' | 'state' | undefined {
   if (crosses.test(text.trim())) return 'refused';

@@ -5,7 +5,7 @@ import { crosses, takesBack } from './denial-words.ts';
 import { isRoleWord, marksContact, marksOther } from './role-words.ts';
 import { deniesBehind } from './said-behind.ts';
 
-/** In tokens. Nobody writes a longer line behind a label. */
+/** In tokens. People write no longer line behind a label. */
 const farthest = 400;
 const owners: ReadonlySet<string> = new Set(
   'her his their the your our my zijn haar hun de het onze mijn ihr ihre sein seine der die son sa le la'.split(
@@ -86,7 +86,10 @@ function pointingFrom(all: readonly Token[], isFirst: boolean): number | undefin
 const isLarge = (token: Token | undefined) =>
   token !== undefined && /^[\p{Lu}\p{Lt}]/u.test(token.text);
 
-/** Where a role begins: `her manager`, `zijn leidinggevende is`. One that `and` joins to a partner may be meant too. */
+/**
+ * The beginning of a role: `her manager`, `zijn leidinggevende is`. A role that `and` joins to a partner may be meant
+ * too.
+ */
 function roleFrom(words: readonly Token[], isFirst: boolean): number | undefined {
   const role = words.findLastIndex((word) => isSmall(word) && isRoleWord(word.text));
   if (role < 0) return undefined;

@@ -9,7 +9,7 @@ const longest = 12;
 
 /**
  * Denies the addresses behind the verb of another command: `Revoke cleo@x.example please`, `, delete bob@y.example`.
- * Nobody is called like the verb, and nobody asked to invite whoever stands behind it. `verbs`: in small letters.
+ * The verb is no name, and the text does not ask to invite the people behind it. `verbs`: in small letters.
  */
 export function denyCommands(scene: DenialScene, verbs: ReadonlySet<string>): void {
   if (verbs.size === 0) return;

@@ -67,7 +67,7 @@ function denyBehind(scene: DenialScene, index: number): void {
   if (ofSeveral.test(saidBy(words.said))) denyJoined(scene, index);
 }
 
-/** What stands behind an address, piece by piece. `touches`: the next address follows without a mark. */
+/** The words behind an address, piece by piece. `touches`: the next address follows without a mark. */
 function wordsBehind({ gap, next }: ReturnType<typeof gapBehind>) {
   const end = gap.findIndex(({ kind, text }) => kind === 'separator' && ends.has(text));
   const own = end < 0 ? gap : gap.slice(0, end);

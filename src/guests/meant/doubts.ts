@@ -21,8 +21,8 @@ export function tickedApart(lines: readonly string[]): string[] {
 }
 
 /**
- * Who may have signed: a farewell and a name without a mark between them, a name behind a dash and a whole request, a
- * last paragraph with a name, a firm or a number.
+ * The people who may have signed: a farewell and a name without a mark between them, a name behind a dash and a whole
+ * request, a last paragraph with a name, a firm or a number.
  */
 export function perhapsSigned(lines: readonly string[]): string[] {
   const first = lines.findIndex((line) => namesSomebody(line));
@@ -72,7 +72,7 @@ function lastPhone(lines: readonly string[]): string[] {
 /** `jane@x.example to beacon - Alex (alex@x.example)`. */
 const dashed =
   /@\S{1,320} [^@\n]{0,200}\p{Ll}[^@\n]{0,200} [-\u2013\u2014] \p{Lu}[^@,;\n]{1,40}[(<]\S{1,200}@\S{1,200}[)>]\W{0,3}$/u;
-/** `jane@x.example. Greetings, Alex alex@x.example`, whatever the farewell. */
+/** `jane@x.example. Greetings, Alex alex@x.example`, with any farewell. */
 const closing =
   /@[^@\n]{1,300}[.!?] \p{Lu}\p{L}{1,20}(?: \p{L}{1,20}){0,2}[,!] ?\p{Lu}[^@,;\n]{1,40}@\S{1,200}$/u;
 const isClosed = (line: string) => line.length < 2_000 && (dashed.test(line) || closing.test(line));

@@ -4,8 +4,9 @@ import { namesSomebody } from './names-somebody.ts';
 import { isRoleWord, marksContact, marksOther, plainWords, roleAhead } from './role-words.ts';
 
 /**
- * What a label says about the people behind it: that they are meant (`partners`), somebody else (`others`), perhaps
- * somebody else (`contact`), or not meant (`refused`, `state`). `field`: `Name:`, `E-mail:`. `clause`: `Project:`.
+ * The meaning of a label for the people behind it. It means them (`partners`), somebody else (`others`), perhaps
+ * somebody else (`contact`), or does not mean them (`refused`, `state`). `field`: `Name:`, `E-mail:`. `clause`:
+ * `Project:`.
  */
 export type LabelKind =
   | 'partners'
@@ -70,7 +71,7 @@ const forInformation = (body: string): string | undefined =>
     body,
   )?.[0];
 
-/** Nobody is called so. */
+/** No person is called so. */
 const manyPeople =
   /^(?:attendees|participants|recipients|invitees|guests|members|externals|partners|users|people|contacts|gasten|deelnemers|genodigden|ontvangers|leden|externen|mensen|personen|contacten|teilnehmer(?:innen)?|gäste|empfänger|mitglieder|kontakte|invités|destinataires|personnes|membres)$/iu;
 
@@ -97,7 +98,7 @@ function kindOf(text: string): LabelKind {
   return labels.has(plain) ? 'field' : 'unknown';
 }
 
-/** True where the last line of a text takes back whoever stands below it: `Not yet:` above a table. */
+/** True where the last line of a text takes back the people below it: `Not yet:` above a table. */
 export function deniesBelow(text: string): boolean {
   const label = readLabel(text.trimEnd().split('\n').at(-1) ?? '');
   return label !== undefined && label.rest === '' && isSure(label.kind);

@@ -20,7 +20,7 @@ const roles: ReadonlySet<string> = new Set([
     propriétaire, hôte, organisateur, organisatrice, expéditeur, expéditrice, auteur, chargé de compte, secrétaire,
     assistante, aide, copie, cci, de la part de, remplaçant, remplaçante, adjoint, adjointe`),
 ]);
-/** Who wrote a mail. In a sentence these words are prepositions. */
+/** Labels for the author of a mail. In a sentence these words are prepositions. */
 const senders: ReadonlySet<string> = new Set(list('from, van, von, de, reply-to, reply to'));
 /** They may be the partners themselves. */
 const contacts: ReadonlySet<string> = new Set(

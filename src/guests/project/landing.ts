@@ -9,7 +9,7 @@ export const myApplications: readonly string[] = [
   'myapplications.microsoft.com',
 ];
 
-/** Entra gives gallery applications this page of its own as home page. Nobody should land there. */
+/** Entra gives gallery applications this page of its own as home page. No partner should land there. */
 const placeholders: ReadonlySet<string> = new Set(['account.activedirectory.windowsazure.com']);
 
 /**

@@ -61,7 +61,7 @@ function ownerFaults({ owners, ownersGroup, approval }: Project, place: string):
   return [{ place: `${place}.approval.approvers`, words }];
 }
 
-/** Each stage says who decides. What the whole approval says of that would hold for none of them. */
+/** Each stage says who decides. Words of the whole approval about that would hold for no stage. */
 function stageFaults({ approval }: Project, place: string): ProjectFault[] {
   const { stages, approvers, escalateAfter, escalateTo } = approval;
   if (stages === undefined) return [];

@@ -29,7 +29,7 @@ export type Project = {
    * partner who has not accepted.
    */
   giveUpAfter?: string | undefined;
-  /** What the project's channel hears of. */
+  /** The news that the project's channel hears. */
   tell: readonly ChannelNews[];
 } & EndingRule;
 
@@ -40,9 +40,9 @@ export type ChannelNews = (typeof channelNews)[number];
 /** For a project that does not say what its channel hears of. */
 export const tellDefault: readonly ChannelNews[] = ['accepted', 'ended'];
 
-/** What happens before, at and after the end of access. Durations are ISO 8601. */
+/** The events before, at and after the end of access. Durations are ISO 8601. */
 export type EndingRule = {
-  /** What happens to an account that the bot made, once no invitation needs it. */
+  /** The fate of an account that the bot made, once no invitation needs it. */
   whenOver: WhenOver;
   /** How long a blocked account waits for its removal. P0D: not at all. */
   removeAfter: string;
@@ -85,7 +85,7 @@ export type ApprovalRule = {
 /** A project has at most so many stages. */
 export const mostStages = 3;
 
-/** Some of those who decide one after the other: these people, so many of them, in this time. */
+/** One of several stages that decide one after the other: these people, so many of them, in this time. */
 export type ApprovalStage = {
   approvers: number;
   owners: readonly string[];

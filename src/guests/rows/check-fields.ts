@@ -8,7 +8,7 @@ import { readAddress } from '../text/address.ts';
 import { findAddresses } from '../text/find-addresses.ts';
 import { type DayOrder, readDay } from '../text/read-day.ts';
 
-/** What one field says, or what is wrong with it. */
+/** The value of one field, or its faults. */
 export type Read<T> = { value?: T; problems: readonly Reason[] };
 export const right = <T>(value: T): Read<T> => ({ value, problems: [] });
 export const wrong = (code: Reason['code'], values: Reason['values'] = {}) => ({

@@ -17,11 +17,11 @@ export type CheckContext = {
   projects: readonly Project[];
   /** The tenant's verified domains, as A-labels in lower case. */
   ownDomains: readonly string[];
-  /** What the requester chose on the review card, for rows that say nothing. */
+  /** The requester's choices on the review card, for rows that say nothing. */
   chosen: { project?: string; language?: string; sendMail?: boolean; until?: string };
   /** YYYY-MM-DD, in the requester's time zone. */
   today: string;
-  /** What the list writes first in its dates. */
+  /** The part that the list writes first in its dates. */
   dates?: DayOrder | undefined;
   /** Service principal ids by appId, for applications that rows name by appId. */
   appIds?: ReadonlyMap<string, string>;
@@ -46,7 +46,7 @@ export type CheckedRow = {
   sendMail: boolean;
   cc?: string;
   until?: string;
-  /** What the project gives and what the row adds. The team is one of the groups. */
+  /** The access of the project and of the row. The team is one of the groups. */
   access: Access;
   problems: readonly Reason[];
   /** Set on a row that is right but needs nothing done, such as a duplicate. */

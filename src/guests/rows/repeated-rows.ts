@@ -4,7 +4,7 @@ import type { Access, Project } from '../project/project.ts';
 import type { Reason } from '../reason.ts';
 import { resolveAccess } from './row-access.ts';
 
-/** What the judgement needs of a row. */
+/** The facts of a row that the judgement needs. */
 type Judged = {
   line: number;
   partner: PartnerFields;
@@ -59,7 +59,7 @@ function differenceOf(first: Wish, later: Wish): 'until' | 'access' | 'both' | u
   return isAccess ? 'access' : undefined;
 }
 
-/** What a row gets besides all that its project gives, as one text. */
+/** The access of a row besides its project's, as one text. */
 function extraOf({ partner, project, access }: Judged): string {
   if (partner.groups === undefined && partner.applications === undefined) return '';
   const { value } = resolveAccess({ ...partner, groups: [], applications: [] }, project, new Map());

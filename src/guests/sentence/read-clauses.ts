@@ -11,9 +11,9 @@ import {
   projectNouns,
 } from './word-lists.ts';
 
-/** What a line says about its partners. */
+/** The clauses of a line about its partners. */
 export type Said = { project?: string; language?: string; until?: string };
-/** What the reader knows before it reads a line. */
+/** The facts that the reader knows before it reads a line. */
 export type Known = {
   /** Keys and names of all projects. */
   projects?: readonly string[];
@@ -180,7 +180,7 @@ function readValue(
   }
   while (courtesies.has(words.at(-1)?.toLowerCase() ?? '')) words.pop();
   if (words.length === 0) return undefined;
-  // Nobody's language has two words: `in the Paris office` is none.
+  // A language has one word: `in the Paris office` names none.
   if (clause === 'language' && words.length > 1) return undefined;
   return { value: words.join(' '), used: words.length };
 }

@@ -21,7 +21,7 @@ export type NamedPeople = {
   doubts: string[];
   /** How often words that are no name come next to an address. In prose they often do. */
   talk: number;
-  /** What the message says about all: the first of each clause. */
+  /** The clauses for all partners of the message: the first of each kind. */
   said: Said;
 };
 

@@ -9,7 +9,7 @@ import {
   warnings,
 } from './word-lists.ts';
 
-/** Words between two separators, without those that only join or are polite. */
+/** Words between two separators, without words that only join or are polite. */
 export type Piece = {
   words: readonly Token[];
   /** The separators on both sides; empty at an address. */

@@ -6,7 +6,7 @@ export type Token = {
   /** A separator is one of , ; : - | & . \u2192 or a line end. Other tokens are without quotation marks and brackets. */
   text: string;
   line: number;
-  /** An address in brackets: the words before it are a name, whatever they look like. */
+  /** An address in brackets: the words before it are a name, even unlikely ones. */
   bracketed?: true;
   /** Words around an address that say that nobody means it. They are no tokens any more. */
   denied?: { before: string; behind: string };

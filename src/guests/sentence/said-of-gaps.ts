@@ -1,8 +1,8 @@
 import type { Said } from './read-clauses.ts';
 
 /**
- * What the message says about the partners of each gap. If a clause has one value, it counts for everybody; otherwise
- * each value counts for the partners before it. Ask with -1 for what the message says about all.
+ * The clauses about the partners of each gap. If a clause has one value, it counts for everybody; otherwise each value
+ * counts for the partners before it. Ask with -1 for the clauses about all partners.
  */
 export function saidOfGaps(gaps: readonly { said: Said }[]): (gap: number) => Said {
   const clauses = (['project', 'language', 'until'] as const).map((clause) => {

@@ -5,7 +5,7 @@ import type { Token } from './read-tokens.ts';
 /** Where a gap is: before the first address, between two, or after the last. */
 export type ClausePlace = 'lead' | 'between' | 'final';
 
-/** Nobody writes more in one place. The reader takes no clause from the tokens after these. */
+/** People write no more in one place. The reader takes no clause from the tokens after these. */
 const mostTokens = 1_000;
 
 /**

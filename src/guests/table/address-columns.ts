@@ -26,10 +26,13 @@ const isOther = (heading: string) =>
 /** A person's own address: further than a plain one. Beside one of work either may be meant. */
 const isPrivate = (heading: string) => /private|personal/i.test(heading);
 
-/** Whose addresses stand under such a heading: not those of the partners, though the names beside may be theirs. */
+/** Headings of other people's addresses: not the partners', though the names beside may be theirs. */
 const ofSomebodyElse =
   /manager|owner|eigenaar|sponsor|organi[sz]|\bhost\b|approv|goedkeur|creat|modif|assistant|supervisor|leidinggevende|vorgesetz|submit|\bparent\b|assign|opened|agent\b|reviewer|responsable|\bjefe|\bchef|\bcapo\b|gastgeber|gastheer|anfitri|gestor|przełożon|opiekun|ansvarig|esihenk/i;
-/** Who asks for access may be a partner, or a colleague who asks for one: then another column is the partner's. */
+/**
+ * The person who asks for access may be a partner, or a colleague who asks for one: then another column is the
+ * partner's.
+ */
 const ofAsker = /request|aanvrag|antragstell|demandeur|solicitante/i;
 const ofPartner = /guest|invitee|partner|gast|deelnemer|teilnehmer|attendee|participant|visitor/i;
 

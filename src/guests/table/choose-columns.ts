@@ -104,7 +104,7 @@ function surplusOf(rows: Rows, one: number, two: number): number | 'none' {
   return filledCells(rows, one).length === 0 ? one : 'none';
 }
 
-/** Who is invited: in `Attendee Email` beside `Email`, which is the buyer's. */
+/** Headings of the invited person: in `Attendee Email` beside `Email`, which is the buyer's. */
 const ofGuest = /^\W*(?:attendee|participant|guest|invitee|registrant|deelnemer|gast|teilnehmer)/i;
 /** A person's name, beside the name of a company. */
 const ofPerson = /^\W*(?:contact|person|member|user)/i;
@@ -135,8 +135,8 @@ function lesser(
 }
 
 /**
- * What a column called `Name` or `Naam` holds beside columns for parts of names. Its cells show it: they repeat the
- * parts where it is the whole name, and none of them where it is something else's.
+ * Decides the meaning of a column called `Name` or `Naam` beside columns for parts of names. Its cells show it: they
+ * repeat the parts where it is the whole name, and none of them where it is something else's.
  */
 function settleCalls(
   header: readonly string[],

@@ -1,7 +1,7 @@
 import { ListRefused } from '../list/list-refused.ts';
 import type { Balance, ListRecord } from './list-record.ts';
 
-/** What may become of a line that is not blank. */
+/** The fates of a line that is not blank. */
 export type Fate = Exclude<keyof Balance, 'lines' | 'blank'>;
 
 /** Counts the lines of one list. The caller counts every record once, in order. */

@@ -11,12 +11,12 @@ export type ListEvent =
   /** The last event of a list. */
   | { kind: 'balance'; balance: Balance };
 
-/** What the door knows about its list. */
+/** The facts that the door knows about its list. */
 export type ListSource = {
   /** The separator for the results. */
   delimiter: string;
   maxRows: number;
-  /** What the whole list is called, if that says that its people are not meant: the name of a sheet. */
+  /** The name of the whole list, if it says that the list does not mean its people: the name of a sheet. */
   title?: string | undefined;
   /** The code page of a text that is not all Unicode. People should check the names then. */
   codePage?: () => { name: string; mixed: boolean } | undefined;

@@ -2,8 +2,8 @@ import type { ListNote } from '../list/partner-row.ts';
 import type { Reason } from '../reason.ts';
 
 /**
- * What every door (a CSV, a workbook, pasted text) gives the reader: one row of cells and its line. Records come in the
- * order of their lines and leave no line out: the reader counts them.
+ * The input of the reader from every door (a CSV, a workbook, pasted text): one row of cells and its line. Records come
+ * in the order of their lines and leave no line out: the reader counts them.
  */
 export type ListRecord = {
   /** The physical line on which it begins, from 1; the row's number in a workbook. */
@@ -15,7 +15,7 @@ export type ListRecord = {
   cells: readonly string[];
   /** The line as the file has it, for lines above the table. Absent: the cells, joined by the separator. */
   text?: string;
-  /** What the door found wrong: the line becomes a row with these problems, whatever its cells say. */
+  /** The faults that the door found: the line becomes a row with these problems, with any cells. */
   problems?: readonly Reason[];
   /** A note about this line, which the reader reads all the same. */
   said?: ListNote['code'];
@@ -24,7 +24,7 @@ export type ListRecord = {
 };
 
 /**
- * What became of the physical lines of a list. `lines` is the sum of the others; otherwise the reader refuses the list.
+ * The fates of the physical lines of a list. `lines` is the sum of the others; otherwise the reader refuses the list.
  * Each skipped line has a note, each refused row a problem.
  */
 export type Balance = {

@@ -16,13 +16,13 @@ export type Current = Table & {
   places: readonly number[] | undefined;
 };
 
-/** What the reader knows while it reads one list. */
+/** The facts that the reader keeps while it reads one list. */
 export type ListState = {
   account: LineAccount;
   notes: NoteBook;
   source: ListSource;
   layout: ListLayout;
-  /** What the columns of the layout contain: those of all tables together. */
+  /** The columns of the layout: the columns of all tables together. */
   columns: Table['columns'];
   current: Current;
   rows: number;
@@ -38,7 +38,7 @@ export type ListState = {
   ticks: Ticks;
   /** The words that few rows have. */
   quotes: Quotes;
-  /** What the first column said last; `none` for a list whose first row has nothing there. */
+  /** The last text in the first column; `none` for a list whose first row has nothing there. */
   group?: { text: string } | 'none';
 };
 

@@ -17,11 +17,11 @@ export type Width = {
   mended?: true;
   /** The reader cannot tell which cell belongs under which heading. */
   unclear?: true;
-  /** Cells are missing, and those that follow may stand under a wrong heading. */
+  /** Cells are missing, and the cells that follow may stand under a wrong heading. */
   short?: true;
 };
 
-/** What the first rows of a table show about the others. */
+/** Reads from the first rows of a table how wide the others are. */
 export function usualWidth(
   sample: readonly ListRecord[],
   { columns, own }: Pick<Table, 'columns' | 'own'>,

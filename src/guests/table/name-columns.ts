@@ -106,7 +106,7 @@ function elsewhere(
   return { code, values: { ...values, read } };
 }
 
-/** Two columns that the addresses show to be parts of one name, whatever they are called. */
+/** Two columns that the addresses show to be parts of one name, under any headings. */
 function partsTaken(
   header: readonly string[],
   columns: readonly Column[],

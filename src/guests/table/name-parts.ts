@@ -37,7 +37,9 @@ export function showsIn(address: string, cell: string): boolean {
   return part.length > 2 && lettersOf(address.replace(/@.*$/s, '')).includes(part);
 }
 
-/** Which cell is the given name. The local part of the address must be both names, or an initial and a family name. */
+/**
+ * Says which cell is the given name. The local part of the address must be both names, or an initial and a family name.
+ */
 function orderIn(local: string, one: string, two: string) {
   const [whole, first, second] = [local, one, two].map(lettersOf);
   if (!whole || !first || !second || first === second) return undefined;

@@ -90,7 +90,7 @@ export function turnTo(
   const { layout, current, notes } = state;
   const isSame = sameCells(record.cells, current.header) || sameHeadings(record.cells, current);
   if (isSame) {
-    // A title of its own makes it another table: of those who declined, perhaps.
+    // A title of its own makes it another table: perhaps of people who declined.
     if (isTitled) notes.count('several tables', record.line);
     return skip(state, record, 'headings again');
   }

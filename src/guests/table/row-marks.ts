@@ -1,15 +1,15 @@
 import { isCredit, isWithheld } from '../list/not-a-partner.ts';
 
-/** Who called a meeting, in the reports of Teams, Zoom and Webex. */
+/** Roles of the person who called a meeting, in the reports of Teams, Zoom and Webex. */
 const roles =
   /^(?:(?:meeting |co-?)?organi[sz]er|resource \(.*\)|(?:co-|alternative )?host|presenter|panelist|organisator|presentator|organisateur|organizador|organizzatore)$/iu;
 /** The same in Spanish, Portuguese, Italian, Polish, Swedish, Danish, Norwegian, Finnish, Czech and Slovak. */
 const statesElsewhere =
   'n[oã]o? (?:asistir[áa]|asiste|viene|vendr[áa]|participar?[áa]?|acude|vem|vai|comparece|comparecer[áa]|puede|pode|pu[òo])(?: .*)?|non (?:viene|verr[àa]|partecipa|partecipa?er[àa])|ne (?:vient|viendra|participe|participera) pas|komm?t n(?:iet|icht)|kommer (?:ikke|inte|ej)|nie (?:przyjdzie|weźmie udziału|bierze udziału)|ei (?:tule|osallistu|pääse)|(?:cancel|anul|rechaz|recus|inactiv|inativ|desativ|retir|annull|cancell|rifiut|inattiv|disdett|ritir)(?:ad|at|)[oa]|baja|ausente|assente|anulowan[yae]|odrzucon[yae]|odwołan[yae]|wypisan[yae]|nieaktywn[yae]|odmówiła?|zrezygnowała?|avböj[td]|inställd|avanmäld|avregistrerad|afmeldt|avmeldt|aflyst|avlyst|afvist|avslått|peruttu|peruutettu|hylätty|kieltäytynyt|estynyt|odmowa|rezygnacja|dezerterowała?|désistement|désisté[e]?|baixa|(?:en )?baja|saiu|demitid[oa]|dimess[oa]|rinuncia|rinunciato|afgehaakt|streichen|gestrichen|(?:har )?slutat|(?:har )?sluttet|lopettanut|poissa|отказ|отказал(?:ся|ась)|уволен[а]?|отменено|zruš\\p{L}*|odmít\\p{L}*|odmiet\\p{L}*|neaktívn[yae]|neaktivní';
-/** What somebody asks to do with a row, in lists of changes. */
+/** Actions that somebody asks for with a row, in lists of changes. */
 const orders =
   'remove|delete|offboard(?:ing)?|revoke|deactivate|disable|verwijderen|intrekken|blokkeren|löschen|entfernen|sperren|supprimer|retirer|bloquer|eliminar|borrar|eliminare|rimuovere|usuń|usunąć|ta bort|fjern|slet|poista';
-/** What registrations and forms say of whoever does not come, or may not. */
+/** Words of registrations and forms for a person who does not come, or may not. */
 const states = new RegExp(
   `^(?:cancell?ed(?: by .+)?|deleted|locked|refunded|voided|failed|declines|fired|quit|rip|r\\.i\\.p\\.?|passed away|dead|fake|spam|ontslagen|gestopt|vervallen|entf[äa]llt|verstorben|d[ée]c[ée]d[ée]e?|fallecid[oa]|d[ée]sinscrite?|parti[e]?|gone|moved away|resigned|retired|deceased|overleden|declined|denied|rejected|withdrawn|no[- ]show|left|inactive|blocked|disabled|opt(?:ed)?[- ]?out|unqualified|not (?:attending|coming|going|approved|interested|invited|allowed|eligible|confirmed|meant)|(?:will not|won['’]?t|does not|doesn['’]?t) (?:attend|come|join|go)|deceased|on hold|suspended|terminated|ex[- ]?employee|unsubscribed|bounced|geannuleerd|afgewezen|geweigerd|ingetrokken|vertrokken|inactief|geblokkeerd|abgelehnt|storniert|inaktiv|gesperrt|ausgetreten|ausgeschieden|abgemeldet|uitgeschreven|afgemeld|annul[ée]|refus[ée]|inactif|deactivated|deprovisioned|archived|lapsed|absent(?:e|es|s)?|afwezig|abwesend|entschuldigt|verhinderd|verhindert|do not allow|d[ée]clin[ée]e?|blacklisted|invalid|nok|not ok|niet ok|niet akkoord|nicht ok|regrets?|apologies|(?:unable to|can['’]?t|cannot) (?:attend|come|make it)|afgezegd|abgesagt|verhinderung|former|voormalig|ehemalig|ancien(?:ne)?|${orders}|${statesElsewhere})[.!]?$`,
   'iu',
@@ -20,19 +20,19 @@ const asks =
 const no =
   /^(?:no|n|nee|nein|non|false|onwaar|falsch|faux|0|n[ãa]o|nie|nej|nei|ei|ne|не|нет|not yet|nog niet|☐|✗|✘)[.!]?$/iu;
 
-/** What is not settled yet, below such a heading or one for a decision. */
+/** Words for an open question, below such a heading or a heading for a decision. */
 const unsure =
   /^(?:\?+|tbd|tbc|(?:i )?don['’]?t know(?: yet)?|not sure(?: yet)?|unknown|unclear|onbekend|weet (?:ik )?(?:nog )?niet|wei[sß]+ (?:ich )?(?:noch )?nicht|unbekannt|pending|tentative|maybe|undecided|waitlisted|(?:on (?:the )?)?wait(?:ing)?[- ]?list|misschien|onder voorbehoud|in behandeling|wachtlijst|vielleicht|unter vorbehalt|ausstehend|warteliste|peut-[êe]tre|en attente|pendiente|pendente|in attesa|quiz[áa]s?|tal ?vez|forse|mo[żz]e|kanske|m[åa]ske|kanskje|ehk[äa]|mo[žz]n[áa])[.!]?$/iu;
 const decides =
   /decision|besluit|beslissing|entscheid|d[ée]cision|registration|aanmelding|anmeldung/iu;
 
-/** Headings that say the opposite: whatever stands below them, but a no, is against the person. */
+/** Headings that say the opposite: any word below them except a no is against the person. */
 const denies =
   /reject|declin|cancel|unsub|suspend|inactive|inaktiv|inattiv|inativ|block?list|blacklist|bloqu|\bblok|\bbaja\b|already|\breeds\b|bereits|\bschon\b|d[ée]j[àa]|deactivat|disabled|archived|departed|\bgone\b|expired|revoked|rechaz|recusad|rifiut|annullat|odrzuc|rezygn|wypisan|avanm[äa]l|afmeld|avmeld|perut|zru[šs]en|opt(?:ed)?[\s_-]?out|bounce|blocked|deleted|removed|terminat|no[- ]?show|(?:do[\s_-]*not|don['’]?t)[\s_-]*(?:invite|contact|mail|e-?mail|call|add|use|send)|\bexclude|geweigerd|afgewezen|afgemeld|uitgeschreven|geannuleerd|geblokkeerd|vertrokken|uit dienst|uitsluiten|abgelehnt|abgemeldet|gesperrt|storniert|ausgetreten|refus|annul|d[ée]sinscri|\bskip\b|overslaan|\bignore\b|leaving|austritt|\bdnc\b|deceased|overleden|verstorben|verwijder|l[öo]schen|supprimer|eliminar\b|usun[ąi]|(?:ta|tag) bort|\bleft (?:on|at|date|company)|end of employment|employment end|einde dienstverband|\b(?:last (?:working )?day|laatste werkdag|letzter (?:arbeits)?tag|dernier jour)|uit ?dienst|ontslag|(?:departure|exit|termination|separation|vertrek|uittreed|k[üu]ndigungs?|entlassungs?|fratr[æe]delses?)[ _-]?(?:date|datum|dato)|(?:date|datum|fecha|data|dato) (?:of |de |da |di |van )?(?:departure|exit|termination|separation|d[ée]part|sortie|salida|uscita|cessazione|sa[íi]da|odejścia|zwolnienia|fratr[æe]den)/iu;
 /** Headings that deny in words: `Niet uitnodigen`, `Ne pas inviter`, `No longer employed`. `Order no` is a number. */
 const negates =
   /(?<![\p{L}])(?:(?:not|niet|nicht|nunca|ikke|inte|ej|nie|n[ãa]o|älä|ei)\s+(?!modify|applicable|before|after)\p{L}|ne pas\s|(?:no|non|geen|keine?n?|sans|sem|sin|senza|bez|uden|utan|uten)\s+(?:longer|(?:e-?)?mail|contact|kontakt|invit|access|consent|acc[eè]s|toegang|uitnodig|einlad|zugang|zugriff|zusage|asist|m[áa]s\b|pi[ùu]\b|plus\b))/iu;
-/** What says nothing below such a heading. */
+/** Words that say nothing below such a heading. */
 const nothing =
   /^(?:allow(?:ed)?|0+(?:[.,]0+)?|[2-9]|\d{2,}|\d{1,3}(?:[.,]\d{3})*(?:[.,]\d{1,2})?%|\d{1,3}(?:[.,]\d{3})+|\d+[.,]\d{1,2}|-+|–|—|null|none|nil|n\/?a|#n\/a|nvt|n\.v\.t\.|geen|keine?|never|nooit|nie)$/iu;
 
@@ -50,7 +50,7 @@ export function isMarkedTitle(title: string): boolean {
   return [text, text.replace(/s$/i, '')].some((each) => isSaid(each) || unsure.test(each));
 }
 
-/** Titles of those who only stand beside: copies of a mail, and whoever calls a meeting. */
+/** Titles of people who only stand beside: copies of a mail, and the person who calls a meeting. */
 const aside = /^(?:b?cc|(?:co-?)?(?:host|organi[sz]er|presenter)s? (?:details|info(?:rmation)?))$/i;
 /** `People who left in 2026`, `Mensen die zijn vertrokken`. */
 const left =
@@ -60,7 +60,7 @@ const left =
 export const endsTitle = (title: string): boolean =>
   title.length <= longest && (/:\s*$/.test(title) || goes.test(title.trim()));
 
-/** What stands above those who are meant. */
+/** Titles above the people whom the list means. */
 const goes =
   /^(?:accepted|confirmed|attending|approved|invited?|going|yes|wel|ja|aangemeld|aanwezig|akkoord|uitnodigen|goedgekeurd|angemeldet|zugesagt|einladen|confirm[ée]s?|accept[ée]s?)(?![\p{L}])/iu;
 
@@ -78,7 +78,10 @@ const against =
 /** Whether people write below a heading what they have to say about a row. */
 export const holdsRemarks = (heading: string): boolean => remarks.test(heading);
 
-/** Whether yes and no below a heading say whether the person is meant. `isMarked` finds those who are not. */
+/**
+ * True if yes and no below a heading say whether the list means the person. `isMarked` finds the people whom it does
+ * not mean.
+ */
 export const isUnderstood = (heading: string): boolean => asks.test(heading) || isAgainst(heading);
 
 /** Whether a yes below a heading says that the person is not meant: `Niet uitnodigen`, `Opt out`. */
@@ -88,7 +91,7 @@ export const isAgainst = (heading: string): boolean =>
 /** So many different cells of a column are worth remembering: a list repeats the same few. */
 const mostKnown = 200;
 
-/** What a heading that the reader does not read is about, and what it said of cells. */
+/** The subject of a heading that the reader does not read, and its judgement of cells. */
 type Judged = { about: About; cells: Map<string, boolean> };
 type About = Record<'remarks' | 'asks' | 'decides' | 'denies' | 'jobs', boolean>;
 

@@ -19,7 +19,7 @@ const exampleAddress = /^(?:example|beispiel|exemple|ejemplo|esempio|exemplo|voo
 const exampleName =
   /^(?:example|beispiel|exemple|ejemplo|esempio|exemplo|voorbeeld|sample)(?![\p{L}])/iu;
 const beyondAscii = /[^\0-\x7f]/;
-/** What there is to say about a name, by what had to be done to it. */
+/** The notes about a name, by the changes that the reader made to it. */
 export const nameNotes: Readonly<Record<ReadRow['names'][number], ListNote['code']>> = {
   none: 'no names',
   odd: 'names odd',
@@ -167,7 +167,7 @@ function withGroup(state: ListState, cells: readonly string[]): readonly string[
 }
 
 function remarkNames({ notes }: ListState, read: ReadRow, line: number): void {
-  // A row without an address is refused, whatever it is called.
+  // The reader refuses a row without an address, with any name.
   if (read.rows.some(({ address, problems }) => problems.length > 0 || address === '')) return;
   const name = read.rows[0]?.displayName;
   // Two parts of one name make one row.

@@ -20,8 +20,8 @@ const mostKept = 2_000;
 const mostKnown = 100;
 
 /**
- * Finds the rows without a tick in a column where others have one: nobody ticked these people, so perhaps nobody means
- * them. Finds the columns that say yes for some people and no for others, or nothing, too, whatever their headings mean.
+ * Finds the rows without a tick in a column where others have one: perhaps the list does not mean these people. Finds
+ * the columns that say yes for some people and no or nothing for others, too, under any headings.
  */
 export function startTicks() {
   const blank: { line: number; text: string }[] = [];

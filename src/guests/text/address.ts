@@ -88,7 +88,7 @@ export function readDomain(text: string): string | undefined {
 const inOwnScript = (domain: string) =>
   domain.includes('xn--') ? domainToUnicode(domain) : domain;
 
-/** True for the organisation's own domains and those below them. Nobody there is a partner. */
+/** True for the organisation's own domains and the domains below them. No person there is a partner. */
 export function isOwnDomain(domain: string, own: readonly string[]): boolean {
   return own.some((each) => domain === each || domain.endsWith(`.${each}`));
 }

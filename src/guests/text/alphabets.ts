@@ -31,7 +31,7 @@ const spelt: readonly (readonly [letters: string, latin: boolean, never?: RegExp
 type Alphabet = {
   letters: ReadonlySet<string>;
   latin: boolean;
-  /** What no word of the language has, in lower case. */
+  /** Letters that no word of the language has, in lower case. */
   never: RegExp | undefined;
 };
 

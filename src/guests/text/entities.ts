@@ -76,7 +76,7 @@ const unended =
 /** Programs that escape what was escaped do so once or twice. */
 const mostTimes = 3;
 
-/** Text from a web page as people read it: `Jos&eacute;` is José. What is no entity stays. */
+/** Text from a web page as people read it: `Jos&eacute;` is José. Other text stays. */
 export function decodeEntities(text: string): string {
   let decoded = text;
   for (let time = 0; time < mostTimes && decoded.includes('&'); time += 1) {

@@ -167,7 +167,7 @@ function* tracesOf(domain: string): Generator<string> {
 
 const unmarked = (name: string): string => name.normalize('NFKD').replace(/\p{M}/gu, '');
 
-/** What a word in small letters looks like to somebody who reads quickly. Two that look the same give the same. */
+/** The look of a word in small letters to a person who reads quickly. Two words that look the same give the same. */
 export function looksOf(name: string): string {
   const plain = (/[^\0-\x7f]/.test(name) ? unmarked(name) : name).replaceAll('-', '');
   return plain.replace(lookSame, (part) => lookOfEach.get(part) ?? part);

@@ -1,6 +1,6 @@
 import { alphabets } from './alphabets.ts';
 
-/** What stands for a letter that was lost, or comes of one that was read in a wrong code page. */
+/** Signs that stand for a lost letter, or come from a letter that was read in a wrong code page. */
 const strange =
   '\\u0080-\\u009f\\u00a1-\\u00a9\\u00ac-\\u00b1\\u00b2\\u00b3\\u00b5\\u00b6\\u00b8\\u00b9\\u00bc-\\u00bf×÷†‡ˆ‰‹›€ƒ„…‚™˜√∂∑∏π∫Ω≈∆◊≤≥∞⌐\\u2500-\\u25ff\\uf8ff';
 const lost = new RegExp(
@@ -19,7 +19,7 @@ const inside =
 const westernWord = /[A-Za-zÀ-ÿ]+/g;
 const western = /[À-ÿ]/;
 
-/** Of the signs above, those that are plain letters in a Greek name. */
+/** The signs above that are plain letters in a Greek name. */
 const greekName = /^[\p{Script=Greek}\p{M}\s.,'’-]+$/u;
 const withoutSigns = (name: string) => name.replaceAll('π', 'α').replaceAll('Ω', 'Α');
 

@@ -41,9 +41,9 @@ const apart = /(?<![\p{L}\p{N}])(?:[\p{L}\p{N}][\s._*-]+){4,}[\p{L}\p{N}](?![\p{
 const signs = /[✓✔☑✅🔒🔐🔏🛡🗸🗹🎖🏅]/u;
 
 /**
- * What a partner's name claims. `verdict`: that somebody checked the partner. `address`: an address or a domain, which need not be
- * the one that gets the mail. The owner reads the name first, so the card points out both,
- * also where letters only look the same.
+ * The claim of a partner's name. `verdict`: that somebody checked the partner. `address`: an address or a domain, which
+ * need not be the one that gets the mail. The owner reads the name first, so the card points out both, also where
+ * letters only look the same.
  */
 export function claimOf(name: string): 'address' | 'verdict' | undefined {
   return plainName.test(name) && !atDomain.test(name) ? plainClaim(name) : anyClaim(name);

@@ -23,7 +23,7 @@ export const isJob = (text: string): boolean => text.length <= 60 && onlyJob.tes
 
 /** `Jane Doe CEO`: without a mark only letters that no name has. */
 const bareTitle = /^(\S+\s.*\S)\s+(C[EFTIOMPR]O|CISO|CHRO|VP|SVP|EVP)$/u;
-/** A word for whoever it is, before a whole name: `Contact Jane Doe`. */
+/** A word for the bearer of a name, before the whole name: `Contact Jane Doe`. */
 const whose =
   /^(contact|contactpersoon|kontakt|klant|kunde|client|customer|supplier|leverancier|lieferant)\s+(\p{Lu}\p{Ll}+\s.*\p{Lu}\p{Ll}.*)$/iu;
 

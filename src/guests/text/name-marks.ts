@@ -1,9 +1,9 @@
 import { decodeEntities } from './entities.ts';
 
-/** What begins a line of a list. */
+/** The beginnings of a line of a list. */
 const listMark =
   /^(?:[-–—*•·‣▪●○◦>+→➤►☐☑☒✓✔✗✘]|\[[ xX]?\]|\(?\d{1,4}[.)]|[a-z]\)|#\d{1,4}[.:]?)\s+/u;
-/** Meeting programs say so of whoever comes from outside. */
+/** Words of meeting programs for a person from outside. */
 const outside =
   '(?:guest|gast|invitée?|invitad[oa]|ospite|convidad[oa]|gäst|gæst|gjest|vieras|gość|externe?[rn]?|external|externo|esterno|ekstern|zewnętrzny|ext\\.?|unverified)';
 const fromOutside = new RegExp(`\\s*[([{]\\s?${outside}\\s?[)\\]}]$|\\s[-–—|] ${outside}$`, 'iu');

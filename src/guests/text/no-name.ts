@@ -1,7 +1,7 @@
 import { hasAddress } from './find-addresses.ts';
 
 const letter = /\p{L}/u;
-/** What programs and people write where nothing is known, letters alone and in lower case. */
+/** Words of programs and people for an unknown name, letters alone and in lower case. */
 const nothing: ReadonlySet<string> = new Set(
   `null nil none na nan nv nb nn nd undefined unknown empty blank true false nvt tbd tbc tba onbekend unbekannt inconnu
   desconocido desconhecido sconosciuto okänd ukendt ukjent tuntematon nieznany neznámý ismeretlen necunoscut
@@ -32,15 +32,15 @@ const shortened = /^(?:n\/?[abdk]\.?|n\.\s?n\.|[sk]\/[dnao]|k\.\s?a\.|s\.\s?n\.|
 /** Nothing, put in brackets. */
 const bracketed =
   /^[([{<]{1,2}\s*(?:null|none|nil|blank|empty|leeg|leer|vide|vacío|vuoto|vazio|tom|tyhjä|pusty|geen|kein\p{L}*|ohne|no|not|unknown|unbekannt|onbekend|inconnu)\b[\p{L}\s]*[)\]}>]{1,2}$/iu;
-/** What a program was to fill in, and did not. */
+/** A placeholder that a program should have filled in, and did not. */
 const placeholder =
   /\{\{[^{}]*\}\}|\$\{[^{}]*\}|<<[^<>]*>>|\*\|[^|]*\|\*|^%\w+%?$|%%\w+%%|^[{[$<@#]{1,2}\s*(?:full|first|last|given|family|display|user|guest)?[\s_.-]*(?:f|l)?name[\s_]*[}\]>]{0,2}$/iu;
 /** A formula, an error of a spreadsheet in any language, a web address, a number for something. */
 const noWords =
   /^[=@]|^[+-](?:[\p{L}]{1,3}\d|[^()]*\()|^#[^\s]*[!?/]|^(?:https?:|www\.)|^i:0|^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$|^[{[]\s*["[{]/iu;
 /**
- * What a form asks for, and what stands in it until somebody knows: `Click or tap here`, `Vul naam in`, `nog te bepalen`,
- * `à compléter`. The second word is small: `Kies Jansen` is a name.
+ * The prompts of a form, and words that stand in it until somebody knows: `Click or tap here`, `Vul naam in`, `nog te
+ * bepalen`, `à compléter`. The second word is small: `Kies Jansen` is a name.
  */
 const prompts = [
   /^(?:click|tap|choose|select|enter|type|fill|please|klik|tik|kies|selecteer|vul|voer|typ|gelieve|klicken|wählen|tippen|geben|bitte|cliquez|choisissez|sélectionnez|entrez|saisissez|veuillez|haga|elija|seleccione|escriba|introduzca|fare|scegli|selezionare|inserire|clique|escolha|selecione|digite|insira|klikk?a?|välj|vælg|velg|skriv|kliknij|wybierz|wpisz|valitse|kirjoita)(?: (?!(?:van|von|de|der|den|di|da|do|dos|del|la|le|te|ten|ter|y|e)(?!\p{L}))\p{Ll}|$)/iu,
@@ -51,7 +51,7 @@ const prompts = [
 const isPrompt = (text: string): boolean =>
   /\s\p{Ll}/u.test(text) && !/^\S+,/.test(text) && prompts.some((each) => each.test(text));
 
-/** What a program writes for a thing that it cannot write. */
+/** The words of a program for a thing that it cannot write. */
 const typeName = /^(?:System|Microsoft|java|com)\.[\w.[\]`]+$/;
 const repeated = /^(?:x|[xX]{2,}|[yY]{3,}|[zZ]{3,})$/;
 
@@ -95,7 +95,7 @@ export const isPartOfName = (part: string): boolean =>
 /** Whether somebody should look at such a part: `Noone` and `Niemand` are names, and say that there is none. */
 export const mayBePart = (part: string): boolean => perhapsNames.has(part.toLowerCase());
 
-/** Headings of columns of names, and words of whoever tried the form. */
+/** Headings of columns of names, and words of a person who tried the form. */
 const stands =
   /^(?:name|naam|nom|nombre|nome|navn|namn|nimi|full name|your name|first last|first name|last name|given name|surname|voornaam|achternaam|voornaam achternaam|vorname|nachname|vorname nachname|prénom nom|test|tester|testing|test test|asdf|qwerty|foo|bar|guest|gast|user|gebruiker|(?:guest|external|new|test) users?|externe gebruikers?|employee|medewerker|mitarbeiter(?:in)?|employée?|boekhouding|administratie|ontvangst|receptie|inkoop|verkoop|accounts? (?:payable|receivable)|accounting|billing|purchasing|procurement|human resources|empfang|buchhaltung|einkauf|vertrieb|verwaltung|personalabteilung|comptabilité|accueil|secrétariat|achats|contabilidad|contabilità|recepción|same|see notes|to whom it may concern|(?:mr|mrs|ms|dhr|mevr|dr|hr|fr)\.?|sir|madam|frau|herr|(?:de )?heer|mevrouw|monsieur|madame|señora?|signora?|pani?|yes|no|ja|nee|nein|oui|non|waar|onwaar|wahr|falsch|vrai|faux|verdadero|falso|prawda|fałsz|sann|usann|tosi|epätosi)$/iu;
 /** Whether a plain name begins as something does that is none. Nearly none do. */
@@ -116,7 +116,7 @@ export const isFirmName = (text: string): boolean => firmName.test(text);
 const firm =
   /\p{L} (?:from|at|bij|bei|chez|works|werkt|arbeitet) (?:\p{Ll}+ )?\p{Lu}|, \p{Lu}.* (?:GmbH|[BN]\.?V\.?|Ltd\.?|LLC|Inc\.?|PLC|SARL|S\.?r\.?l\.?|S\.?p\.?A\.?|ApS|A\/S|sp\. z o\.o\.|s\.r\.o\.)$/u;
 const family = /^(?:the )?(?:famil(?:y|ie|le|ia|la|j|jen|ien)|famiglia|fam\.|rodzina)\s/i;
-/** What stands in brackets behind a name: a firm, a role, a remark. `Jane (Jay) Doe` has another name there. */
+/** Words in brackets behind a name: a firm, a role, a remark. `Jane (Jay) Doe` has another name there. */
 const noted =
   /^[([{]|[([]\s*[\u2020\u271d]?\s*[)\]]|\p{Lu}\S{0,40} \p{Lu}\S{0,40} [-\u2013] \p{L}|\s[([{](?:[^()[\]{}]{2,}|\d)[)\]}]$/u;
 const isUnclosed = (text: string) => text.lastIndexOf('(') > text.lastIndexOf(')');

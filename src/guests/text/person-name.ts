@@ -3,7 +3,7 @@ import { nameWithoutMarks } from './name-marks.ts';
 import { isNoName, isOddName, mayBeNothing } from './no-name.ts';
 import { repairText } from './repair-text.ts';
 
-/** What a cell says about a name, and what had to be done to it. */
+/** The name in a cell, and the changes that the reader made to it. */
 export type NameRead = {
   /** Absent where the cell is nobody's name. */
   name?: string;

@@ -1,6 +1,6 @@
 import { bareWord, months, weekdays } from './month-names.ts';
 
-/** What a list writes first in `01-02-2027`. */
+/** The part that a list writes first in `01-02-2027`. */
 export type DayOrder = 'day first' | 'month first';
 
 /** `unclear`: the text may mean two days, and nothing says which. */

@@ -4,7 +4,7 @@
  */
 export type OpenDigest = { openedAt: Date; dueAt: Date; windowMs: number; gained: number };
 
-/** What the bot lately told one place about one project. `shown`: Teams has it. */
+/** The messages that the bot lately sent to one place about one project. `shown`: Teams has it. */
 export type Told = {
   /** The last alert that went alone. */
   alone?: { at: Date; shown: boolean } | undefined;
@@ -23,19 +23,19 @@ export type Telling = {
 /** After more alerts in one window, the next window is twice as long. */
 const calm = 20;
 const longestMs = 60_000;
-/** Nobody returns to an older message, so later alerts get a new one. */
+/** People do not return to an older message, so later alerts get a new one. */
 const openMs = 15 * 60_000;
 
 /**
- * Plans the next messages. The first alert goes at once. A digest gathers those that follow within the window. The bot
- * updates it once in each further window while more come. While a message is on its way to Teams, no other goes.
+ * Plans the next messages. The first alert goes at once. A digest gathers the alerts that follow within the window. The
+ * bot updates it once in each further window while more come. While a message is on its way to Teams, no other goes.
  */
 export function planTelling(now: Date, waiting: number, told: Told, baseMs: number): Telling {
   const { alone, digest } = told;
   if (digest !== undefined && isOpen(now, digest, baseMs)) {
     return { alone: false, rest: { into: 'open digest', ...joined(now, digest, waiting, baseMs) } };
   }
-  // What was told later than now was told by a clock that somebody has set back since.
+  // A message later than now comes from a clock that somebody has set back since.
   const before = [alone?.at, digest?.dueAt].map((at) => at?.getTime() ?? 0);
   const last = Math.max(0, ...before.filter((at) => at <= now.getTime() + baseMs));
   const first = last + baseMs <= now.getTime() && alone?.shown !== false;

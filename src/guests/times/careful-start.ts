@@ -11,7 +11,7 @@ export function beginningOf(partners: number): { bulk: boolean; trial: number | 
   return { bulk: partners >= bulkFrom, trial: partners >= carefulFrom ? firstRows : null };
 }
 
-/** What the first rows say about the others: Graph answered `tried` of them and refused `refused` of those. */
+/** The verdict of the first rows about the others: Graph answered `tried` of them and refused `refused` of those. */
 export function trialVerdict(rows: { tried: number; refused: number }): 'wait' | 'go on' | 'hold' {
   if (rows.refused >= several) return 'hold';
   // The rows without an answer may be too few to change the verdict.

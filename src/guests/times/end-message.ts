@@ -1,4 +1,4 @@
-/** What the bot knows of a request that has just ended. */
+/** The facts of a request that has just ended. */
 export type EndedRequest = {
   requesterId: string;
   confirmedAt: Date;

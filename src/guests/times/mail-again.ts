@@ -1,17 +1,17 @@
 import { dayMs } from './spans.ts';
 
-/** Nobody gets another mail sooner. */
+/** A partner gets no other mail sooner. */
 export const mailAgainDays = 3;
 const waitMs = mailAgainDays * dayMs;
 
-/** What decides whether a partner gets the mail once more. */
+/** The facts that decide whether a partner gets the mail once more. */
 export type MailStanding = {
   accepted: boolean;
   /** An invite is under way: its mail may go at any moment. */
   open: boolean;
   /** When the last mail went or may have gone. */
   mailedAt: Date | null;
-  /** False: whoever asked for the partner switched the mail off. */
+  /** False: the requester switched the mail off. */
   sendsMail: boolean;
   /** Entra refused the last mail, or the bot has blocked the account. */
   refused: boolean;

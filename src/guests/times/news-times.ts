@@ -32,8 +32,8 @@ const longestMs = 15 * 60_000;
 
 /**
  * When the bot may send the waiting news: the first at once. It gathers later news, twice as long after each message,
- * so that hundreds of events make a few dozen messages. `told`: the times of the messages before. Those later than now were
- * told by a clock that somebody has set back since, and delay nothing.
+ * so that hundreds of events make a few dozen messages. `told`: the times of the messages before. Times later than now
+ * come from a clock that somebody has set back since, and delay nothing.
  */
 export function newsDueAt(now: Date, told: readonly Date[], baseMs: number): Date {
   const lately = told.filter(

@@ -2,7 +2,9 @@ import { Temporal } from 'temporal-polyfill';
 import { mailAgainDays } from './mail-again.ts';
 import { dayMs } from './spans.ts';
 
-/** A partner gets so many mails at most, the first one and those that people sent among them, unless people send more. */
+/**
+ * A partner gets so many mails at most, unless people send more. The first mail and the mails that people sent count.
+ */
 export const mostMails = 3;
 
 /** A partner who was due longer ago gets none: a project that begins to remind does not mail partners of last year. */
@@ -17,7 +19,7 @@ export const daysOfReminders = (now: Date): string[] =>
     dayOfReminders(new Date(now.getTime() - n * dayMs)),
   );
 
-/** What the bot knows of the mails to a partner. Mails that may have gone count. */
+/** The mails to a partner, as far as the bot knows. Mails that may have gone count. */
 export type MailsGone = {
   mails: number;
   /** When the times of the project begin: with its first mail, or with the access where an earlier mail had to do. Null: no mail went. */

@@ -24,7 +24,7 @@ export function windowSeconds(calls: number, { count, seconds, frees }: FullWind
 export function timeLeft(
   left: number,
   lately: { ended: number; seconds: number },
-  /** Graph's limits allow no earlier end, whatever the pace was. */
+  /** Graph's limits allow no earlier end at any pace. */
   atLeastSeconds = 0,
 ): TimeLeft | undefined {
   if (left <= fewLeft || lately.ended < fewest || lately.seconds <= 0) return undefined;

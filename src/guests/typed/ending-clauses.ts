@@ -2,7 +2,7 @@ import { type KnownNames, longestName, readClause } from '../sentence/read-claus
 import { readDateWords } from '../sentence/read-date-words.ts';
 import type { Token } from '../sentence/read-tokens.ts';
 
-/** What the reader knows at each token. `lastAddress`: -1 where there is none. */
+/** The facts that the reader knows at each token. `lastAddress`: -1 where there is none. */
 export type KnownInLine = { known: KnownNames; lastAddress: number };
 
 const farthest = 20;
@@ -10,7 +10,7 @@ const farthest = 20;
 export const prepositions = new Set(
   'from of off in uit van vanuit bij within to for voor'.split(' '),
 );
-/** Those after which people name nothing but a project, or a firm. `For` may begin a reason. */
+/** Words after which people name nothing but a project, or a firm. `For` may begin a reason. */
 export const places = new Set('from of off in uit van vanuit bij within to tot'.split(' '));
 
 /** These tokens with `to` in place of the first. No clause is longer. */
@@ -28,8 +28,8 @@ export const projectAfter = (tokens: readonly Token[], at: number, { known }: Kn
   belongsToVerb(tokens, at) ? undefined : readClause(asProject(tokens, at), 0, known);
 
 /**
- * Reads a project after a preposition, or a date, with or without a word before it. One that exists counts anywhere, an
- * unknown one only after the last address.
+ * Reads a project after a preposition, or a date, with or without a word before it. A project that exists counts
+ * anywhere, an unknown one only after the last address.
  */
 export function clauseAt(tokens: readonly Token[], at: number, place: KnownInLine) {
   const { known, lastAddress } = place;

@@ -59,7 +59,7 @@ export function linkText(label: string, target: string): string {
   return shown.includes('@') ? `${shown} (link ${address})` : `${shown} <${address}>`;
 }
 
-/** What a copied link adds to the word before it: nothing if that is its address. */
+/** The text that a copied link adds to the word before it: nothing if that is its address. */
 function behind(label: string, target: string): string {
   const text = linkText(label, target);
   return text.startsWith(label) ? text.slice(label.length) : ` <${target}>`;

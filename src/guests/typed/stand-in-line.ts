@@ -1,7 +1,9 @@
 import { readComingDay } from '../sentence/read-coming-day.ts';
 import { readDateWords } from '../sentence/read-date-words.ts';
 
-/** What somebody typed behind `stand-in`. `until`: YYYY-MM-DD, or the words as typed where they are no date. */
+/**
+ * The text that somebody typed behind `stand-in`. `until`: YYYY-MM-DD, or the words as typed where they are no date.
+ */
 export type StandInLine =
   | { kind: 'show' }
   | { kind: 'end' }

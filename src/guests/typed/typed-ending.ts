@@ -17,7 +17,7 @@ import {
 } from './ending-clauses.ts';
 import { plainText } from './plain-text.ts';
 
-/** What people type after a command word that ends, extends, removes or restores. */
+/** The text that people type after a command word that ends, extends, removes or restores. */
 export type TypedEnding = {
   /** Set when the line names a request: `#1042`. */
   requestId?: number;
@@ -28,8 +28,8 @@ export type TypedEnding = {
   /** The last day, as YYYY-MM-DD; the typed words if they are no date. */
   until?: string;
   /**
-   * What else the line names as a project or as a last day. A project may stand here by another of its names. Where
-   * these differ from `project` and `until`, nobody can know which guest has which.
+   * Other projects and last days in the line. A project may stand here by another of its names. Where these differ from
+   * `project` and `until`, nobody can know which guest has which.
    */
   others: { projects: readonly string[]; untils: readonly string[] };
   /** Words that the reader did not use, in their order. */

@@ -115,7 +115,7 @@ export function typedLine({ people, leftOver, doubts }: NamedPeople): TypedLine 
   return { partners, projects: [...new Set(projects)], leftOver, notes };
 }
 
-/** What there is to say about names, as a file's reader says it. */
+/** The notes about names, in the words of a file's reader. */
 function notesOf(people: NamedPeople['people']): readonly ListNote[] {
   const notes = startNotes();
   const isFirmAhead = people.length > 1 && people.every(mayBeginWithFirm);

@@ -8,7 +8,7 @@ import { decodeEntities } from '../text/entities.ts';
 import { likeAddresses } from '../text/find-addresses.ts';
 import type { DoorNotes } from './door-notes.ts';
 
-/** What somebody wrote beside the cells: a note, a thread of comments, or a text box. */
+/** Words beside the cells: a note, a thread of comments, or a text box. */
 export type CellNote = {
   /** The cell, such as `B3`. */
   place: string;
@@ -64,7 +64,7 @@ const linked = (
     type.endsWith(kind) ? (directory.get(target) ?? []) : [],
   );
 
-/** In characters. What a card has room for. */
+/** In characters. A card has room for so many. */
 const longestShown = 160;
 
 /**

@@ -25,7 +25,7 @@ type Others = {
   room: number;
 };
 
-/** A sheet with addresses: the first, and those that no other sheet has, as long as a note names all. */
+/** A sheet with addresses: the first sheet, and addresses that no other sheet has, as long as a note names all. */
 type Found = { sheet: SheetPart; first: string; own: string[] };
 
 /**

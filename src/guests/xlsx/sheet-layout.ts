@@ -14,7 +14,7 @@ import { cellStyles } from './cell-styles.ts';
 import { type CellLooks, type CellTexts, type StruckCells, startStruck } from './struck-cells.ts';
 import { startStyleRules } from './style-rules.ts';
 
-/** What a sheet says beside its values. Rows count from 1, columns from 0. */
+/** The parts of a sheet beside its values. Rows count from 1, columns from 0. */
 export type SheetLayout = {
   hiddenRows: ReadonlySet<number>;
   hiddenColumns: ReadonlySet<number>;

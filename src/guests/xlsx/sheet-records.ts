@@ -23,7 +23,7 @@ export type SheetRecords = {
   notes(): ListNote[];
 };
 
-/** What the layout says about one row. */
+/** The layout of one row. */
 type Said = { isHidden: boolean; struck: StruckRow | undefined };
 
 export function startSheet(layout: SheetLayout): SheetRecords {
@@ -126,7 +126,7 @@ function readStruck({ line, cells }: SheetRow, struck: StruckRow, notes: DoorNot
   return address !== undefined;
 }
 
-/** What people see counts. If the row shows no address, its link gives the address. */
+/** The text that people see counts. If the row shows no address, its link gives the address. */
 function readLinks(
   links: ReadonlyMap<number, string> | undefined,
   { line, cells }: SheetRow,

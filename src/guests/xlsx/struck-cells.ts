@@ -15,7 +15,7 @@ const begins = /<(?:\w+:)?(?=(?:row|c)[\s/>])/;
 /** How the cells of some rows look, by row, from 1, and column, from 0. */
 export type CellLooks = ReadonlyMap<number, ReadonlyMap<number, CellLook>>;
 
-/** What some cells show, by row, from 1, and column, from 0: texts of their own with phonetic signs. */
+/** The texts that some cells show, by row, from 1, and column, from 0: texts of their own with phonetic signs. */
 export type CellTexts = ReadonlyMap<number, ReadonlyMap<number, string>>;
 
 /** Finds these cells in a sheet, whose XML comes in pieces that end between two cells. Throws ListRefused. */

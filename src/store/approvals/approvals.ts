@@ -16,7 +16,9 @@ export type ApprovalRecord = {
   rule: ApprovalRule;
   /** From 1 on. */
   stage: number;
-  /** Names those who decide in the present stage: the key of the project, and where it has stages their copy, too. */
+  /**
+   * Names the people who decide in the present stage: the key of the project, and where it has stages their copy, too.
+   */
   decidersKey: string;
   /** When the present stage began. */
   askedAt: Date;

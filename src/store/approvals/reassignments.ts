@@ -5,7 +5,7 @@ import { all, changed, column } from '../statement.ts';
 /** One owner has handed an approval to another, with the names that both had then. */
 export type Reassignment = HandedOn & { fromName: string; toName: string };
 
-/** Who has handed an approval to whom, the earliest first. */
+/** The owners who handed an approval on, and to whom, the earliest first. */
 export async function reassignmentsOf(db: Db, approvalId: number): Promise<Reassignment[]> {
   return await all(db)`
     select from_id, from_name, to_id, to_name from reassignment
@@ -13,8 +13,8 @@ export async function reassignmentsOf(db: Db, approvalId: number): Promise<Reass
 }
 
 /**
- * Notes that one owner has handed an approval to another. Whoever gets it holds it, even if they had handed it on before.
- * The caller has locked the approval. False where this owner has handed it on already.
+ * Notes that one owner has handed an approval to another. The owner who gets it holds it, even after handing it on
+ * before. The caller has locked the approval. False where this owner has handed it on already.
  */
 export async function insertReassignment(
   trx: Db,
@@ -45,7 +45,7 @@ export async function approvalsHandedTo(db: Db, toId: string): Promise<number[]>
     where a.state = 'open' and lower(r.to_id) = lower(${toId}) order by 1`;
 }
 
-/** Gives an approval back to those who handed it to this person. Returns who they are. */
+/** Gives an approval back to the owners who handed it to this person. Returns their ids. */
 export async function returnReassigned(
   trx: Db,
   approvalId: number,

@@ -8,15 +8,15 @@ export type AskedPerson = {
   personId: string;
   timeZone: string | null;
   remindedAt: Date | null;
-  /** Who has the card because they stand in for this person, and could give the vote as far as the rows say. */
+  /** The stand-in of this person who has the card, and could give the vote as far as the rows say. */
   standInId: string | null;
 };
 
-/** An open approval, with those whom it waits for. */
+/** An open approval, with the people for whom it waits. */
 export type ApprovalToRemind = ReminderTerms & {
   id: number;
   requestId: number;
-  /** Who decides: the `decidersKey` of `ApprovalRecord`. */
+  /** The deciders: the `decidersKey` of `ApprovalRecord`. */
   decidersKey: string;
   tenantId: string;
   remindAt: Date;

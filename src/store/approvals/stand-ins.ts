@@ -5,10 +5,10 @@ import { all, changed, column, first, run } from '../statement.ts';
 export type StandIn = {
   id: number;
   tenantId: string;
-  /** Whose vote it is. */
+  /** The owner of the vote. */
   personId: string;
   personName: string;
-  /** Who gives it. */
+  /** The person who gives the vote. */
   standInId: string;
   standInName: string;
   /** The last day, YYYY-MM-DD. */
@@ -19,7 +19,7 @@ export type StandIn = {
 
 type OfPerson = { tenantId: string; personId: string };
 
-/** Who stands in for this person now. */
+/** The stand-in of this person now. */
 export async function standInOf(
   db: Db,
   { tenantId, personId }: OfPerson,
@@ -41,7 +41,7 @@ export async function standInsBy(
     where tenant_id = ${tenantId} and stand_in_id = ${personId} and ended_at is null and ends_at > ${now} order by id`;
 }
 
-/** Who stands in now for any of these people. */
+/** The stand-ins of any of these people now. */
 export async function standInsFor(
   db: Db,
   tenantId: string,
@@ -132,7 +132,7 @@ export async function forgetInstead(
     delete from asked_instead where approval_id = ${approvalId} and person_id = any(${personIds}::text[])`;
 }
 
-/** Those who have the card of an approval because they stand in for owners, once for each owner. */
+/** The stand-ins who have the card of an approval for owners, once for each owner. */
 export async function insteadOn(db: Db, approvalId: number): Promise<StandIn[]> {
   return await all(db)`
     select s.*, s.last_day::text as last_day from asked_instead i join stand_in s on s.id = i.stand_in_row
@@ -150,7 +150,9 @@ export async function forgetStandIns(db: Db, endedBefore: Date): Promise<void> {
       select from asked_instead i join approval a on a.id = i.approval_id where i.stand_in_row = s.id and a.state = 'open')`;
 }
 
-/** Open approvals of these projects, and those that escalated to this person, that somebody else asked for. */
+/**
+ * Open approvals of these projects, and approvals that escalated to this person, where somebody else is the requester.
+ */
 export async function openApprovalsOf(
   db: Db,
   { tenantId, personId, owned }: OfPerson & { owned: readonly string[] },

@@ -11,7 +11,7 @@ export type Decider = {
   personId: string;
   /** For whom they decide: the `decidersKey` of `ApprovalRecord`. */
   owned: readonly string[];
-  /** Those for whom this person stands in now, with the projects that they decide for. */
+  /** The owners for whom this person stands in now, with the projects for which they decide. */
   standsFor: readonly StoodForIn[];
 };
 
@@ -27,7 +27,7 @@ type ListedApproval = {
   project: string;
   requesterName: string;
   kind: RequestKind;
-  /** How many partners it is about: while it waits, those who wait. */
+  /** How many partners it is about: while it waits, only the waiting partners. */
   partners: number;
   /** How many approvals the whole list has. */
   inAll: number;
@@ -51,7 +51,7 @@ export type PastApproval = ListedApproval & {
   state: 'decided' | 'timed out' | 'withdrawn';
   decidedAt: Date;
   rejected: number;
-  /** Who voted, and for which owner where they stood in, the first vote first. */
+  /** The people who voted, and for which owner where they stood in, the first vote first. */
   voters: readonly Voter[];
 };
 
@@ -88,7 +88,9 @@ const waitsFor = (who: Decider, now: Date) => sql`a.state = 'open' and r.tenant_
         and not exists (select from vote v where v.approval_id = a.id and v.stage = a.stage and v.owner_id = s."personId")
         and not exists (select from reassignment m where m.approval_id = a.id and m.from_id = s."personId")))`;
 
-/** What waits for this person, the oldest question first. The person's own requests never wait for them. */
+/**
+ * The approvals that wait for this person, the oldest question first. The person's own requests never wait for them.
+ */
 export async function waitingApprovals(
   db: Db,
   who: Decider,
@@ -110,7 +112,7 @@ export async function waitingApprovals(
     from waiting w join project p on p.key = w.project_key order by w.asked_at, w.id`;
 }
 
-/** What this person could decide and is over since then, the newest first. */
+/** The approvals that this person could decide and that are over since, the newest first. */
 export async function pastApprovals(
   db: Db,
   who: Decider,

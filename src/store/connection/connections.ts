@@ -133,7 +133,7 @@ export function openConnections(options: ConnectionOptions): Connections {
   };
 }
 
-/** How each connection of a pool begins. The pool awaits `onConnect`, whatever its type says. */
+/** Says how each connection of a pool begins. The pool awaits `onConnect`, although its type does not say so. */
 export function connecting(options: Pick<ConnectionOptions, 'patience' | 'settings'>) {
   return {
     connectionTimeoutMillis: connectMs,

@@ -1,6 +1,6 @@
 import pg from 'pg';
 
-/** The connection broke, or stayed silent, during a statement. Nobody knows whether the server carried it out. */
+/** The connection broke, or stayed silent, during a statement. The server may have carried it out. */
 export class AnswerLost extends Error {
   readonly how: 'cut' | 'silence';
   constructor(options: ErrorOptions, how: AnswerLost['how'] = 'cut') {
@@ -26,7 +26,7 @@ export function wasUndone(error: unknown): boolean {
   return error instanceof pg.DatabaseError && !isFatal(error);
 }
 
-/** Those codes with which a server ends a session. Its words for the severity are in its own language. */
+/** The codes with which a server ends a session. Its words for the severity are in its own language. */
 const endsSession = /^(57P0[1-5]|25P0[34]|08...|28...|3D000|53300)$/;
 
 const isFatal = ({ severity = '', code = '' }: pg.DatabaseError) =>
@@ -41,7 +41,7 @@ export function endsConnection(error: unknown): boolean {
 
 const readOnly = '25006';
 
-/** What a server says that takes no changes for now. A server made read-only by a failover answers all the rest. */
+/** The fault of a server that takes no changes for now. A server made read-only by a failover answers all the rest. */
 export const readOnlyServer = (): pg.DatabaseError =>
   Object.assign(new pg.DatabaseError('The database is read-only', 0, 'error'), {
     severity: 'ERROR',

@@ -1,6 +1,6 @@
 import pg from 'pg';
 
-/** What stands in DATABASE_URL, for words about it. No password. */
+/** The parts of DATABASE_URL, for words about it. No password. */
 type Named = { host: string; user: string; name: string };
 
 /**

@@ -17,7 +17,7 @@ export async function sharesSessions(client: pg.Client, second: () => pg.Client)
     // In its transaction the other one keeps the connection that the first one had last, or another.
     return await inTime(other, patienceMs, seesFirst(client, other));
   } catch {
-    // The pooler has no connection left for a second one. What the bot needs of those, another check says.
+    // The pooler has no connection left for a second one. Another check says how many the bot needs.
     return false;
   } finally {
     other.end().catch(() => undefined);

@@ -4,7 +4,10 @@ import { DatabaseAway, mayPass } from './database-lost.ts';
 import { faultWords, otherWords } from './fault-words.ts';
 import { sharesSessions } from './pooler.ts';
 
-/** Why the database that DATABASE_URL names cannot be used. The words are for whoever starts the bot; no secret is in them. */
+/**
+ * Why the bot cannot use the database that DATABASE_URL names. The words are for the person who starts the bot; no
+ * secret is in them.
+ */
 export class DatabaseUnusable extends Error {
   constructor(why: string, options?: ErrorOptions) {
     super(`DATABASE_URL: ${why}`, options);
@@ -37,8 +40,8 @@ export async function checkServer(
 }
 
 /**
- * What a server says of itself. `version` as in 180001. `room`: the most connections that it gives the bot at once.
- * `shared`: a pooler gives the bot another of its connections for each transaction.
+ * The facts that a server tells about itself. `version` as in 180001. `room`: the most connections that it gives the
+ * bot at once. `shared`: a pooler gives the bot another of its connections for each transaction.
  */
 export type Server = {
   version: number;

@@ -1,7 +1,7 @@
 import type { Db } from '../database.ts';
 import { all, distinct } from '../statement.ts';
 
-/** Which of these object ids are guests that the bot knows. In lower case. */
+/** The guests, among these object ids, that the bot knows. In lower case. */
 export async function knownGuests(
   db: Db,
   objectIds: readonly string[],

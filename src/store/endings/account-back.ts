@@ -58,7 +58,7 @@ export async function guestsBack(
       and exists (select from step s where s.guest_id = g.id and ${foundNoAccount})`;
 }
 
-/** Those of these guests whose account is deleted, as far as the bot knows. */
+/** The guests, among these, whose account is deleted, as far as the bot knows. */
 export async function deletedAmong(db: Db, guestIds: readonly number[]): Promise<Set<number>> {
   return await distinct(db)`
     select id from guest where id = any(${guestIds}::bigint[]) and state = 'deleted'`;

@@ -6,7 +6,7 @@ import { moving } from '../state-moves.ts';
 import { all, column, distinct, exists, run } from '../statement.ts';
 import { answerWord, answerWords } from '../step-answer-words.ts';
 
-/** What the bot knows of the account behind a guest. */
+/** The account behind a guest, as far as the bot knows. */
 export type KnownAccount = {
   guestId: number;
   tenantId: string;
@@ -50,7 +50,7 @@ export async function markBlocked(
     where id = ${guestId}`;
 }
 
-/** Notes that the account may sign in again, whoever unblocked it. */
+/** Notes that the account may sign in again, whether the bot or a person unblocked it. */
 export async function markUnblocked(db: Db, guestId: number): Promise<void> {
   await run(db)`
     update guest o set blocked_at = null, block_seen_at = null, remove_at = null from guest g
@@ -65,8 +65,8 @@ export async function keepAccount(db: Db, guestId: number): Promise<void> {
 }
 
 /**
- * Drops the plan to remove an account, because somebody deleted it: whoever restores it wants it. Returns the guests for
- * whom there was a plan.
+ * Drops the plan to remove an account, because somebody deleted it: a person who restores it wants to keep it. Returns
+ * the guests for whom there was a plan.
  */
 export async function giveUpRemoval(
   db: Db,
@@ -106,8 +106,8 @@ export async function markRestored(
 }
 
 /**
- * Finds the guests among these whose account this bot is removing, or has removed since `since`, under whatever address:
- * what the directory says of that removal is no news.
+ * Finds the guests among these whose account this bot is removing, or has removed since `since`, under any address: the
+ * directory's words about that removal are no news.
  */
 export async function removedByUs(
   db: Db,
@@ -121,7 +121,7 @@ export async function removedByUs(
         or s.answer in ${answerWords(['taken', 'lost'])} and coalesce(s.settled_at, ${since}) >= ${since}) offset 0)`;
 }
 
-/** Finds the guests among these whose account a call of the bot is changing in one of these ways, under whatever address. */
+/** Finds the guests among these whose account a call of the bot is changing in one of these ways, under any address. */
 export async function changing(
   db: Db,
   guestIds: readonly number[],

@@ -15,9 +15,9 @@ export type DueEnd = {
 };
 
 /**
- * Invitations whose end has come and that nothing ends yet, the longest overdue first; among them those that an end by
- * hand left in part or whole. Leaves out those at work, and those whose extension somebody approved in time and the bot
- * has still to carry out.
+ * Invitations whose end has come and that nothing ends yet, the longest overdue first; among them invitations that an
+ * end by hand left in part or whole. Leaves out invitations at work, and invitations whose extension somebody approved
+ * in time and the bot has still to carry out.
  */
 export async function dueEnds(db: Db, now: Date, limit: number): Promise<DueEnd[]> {
   return await all(db)`
@@ -35,7 +35,10 @@ export async function dueEnds(db: Db, now: Date, limit: number): Promise<DueEnd[
     order by i.ends_at, i.id limit ${limit}`;
 }
 
-/** What an end by hand left in part or whole. What that of the day itself leaves is tried again by hand alone. */
+/**
+ * The invitations that an end by hand left in part or whole. Access that the end of the day itself leaves is tried
+ * again by hand alone.
+ */
 const leftByHand = (now: Date) => sql`
   select t.id from invitation ending join invitation t on t.ending_id = ending.id and t.ends_at <= ${now}
   where ending.kind = 'end' and ending.state in ('failed', 'partly', 'cancelled', 'unknown') and ending.cause <> 'due'`;

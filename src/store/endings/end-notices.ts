@@ -99,7 +99,7 @@ export const isUnanswered = sql<boolean>`(${mayHaveAccess('i')} and i.ends_at = 
 /** A guest in a notice, as things are now. */
 export type NoticeGuest = {
   invitationId: number;
-  /** Who asked for the access that ends then, also under another address of the guest, and who did first. */
+  /** The requesters of the access that ends then, also under another address of the guest, and its first requesters. */
   requesterIds: readonly string[];
   name: string;
   address: string;
@@ -113,7 +113,7 @@ export type NoticeGuest = {
   lives: boolean;
   /** The access still ends when the notice says, and nobody has answered for this guest. */
   open: boolean;
-  /** Who lets it end, and when they said so. The name is null where the bot does not know it. */
+  /** The person who lets it end, and when they said so. The name is null where the bot does not know it. */
   letAt: Date | null;
   letBy: string | null;
   /** Requesters who say that they let it end. Owners still decide. The name is null where the bot does not know it. */
@@ -157,8 +157,9 @@ export async function noticeGuests(
 }
 
 /**
- * Who asked for the access that the rows of a notice give, or first did, also under another address of the guest. The
- * statement reads all accounts first, and then each one's invitations by index: see `accountsBehind`.
+ * The requesters of the access that the rows of a notice give, and its first requesters, also under another address of
+ * the guest. The statement reads all accounts first, and then each account's invitations by index: see
+ * `accountsBehind`.
  */
 async function askersIn(
   db: Db,
@@ -179,7 +180,7 @@ async function askersIn(
     order by 1, 2`;
 }
 
-/** What requesters say about the ends that a notice tells of. */
+/** The answers of requesters to the ends in a notice. */
 async function wishesIn(
   db: Db,
   noticeId: number,

@@ -19,11 +19,11 @@ export type NewEndingRow = {
   endsOn?: string | undefined;
   /** Where the day ends. */
   endZone?: string | undefined;
-  /** What a row that invites anew gives. */
+  /** The access of a row that invites anew. */
   access?: Access | undefined;
   /** The account that the review saw, where the row removes or restores it or invites anew. */
   foundId?: string | undefined;
-  /** Who asked first for the access that the row gives anew. */
+  /** The first requester of the access that the row gives anew. */
   askedFirstBy?: string | undefined;
 };
 
@@ -83,7 +83,7 @@ export async function insertEndingLines(
     on conflict do nothing`;
 }
 
-/** What an invitation gives. */
+/** The access of an invitation. */
 export async function invitationAccess(db: Db, id: number): Promise<Access> {
   const [access] = await column(db)<Access>`select access from invitation where id = ${id}`;
   return access ?? nothing;

@@ -28,8 +28,8 @@ export type LedgerGrant = AccessPiece & {
 };
 
 /**
- * The grants that these invitations gave or were to give, without those that an end of them took before. What came with a
- * group of the invitation goes with that group.
+ * The grants that these invitations gave or were to give, without grants that an end of them took before. Access that
+ * came with a group of the invitation goes with that group.
  */
 export async function grantsOfInvitations(
   db: Db,
@@ -55,7 +55,7 @@ export type Need = { guestId: number; invitationId: number; projectKey: string; 
 
 /**
  * Living invitations that still need access for the accounts of these guests, under any of their addresses: approved
- * ones, and those that wait for approval, too. An invitation that has begun to end needs nothing.
+ * ones, and ones that wait for approval. An invitation that has begun to end needs nothing.
  */
 export async function needsOf(db: Db, guestIds: readonly number[]): Promise<Need[]> {
   return await all(db)`

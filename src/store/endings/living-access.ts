@@ -11,7 +11,7 @@ export type LivingAccess = {
   requestId: number;
   tenantId: string;
   requesterId: string;
-  /** Who asked first for access that this invitation gives anew: they speak for it, too. */
+  /** The first requesters of access that this invitation gives anew: they speak for it, too. */
   askedFirstBy: string | null;
   projectKey: string;
   address: string;
@@ -34,8 +34,8 @@ export type LivingAccess = {
 type Partners = { addresses: readonly string[]; objectId?: string | null };
 
 /**
- * Whose access is meant: that of partners in a project, of a request, or of the rows that one approval let pass. With
- * addresses, only that of these partners.
+ * The access that somebody means: the access of partners in a project, of a request, or of the rows that one approval
+ * let pass. With addresses, only the access of these partners.
  */
 export type AccessOf =
   | ({ tenantId: string; projectKey: string } & Partners)
@@ -44,8 +44,9 @@ export type AccessOf =
   | { tenantId: string; invitationIds: readonly number[] };
 
 /**
- * Invitations that give access or may still give it. Includes those whose work has not begun: an end cancels them.
- * Leaves out those that have begun to end, unless that end failed or took only a part. What ended with an account that is still gone counts: a restore would bring it back.
+ * Invitations that give access or may still give it. Includes invitations whose work has not begun: an end cancels
+ * them. Leaves out invitations that have begun to end, unless that end failed or took only a part. Access that ended
+ * with an account that is still gone counts: a restore would bring it back.
  */
 export async function livingAccess(db: Db, of: AccessOf): Promise<LivingAccess[]> {
   return await all(db)`
@@ -84,7 +85,7 @@ export type Standing = {
   ending: boolean;
 };
 
-/** How the invitations stand that somebody means, the oldest first, whatever their state. */
+/** The state of each invitation that somebody means, the oldest first, in any state. */
 export async function standingOf(db: Db, of: AccessOf): Promise<Standing[]> {
   return await all(db)`
     select i.request_id, r.requester_id, i.asked_first_by, i.project_key, i.address, i.state, e.request_id as ended_in, e.cause,
@@ -96,8 +97,8 @@ export async function standingOf(db: Db, of: AccessOf): Promise<Standing[]> {
 }
 
 /**
- * Whom among these, by the address that names them, this requester invited to the project under any of their addresses,
- * with access that they have, that ends or that is over. Leaves out partners whose present access somebody else asked
+ * The partners among these, by the address that names them, whom this requester invited to the project under any of
+ * their addresses. Their access stands, ends or is over. Leaves out partners whose present access somebody else asked
  * for.
  */
 export async function askedForBy(

@@ -4,8 +4,8 @@ import { isUnanswered } from './end-notices.ts';
 import { type LivingAccess, livingAccess } from './living-access.ts';
 
 /**
- * The invitations in a notice whose access still ends when the notice says. Leaves out those that this person lets end,
- * who may only ask.
+ * The invitations in a notice whose access still ends when the notice says. Leaves out invitations that this person
+ * lets end, if the person may only ask.
  */
 export async function noticeAccess(
   db: Db,

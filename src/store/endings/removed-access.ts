@@ -37,12 +37,12 @@ export async function untellRemoval(db: Db, rowId: number): Promise<void> {
       select planned.id from invitation e cross join lateral ${planOf('e')} planned where e.id = ${rowId} and e.cause = 'due')`;
 }
 
-/** Those who lost something to the removals of one request, by project, and who asked for their access. */
+/** The guests who lost something to the removals of one request, by project, and the requesters of their access. */
 export type RemovedFromProject = { projectKey: string; removed: number; inviters: string[] };
 
 /**
- * Whom a finished request of removals took from which project, or removed as planned, since the bot last told of it. The
- * statement reads all accounts first, and then what each lost by index: see `accountsBehind`.
+ * The guests whom a finished request of removals took from a project, or removed as planned, since the bot last told of
+ * it. The statement reads all accounts first, and then each account's losses by index: see `accountsBehind`.
  */
 export async function removedFrom(db: Db, requestId: number): Promise<RemovedFromProject[]> {
   return await all(db)`

@@ -11,7 +11,10 @@ export type ReviewedEnding = {
   displayName: string;
   endZone: string | null;
   findings: EndFindings | null;
-  /** What the person wrote, and the addresses of the invitations that the row is about: those of one account. */
+  /**
+   * The text that the person wrote, and the addresses of the invitations that the row is about: the addresses of one
+   * account.
+   */
   said: string;
   given: readonly string[];
 };
@@ -30,10 +33,10 @@ export async function firstEndings(
 }
 
 /**
- * What happens to all of a request's guests together. `losing` counts guests from whom an end takes something, or of whom
- * it knows nothing that stays. `blocked` and `removed` count accounts, `deleted` guests whose account is among the deleted:
- * none of the other numbers counts these.  `earlier` guests whose access
- * an extension lets end sooner than now, `again` guests whose access is over and whom it invites anew.
+ * The sums over all of a request's guests. `losing` counts guests from whom an end takes something, or of whom the bot
+ * knows nothing that stays. `blocked` and `removed` count accounts, `deleted` guests whose account is among the
+ * deleted: none of the other numbers counts these. `earlier` counts guests whose access an extension lets end sooner
+ * than now, `again` guests whose access is over and whom it invites anew.
  */
 export type EndingTotals = {
   guests: number;

@@ -8,11 +8,11 @@ import { isGoneBefore, isKept, isLeftLater } from '../how-access-ended.ts';
 import { all, changed, column, run } from '../statement.ts';
 import { answerWord } from '../step-answer-words.ts';
 
-/** What ended in one request for one project, and whom the bot tells. */
+/** The ends of one request in one project, and the people whom the bot tells. */
 export type EndedInRequest = {
   requestId: number;
   tenantId: string;
-  /** Who asked for the end. */
+  /** The requester of the end. */
   requesterId: string;
   requesterName: string;
   cause: EndCause;
@@ -20,11 +20,11 @@ export type EndedInRequest = {
   invitedIn: number | null;
   projectKey: string;
   /**
-   * Those whose access is over, or who never get any because their invitation had not begun. Counts what came since the
+   * Guests whose access is over, or who never get any because their invitation had not begun. Counts guests since the
    * bot last told of this request, as `failed` does.
    */
   ended: number;
-  /** Those who keep all that the invitation gave: there was nothing to take. */
+  /** Guests who keep all that the invitation gave: there was nothing to take. */
   kept: number;
   /** Guests whose access, or whose account, was gone before the end came. */
   gone: number;
@@ -36,7 +36,7 @@ export type EndedInRequest = {
   leftOpen: number;
   /** Accounts that the bot blocked, and whose open sessions it may not end. */
   signedIn: number;
-  /** Who invited those whose access ended. */
+  /** The people who invited the guests whose access ended. */
   inviters: string[];
 };
 

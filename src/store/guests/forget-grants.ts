@@ -2,7 +2,7 @@ import type { Db } from '../database.ts';
 import { isGrant, isOpen } from '../fragments.ts';
 import { run } from '../statement.ts';
 
-/** What the bot gave to an account that is gone, it did not give to the one that took its place. */
+/** Forgets the grants that the bot gave to an account that is gone. The account that took its place never had them. */
 export async function forgetGrants(
   db: Db,
   guests: readonly { id: number; objectId: string }[],

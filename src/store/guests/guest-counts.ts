@@ -3,7 +3,7 @@ import { mayHaveAccess } from '../fragments.ts';
 import { leftByEnds } from '../how-access-ended.ts';
 import { one } from '../statement.ts';
 
-/** Counts the partners of a project who have accepted, and those who have not yet. */
+/** Counts the partners of a project who have accepted, and the partners who have not yet. */
 export async function countGuests(
   db: Db,
   projectKey: string,

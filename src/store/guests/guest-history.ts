@@ -23,9 +23,9 @@ const deed = (word: GuestDeed) => sql.lit(word);
 const code = (word: ReasonCode) => sql.lit(word);
 
 /**
- * What happened to a guest, under whatever address of the account, in order: what the history tells of the guest, and the invitations, votes and steps
- * of these requests. The grants of one invitation count as one thing, at the moment of the last one. An end, an
- * extension and a removal name the request that made them, and not the one that invited.
+ * The events of a guest, under any address of the account, in order: those in the history, and the invitations, votes
+ * and steps of these requests. The grants of one invitation count as one event, at the moment of the last one. An end,
+ * an extension and a removal name the request that made them, and not the one that invited.
  */
 export async function guestHistory(
   db: Db,

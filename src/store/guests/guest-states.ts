@@ -103,7 +103,7 @@ export async function missGuest(db: Db, id: number): Promise<void> {
     update guest set state = ${deleting.to} where id = ${id} and state in ${deleting.from}`;
 }
 
-/** Marks the guests of an account as deleted. Returns those that moved. */
+/** Marks the guests of an account as deleted. Returns the guests that moved. */
 export async function deleteGuest(
   db: Db,
   account: Pick<AccountState, 'tenantId' | 'objectId'>,

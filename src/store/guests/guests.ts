@@ -54,8 +54,8 @@ export async function lockGuests(
 }
 
 /**
- * Locks guests until the transaction ends. Whoever decides about the grants that wait for a guest locks it first,
- * so that none joins or leaves meanwhile.
+ * Locks guests until the transaction ends. A transaction that decides about the grants that wait for a guest locks it
+ * first, so that no grant joins or leaves meanwhile.
  */
 export async function lockGuestRows(db: Db, ids: readonly number[]): Promise<void> {
   await run(db)`

@@ -1,7 +1,7 @@
 import type { Db } from '../database.ts';
 import { column, run } from '../statement.ts';
 
-/** Makes exactly these projects watch. Returns those that did not watch before. */
+/** Makes exactly these projects watch. Returns the projects that did not watch before. */
 export async function setWatching(db: Db, keys: readonly string[], now: Date): Promise<string[]> {
   await run(db)`delete from watching where project_key <> all(${keys}::text[])`;
   return await column(db)`

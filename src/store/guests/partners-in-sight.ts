@@ -15,7 +15,7 @@ import {
 } from '../how-access-ended.ts';
 import { all } from '../statement.ts';
 
-/** Whose rows somebody may see: those of their own requests, of their own projects, or all. */
+/** The rows that somebody may see: rows of their own requests, of their own projects, or all. */
 export type Sight = {
   tenantId: string;
   requesterId: string;
@@ -39,19 +39,19 @@ export type PartnerInvitation = {
   requestId: number;
   projectKey: string;
   state: InvitationState;
-  /** Who asked for it. Empty: nobody knows any more. */
+  /** The requester. Empty: the bot does not know any more. */
   requesterName: string;
   /** The code of the reason for that state. */
   because: string | null;
   confirmedAt: Date;
-  /** What it was to give, in the order of the ledger. */
+  /** The grants that it was to give, in the order of the ledger. */
   grants: readonly { kind: GrantKind; target: string; detail: string; state: StepState }[];
   /** When the access ends, and where that is a day's end. Null: no end, or none that is known by now. */
   endsAt: Date | null;
   endZone: string | null;
   /** The access ended with the account, which this bot removed. */
   removed: boolean;
-  /** An end took part of the access. What it took counts as withdrawn among the grants. */
+  /** An end took part of the access. The part that it took counts as withdrawn among the grants. */
   takenInPart: boolean;
   /** The invitation was over, and the bot could not take what it had to take later. */
   leftLater: boolean;
@@ -100,8 +100,8 @@ const isMeant = (
   select named.object_id from guest named where named.tenant_id = ${tenantId} and ${isNamed(by, 'named')}))`;
 
 /**
- * Finds a guest with the invitations and watching projects that may be seen, under whatever address of the account.
- * Where there are none of these it finds nobody.
+ * Finds a guest with the invitations and watching projects that the person may see, under any address of the account.
+ * Finds no guest if there are none of these.
  */
 export async function findPartner(db: Db, sight: Sight, by: By): Promise<FoundPartner | undefined> {
   const begun = await invitationsOf(db, sight, by);

@@ -8,7 +8,7 @@ import { all, column } from '../statement.ts';
 export const guestFilters = ['all', 'pending', 'ending', 'elsewhere'] as const;
 export type GuestFilter = (typeof guestFilters)[number];
 
-/** Which guests of which project. `endsBefore` is what `ending` means by soon. */
+/** The guests of a project that a reader wants. `endsBefore`: the moment that `ending` takes for soon. */
 export type ProjectGuests = {
   tenantId: string;
   projectKey: string;
@@ -28,7 +28,7 @@ export type ProjectGuest = {
   /** Null: the access has no end, or none that is known by now. */
   endsAt: Date | null;
   endZone: string | null;
-  /** The names of those who asked, and the newest request. Null where the guest was added elsewhere. */
+  /** The names of the requesters, and the newest request. Null where the guest was added elsewhere. */
   requesters: string | null;
   requestId: number | null;
   elsewhere: boolean;
@@ -100,7 +100,10 @@ const giving = (projectKey: string) => sql`(
   union all
   select ${shown}, false from ${leftByEnds} i where i.project_key = ${projectKey} and i.plan <> 'member')`;
 
-/** When all of a guest's access ends: null where some of it has no end. What an end left counts where no other lives. */
+/**
+ * The end of all of a guest's access: null where some of it has no end. Access that an end left counts where no other
+ * lives.
+ */
 const ends = sql`case when bool_or(i.lives and i.ends_at is null) then null
   when bool_or(i.lives) then max(i.ends_at) filter (where i.lives) else max(i.ends_at) end`;
 

@@ -28,8 +28,8 @@ const mayBegin = sql.raw(
 const mayInvite = sql.raw("r.kind not in ('end', 'remove', 'restore')");
 
 /**
- * Takes approved invitations that work may begin on, in turns between requests, before bulk those that a person
- * waits for. Locks them until the transaction ends. A request on trial gives no more than it has left.
+ * Takes approved invitations that work may begin on, in turns between requests. Invitations for which a person waits
+ * come before bulk. Locks them until the transaction ends. A request on trial gives no more than it has left.
  */
 export async function takeApproved(
   db: Db,

@@ -79,8 +79,8 @@ export async function partnersInQuestion(db: Db, giveUpId: number): Promise<Part
 }
 
 /**
- * What partners were invited to in the project of an invitation, by that invitation: it, and each earlier one that stands,
- * under whatever address of the account. Who asked for a later one still waits.
+ * The invitations of a partner in the project of an invitation, up to that one: it, and each earlier one that stands,
+ * under any address of the account. The requester of a later one still waits.
  */
 export async function standingUntil(
   db: Db,
@@ -124,7 +124,7 @@ export async function openGiveUpsOf(db: Db, guestIds: readonly number[]): Promis
     where i.guest_id = any(${guestIds}::bigint[]) and q.answer is null`;
 }
 
-/** Who asked for these invitations first. */
+/** The first requesters of these invitations. */
 export async function whoAsked(
   db: Db,
   invitationIds: readonly number[],

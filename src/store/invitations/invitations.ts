@@ -55,13 +55,13 @@ export type InvitationRecord = {
   overAt: Date | null;
 };
 
-/** What the review of an end, an extension or a change of an account found for one guest. */
+/** The findings of the review of an end, an extension or a change of an account, for one guest. */
 export type EndFindings = {
-  /** What would be taken. */
+  /** The grants that the end would take. */
   takes: readonly EndGrant[];
-  /** What would stay, each with its reason. */
+  /** The grants that would stay, each with its reason. */
   stays: readonly (EndGrant & { why: Reason })[];
-  /** What becomes of the account. Absent where the row is not about it. */
+  /** The fate of the account. Absent where the row is not about it. */
   account?: AccountFate;
   /**
    * The keys of the projects that the guest belongs to now. A removal of the account takes the guest out of all of
@@ -70,7 +70,7 @@ export type EndFindings = {
   projects: readonly string[];
   /**
    * Extensions: the end that the invitations have now (ISO instant), null where none. Ends that are due: the end that
-   * has come. Absent in those that an earlier version began.
+   * has come. Absent in rows that an earlier version began.
    */
   endsAt?: string | null;
   /** Extensions: the ends of all invitations that the row means, each as `endsAt`. Absent in old reviews. */
@@ -92,7 +92,7 @@ export type EndFindings = {
   /** Removals: `at the ledger` where the review read only the ledger and not Graph. */
   looked: 'at Graph' | 'at the ledger';
 };
-/** What an end takes, and what becomes of the account, as far as the ledger alone decides it. */
+/** The grants that an end takes, and the fate of the account, as far as the ledger alone decides it. */
 export type EndPromise = { takes: readonly string[]; account: AccountFate['fate'] };
 export type EndGrant = AccessPiece & { name: string };
 

@@ -19,9 +19,9 @@ export type MailedPartner = MailStanding &
 type Wanted = { tenantId: string; projectKey: string; refusals: readonly string[] };
 
 /**
- * Partners with an account and an invitation to this project. `among`: only these guests; without it only those who have
- * not accepted. Mails count whatever project they were for; the times of a project run from the first mail for it, or, where
- * an earlier mail had to do, from the partner's first access to it.
+ * Partners with an account and an invitation to this project. `among`: only these guests; without it only partners who
+ * have not accepted. Mails count for any project; the times of a project run from the first mail for it, or, where an
+ * earlier mail had to do, from the partner's first access to it.
  */
 export async function mailStandings(
   db: Db,

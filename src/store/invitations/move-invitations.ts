@@ -9,7 +9,7 @@ import { moving } from '../state-moves.ts';
 import { all, count } from '../statement.ts';
 import { answerWord } from '../step-answer-words.ts';
 
-/** Moves invitations of one request. Those that do not stand in `from` stay. Returns how many moved. */
+/** Moves invitations of one request. Invitations that do not stand in `from` stay. Returns how many moved. */
 export async function moveInvitations(
   db: Db,
   move: Move<'invitation'> & {

@@ -35,7 +35,9 @@ export async function resendables(
     order by g.id, (i.state = 'unknown') desc, i.id desc`;
 }
 
-/** From then until now. What is later was written by a clock that somebody has set back since, and holds nobody up. */
+/**
+ * The span from then until now. A later time comes from a clock that somebody has set back since, and delays nobody.
+ */
 type Lately = { since: Date; now: Date };
 
 /** Finds the guests among these for whom this person asked for a resend lately. */

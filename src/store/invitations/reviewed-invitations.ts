@@ -3,7 +3,7 @@ import type { Access } from '../../guests/project/project.ts';
 import type { Db } from '../database.ts';
 import { all } from '../statement.ts';
 
-/** What the review found for an invitation. */
+/** The findings of the review for an invitation. */
 export type ReviewedInvitation = {
   invitationId: number;
   plan: Plan;
@@ -14,7 +14,7 @@ export type ReviewedInvitation = {
   lookedUpAt: Date | null;
 };
 
-/** What the review found for these invitations, by their ids. */
+/** The findings of the review for these invitations, by their ids. */
 export async function reviewedFor(
   db: Db,
   invitationIds: readonly number[],

@@ -22,7 +22,7 @@ export type EmbeddedOptions = {
   log: { info(event: string, fields?: Record<string, string | number>): void };
   /** The server ended by itself, or another bot has taken the folder: the bot should end and start again. */
   onLost?: (error: Error) => void;
-  /** The programs to use instead of those that came with npm. */
+  /** The programs to use instead of the programs that came with npm. */
   binaries?: PostgresBinaries;
 };
 

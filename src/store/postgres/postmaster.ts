@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Cluster } from './postgres-cluster.ts';
 
-/** What `postmaster.pid` says. The port is written a moment after the pid. */
+/** The parts of `postmaster.pid`. PostgreSQL writes the port a moment after the pid. */
 type Postmaster = { pid: number; port: number | undefined };
 
 /** Durable, small, on loopback only; the log keeps no statement and no value of a row. */

@@ -29,7 +29,9 @@ type Row = AuditEntry & { rank: number; id: number; sub: string };
 /** So few that nobody else waits long while the bot reads and writes them. */
 const perPage = 500;
 
-/** What people and the bot did, the oldest first, a page at a time: the history, and each vote on each partner. */
+/**
+ * The deeds of people and of the bot, the oldest first, a page at a time: the history, and each vote on each partner.
+ */
 export async function* auditPages(db: Db, span: AuditSpan): AsyncGenerator<AuditEntry[]> {
   for (let after: Place = { at: span.from, rank: -1, id: 0, sub: '' }; ; ) {
     const page = await readPage(db, span, after);

@@ -3,7 +3,7 @@ import type { Db } from '../database.ts';
 import { isGate, isInvite } from '../fragments.ts';
 import { all } from '../statement.ts';
 
-/** Whose reports, and from which instant on. Months are those of the reader's time zone. */
+/** The projects of a report, and the instant from which it counts. Months are those of the reader's time zone. */
 export type Reported = {
   tenantId: string;
   projectKeys: readonly string[];
@@ -11,7 +11,10 @@ export type Reported = {
   timeZone: string;
 };
 
-/** What became of the guests for whom somebody asked, each invitation once; members of the own tenant do not count. Those who are in none of these still wait, or were cancelled. */
+/**
+ * The outcomes of the guests in requests, each invitation once; members of the own tenant do not count. Guests in none
+ * of these still wait, or were cancelled.
+ */
 export type ReportedCounts = {
   asked: number;
   accepted: number;
@@ -55,8 +58,8 @@ export async function countRefusals(db: Db, reported: Reported): Promise<Refusal
 }
 
 /**
- * One row for each guest who was asked for. Whoever was a member of the tenant gets access and is no guest. Project by project, so that an index finds the rows of each. A guest who
- * was removed has accepted if the project heard of it.
+ * One row for each guest in a request. A member of the tenant gets access and is no guest. Project by project, so that
+ * an index finds the rows of each. A guest who was removed has accepted if the project heard of it.
  */
 const asked = ({ tenantId, projectKeys, from, timeZone }: Reported): RawBuilder<unknown> => sql`
   select each.* from unnest(${projectKeys}::text[]) p(key) cross join lateral (

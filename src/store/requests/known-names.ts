@@ -18,8 +18,8 @@ const namesIn = (ids: RawBuilder<unknown>) => sql`
   order by q.id desc`;
 
 /**
- * The names in Entra of the access that a request is about: those that its own review read, and where it does not invite,
- * those that the other requests for its guests read. The newest review comes first.
+ * The names in Entra of the access that a request is about: the names that its own review read, and where it does not
+ * invite, the names that the other requests for its guests read. The newest review comes first.
  */
 export async function namesForRequest(db: Db, requestId: number): Promise<AccessName[]> {
   return await column(db)`${namesIn(sql`
@@ -29,7 +29,10 @@ export async function namesForRequest(db: Db, requestId: number): Promise<Access
     where mine.id = ${requestId} and mine.kind <> 'invite'`)}`;
 }
 
-/** The names of all access that requests have asked for a guest, under whatever address of the account. The newest review comes first. */
+/**
+ * The names of all access that requests have asked for a guest, under any address of the account. The newest review
+ * comes first.
+ */
 export async function namesForGuest(db: Db, guestId: number): Promise<AccessName[]> {
   return await column(db)`${namesIn(
     sql`select distinct request_id from invitation where guest_id = any(${sameAccount(guestId)})`,

@@ -4,7 +4,7 @@ import { all, changed, first, run } from '../statement.ts';
 import type { NewRequest } from './requests.ts';
 
 /**
- * Opens a request whose file is still being read. Nobody sees it before the end of the reading. Returns its id.
+ * Opens a request whose file is still being read. It shows nowhere before the end of the reading. Returns its id.
  * Undefined while so many other lists of the same person are being read. Hold the lock of their drafts.
  */
 export async function beginReading(

@@ -87,7 +87,7 @@ export async function repeatedRows(
     where request_id = ${requestId} and skipped->>'code' = 'duplicate' order by row limit ${limit}`;
 }
 
-/** The first rows of those who have everything already. */
+/** The first rows of partners who have everything already. */
 export async function completeRows(
   db: Db,
   requestId: number,

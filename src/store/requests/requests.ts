@@ -8,7 +8,7 @@ import type { GrantKind, RequestKind } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
 import { all, changed, first, one } from '../statement.ts';
 
-/** What the requester chose on the review card, for rows that leave it open. */
+/** The requester's choices on the review card, for rows that leave them open. */
 export type Choice = {
   project?: string | undefined;
   language?: string | undefined;
@@ -17,11 +17,11 @@ export type Choice = {
   until?: string | undefined;
   /** Why the requester asks, as written before the last check: a new card must not lose it. */
   reason?: string | undefined;
-  /** What a click on Confirm changed: the card says so until the next check. */
+  /** The choices that a click on Confirm changed: the card says so until the next check. */
   changed?: readonly Choosable[] | undefined;
-  /** What a click on Confirm found changed since the review of an end: the card says so. */
+  /** The changes since the review of an end that a click on Confirm found: the card says so. */
   since?: readonly SinceReview[] | undefined;
-  /** What a request ends or extends, where that is not named row by row alone. */
+  /** The access that a request ends or extends, where its rows alone do not name it. */
   about?:
     | { requestId: number }
     | { approvalId: number }
@@ -43,9 +43,11 @@ export type ReviewFacts = {
   warnings: readonly Reason[];
   /** How many of the existing guests have not accepted yet. Absent in old reviews. */
   pendingGuests?: number;
-  /** What the existing guests have, by project. Absent in old reviews. */
+  /** The access of existing guests, by project. Absent in old reviews. */
   there?: readonly ThereAlready[];
-  /** Whom Microsoft's mail names, and the domain that it comes from and names. Absent in reviews of long ago. */
+  /**
+   * The sender that Microsoft's mail names, and the domain that it comes from and names. Absent in reviews of long ago.
+   */
   mail?: { inviter: string; primaryDomain: string };
   /** Domains that are easily taken for a known one, as A-labels, the first 200. Absent in reviews of long ago. */
   alike?: readonly { domain: string; near: string }[];
@@ -103,7 +105,7 @@ export type RequestRecord = {
   endedAt: Date | null;
 };
 
-/** What a request begins with. */
+/** The first values of a request. */
 export type NewRequest = Pick<
   RequestRecord,
   'tenantId' | 'requesterId' | 'requesterName' | 'source' | 'fileName' | 'choice'

@@ -68,7 +68,7 @@ export async function* resultPages(db: Db, requestId: number): AsyncGenerator<Re
 }
 
 /**
- * The same pages with the cells of each row. Or only the faulty rows, and where there are none, those that were not
+ * The same pages with the cells of each row. Or only the faulty rows, and where there are none, the rows that were not
  * invited: a row that only repeats another one would be invited if it came back among the faulty ones.
  */
 export async function* resultPagesWithCells(

@@ -49,7 +49,7 @@ export async function readBreaker(db: Db): Promise<Breaker> {
   return await one(db)`select open_since, reason from breaker`;
 }
 
-/** Requests under way, those that wait for owners too: while the breaker is open the cards of all of them say so. */
+/** Requests under way, also while they wait for owners: while the breaker is open the cards of all of them say so. */
 export async function requestsUnderWay(db: Db): Promise<number[]> {
   return await column(db)`select id from request where state = 'confirmed' order by id`;
 }

@@ -16,7 +16,9 @@ export type CallLimit = {
   statedSeconds?: number;
 };
 
-/** No answer takes longer; of what is older, whoever made it has died, and it has come to Graph or never will. */
+/**
+ * No answer takes longer. The replica that made an older call has died, and the call has come to Graph or never will.
+ */
 const longestSeconds = 40;
 
 /**

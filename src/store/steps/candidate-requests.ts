@@ -5,12 +5,12 @@ import type { RequestRecord } from '../requests/requests.ts';
 import { all } from '../statement.ts';
 import { hasRetryable } from './retry-steps.ts';
 
-/** What somebody wants to do with a request that they did not name. */
+/** The things that somebody may do with a request that they did not name. */
 export type ChoiceOfRequest = 'cancel' | 'retry' | 'resume';
 
 /**
- * Whose requests: the person's own, or everybody's. `still`: the person may still make requests; otherwise they may
- * only stop them.
+ * The people whose requests count: only the person, or everybody. `still`: the person may still make requests;
+ * otherwise they may only stop them.
  */
 export type Chooser = { tenantId: string; personId: string; all: boolean; still: boolean };
 

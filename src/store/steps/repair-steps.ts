@@ -28,7 +28,7 @@ export async function promisedTo(
       and s.state not in ('withdrawn', 'unknown') and ${promises('i')} order by s.id`;
 }
 
-/** Those of these steps whose invitation still promises its access. The caller has locked the guests. */
+/** The steps, among these, whose invitation still promises its access. The caller has locked the guests. */
 export async function stillPromised(db: Db, ids: readonly number[]): Promise<Set<number>> {
   return new Set(
     await column(db)`
@@ -52,8 +52,8 @@ export async function lockSameGrants(db: Db, ids: readonly number[]): Promise<vo
 }
 
 /**
- * Makes steps due again whose access is gone, and returns them. They go before all bulk work. What is being ended is not
- * given back, and neither is what was given since somebody looked. The caller has locked the guests.
+ * Makes steps due again whose access is gone, and returns them. They go before all bulk work. Leaves out access that an
+ * end is taking, and access that somebody gave since the check. The caller has locked the guests.
  */
 export async function repairSteps(
   db: Db,

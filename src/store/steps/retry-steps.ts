@@ -16,9 +16,9 @@ const isThere = sql.raw(`(g.object_id is not null and g.state <> 'deleted')`);
 const takingUp = moving('invitation', ['failed', 'partly', 'complete'], 'working');
 
 /**
- * The step failed for a passing reason. Of an end everything counts that is still to take, whatever the reason: somebody
- * may have given a permission since, and the guest still has the access. So does a block that Entra did not allow, where
- * no later end decided over the account. A removal or restore of an account that Graph refused counts, too.
+ * The step failed for a passing reason. Of an end every grant counts that is still to take, for any reason: somebody
+ * may have given a permission since, and the guest still has the access. So does a block that Entra did not allow,
+ * where no later end decided over the account. A removal or restore of an account that Graph refused counts, too.
  */
 const failed = sql<boolean>`(${stays} and (
   i.state in ('failed', 'partly') and s.state = 'refused' and (

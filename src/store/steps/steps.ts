@@ -52,7 +52,7 @@ export type NewStep = {
   dueAt: Date | null;
 };
 
-/** Adds steps to the ledger. One that the ledger already has changes nothing. */
+/** Adds steps to the ledger. A step that the ledger already has changes nothing. */
 export async function insertSteps(db: Db, steps: readonly NewStep[]): Promise<void> {
   const payload = steps.map((s) => ({
     request_id: s.requestId,

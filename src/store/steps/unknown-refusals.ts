@@ -2,7 +2,8 @@ import type { Db } from '../database.ts';
 import { all } from '../statement.ts';
 
 /**
- * What Graph wrote when it refused steps of a request for reasons that the bot does not know, the most frequent first.
+ * The words with which Graph refused steps of a request for reasons that the bot does not know, the most frequent
+ * first.
  */
 export async function unknownRefusals(
   db: Db,

@@ -3,7 +3,7 @@ import type { Db } from '../database.ts';
 import { isBeingTaken, isGrant, waitsForGuest } from '../fragments.ts';
 import { all } from '../statement.ts';
 
-/** A grant that waits until the guest exists. One that is being taken back is not among them. */
+/** A grant that waits until the guest exists. A grant that the bot is taking back is not among them. */
 export type WaitingGrant = AccessPiece & { id: number };
 
 /** A guest's waiting grants, in every request. */

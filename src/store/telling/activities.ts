@@ -18,7 +18,7 @@ export type IncomingActivity = {
   holder?: string | undefined;
 };
 
-/** What the bot knows of the place where somebody was last heard. */
+/** The place where the bot last heard somebody. */
 export type KnownPlace = Pick<
   PlaceRecord,
   'tenantId' | 'kind' | 'key' | 'teamId' | 'reference' | 'locale' | 'timeZone' | 'name'
@@ -149,7 +149,7 @@ const finish = {
       and activity.activity_id = finished.activity_id`,
 };
 
-/** Keeps the answers, for whoever delivers the same activity again. */
+/** Keeps the answers, for a later delivery of the same activity. */
 export async function finishActivities(light: Light, finished: readonly Finished[]): Promise<void> {
   const answers = finished.map(({ answer }) => (answer === null ? null : JSON.stringify(answer)));
   await light(finish, [...keyColumns(finished), answers]);

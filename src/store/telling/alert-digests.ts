@@ -57,7 +57,7 @@ export async function guestsOfDigest(
     where c.digest_id = ${digestId} and c.version <= ${version} order by c.alert_id`;
 }
 
-/** Who invited the guests of a digest. Null among them: nobody did, or nobody knows any more. */
+/** The people who invited the guests of a digest. Null among them: nobody did, or the bot does not know any more. */
 export async function invitersOfDigest(db: Db, digestId: number): Promise<(string | null)[]> {
   return await column(db)`
     select distinct r.requester_id from alert_copy c join alert a on a.id = c.alert_id

@@ -5,7 +5,7 @@ import { type ShownCard, wantCard } from './shown-cards.ts';
 /** An approval's card in one person's chat. */
 export type ApprovalCopy = { approvalId: number; placeId: number };
 
-/** What a copy shows: the first partners, or all of them for a client that cannot page. */
+/** The part of the list that a copy shows: the first partners, or all of them for a client that cannot page. */
 export type CopyList = 'first' | 'all';
 
 /** The topic of a copy that shows all partners begins with this word. */
@@ -14,7 +14,7 @@ const wholeList = 'all';
 /** The topic of a channel's copy for a later stage begins with this word. */
 const stageTopic = 'stage';
 
-/** What a copy with this topic shows. */
+/** The part of the list that a copy with this topic shows. */
 export const listOf = ({ topic }: Pick<ShownCard, 'topic'>): CopyList =>
   topic.startsWith(wholeList) ? 'all' : 'first';
 

@@ -4,7 +4,7 @@ import { tryLock } from '../locks.ts';
 import { column, first, run } from '../statement.ts';
 import { cardLock, type ShownCard } from './shown-cards.ts';
 
-/** The shortest time between two updates of one card, in seconds. Nobody reads faster. */
+/** The shortest time between two updates of one card, in seconds. People read no faster. */
 const restSeconds = 3;
 
 /** A card that is due. A clock that went back keeps no card waiting for longer than a rest. */

@@ -25,7 +25,7 @@ export async function forgetLeaver(db: Db, { tenantId, personId }: SomebodyHere)
     delete from leaver where tenant_id = ${tenantId} and person_id = lower(${personId})`;
 }
 
-/** Leaves out of these people those who are blocked or gone. */
+/** Leaves out the people who are blocked or gone. */
 export async function withoutLeavers(
   db: Db,
   tenantId: string,
@@ -44,7 +44,7 @@ export async function everyLeaver(db: Db): Promise<SomebodyHere[]> {
   return await all(db)`select tenant_id, person_id from leaver order by id`;
 }
 
-/** Those of whom the operators have not heard. */
+/** The leavers of whom the operators have not heard. */
 export async function untoldLeavers(db: Db): Promise<Leaver[]> {
   return await all(db)`
     select id, tenant_id, person_id from leaver where told_at is null order by id`;

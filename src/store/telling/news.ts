@@ -4,10 +4,10 @@ import type { Db } from '../database.ts';
 import { tryLock } from '../locks.ts';
 import { all, column, run } from '../statement.ts';
 
-/** What news is about. */
+/** The subjects of news. */
 export type NewsKind = 'approval' | 'acceptance' | 'ending' | 'result';
 
-/** What one person hears of one request, in one train of messages. */
+/** The news for one person about one request, in one train of messages. */
 export type NewsTrain = {
   tenantId: string;
   personId: string;

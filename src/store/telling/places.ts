@@ -28,7 +28,7 @@ export type NewPlace = Pick<
   spoken?: true;
 };
 
-/** Nobody knows yet how to reach the place. */
+/** The bot does not know yet how to reach the place. */
 const isAwaited = sql`reference = 'null'::jsonb`;
 
 /** Stores a channel in which the bot never was, as a dead place: alerts wait for it as for a lost one. */

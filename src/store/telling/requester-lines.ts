@@ -69,7 +69,7 @@ export async function dailyReaders(db: Db): Promise<DailyReader[]> {
     where a.line = 'daily' group by r.tenant_id, r.requester_id`;
 }
 
-/** What waits for one reader of one request. */
+/** The news that waits for one reader of one request. */
 export type DailyPart = {
   requestId: number;
   alertIds: readonly number[];

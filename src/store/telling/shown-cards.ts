@@ -86,8 +86,8 @@ export async function showAgain(
 }
 
 /**
- * Forgets the content of a message, because a click may have changed what a client shows: the bot sends the next
- * update, whatever it holds.
+ * Forgets the content of a message, because a click may have changed what a client shows: the bot sends the next update
+ * in any case.
  */
 export async function forgetContent(db: Db, messageId: string): Promise<void> {
   await run(
@@ -141,5 +141,5 @@ export async function cardsOf(
     select * from shown_card where kind = ${subject.kind} and subject_id = ${subject.id}`;
 }
 
-/** The key of the lock on a card. Whoever draws the card, or takes it back unsent, holds the lock. */
+/** The key of the lock on a card. A replica that draws the card, or takes it back unsent, holds the lock. */
 export const cardLock = (id: RawBuilder<unknown>) => sql`hashtext('shown card'), ${id}::integer`;
