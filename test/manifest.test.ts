@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { strFromU8, unzipSync } from 'fflate';
 import { commandNames, commands } from '../bot/commands/commands.ts';
 import { aboutPaths } from '../bot/http/about-pages.ts';
+import { extensionCommand } from '../bot/routes/answer-dialog.ts';
 import { commandDescription, commandWords } from '../bot/words/command-words.ts';
 import {
   buildPackage,
@@ -87,6 +88,23 @@ test('the script finds an icon of the wrong size, and an outline without a trans
 test('people can send files to the bot, in personal chats and teams', () => {
   assert.equal(manifest.bots[0].supportsFiles, true);
   assert.deepEqual(manifest.bots[0].scopes, ['personal', 'team']);
+});
+
+test('the message extension has the one command that the bot answers, for the compose box alone', () => {
+  const [extension, ...others] = manifest.composeExtensions;
+  assert.deepEqual(others, []);
+  assert.equal(extension.botId, manifest.id);
+  const [command] = extension.commands;
+  assert.deepEqual(
+    extension.commands.map(({ id }: { id: string }) => id),
+    [extensionCommand],
+  );
+  assert.deepEqual(
+    [command.type, command.fetchTask, command.context],
+    ['action', true, ['compose']],
+  );
+  for (const word of ['title', 'description'])
+    assert.match(nl[`composeExtensions[0].commands[0].${word}`] ?? '', /\S/);
 });
 
 test('the command lists are the first twelve of the table of commands, in both languages', () => {

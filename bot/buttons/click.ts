@@ -17,6 +17,8 @@ export type ClickAnswer =
       forAll?: true;
       /** Set where nothing else tells an old client the outcome of its click: the card, or a few words, says it. */
       sayToo?: true | NoticeView;
+      /** Set where the bot has taken what a form asks for: a dialog with this form closes. */
+      taken?: true;
     }
   | { kind: 'notice'; notice: NoticeView };
 

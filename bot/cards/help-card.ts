@@ -33,6 +33,8 @@ function drawHelp(view: HelpView, language: Language): Card {
     advice: personal ? adviceFor(view, say) : [{ text: say('help.channel') }],
     pages: view.lists === undefined ? [] : [{ title: say('help.lists'), url: view.lists }],
     topics: say('help.topics'),
+    mayFillForm: personal && view.mayInvite === true,
+    openForm: say('form.open'),
     hasCommands: view.commands.length > 0,
     write: say('help.write'),
     commands: view.commands.map((name) => ({

@@ -57,12 +57,17 @@ function drawNotice(view: NoticeView, language: Language): Card {
     ...openOwn(lists[view.notice], say),
     items: items.slice(0, mostLines).map((name) => ({ name: clean(name) })),
     moreItems: more(items.length, mostLines, say),
+    mayFillForm: formOffers.has(view.notice),
+    openForm: say('form.open'),
     mayResume: view.resume !== undefined,
     resume: say('running.resume'),
     requestId: view.resume?.requestId ?? 0,
   };
   return renderCard(template, data, title);
 }
+
+/** Answers to somebody who wants to invite. */
+const formOffers: ReadonlySet<NoticeCode> = new Set(['nobody named', 'invite whom']);
 
 /** News and answers that a list tells more of. */
 const lists: Partial<Record<NoticeCode, OwnList>> = {

@@ -30,6 +30,7 @@ export const noticeCodes = [
   'audit too long', // from, to: the first day asked for, and the last one that is near enough
   'nobody named',
   'invite whom',
+  'form taken',
   'nothing to end',
   'nobody to mail', // project, lately, off, refused: counts; days
   'too late to undo',

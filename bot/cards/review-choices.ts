@@ -1,6 +1,7 @@
 import { clean } from '../words/clean.ts';
 import { either, inReadersOrder, languageName, listed } from '../words/formats.ts';
 import { type Language, type Say, say as speaker } from '../words/say.ts';
+import { asProject } from './mail-languages.ts';
 import type { CardData } from './render-card.ts';
 import type { ReviewForm, ReviewView } from './review-view.ts';
 
@@ -24,7 +25,7 @@ export function choiceData({ choices }: ReviewView, language: Language): CardDat
     languageLabel: labelOf('review.language', choices, say),
     language: choices.language,
     hasLanguages: offered.language && choices.languages.length > 0,
-    languageChoices: languageChoices(choices, language),
+    languageChoices: languageChoices(choices.languages, language),
     hasProjects: offered.project && choices.projects.length > 0,
     hasMail: offered.sendMail,
     sendMailLabel: say('review.sendMail'),
@@ -71,14 +72,14 @@ function projectChoices({ projects, project }: ReviewForm, language: Language): 
 }
 
 /** In the reader's alphabet, their own language first; before all what each project says. */
-function languageChoices({ languages }: ReviewForm, language: Language): CardData[] {
+export function languageChoices(languages: readonly string[], language: Language): CardData[] {
   const named = inReadersOrder(
     languages.map((value) => ({ title: languageName(value, language), value })),
     language,
   );
   const isOwn = ({ value }: { value: string }) => value.split('-')[0] === language;
   return [
-    { title: speaker(language)('review.language.project'), value: 'project' },
+    { title: speaker(language)('review.language.project'), value: asProject },
     ...named.filter(isOwn),
     ...named.filter((choice) => !isOwn(choice)),
   ];

@@ -25,6 +25,8 @@ export function welcomeCard(view: WelcomeView, language: Language): Card {
     hasApprovals: view.where === 'personal' && view.owns.length > 0,
     approvals: say('approvals.show waiting'),
     list: approvalLists.waiting,
+    mayFillForm: view.where === 'personal' && view.mayInvite === true,
+    openForm: say('form.open'),
     ...(view.where === 'personal' ? personalData(view, language) : channelData(view, say)),
   };
   return renderCard(template, data, say('welcome.summary'));

@@ -6,8 +6,9 @@ import { type Changes, reviewAgain } from '../../src/work/review/review-again.ts
 import { answerNotice, type ClickAnswer, type ClickHandler } from '../buttons/click.ts';
 import { wordsOf } from '../buttons/click-data.ts';
 import { cardOf } from '../buttons/request-card.ts';
+import { asProject } from '../cards/mail-languages.ts';
 import { readDraft } from '../drawing/request-counts.ts';
-import { asProject, readForm } from '../drawing/review-form.ts';
+import { readForm } from '../drawing/review-form.ts';
 import type { ToConfirm } from '../rights/confirm-rights.ts';
 import type { OwnRequest } from '../rights/related-request.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';

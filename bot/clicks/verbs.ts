@@ -5,9 +5,6 @@ import { decides, seesApproval } from '../rights/approval-rights.ts';
 import { mayConfirm } from '../rights/confirm-rights.ts';
 import { opensApproval, seesStandIns } from '../rights/decider-rights.ts';
 import { mayEnd } from '../rights/ending-rights.ts';
-import { seesListFile } from '../rights/list-file-rights.ts';
-import { seesList } from '../rights/list-rights.ts';
-import { answersGiveUp, mailsPending, seesPartners } from '../rights/partner-rights.ts';
 import { asMember, asRequester } from '../rights/person-rights.ts';
 import {
   madeRequest,
@@ -27,11 +24,10 @@ import {
   viewApproval,
 } from './approval-clicks.ts';
 import { clickStandIn, openApproval } from './decider-clicks.ts';
-import { answerPending, extendNoticed, letNoticedEnd, undoApproval } from './ending-clicks.ts';
-import { sendListFile, sendProblems, sendResults } from './file-clicks.ts';
-import { clickResendToAll, clickResendToOne, renameGuest, showGuest } from './guest-clicks.ts';
+import { extendNoticed, letNoticedEnd, undoApproval } from './ending-clicks.ts';
+import { sendProblems, sendResults } from './file-clicks.ts';
 import { clickLinks } from './link-clicks.ts';
-import { sayList, showPage } from './list-clicks.ts';
+import { partnerVerbs } from './partner-verbs.ts';
 import {
   clickCancel,
   clickFollowUp,
@@ -53,9 +49,6 @@ const mayReview = ownRequest('review', 'may not ask');
 /** A button that sends only a request's id, and whose answer only its reader may see. */
 const privately = { sends: { requestId: id }, where: 'personal' } as const;
 
-/** The common part of the buttons that answer whether to revoke invitations. */
-const onGiveUp = { sends: { giveUpId: id }, where: 'personal', may: answersGiveUp } as const;
-
 /** The common part of the buttons that answer a notice of coming ends. */
 const onNotice = { where: 'personal', may: mayEnd('ask extension') } as const;
 
@@ -64,6 +57,7 @@ const onNotice = { where: 'personal', may: mayEnd('ask extension') } as const;
  * whole words. Data comes from the client: ids to look up, nothing to believe.
  */
 export const verbs = {
+  ...partnerVerbs,
   'request.review': verb({
     sends: { requestId: id, version, ...choices },
     may: mayReview,
@@ -139,33 +133,11 @@ export const verbs = {
     run: extendNoticed,
   }),
   'ending.let': verb({ ...onNotice, sends: { noticeId: id }, run: letNoticedEnd }),
-  'pending.revoke': verb({ ...onGiveUp, run: answerPending('revoke') }),
-  'pending.keep': verb({ ...onGiveUp, run: answerPending('keep') }),
   'alert.view': verb({
     sends: { alertId: id, from: place },
     isView: true,
     may: readsDigest,
     run: viewDigest,
-  }),
-  'list.page': verb({
-    sends: { list: line, cursor: version, from: place },
-    isView: true,
-    where: 'personal',
-    may: seesList,
-    run: showPage,
-  }),
-  'list.open': verb({ sends: { list: line }, where: 'personal', may: seesList, run: sayList }),
-  'list.file': verb({
-    sends: { list: line },
-    where: 'personal',
-    may: seesListFile,
-    run: sendListFile,
-  }),
-  'list.resend': verb({
-    sends: { list: line },
-    where: 'personal',
-    may: mailsPending,
-    run: clickResendToAll,
   }),
   'settings.save': verb({
     sends: { lines: text },
@@ -173,25 +145,6 @@ export const verbs = {
     run: saveSettings,
   }),
   'topic.show': verb({ sends: { topic: line }, isView: true, may: asMember, run: showTopic }),
-  'guest.resend': verb({
-    sends: { guestId: id },
-    where: 'personal',
-    may: seesPartners('resend'),
-    run: clickResendToOne,
-  }),
-  'guest.view': verb({
-    sends: { guestId: id },
-    isView: true,
-    where: 'personal',
-    may: seesPartners('guest'),
-    run: showGuest,
-  }),
-  'guest.rename': verb({
-    sends: { guestId: id, version },
-    where: 'personal',
-    may: seesPartners('guest'),
-    run: renameGuest,
-  }),
 } satisfies Readonly<Record<string, Verb>>;
 
 const byName: ReadonlyMap<string, Verb> = new Map(Object.entries(verbs));

@@ -7,27 +7,9 @@ import type { Db } from '../../src/store/database.ts';
 import type { CountOf } from '../../src/store/invitations/invitations.ts';
 import { type OpenRows, openRows } from '../../src/store/requests/request-rows.ts';
 import type { RequestRecord } from '../../src/store/requests/requests.ts';
+import { asProject, mailLanguages } from '../cards/mail-languages.ts';
 import type { ReviewForm } from '../cards/review-view.ts';
 import type { SummedDraft } from './request-counts.ts';
-
-/** The languages of Microsoft's mail that the card offers. The first eleven are those of 2016. */
-const mailLanguages = [
-  'en-US',
-  'de-DE',
-  'es-ES',
-  'fr-FR',
-  'it-IT',
-  'ja-JP',
-  'ko-KR',
-  'pt-BR',
-  'ru-RU',
-  'zh-Hans',
-  'zh-Hant',
-  'nl-NL',
-];
-
-/** The value of the input for "as the project says". */
-export const asProject = 'project';
 
 /**
  * The inputs of a review card before anybody touches them. A click compares what it carries with these. The card leaves

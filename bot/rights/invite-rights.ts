@@ -1,9 +1,10 @@
+import type { Project } from '../../src/guests/project/project.ts';
 import { findProject } from '../../src/guests/project/project-file.ts';
 import { mayDo } from '../../src/guests/rights.ts';
 import { nearest } from '../../src/guests/text/nearest.ts';
 import { readRights } from '../../src/work/rights/read-rights.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
-import { granted, type May, refused } from './guarded.ts';
+import { granted, type May, passed, refused } from './guarded.ts';
 
 export type WantedList = {
   /** True for a file, and for a typed list of BULK_FROM or more. */
@@ -22,6 +23,14 @@ export const mayAsk: May<WantedList, undefined> = async (deps, turn, { many, pro
     return refused({ notice: 'may not ask with files', values });
   }
   return await areProjects(deps, projects);
+};
+
+export type FormProjects = { projects: readonly Project[] };
+
+/** Lets those fill in a form for one invitation who may ask for one, and says to which projects. */
+export const fillsForm: May<unknown, FormProjects> = async (deps, turn) => {
+  const projects = await deps.projects();
+  return await passed(mayAsk(deps, turn, { many: false, projects: [] }), () => ({ projects }));
 };
 
 /** Refuses the first project that nobody knows. The refusal names projects, so only people who may invite get here. */

@@ -37,7 +37,7 @@ export async function answerAction(deps: TurnDeps, context: TurnContext): Promis
     return await invokeResponse(context, refusal('not an action'));
   const { replyToId } = context.activity;
   if (replyToId) await forgetContent(deps.db, replyToId);
-  const answer = await click(deps, turn, read.output.action.verb, read.output.action.data);
+  const answer = await askVerb(deps, turn, read.output.action.verb, read.output.action.data);
   await invokeResponse(context, bodyOf(answer, turn.language));
 }
 
@@ -45,7 +45,7 @@ export async function answerAction(deps: TurnDeps, context: TurnContext): Promis
 export async function answerSubmit(deps: TurnDeps, turn: Turn, value: unknown): Promise<void> {
   const read = v.safeParse(submitShape, value);
   if (!read.success) return;
-  const answer = await click(deps, turn, read.output.verb, value);
+  const answer = await askVerb(deps, turn, read.output.verb, value);
   if (answer.kind === 'notice') return await turn.say(noticeCard(answer.notice, turn.language));
   if (answer.sayToo && turn.scope === 'personal') {
     const { card, sayToo } = answer;
@@ -58,7 +58,8 @@ export async function answerSubmit(deps: TurnDeps, turn: Turn, value: unknown): 
   await sayNotice({ ...turn, asks: read.output.verb }, { notice: 'not owner' });
 }
 
-async function click(
+/** Does what a button with this verb asks, and answers a fault in words. */
+export async function askVerb(
   deps: TurnDeps,
   turn: Turn,
   name: string,
@@ -96,7 +97,7 @@ function bodyOf(answer: ClickAnswer, language: Language): object {
 }
 
 /** A notice where only text is shown. It holds no text from people: the codes and reasons used for clicks carry none. */
-function noticeText(view: NoticeView, language: Language): string {
+export function noticeText(view: NoticeView, language: Language): string {
   const speak = say(language);
   const title = speak(`notice.${view.notice}.title`);
   const why = (view.reasons ?? []).map((reason) => `${reasonWords(reason, speak)} `).join('');

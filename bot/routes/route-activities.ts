@@ -4,6 +4,7 @@ import { takeFile } from '../files/take-file.ts';
 import { type TurnDeps, withTurn } from '../turns/begin-turn.ts';
 import { isForBot } from '../turns/read-turn.ts';
 import { answerAction, answerSubmit, isAction, isSubmit } from './answer-click.ts';
+import { addDialogs } from './answer-dialog.ts';
 import { answerMessage, isTooLong, refuseLong } from './answer-message.ts';
 import { arrive, depart, isArrival, isDeparture } from './installs.ts';
 import { mentionsFile, offeredFiles } from './offered-files.ts';
@@ -25,6 +26,7 @@ export function createApp(deps: TurnDeps): TeamsApplication {
   ) => app.activity(async (context) => wanted(context.activity), handle);
 
   on(isAction, (context) => answerAction(deps, context));
+  addDialogs(app, deps);
   app.fileConsentAccept((context, _state, { context: given, uploadInfo }) =>
     withTurn(deps, context, (turn) =>
       acceptFile(

@@ -3,7 +3,7 @@ import type { ListLayout, ListNote, PartnerRow } from '../../src/guests/list/par
 import { inTransaction } from '../../src/store/database.ts';
 import { record } from '../../src/store/history.ts';
 import { lockDraftsOf } from '../../src/store/locks.ts';
-import { noteSaid, type SaidIn } from '../../src/store/requests/request-messages.ts';
+import { noteSaid, type SaidIn, saidBefore } from '../../src/store/requests/request-messages.ts';
 import { takeReviews } from '../../src/store/requests/request-reviews.ts';
 import { insertRows } from '../../src/store/requests/request-rows.ts';
 import { type Choice, insertRequest, markRead } from '../../src/store/requests/requests.ts';
@@ -22,6 +22,8 @@ export type TakenList = {
   notes: readonly ListNote[];
   partners: readonly PartnerRow[];
   choice: Choice;
+  /** Where somebody asked, if not in a message. What was asked for there before is not stored again. */
+  said?: SaidIn;
 };
 
 const rowsPerStatement = 1_000;
@@ -59,6 +61,8 @@ export async function storeList(deps: IntakeDeps, turn: Turn, list: TakenList): 
   const { who } = turn;
   return await inTransaction(deps.db, async (trx) => {
     await lockDraftsOf(trx, { tenantId: who.tenantId, requesterId: who.personId });
+    const before = list.said && (await saidBefore(trx, list.said, who.personId));
+    if (before !== undefined) return before.id;
     const room = await makeRoom({ ...deps, db: trx }, turn, list.partners.length);
     const requestId = await insertRequest(
       trx,
@@ -79,7 +83,7 @@ export async function storeList(deps: IntakeDeps, turn: Turn, list: TakenList): 
       await insertRows(trx, requestId, rows);
     }
     await markRead(trx, requestId, { ...list, notes: [...room, ...list.notes] }, now);
-    await noteSaid(trx, requestId, messageOf(turn));
+    await noteSaid(trx, requestId, list.said ?? messageOf(turn));
     await record(
       trx,
       {

@@ -83,7 +83,14 @@ export function tenantIn(
 export const personOf = ({ from }: Pick<Activity, 'from'>): string | undefined =>
   from?.aadObjectId?.toLowerCase() || undefined;
 
+/**
+ * True for the message extension. Teams sends it from any chat, also from one between two colleagues, which calls itself
+ * personal. The bot may be no member there, so such a chat is nobody's place.
+ */
+const isFromExtension = ({ name }: Activity) => name?.startsWith('composeExtension/') === true;
+
 function scopeOf(activity: Activity): Turn['scope'] {
+  if (isFromExtension(activity)) return 'group';
   if (activity.conversation.conversationType === 'channel') return 'channel';
   return isOneToOne(activity) ? 'personal' : 'group';
 }

@@ -44,9 +44,10 @@ const verbs: typeof contractVerbs = {
   'request.links': ['requestId'],
   'guest.resend': ['guestId'],
   'guest.view': ['guestId'],
+  'invite.send': ['form'],
 };
 const inputs =
-  'project language sendMail onlyValid comment rows reason from lines typed until day approvalId requestId topic list guestId person'.split(
+  'project language sendMail onlyValid comment rows reason from lines typed until day approvalId requestId topic list guestId person address name'.split(
     ' ',
   );
 
@@ -68,6 +69,7 @@ const sentBy = ({ verb, data }: Node) => {
 const formats: Readonly<Record<string, RegExp>> = {
   list: /^([a-z]+ (\d+|waiting|past|own)|guests [a-z]+ [a-z0-9-]+|audit (csv|jsonl) [0-9-]{10} [0-9-]{10}|(pending|report) (all|of [a-z0-9-]+))$/,
   topic: /^[a-z0-9-]+$/,
+  form: /^f:[0-9a-f-]{36}$/,
   person: /^[0-9a-f]{8}(-[0-9a-f]{4,12}){4}$/,
   until: /^\d{4}-\d\d-\d\d$/,
 };
@@ -106,6 +108,18 @@ test('every button has a fallback that carries the same verb and data', () => {
     assert.equal(node.fallback.type, 'Action.Submit', name);
     assert.equal(node.fallback.title, node.title, name);
     assert.deepEqual(node.fallback.data, { ...asNode(node.data), verb: node.verb }, name);
+  }
+});
+
+test('a button that opens a dialog says so, and in old clients asks for the form as a card', () => {
+  const opening = nodes.filter(
+    ({ held, node }) => held === 'actions' && node.type === 'Action.Submit',
+  );
+  assert.ok(opening.length > 0);
+  for (const { name, node } of opening) {
+    const { verb, msteams } = asNode(node.data);
+    assert.equal(verb, 'invite.form', name);
+    assert.deepEqual(msteams, { type: 'task/fetch' }, name);
   }
 });
 

@@ -80,7 +80,7 @@ test('text on a card wraps, and no row has more than three columns', () => {
   }
 });
 
-test('words from people become only text runs or choices', () => {
+test('words from people become only text runs, choices, or what stands in an input', () => {
   const canary = 'win](https://evil.example)';
   assert.ok(hostile.includes(canary));
   let seen = 0;
@@ -90,8 +90,9 @@ test('words from people become only text runs or choices', () => {
       seen += 1;
       const isRun = node.type === 'TextRun' && property === 'text';
       const isChoice = node.type === undefined && (property === 'title' || property === 'value');
+      const isTyped = node.type === 'Input.Text' && property === 'value';
       assert.ok(
-        isRun || isChoice || property === 'fallbackText',
+        isRun || isChoice || isTyped || property === 'fallbackText',
         `${name}: ${node.type} ${property}`,
       );
     }
@@ -105,7 +106,8 @@ test('hostile words add no element, no action and no link', () => {
   const known =
     /^(AdaptiveCard|TextBlock|RichTextBlock|TextRun|ColumnSet|Column|Container|Table|ActionSet|Input\.(Text|Toggle|ChoiceSet|Date)|Action\.(Execute|Submit|ToggleVisibility|OpenUrl))$/;
   for (const { name, held, node } of nodes) {
-    if (node.type !== undefined) assert.match(String(node.type), known, name);
+    if (held === 'msteams') assert.equal(JSON.stringify(node), '{"type":"task/fetch"}', name);
+    else if (node.type !== undefined) assert.match(String(node.type), known, name);
     if (held === 'backgroundImage') assert.ok(barFills.includes(String(node.url)), name);
     // A link on a card leads to the bot's own page, and one on a help topic to Microsoft's.
     else if (node.type === 'Action.OpenUrl')

@@ -22,6 +22,7 @@ import { approvalsSamples } from './approvals-samples.ts';
 import { doctorSamples } from './doctor-samples.ts';
 import { endNoticeSamples } from './end-notice-samples.ts';
 import { endingSamples } from './ending-samples.ts';
+import { formSamples } from './form-samples.ts';
 import { giveUpSamples } from './give-up-samples.ts';
 import { guestsSamples } from './guests-samples.ts';
 import { notePages } from './notes-samples.ts';
@@ -104,6 +105,7 @@ export const samples: readonly Sample[] = [
   ...giveUpSamples,
   ...projectSamples,
   ...guestsSamples,
+  ...formSamples,
   ...answerSamples,
   ...topicSamples,
   ...doctorSamples,

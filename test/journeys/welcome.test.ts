@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { people } from '../sandbox/seed.ts';
+import { type PersonKey, people, tenantId } from '../sandbox/seed.ts';
+import { cardText } from '../sandbox/teams/card-actions.ts';
+import type { SeenMessage } from '../sandbox/teams/seen.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
-import { wordsOf } from './shown.ts';
+import { hasVerb, wordsOf } from './shown.ts';
 import { startJourney } from './start.ts';
-import { assertClean, say } from './steps.ts';
+import { answerTo, assertClean, hasReview, say } from './steps.ts';
 
 const journey = await startJourney({ knobs: kindKnobs, inTeam: false });
 const { teams } = journey;
@@ -35,5 +37,98 @@ test('the bot greets a person once, and names one thing to try', async () => {
   const greetings = heard('alex').filter((message) => /this is Guestlist/.test(wordsOf(message)));
   assert.equal(greetings.length, 1);
   assert.match(wordsOf(greetings[0] ?? assert.fail()), /invite Jane Doe/);
+});
+
+const jane = { address: 'jane@fabrikam.example', name: 'Jane Doe', project: 'atlas' };
+const review = (person: PersonKey, act: () => Promise<unknown>) =>
+  answerTo(journey, { person }, act, hasReview);
+const greeting = () =>
+  heard('alex').find((message) => hasVerb(message, 'invite.form')) ?? assert.fail();
+const openForm = async () =>
+  (await teams.as('alex').click(greeting().id, 'invite.form')).dialog ?? assert.fail();
+const reviews = () => heard('alex').filter(hasReview).length;
+
+test("the greeting's button opens a dialog, which says what is wrong and keeps what was typed", async () => {
+  const dialog = await openForm();
+  assert.equal(dialog.title, 'Invite a partner');
+  const wrong = { ...jane, address: 'jane at fabrikam', until: '2020-01-31', reason: 'A fair' };
+  const { dialog: again = assert.fail() } = await teams.as('alex').fill(dialog, wrong);
+  const said = cardText(again.card);
+  for (const words of [/not an email address/, /is in the past/, /jane at fabrikam/, /A fair/])
+    assert.match(said, words);
+  const two = { ...jane, address: 'jane@fabrikam.example, bob@fabrikam.example' };
+  const { dialog: third = assert.fail() } = await teams.as('alex').fill(again, two);
+  assert.match(cardText(third.card), /takes one partner/);
+  const own = { ...jane, address: 'colleague@contoso.example' };
+  const { dialog: fourth = assert.fail() } = await teams.as('alex').fill(third, own);
+  assert.match(cardText(fourth.card), /domain of this organisation/);
+  assert.equal(reviews(), 0);
+});
+
+test('a right form closes, and its review is that of a typed line; the same form again does nothing', async () => {
+  const dialog = await openForm();
+  const filled = { ...jane, language: 'nl-NL', until: '2027-01-31', reason: 'A fair' };
+  const card = await review('alex', async () => {
+    assert.equal((await teams.as('alex').fill(dialog, filled)).shown, 'closed');
+  });
+  assert.match(card.text(), /Jane Doe/);
+  assert.match(card.text(), /A fair/);
+  assert.match(card.text(), /31 January 2027|January 31, 2027/);
+  assert.match(card.text(), /Dutch/);
+  const before = reviews();
+  assert.equal((await teams.as('alex').fill(dialog, filled)).shown, 'closed');
+  await say(journey, 'alex', 'status');
+  assert.equal(reviews(), before);
+});
+
+test('an old client gets the form as a card in the chat', async () => {
+  teams.knobs.oldClient = true;
+  const hasForm = (message: SeenMessage) => hasVerb(message, 'invite.send');
+  const open = () => teams.as('alex').click(greeting().id, 'invite.form');
+  const form = await answerTo(journey, { person: 'alex' }, open, hasForm);
+  const old = { ...jane, address: 'old@fabrikam.example' };
+  const card = await review('alex', () => teams.as('alex').click(form.id, 'invite.send', old));
+  assert.match(card.text(), /old@fabrikam\.example/);
+  teams.knobs.oldClient = false;
+});
+
+test('the extension posts nothing where it is used: the review comes in the personal chat', async () => {
+  const inChannel = heard('megan', 'atlas').length;
+  const { dialog = assert.fail() } = await teams.as('alex').extend('invite', 'atlas general');
+  const other = { ...jane, address: 'other@fabrikam.example' };
+  const card = await review('alex', async () => {
+    const { shown, text = '' } = await teams.as('alex').fill(dialog, other);
+    assert.equal(shown, 'message');
+    assert.match(text, /in your chat with Guestlist/);
+    assert.doesNotMatch(text, /fabrikam|Jane|Atlas/);
+  });
+  assert.match(card.text(), /other@fabrikam\.example/);
+  assert.equal(heard('megan', 'atlas').length, inChannel);
+});
+
+test('a chat between two colleagues, from which somebody invites, does not become their place', async () => {
+  const colleagues = { id: '19:a_b@unq.gbl.spaces', conversationType: 'personal', tenantId };
+  const value = { commandId: 'invite', commandContext: 'compose' };
+  const parts = { name: 'composeExtension/fetchTask', value, conversation: colleagues };
+  const invoke = teams.compose('alex', 'personal', { type: 'invoke', ...parts });
+  assert.equal((await teams.deliver(invoke)).status, 200);
+  const form = await openForm();
+  await review('alex', () =>
+    teams.as('alex').fill(form, { ...jane, address: 'last@fabrikam.example' }),
+  );
+});
+
+test('somebody without the right to invite gets no form, and outsiders read that it is not for them', async () => {
+  await teams.installPersonal('isaiah');
+  const refused = await teams.as('isaiah').extend('invite');
+  assert.equal(refused.shown, 'message');
+  assert.match(refused.text ?? '', /may not invite/);
+  const outside = await teams.as('gina').extend('invite', 'atlas');
+  assert.match(outside.text ?? '', /answers only members/);
+  const unknown = await teams.as('alex').extend('something');
+  assert.equal(unknown.shown, 'message');
+  teams.setLocale('alex', 'nl-NL');
+  await say(journey, 'alex', 'status');
+  assert.equal((await openForm()).title, 'Een partner uitnodigen');
   assertClean(journey);
 });

@@ -15,7 +15,7 @@ export function chatColumn({ id, start, changed }) {
   const who = () => ({ as: state.as, room: state.room, words: wordsFor(person().locale) });
   const nameOfRoom = () => roomName({ company, ...who() });
   const place = () => `${state.as}/${state.room}`;
-  const compose = composer({ column: id, who, failed: shell.note });
+  const compose = composer({ column: id, who, view: () => state.view, failed: shell.note });
   shell.fill(compose.form);
   takeDrops(shell.section, compose);
 
@@ -71,7 +71,8 @@ export function chatColumn({ id, start, changed }) {
       drawEmpty(shell.empty, { ...who(), channel });
       const { name, locale } = person();
       const { timeZone } = company;
-      return messages.show({ ...settings, ...who(), column: id, name, locale, timeZone }, seen);
+      state.view = { ...settings, ...who(), column: id, name, locale, timeZone };
+      return messages.show(state.view, seen);
     },
   };
 }

@@ -1,7 +1,8 @@
 import { node, post } from './ask.js';
+import { openExtension } from './dialog-box.js';
 
-/** The box in which a person writes, attaches files and sends samples. `who` returns the chat's present person. */
-export function composer({ column, who, failed }) {
+/** The box in which a person writes, attaches files and sends samples. `who` returns the chat's present person, `view` how they see it. */
+export function composer({ column, who, view, failed }) {
   const form = node('form', { class: 'compose' });
   const act = async (path, body) => {
     const { as, room } = who();
@@ -53,7 +54,7 @@ export function composer({ column, who, failed }) {
     draw(samples) {
       const typed = textOf()?.value ?? '';
       const typing = textOf() === document.activeElement;
-      form.replaceChildren(...parts({ column, ...who(), samples, sendFiles, sendSample }));
+      form.replaceChildren(...parts({ column, ...who(), view, samples, sendFiles, sendSample }));
       textOf().value = typed;
       if (typing) textOf().focus();
     },
@@ -67,7 +68,7 @@ function base64(bytes) {
   return btoa(binary);
 }
 
-function parts({ column, room, words, samples, sendFiles, sendSample }) {
+function parts({ column, room, words, view, samples, sendFiles, sendSample }) {
   const personal = room === 'personal';
   const hint = personal ? words.write : words.writeChannel;
   const picker = node('input', { type: 'file', id: `${column}-file`, class: 'unseen' });
@@ -87,6 +88,11 @@ function parts({ column, room, words, samples, sendFiles, sendSample }) {
         { class: 'row' },
         picker,
         node('label', { class: 'attach', for: `${column}-file` }, words.attach),
+        node(
+          'button',
+          { type: 'button', class: 'extension', onclick: () => openExtension(view()) },
+          words.extension,
+        ),
         node('button', { class: 'primary', type: 'submit' }, words.send),
       ),
     ),

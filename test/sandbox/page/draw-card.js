@@ -1,5 +1,7 @@
 /* global AdaptiveCards */
 import { node, post } from './ask.js';
+import { showDialog } from './dialog-box.js';
+import { drawContent } from './draw-content.js';
 
 /** Keeps the answer to a click until the next click, because the page may redraw the card before. */
 const notices = new Map();
@@ -27,8 +29,10 @@ function setNotice(view, item, messageId, notice) {
 export async function askCard(view, { messageId, item }, ask) {
   item()?.setAttribute('aria-busy', 'true');
   setNotice(view, item, messageId, undefined);
-  const { shown, text, error } = await ask();
+  const answer = await ask();
+  const { shown, text, error } = answer;
   item()?.removeAttribute('aria-busy');
+  if (shown === 'dialog') return showDialog(view, { messageId }, answer);
   if (error) return setNotice(view, item, messageId, { kind: 'error', text: error });
   if (shown === 'message') setNotice(view, item, messageId, { kind: 'said', text });
   if (shown === 'error')
@@ -65,38 +69,6 @@ function press(view, message, action) {
   );
 }
 
-/** An old client reads every card as version 1.2. It shows the elements that it knows, and fallbacks for others. */
-const forVersion = (card, oldClient) => (oldClient ? { ...card, version: '1.2' } : card);
-
-/** The renderer sets aria-expanded on the opened part. Only a button may have it, so this moves it there. */
-function tidyExpanded(drawn) {
-  for (const part of drawn.querySelectorAll('[aria-expanded]:not(button)')) {
-    const open = part.getAttribute('aria-expanded');
-    part.removeAttribute('aria-expanded');
-    const opener =
-      part.id && drawn.querySelector(`button[aria-controls~="${CSS.escape(part.id)}"]`);
-    if (opener) opener.setAttribute('aria-expanded', open);
-  }
-}
-
-/** Draws the card with Microsoft's renderer, in Teams' colours. */
-export function drawCard(view, message) {
-  // The bot writes no Markdown, and text from people must not become Markdown.
-  AdaptiveCards.AdaptiveCard.onProcessMarkdown = () => undefined;
-  const card = new AdaptiveCards.AdaptiveCard();
-  card.hostConfig = new AdaptiveCards.HostConfig(view.hostConfig);
-  card.onExecuteAction = (action) => press(view, message, action);
-  const { v1_2, v1_5 } = AdaptiveCards.Versions;
-  const context = new AdaptiveCards.SerializationContext(view.oldClient ? v1_2 : v1_5);
-  card.parse(forVersion(message.card, view.oldClient), context);
-  const drawn = card.render();
-  if (!drawn) return node('p', {}, view.words.cannotShow);
-  for (const action of card.getAllActions()) {
-    const verb = action.verb ?? action.data?.verb;
-    if (verb && action.renderedElement) action.renderedElement.dataset.verb = verb;
-  }
-  tidyExpanded(drawn);
-  const observer = new MutationObserver(() => tidyExpanded(drawn));
-  observer.observe(drawn, { subtree: true, attributeFilter: ['aria-expanded'] });
-  return drawn;
-}
+/** Draws the card of a message. */
+export const drawCard = (view, message) =>
+  drawContent(view, message.card, (action) => press(view, message, action));

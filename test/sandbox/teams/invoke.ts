@@ -2,6 +2,7 @@ import type { PersonKey } from '../seed.ts';
 import { type CardAction, refreshOf } from './card-actions.ts';
 import { compose, messageParts } from './compose.ts';
 import { type Delivery, deliver, deliverWell } from './deliver.ts';
+import { type Dialog, fetchDialog } from './dialogs.ts';
 import { membersOf, mriOf } from './ids.ts';
 import { isObject, objectAt, textAt } from './json.ts';
 import { cardType } from './post-message.ts';
@@ -10,8 +11,9 @@ import type { Message, World } from './world.ts';
 
 export type Clicked = Delivery & {
   /** What the client shows the person from the answer. */
-  shown: 'card' | 'message' | 'error' | 'nothing';
+  shown: 'card' | 'message' | 'error' | 'nothing' | 'dialog' | 'closed';
   text?: string;
+  dialog?: Dialog;
 };
 
 export type Trigger = 'manual' | 'automatic';
@@ -19,9 +21,12 @@ type Click = { person: PersonKey; message: Message; trigger?: Trigger };
 
 /** Sends a button's action to the bot, and shows this person the card in the answer. */
 export async function sendAction(world: World, click: Click, action: CardAction): Promise<Clicked> {
-  return action.type === 'Action.Submit'
-    ? submit(world, click, action.data)
-    : execute(world, click, action);
+  if (action.type === 'Action.Execute') return execute(world, click, action);
+  const opens = textAt(action.data, 'msteams', 'type') === 'task/fetch';
+  if (!opens || world.knobs.oldClient) return submit(world, click, action.data);
+  const { person, message } = click;
+  const origin = { person, place: message.place, messageId: message.id };
+  return fetchDialog(world, origin, action.data);
 }
 
 async function submit(world: World, { person, message }: Click, data: unknown): Promise<Clicked> {

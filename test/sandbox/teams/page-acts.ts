@@ -1,6 +1,7 @@
 import { type CardAction, refreshOf } from './card-actions.ts';
+import { fetchDialog, submitDialog } from './dialogs.ts';
 import type { Answer } from './http.ts';
-import { channelKeys, maySee } from './ids.ts';
+import { channelKeys, maySee, placeAt } from './ids.ts';
 import { setPersonal, setTeam } from './install.ts';
 import { type Clicked, sendAction } from './invoke.ts';
 import { isObject, type Json, objectAt, textAt } from './json.ts';
@@ -28,6 +29,7 @@ export const acts: ReadonlyMap<string, Act> = new Map<string, Act>([
   ['/sandbox/say', speak],
   ['/sandbox/file', file],
   ['/sandbox/action', action],
+  ['/sandbox/dialog', dialog],
   ['/sandbox/refresh', refreshCard],
   [
     '/sandbox/consent',
@@ -83,11 +85,24 @@ async function install(world: World, body: unknown): Promise<Answer> {
   return ok({});
 }
 
-const clicked = ({ shown, text, status }: Clicked): Json => ({
+const clicked = ({ shown, text, status, dialog: opened }: Clicked): Json => ({
   shown,
   status,
   ...(text ? { text } : {}),
+  ...(opened ? { title: opened.title, card: opened.card } : {}),
 });
+
+/** Opens the message extension, or sends what a dialog holds. */
+async function dialog(world: World, body: unknown): Promise<Answer> {
+  const { person, where } = speaker(body);
+  const place = placeAt(person, where);
+  const { messageId } = target(body);
+  const commandId = textAt(body, 'commandId') ?? '';
+  if (!maySee(person, place)) return bad('There is no such chat');
+  const origin = messageId === '' ? { person, place, commandId } : { person, place, messageId };
+  const data = objectAt(body, 'data');
+  return ok(clicked(await (data ? submitDialog(world, origin, data) : fetchDialog(world, origin))));
+}
 
 async function action(world: World, body: unknown): Promise<Answer> {
   const { person, messageId } = target(body);

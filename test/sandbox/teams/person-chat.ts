@@ -1,5 +1,6 @@
 import type { PersonKey } from '../seed.ts';
 import type { Delivery } from './deliver.ts';
+import { type Dialog, type DialogAnswer, fetchDialog, fillDialog } from './dialogs.ts';
 import { placeAt, type Where } from './ids.ts';
 import { type Clicked, sendAction } from './invoke.ts';
 import type { Json } from './json.ts';
@@ -28,6 +29,10 @@ export type PersonChat = {
   open(where?: Where): Promise<void>;
   acceptFile(messageId: string): Promise<Delivery>;
   declineFile(messageId: string): Promise<Delivery>;
+  /** Fills in a dialog that a click or the extension opened, and presses its button. */
+  fill(dialog: Dialog, inputs?: Inputs): Promise<DialogAnswer>;
+  /** Chooses the message extension in a chat. */
+  extend(commandId: string, where?: Where): Promise<DialogAnswer>;
   /** Acts as a lying client: sends a click on that message with any verb and data. */
   forge(messageId: string, verb: string, data: Json): Promise<Clicked>;
 };
@@ -54,6 +59,9 @@ export function chatOf(world: World, person: PersonKey): PersonChat {
     open: (where = 'personal') => people.openChat(world, person, where),
     acceptFile: (messageId) => people.answerConsent(world, { person, messageId }, 'accept'),
     declineFile: (messageId) => people.answerConsent(world, { person, messageId }, 'decline'),
+    fill: (dialog, inputs = {}) => fillDialog(world, dialog, inputs),
+    extend: (commandId, where = 'personal') =>
+      fetchDialog(world, { person, place: placeAt(person, where), commandId }),
     forge(messageId, verb, data) {
       const message = findMessage(world, messageId);
       if (!message) throw new Error(`There is no message ${messageId}`);
