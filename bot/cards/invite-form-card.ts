@@ -1,7 +1,9 @@
 import template from '../../cards/invite-form.json' with { type: 'json' };
+import type { Reason } from '../../src/guests/reason.ts';
 import { clean } from '../words/clean.ts';
 import { inReadersOrder } from '../words/formats.ts';
-import { type Language, say as speaker } from '../words/say.ts';
+import { reasonWords } from '../words/reason-words.ts';
+import { type Language, type Say, say as speaker } from '../words/say.ts';
 import { asProject, mailLanguages } from './mail-languages.ts';
 import { type Card, renderCard } from './render-card.ts';
 import { languageChoices } from './review-choices.ts';
@@ -16,13 +18,15 @@ export type InviteForm = {
   reason?: string | undefined;
 };
 
+/** What is wrong with a form: several partners in it, or the faults of its row. */
+export type FormFaults = 'several' | readonly Reason[];
+
 export type InviteFormView = {
   /** Names this form, so that the bot takes it once. */
   form: string;
   projects: readonly { key: string; name: string }[];
   said: InviteForm;
-  /** What is wrong with it, in words. */
-  faults: readonly string[];
+  faults: FormFaults;
 };
 
 /** A card of 28 KB holds so many choices. Where there are more, the requester writes the project's name. */
@@ -30,8 +34,9 @@ const mostProjects = 60;
 
 /** The form for one invitation. A dialog and a chat show the same card. */
 export function inviteFormCard(view: InviteFormView, language: Language): Card {
-  const { said, projects, faults, form } = view;
+  const { said, projects, form } = view;
   const say = speaker(language);
+  const faults = faultWords(view.faults, say);
   const title = say('form.title');
   const hasChoices = projects.length > 0 && projects.length <= mostProjects;
   const choices = hasChoices
@@ -68,3 +73,6 @@ export function inviteFormCard(view: InviteFormView, language: Language): Card {
   };
   return renderCard(template, data, title);
 }
+
+const faultWords = (faults: FormFaults, say: Say): string[] =>
+  faults === 'several' ? [say('form.several')] : faults.map((reason) => reasonWords(reason, say));

@@ -5,15 +5,13 @@ import { findAddresses } from '../../src/guests/text/find-addresses.ts';
 import { type TypedLine, typedLine } from '../../src/guests/typed/typed-line.ts';
 import { answerNotice, type ClickAnswer, type ClickHandler } from '../buttons/click.ts';
 import { wordsOf } from '../buttons/click-data.ts';
-import { type InviteForm, inviteFormCard } from '../cards/invite-form-card.ts';
+import { type FormFaults, type InviteForm, inviteFormCard } from '../cards/invite-form-card.ts';
 import { asProject } from '../cards/mail-languages.ts';
 import { noticeCard } from '../cards/notice-card.ts';
 import type { FormProjects } from '../rights/invite-rights.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
 import { reviewNow, storeList } from '../turns/draft-request.ts';
 import type { Turn } from '../turns/turn.ts';
-import { reasonWords } from '../words/reason-words.ts';
-import { say } from '../words/say.ts';
 
 type Filled = InviteForm & { form?: string | undefined };
 
@@ -93,9 +91,8 @@ async function faultsIn(
   deps: BotDeps,
   turn: Turn,
   { typed, said, projects }: Read,
-): Promise<string[]> {
-  const speak = say(turn.language);
-  if (findAddresses(said.address ?? '').addresses.length > 1) return [speak('form.several')];
+): Promise<FormFaults> {
+  if (findAddresses(said.address ?? '').addresses.length > 1) return 'several';
   const { domains } = await deps.review.readTenant();
   const check = startChecking({
     projects,
@@ -104,5 +101,5 @@ async function faultsIn(
     today: dayOf(deps.clock.now(), turn.timeZone),
   });
   const rows = check(typed.partners.map((partner, at) => ({ row: at + 1, partner })));
-  return rows.flatMap(({ problems }) => problems.map((reason) => reasonWords(reason, speak)));
+  return rows.flatMap(({ problems }) => problems);
 }

@@ -111,18 +111,6 @@ test('every button has a fallback that carries the same verb and data', () => {
   }
 });
 
-test('a button that opens a dialog says so, and in old clients asks for the form as a card', () => {
-  const opening = nodes.filter(
-    ({ held, node }) => held === 'actions' && node.type === 'Action.Submit',
-  );
-  assert.ok(opening.length > 0);
-  for (const { name, node } of opening) {
-    const { verb, msteams } = asNode(node.data);
-    assert.equal(verb, 'invite.form', name);
-    assert.deepEqual(msteams, { type: 'task/fetch' }, name);
-  }
-});
-
 test('buttons stand in action sets, and nobody sees more than six on a card', () => {
   const buttonsIn = (part: unknown) =>
     [...nodesOf(part)].filter(

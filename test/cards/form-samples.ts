@@ -31,7 +31,10 @@ export const formSamples: readonly Sample[] = [
             until: '2020-01-01',
             reason: hostile,
           },
-          faults: ['This is not an email address.', hostile],
+          faults: [
+            { code: 'address malformed' },
+            { code: 'project unknown', values: { project: hostile, nearest: hostile } },
+          ],
         },
         language,
       ),

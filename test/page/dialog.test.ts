@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { inviteFormCard } from '../../bot/cards/invite-form-card.ts';
+import { type FormFaults, inviteFormCard } from '../../bot/cards/invite-form-card.ts';
 import { startWithEchoBot } from '../sandbox/teams/echo-bot.ts';
 import { isObject, objectAt, textAt } from '../sandbox/teams/json.ts';
 import { cardType } from '../sandbox/teams/post-message.ts';
@@ -13,7 +13,7 @@ const patient = { skip, timeout: 600_000 };
 /** A bot that shows the form for one invitation, finds a fault in the first answer, and takes the second. */
 function formBot() {
   const data: unknown[] = [];
-  const card = (faults: string[], address: string) => {
+  const card = (faults: FormFaults, address: string) => {
     const projects = [
       { key: 'atlas', name: 'Atlas' },
       { key: 'beacon', name: 'Beacon' },
@@ -33,7 +33,7 @@ function formBot() {
     if (textAt(activity, 'type') !== 'invoke') return { status: 200 };
     if (textAt(activity, 'name') === 'composeExtension/fetchTask') return card([], '');
     data.push(objectAt(activity, 'value')?.data);
-    if (data.length === 1) return card(['This is not an email address.'], 'jane');
+    if (data.length === 1) return card([{ code: 'address malformed' }], 'jane');
     return {
       status: 200,
       body: { task: { type: 'message', value: 'The review comes in your chat.' } },
