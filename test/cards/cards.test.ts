@@ -104,10 +104,9 @@ const microsofts = /^https:\/\/(?:[a-z]+\.)?(?:microsoft|microsoftonline)\.com\/
 
 test('hostile words add no element, no action and no link', () => {
   const known =
-    /^(AdaptiveCard|TextBlock|RichTextBlock|TextRun|ColumnSet|Column|Container|Table|ActionSet|Input\.(Text|Toggle|ChoiceSet|Date)|Action\.(Execute|Submit|ToggleVisibility|OpenUrl))$/;
+    /^(AdaptiveCard|TextBlock|RichTextBlock|TextRun|ColumnSet|Column|Container|Table|ActionSet|Input\.(Text|Toggle|ChoiceSet|Date)|Action\.(Execute|Submit|ToggleVisibility|OpenUrl)|task\/fetch)$/;
   for (const { name, held, node } of nodes) {
-    if (held === 'msteams') assert.equal(JSON.stringify(node), '{"type":"task/fetch"}', name);
-    else if (node.type !== undefined) assert.match(String(node.type), known, name);
+    if (node.type !== undefined) assert.match(String(node.type), known, name);
     if (held === 'backgroundImage') assert.ok(barFills.includes(String(node.url)), name);
     // A link on a card leads to the bot's own page, and one on a help topic to Microsoft's.
     else if (node.type === 'Action.OpenUrl')
