@@ -69,7 +69,7 @@ function drawBy(view: ApprovalView, language: Language, mostOfNotes: number): Ca
   const ordered = flaggedFirst(view.partners);
   const shown = ordered.slice(from - 1, from - 1 + most[view.list]);
   // A click of somebody else is refused.
-  const mayPage = view.step?.isAsked !== false;
+  const mayPage = view.stage?.isAsked !== false;
   const list = mayPage ? view.list : 'first';
   const pages = ownListPages({ from, shown: shown.length, count, list }, most.all, say);
   const data = {
@@ -123,11 +123,17 @@ function titleOf({ extendTo, earlier }: ApprovalView): Key {
 
 function approvalFacts(view: ApprovalView, language: Language): CardData[] {
   const say = speaker(language);
-  const { mail, places, ends, extendTo, passed = 0, timesOutAt, step } = view;
+  const { mail, places, ends, extendTo, passed = 0, timesOutAt, stage } = view;
   return [
-    ...(step === undefined
+    ...(stage === undefined
       ? []
-      : [fact(say, say('label.step'), say('approval.step', { step: step.now, steps: step.of }))]),
+      : [
+          fact(
+            say,
+            say('label.stage'),
+            say('approval.stage', { stage: stage.now, stages: stage.of }),
+          ),
+        ]),
     ...(view.domains.length > 0
       ? [fact(say, say('approval.domains'), domainWords(view.domains, say))]
       : []),

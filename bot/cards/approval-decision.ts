@@ -17,7 +17,7 @@ type Decision = {
   votedForMe?: string | undefined;
   instead?: { stands: string } | undefined;
   extendTo?: string | undefined;
-  step?: { isAsked: boolean } | undefined;
+  stage?: { isAsked: boolean } | undefined;
 };
 
 /** The others are rejected, or their access is over. */
@@ -62,8 +62,8 @@ export function decisionData(view: Decision, say: Say): CardData {
 }
 
 /** Another line of the card says why the reader cannot decide. */
-const saysElsewhere = ({ passedOn, votedForMe, instead, step }: Decision): boolean =>
-  step?.isAsked === false ||
+const saysElsewhere = ({ passedOn, votedForMe, instead, stage }: Decision): boolean =>
+  stage?.isAsked === false ||
   passedOn !== undefined ||
   votedForMe !== undefined ||
   (instead !== undefined && instead.stands !== 'now');

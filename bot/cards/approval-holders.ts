@@ -16,7 +16,7 @@ export type ApprovalHolders = {
     | { name: string; lastDay: string; stands: 'now' | 'over' | 'decided' | 'handed' }
     | undefined;
   /** Set where several stages decide. `isAsked`: the reader decides in the present one. */
-  step?:
+  stage?:
     | { now: number; of: number; isAsked: boolean; approvedBefore: readonly string[] }
     | undefined;
   /** The name of the stand-in who has decided for the reader. */
@@ -49,14 +49,14 @@ export function handedWords({ passedOn, handedBy = [] }: ApprovalHolders, say: S
 }
 
 /** The stage in which the reader decided has passed. */
-export function passedWords({ step }: ApprovalHolders, say: Say): CardData[] {
-  if (step === undefined || step.isAsked) return [];
-  return [{ text: say('approval.step passed', { passed: step.now - 1, steps: step.of }) }];
+export function passedWords({ stage }: ApprovalHolders, say: Say): CardData[] {
+  if (stage === undefined || stage.isAsked) return [];
+  return [{ text: say('approval.stage passed', { passed: stage.now - 1, stages: stage.of }) }];
 }
 
 /** Names the people who approved in the stages before. */
-export function beforeWords({ step }: ApprovalHolders, say: Say): CardData[] {
-  const names = step?.approvedBefore.map((name) => clean(name, 60)) ?? [];
+export function beforeWords({ stage }: ApprovalHolders, say: Say): CardData[] {
+  const names = stage?.approvedBefore.map((name) => clean(name, 60)) ?? [];
   return names.length === 0
     ? []
     : [{ text: say('approval.before', { names: shortList(names, say, 4) }) }];

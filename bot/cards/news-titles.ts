@@ -10,7 +10,7 @@ export const newsTitles: Partial<Record<ReasonCode, NoticeCode>> = {
   'owner rejected': 'owner rejected',
   'owners decided': 'owners decided',
   'nobody decided': 'not decided',
-  'step not decided': 'not decided',
+  'stage not decided': 'not decided',
   'nobody decided to extend': 'end not moved',
   'extension over': 'end not moved',
   'vote lost': 'vote lost',

@@ -9,16 +9,16 @@ export type OpenApproval = {
   asked: 'owners' | 'channel' | 'operators';
   owners: readonly string[];
   /** Set where several stages decide. */
-  step?: { now: number; of: number } | undefined;
+  stage?: { now: number; of: number } | undefined;
 };
 
 /** How many partners wait, and for whom. */
 export function approvalWords(open: OpenApproval, say: Say): string {
-  const { step } = open;
+  const { stage } = open;
   const words = waitingWords(open, say);
-  return step === undefined
+  return stage === undefined
     ? words
-    : say('running.step', { words, step: step.now, steps: step.of });
+    : say('running.stage', { words, stage: stage.now, stages: stage.of });
 }
 
 function waitingWords(open: OpenApproval, say: Say): string {

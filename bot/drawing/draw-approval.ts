@@ -87,7 +87,7 @@ function drawOpen(facts: ApprovalFacts, viewer: ApprovalViewer & { as: 'owner' }
       passed: facts.passed,
       timesOutAt: timesOutAt === null ? undefined : { at: timesOutAt, timeZone: viewer.timeZone },
       mayDecide: mayDecide && !passedOn && isAsked,
-      step: stepOf(facts, isAsked, say),
+      stage: stageOf(facts, isAsked, say),
       mayReassign: instead === undefined && hasOtherOwners(facts.project),
       instead,
       votedForMe: votes.find(({ ownerId }) => ownerId === viewer.personId)?.castByName ?? undefined,
@@ -102,11 +102,11 @@ function drawOpen(facts: ApprovalFacts, viewer: ApprovalViewer & { as: 'owner' }
 }
 
 /** Where the approval stands, if it has several stages. */
-function stepOf(
+function stageOf(
   { approval, votes }: ApprovalFacts,
   isAsked: boolean,
   say: Say,
-): ApprovalView['step'] {
+): ApprovalView['stage'] {
   const of = stagesIn(approval.rule);
   if (of === 1) return undefined;
   const before = votes.filter(({ stage, yes }) => yes && stage < approval.stage);

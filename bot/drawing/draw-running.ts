@@ -110,7 +110,7 @@ async function openApprovals(
       count: counts
         .filter((c) => c.projectKey === projectKey && c.state === 'awaiting approval')
         .reduce((sum, c) => sum + c.count, 0),
-      step: rule.stages && { now: stage, of: stagesIn(rule) },
+      stage: rule.stages && { now: stage, of: stagesIn(rule) },
       ...(await askedOf(db, { id, rule, stage }, say)),
     })),
   );

@@ -49,17 +49,17 @@ export function namedNotice(
   return { notice: 'stand-in named', values };
 }
 
-/** Names a project where the stand-in has a vote of their own in all of it, and otherwise the steps where they have. */
+/** Names a project where the stand-in has a vote of their own in all of it, and otherwise the stages where they have. */
 export function ownNames({ own, decidesIn }: Pick<NamedView, 'own' | 'decidesIn'>, speak: Say) {
   const keys = new Set(own.map(({ key }) => key));
   const names = own.map(({ key, name }) => {
     const project = clean(name, 60);
     const parts = decidesIn.filter((part) => projectOf(part) === projectOf({ key }));
     if (parts.every((part) => keys.has(part.key))) return project;
-    const [, step] = key.split(' ');
-    return step === undefined
+    const [, stage] = key.split(' ');
+    return stage === undefined
       ? speak('stand-in.extensions', { project })
-      : speak('stand-in.step', { project, step: Number(step) });
+      : speak('stand-in.stage', { project, stage: Number(stage) });
   });
   return [...new Set(names)];
 }

@@ -91,8 +91,7 @@ export function selectable(values: Values = {}): Values {
 // A card that says a little less is better than no card.
 const blanks = {
   passed: 1,
-  step: 1,
-  steps: 1,
+  stage: 1,
   stages: 2,
   lately: 0,
   off: 0,

@@ -124,7 +124,7 @@ export const reasonCodes = [
   'owner rejected', // name, project, number, rejected, reason
   'owners decided', // number, count, approved, rejected
   'nobody decided', // project, number, count
-  'step not decided', // project, number, count, step, steps
+  'stage not decided', // project, number, count, stage, stages
   'nobody decided to extend', // project, number, count
   'extension over', // project, number, count: the access ended before the owners decided
   'vote lost', // name, project, number

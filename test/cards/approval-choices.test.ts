@@ -59,7 +59,7 @@ test('up to fifteen partners have check boxes, and more are chosen by number', (
   assert.equal(rows(of(1)), undefined);
 });
 
-test('partners rejected in an earlier step have no box, and count neither in the question nor among those to check', () => {
+test('partners rejected in an earlier stage have no box, and count neither in the question nor among those to check', () => {
   const [partner] = five.partners;
   assert.ok(partner);
   const flags = ['name claims'] as const;
@@ -76,12 +76,12 @@ test('partners rejected in an earlier step have no box, and count neither in the
   assert.doesNotMatch(words, /1 name holds an address/);
 });
 
-test('who decided in a step that has passed gets no button that pages the list', () => {
-  const step = { now: 2, of: 2, approvedBefore: [] };
+test('who decided in a stage that has passed gets no button that pages the list', () => {
+  const stage = { now: 2, of: 2, approvedBefore: [] };
   for (const list of ['first', 'all'] as const) {
     const view = { list, mayDecide: false };
     const pages = (isAsked: boolean) =>
-      of(50, { ...view, step: { ...step, isAsked } }).filter(
+      of(50, { ...view, stage: { ...stage, isAsked } }).filter(
         ({ verb }) => verb === 'approval.view',
       );
     assert.equal(pages(false).length, 0);

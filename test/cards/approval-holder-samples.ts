@@ -20,14 +20,14 @@ export const heldApprovals: Record<string, ApprovalView> = {
   'stood in for an owner': { ...approval, mayDecide: false, instead: standIn('over') },
   'the owner has decided': { ...approval, mayDecide: false, instead: standIn('decided') },
   'the owner has handed it on': { ...approval, mayDecide: false, instead: standIn('handed') },
-  'the second step of three, hostile': {
+  'the second stage of three, hostile': {
     ...approval,
-    step: { now: 2, of: 3, isAsked: true, approvedBefore: ['Megan Bowen', hostile] },
+    stage: { now: 2, of: 3, isAsked: true, approvedBefore: ['Megan Bowen', hostile] },
   },
-  'a step that has passed': {
+  'a stage that has passed': {
     ...approval,
     mayDecide: false,
-    step: { now: 2, of: 2, isAsked: false, approvedBefore: ['Megan Bowen'] },
+    stage: { now: 2, of: 2, isAsked: false, approvedBefore: ['Megan Bowen'] },
   },
   'stands in, hostile': { ...approval, instead: { ...standIn('now'), name: hostile } },
   'the stand-in has decided': {

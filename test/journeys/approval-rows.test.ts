@@ -160,32 +160,32 @@ test('the story lists the effects after the decision, and the end last', async (
   assert.match(story.text(), order);
 });
 
-test('the people of the second step are asked when those of the first have approved', async () => {
-  const review = await ask(journey, 'alex', 'invite steps@fabrikam.example to dune');
+test('the people of the second stage are asked when those of the first have approved', async () => {
+  const review = await ask(journey, 'alex', 'invite stages@fabrikam.example to dune');
   await confirm(review);
   const mine = await approvalFor(journey, 'megan', review.subject);
-  await mine.says(/Step:\s+1 of 2/);
-  await review.says(/wait(s)? for Megan Bowen \(step 1 of 2\)/);
+  await mine.says(/Stage:\s+1 of 2/);
+  await review.says(/wait(s)? for Megan Bowen \(stage 1 of 2\)/);
   const early = mine.data('approval.approve');
   const tooEarly = await forge(journey, 'isaiah', 'approval.approve', early);
   assert.match(tooEarly.text ?? '', /Only owners/);
   await mine.click('approval.approve');
-  await mine.says(/Step 1 of 2 has passed\. Now others decide/);
+  await mine.says(/Stage 1 of 2 has passed\. Now others decide/);
   assert.equal(mine.has('approval.approve'), false);
   const theirs = await approvalFor(journey, 'isaiah', review.subject);
-  await theirs.says(/Step:\s+2 of 2[\s\S]*Approved in an earlier step: Megan Bowen/);
-  await review.says(/waits for Isaiah Langer \(step 2 of 2\)/);
-  const heard = /Step 1 of 2 for Dune has passed.*Now asked: Isaiah Langer/;
+  await theirs.says(/Stage:\s+2 of 2[\s\S]*Approved in an earlier stage: Megan Bowen/);
+  await review.says(/waits for Isaiah Langer \(stage 2 of 2\)/);
+  const heard = /Stage 1 of 2 for Dune has passed.*Now asked: Isaiah Langer/;
   await teams.until(() => teams.messages('alex').some((message) => heard.test(wordsOf(message))));
   const again = await forge(journey, 'megan', 'approval.approve', early);
   assert.equal(again.shown, 'card', 'a late second click shows how it stands');
-  assert.equal(tenant.mails('steps@fabrikam.example').length, 0);
+  assert.equal(tenant.mails('stages@fabrikam.example').length, 0);
   assert.match((await say(journey, 'isaiah', 'approvals')).text(), /Dune/);
   await theirs.click('approval.approve');
   await review.says(isDone);
   await mine.says(/Approved: 1 partner/);
   const story = await say(journey, 'alex', `status #${review.subject}`);
-  assert.match(story.text(), /Dune: step 1 of the approval has passed/);
-  assert.match((await say(journey, 'alex', 'project dune')).text(), /approved in 2 steps/);
+  assert.match(story.text(), /Dune: stage 1 of the approval has passed/);
+  assert.match((await say(journey, 'alex', 'project dune')).text(), /approved in 2 stages/);
   assertClean(journey);
 });

@@ -9,7 +9,7 @@ import { newsClaims } from './news-truth.ts';
 import type { InvitationRow, State } from './read-state.ts';
 import { waitedClaims } from './waiting-truth.ts';
 
-const noDecision = ['nobody decided', 'step not decided'];
+const noDecision = ['nobody decided', 'stage not decided'];
 const codes = ['owner approved', 'owner approved some', 'owner rejected', ...noDecision];
 
 /** The claims of a message that the bot sent by itself: about decisions, news, or ends of access. */

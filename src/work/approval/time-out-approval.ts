@@ -50,8 +50,8 @@ async function tell(trx: Db, approval: ApprovalRecord, rows: number, now: Date):
   const { tenantId, requesterId, kind } = request;
   const reason: Reason = approval.rule.stages
     ? {
-        code: 'step not decided',
-        values: { ...values, step: approval.stage, steps: stagesIn(approval.rule) },
+        code: 'stage not decided',
+        values: { ...values, stage: approval.stage, stages: stagesIn(approval.rule) },
       }
     : { code: kind === 'extend' ? 'nobody decided to extend' : 'nobody decided', values };
   const asked = await askedPlaces(trx, approvalId);

@@ -72,7 +72,7 @@ test('a name finds those who are there and can be reached, and of many only so m
   assert.deepEqual([many.people.length, many.hasMore], [mostNamed, true]);
 });
 
-test('the notice names a project whole, or the steps of it, where the stand-in has a vote of their own', () => {
+test('the notice names a project whole, or the stages of it, where the stand-in has a vote of their own', () => {
   const part = (key: string, name: string) => ({ key, name });
   const decidesIn = [
     part('atlas', 'Atlas'),
@@ -84,6 +84,6 @@ test('the notice names a project whole, or the steps of it, where the stand-in h
   const names = (...own: number[]) =>
     ownNames({ own: own.flatMap((at) => decidesIn[at] ?? []), decidesIn }, say('en'));
   assert.deepEqual(names(0, 1, 2, 3, 4), ['Atlas', 'Dune']);
-  assert.deepEqual(names(2, 3, 4), ['Atlas (step 2)', 'Dune']);
+  assert.deepEqual(names(2, 3, 4), ['Atlas (stage 2)', 'Dune']);
   assert.deepEqual(names(0), ['Atlas (extensions)']);
 });

@@ -104,7 +104,7 @@ const heard = async ({ shop }: Staged, personId: string) => {
   return rows;
 };
 
-test('the requester hears each decision of somebody who votes in two steps, and reads its own comment', async (t) => {
+test('the requester hears each decision of somebody who votes in two stages, and reads its own comment', async (t) => {
   const staged = await open(t);
   const { shop, id, approvalId, ask, vote, rights } = staged;
   const [, joe] = await invitationsForApproval(shop.db, approvalId);
@@ -125,7 +125,7 @@ test('the requester hears each decision of somebody who votes in two steps, and 
   );
 });
 
-test('a time-out in the second step is told to its people alone, and the requester reads which step', async (t) => {
+test('a time-out in the second stage is told to its people alone, and the requester reads which stage', async (t) => {
   const staged = await open(t);
   const { shop, ask, vote } = staged;
   assert.equal(await vote('olga', 1), 'counted');
@@ -134,14 +134,14 @@ test('a time-out in the second step is told to its people alone, and the request
   await applyDeadlines(shop);
   const codes = async (name: string) => (await heard(staged, name)).map(({ code }) => code);
   assert.deepEqual(await codes('olga'), []);
-  assert.deepEqual(await codes('omar'), ['step not decided']);
+  assert.deepEqual(await codes('omar'), ['stage not decided']);
   assert.deepEqual((await codes(alex.personId)).slice(0, 2), [
     'next stage asked',
-    'step not decided',
+    'stage not decided',
   ]);
 });
 
-test('a slow question of the first step asks nobody once the second has begun', async (t) => {
+test('a slow question of the first stage asks nobody once the second has begun', async (t) => {
   const { shop, approvalId, announcer, vote, asking } = await open(t);
   await place(shop, 'person', 'sam');
   const endsAt = new Date(shop.clock.now().getTime() + 240 * hourMs);
@@ -160,7 +160,7 @@ test('a slow question of the first step asks nobody once the second has begun', 
   assert.deepEqual(await insteadOn(shop.db, approvalId), []);
 });
 
-test('who looks at the card before the bot asks the second step is still asked at the end of the chat', async (t) => {
+test('who looks at the card before the bot asks the second stage is still asked at the end of the chat', async (t) => {
   const { shop, approvalId, ask, vote, viewer } = await open(t);
   assert.equal(await vote('olga', 1), 'counted');
   const seen = async (personId: string, askedIn: number) => {
@@ -180,7 +180,7 @@ test('who looks at the card before the bot asks the second step is still asked a
   assert.equal(rows.length, 2);
 });
 
-test('the bot looks in the second step whether to remind its people, and nobody of the first', async (t) => {
+test('the bot looks in the second stage whether to remind its people, and nobody of the first', async (t) => {
   const { shop, ask, vote } = await open(t);
   assert.equal(await vote('both', 1), 'counted');
   await ask();

@@ -80,21 +80,21 @@ test('each stage has its own time', async (t) => {
   assert.deepEqual(new Set(await statesIn(shop.db, id)), new Set(['rejected']));
 });
 
-test('the cards say which step it is, and the requester hears once who is asked now', async (t) => {
+test('the cards say which stage it is, and the requester hears once who is asked now', async (t) => {
   const { shop, id, ask, vote, card, viewer } = await open(t);
   assert.match(await card('olga'), /1 of 2.*approval\.approve/);
   assert.equal(await vote('olga', 1), 'counted');
   await ask();
   await ask();
   const before = await card('olga');
-  assert.match(before, /Step 1 of 2 has passed/);
+  assert.match(before, /Stage 1 of 2 has passed/);
   assert.doesNotMatch(before, /"approval\.approve"|own request/);
-  assert.match(await card('omar'), /2 of 2.*Approved in an earlier step: olga.*approval\.approve/);
+  assert.match(await card('omar'), /2 of 2.*Approved in an earlier stage: olga.*approval\.approve/);
   const request = await readRequest(shop.db, id);
   assert.ok(request);
   assert.match(
     JSON.stringify((await drawRunning(shop.db, request, viewer())).card),
-    /wait for Both, Omar, Otto \(step 2 of 2\)/,
+    /wait for Both, Omar, Otto \(stage 2 of 2\)/,
   );
   const { rows } = await sql<{ reason: { code: string; values: { names: string } } }>`
     select reason from news where person_id = ${alex.personId}`.execute(shop.db);
@@ -128,7 +128,7 @@ test('reminders and stand-ins are those of the present stage', async (t) => {
   assert.equal((await castVote(shop, { ...voter('sam'), standsFor }, ballot)).kind, 'counted');
 });
 
-test('a channel whose people have no chat is asked in each step, once', async (t) => {
+test('a channel whose people have no chat is asked in each stage, once', async (t) => {
   const { shop, id, approvalId, ask, vote } = await open(t, { inChannel: true });
   const copies = async () => {
     const { rows } = await sql<{ moved: boolean }>`
