@@ -23,9 +23,13 @@ export function problemData(
     problemsFile: say(view.counts.problems > 0 ? 'rows.problems file' : 'rows.skipped file'),
     leftOut: view.counts.problems + view.counts.skipped + view.counts.complete > 0,
     nothing: nothingData(view, language),
-    repeated: view.repeated.map(({ line, first }) => ({
+    repeated: view.repeated.map(({ line, first, name }) => ({
       line: say('review.problem line', { line }),
-      reason: ` ${say('reason.duplicate', { line: first })}`,
+      reason: ` ${say('reason.duplicate', {
+        line: first,
+        name: clean(name ?? '', 60),
+        renamed: name == null ? 'no' : 'yes',
+      })}`,
     })),
     moreRepeated: more(view.counts.skipped, view.repeated.length, say),
   };

@@ -50,7 +50,7 @@ export type ReviewView = {
   /** The first partners who have everything already. */
   complete: readonly { line: number; address: string; reason: Reason }[];
   /** The first of the rows that repeat another one, with the line of that one. */
-  repeated: readonly { line: number; first: number }[];
+  repeated: readonly { line: number; first: number; name?: string | null }[];
   notes: readonly ListNote[];
   /** Warnings that stop no row, but that the requester should know. */
   warnings: readonly Reason[];

@@ -14,7 +14,7 @@ export const reasonCodes = [
   'own domain', // domain
   'domain not allowed', // domain, project
   'domain mixes scripts', // domain, ascii
-  'duplicate', // line (of the first)
+  'duplicate', // line (of the first), name and renamed (yes, if this row has another name)
   'had everything', // project; on the card also day (YYYY-MM-DD), where it is known
   'duplicate differs', // line (of the first), what: until | access | both
   'project missing',

@@ -93,9 +93,9 @@ const rows: Variant[] = [
     said: 'example skipped',
   },
   {
-    what: 'a name that its company follows, or that says Old as its address does, stays',
-    text: `email;name\n${jane};Jane Doe | Fabrikam\nOld Loe <old@x.example>;\n`,
-    want: { [jane]: 'Jane Doe | Fabrikam', 'old@x.example': 'Old Loe' },
+    what: 'a name that says Old as its address does stays',
+    text: `email;name\n${jane};Jane Doe\nOld Loe <old@x.example>;\n`,
+    want: { [jane]: 'Jane Doe', 'old@x.example': 'Old Loe' },
   },
   {
     what: 'a mailbox that is called Support stays a partner',
@@ -112,6 +112,29 @@ const rows: Variant[] = [
     what: 'lines as mail programs write them are one name each',
     text: `Doe, Jane <${jane}>\nRoe, Bob <${bob}>\n`,
     want: { [jane]: 'Doe, Jane', [bob]: 'Roe, Bob' },
+  },
+  ...[
+    'Jane Doe | Fabrikam',
+    'Jane Doe / Fabrikam',
+    'Fabrikam - Jane Doe',
+    'Jane Doe · Northwind',
+    'Northwind | Jane Doe',
+  ].map((name) => ({
+    what: `a firm that a sign joins to the name is said: ${name}`,
+    text: `email;name\n${jane};${name}\n${bob};Bob Roe\n`,
+    want: { [jane]: name, [bob]: 'Bob Roe' },
+    said: 'names odd',
+  })),
+  ...['Jane Doe, Fabrikam Consulting', 'Jane Doe, Northwind'].map((name) => ({
+    what: `a firm behind a comma is said, if the address says all of the name before it: ${name}`,
+    text: `email;name\njane.doe@fabrikam.example;${name}\n${bob};Bob Roe\n`,
+    want: { 'jane.doe@fabrikam.example': name, [bob]: 'Bob Roe' },
+    said: 'names odd',
+  })),
+  {
+    what: 'a name that stands turned round gets no word',
+    text: 'email;name\nm.garcia@x.example;García López, María José\njanedoe@x.example;Doe, Jane\n',
+    want: { 'm.garcia@x.example': 'García López, María José', 'janedoe@x.example': 'Doe, Jane' },
   },
   ...[';', ', ', ' '].map((sign) => ({
     what: `one line of addresses with ${JSON.stringify(sign)} between is a list`,

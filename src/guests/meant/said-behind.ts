@@ -1,4 +1,5 @@
 import { isWithheld } from '../list/not-a-partner.ts';
+import { callsMeeting } from '../table/row-marks.ts';
 import { crosses } from './denial-words.ts';
 import { isRole, plainWords } from './role-words.ts';
 
@@ -52,8 +53,8 @@ export function deniesBehind(text: string): boolean {
     .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
     .replace(/\s+/g, ' ');
   if (plain === '' || plain.length > 200) return false;
-  if (alone.test(plain) || sentences.some((each) => each.test(plain)) || isWithheld(plain))
-    return true;
+  if (alone.test(plain) || callsMeeting(plain)) return true;
+  if (sentences.some((each) => each.test(plain)) || isWithheld(plain)) return true;
   const [, whose = ''] = isTheir.exec(plain) ?? [];
   return whose !== '' && isRole(plainWords(whose));
 }

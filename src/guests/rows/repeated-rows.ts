@@ -16,9 +16,11 @@ type Judged = {
   skipped?: Reason;
 };
 
-type Wish = { line: number; until: string; extra: string };
-/** Most rows name no day and nothing besides the project: of those the bot keeps only the line. */
+type Wish = { line: number; name: number; until: string; extra: string };
+/** Most rows name no day and nothing besides the project: of those the bot keeps only the line and the name, as one number. */
 type First = number | Wish;
+/** So many names can be told apart: together with a line they fit into one number. */
+const names = 2 ** 32;
 
 /**
  * Judges rows in their order. The first good row for an address and a project counts. The bot skips each later one that
@@ -28,26 +30,43 @@ type First = number | Wish;
 export function startRepeats<Row extends Judged>(): (row: Row) => Row {
   const byProject = new Map<string, Map<string, First>>();
   return (row) => {
-    const { address, project, problems } = row;
+    const { address, project, problems, partner } = row;
     if (address === undefined || project === undefined || problems.length > 0) return row;
     const firsts = byProject.get(project.key) ?? new Map<string, First>();
     byProject.set(project.key, firsts);
-    const mine = { line: row.line, until: row.until ?? '', extra: extraOf(row) };
+    const name = markOf(partner.displayName);
+    const mine = { line: row.line, name, until: row.until ?? '', extra: extraOf(row) };
     const first = firsts.get(address);
-    if (first === undefined) firsts.set(address, isPlain(mine) ? mine.line : mine);
+    if (first === undefined) firsts.set(address, isPlain(mine) ? mine.line * names + name : mine);
     return first === undefined ? row : asRepeat(row, wishOf(first), mine);
   };
 }
 
 const isPlain = ({ until, extra }: Wish): boolean => until === '' && extra === '';
 const wishOf = (first: First): Wish =>
-  typeof first === 'number' ? { line: first, until: '', extra: '' } : first;
+  typeof first === 'number'
+    ? { line: Math.floor(first / names), name: first % names, until: '', extra: '' }
+    : first;
+
+/** A number for a name, whatever its letter case and the order of its words. None has 0. */
+function markOf(name = ''): number {
+  const words = name.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  let mark = 0;
+  for (const letter of words.toSorted().join(' ')) {
+    mark = (Math.imul(mark, 31) + (letter.codePointAt(0) ?? 0)) >>> 0;
+  }
+  return mark;
+}
 
 function asRepeat<Row extends Judged>(row: Row, first: Wish, mine: Wish): Row {
   const { line } = first;
   const what = differenceOf(first, mine);
+  // A row without a name says nothing of the name.
+  const { displayName: name } = row.partner;
+  const isOther = mine.name !== 0 && mine.name !== first.name && name !== undefined;
+  const values = isOther ? { line, name, renamed: 'yes' } : { line };
   return what === undefined
-    ? { ...row, skipped: { code: 'duplicate', values: { line } } }
+    ? { ...row, skipped: { code: 'duplicate', values } }
     : { ...row, problems: [{ code: 'duplicate differs', values: { line, what } }] };
 }
 

@@ -7,6 +7,7 @@ import { isDegree, isNoNameWord } from './no-name-words.ts';
 import { letters, type Said } from './read-clauses.ts';
 import { type Piece, taken, textOf, warns } from './read-pieces.ts';
 import type { Token } from './read-tokens.ts';
+import { isTitleLine, shows } from './title-lines.ts';
 import { negations } from './word-lists.ts';
 
 /** The words between two addresses, before the first or after the last. `note`: text in brackets at its beginning. */
@@ -46,7 +47,7 @@ export function giveWords(scene: Scene, gaps: readonly Gap[], { index, namesAfte
       continue;
     }
     const target = targetOf(piece, { previous, next, namesAfter });
-    takePiece(scene, { piece, target, index });
+    takeLine(scene, { piece, target, index }, gaps);
   }
 }
 
@@ -105,6 +106,15 @@ function targetOf(
 }
 
 type Standing = { piece: Piece; target: Draft | undefined; index: number };
+
+function takeLine(scene: Scene, standing: Standing, gaps: readonly Gap[]): void {
+  const { piece, target, index } = standing;
+  const isAhead = target !== undefined && target === scene.drafts[index];
+  const isSeveral = index > 0 && gaps[index]?.pieces.length !== 1;
+  if (!isAhead || isSeveral || !isTitleLine(piece, target, gaps)) takePiece(scene, standing);
+  else if (index > 0) takeWords(scene, standing);
+  else scene.left.push({ gap: index, text: textOf(piece.words) });
+}
 
 function takePiece(scene: Scene, standing: Standing): void {
   const { piece, target, index } = standing;
@@ -178,15 +188,6 @@ function suits(
   const isComma = /^[,;:]$/.test(after) || (after === '' && /^[,;:]$/.test(before));
   if (words.length > 1 || target.bracketed || !isComma || words[0]?.kind === 'quoted') return true;
   return (isList && after !== ':') || shows(words, target);
-}
-
-/** Whether the address says one of the words, or begins with the same letter as a word alone. */
-function shows(words: readonly Token[], { address }: Draft): boolean {
-  const local = letters(address.replace(/@.*/, ''));
-  const said = words.map(({ text }) => letters(text));
-  const [only = ''] = said;
-  const isInitial = words.length === 1 && only !== '' && local.startsWith(only.charAt(0));
-  return isInitial || said.some((word) => word.length > 2 && local.includes(word));
 }
 
 /** True for a word or two that are an entry of a list: a partner whose address is missing. */

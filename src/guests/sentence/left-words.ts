@@ -2,7 +2,7 @@ import { isDomain } from '../text/name-extras.ts';
 import type { NameBeside } from './choose-name.ts';
 import { type Draft, isOut } from './draft.ts';
 import { type Piece, textOf } from './read-pieces.ts';
-import { groups } from './word-lists.ts';
+import { groups, negations } from './word-lists.ts';
 
 /**
  * Words that the reader does not understand. `of`: the partner whom they stand beside, and on which side. `labels`: they
@@ -29,7 +29,9 @@ export function besideOf(
     return { of: { draft: next, side: 'ahead', labels: true } };
   if (next !== undefined && (after === '' || isLabel))
     return { of: { draft: next, side: 'ahead' } };
-  if (previous !== undefined && before === '') return { of: { draft: previous, side: 'behind' } };
+  // `bob@x.example - on leave` says it of Bob.
+  const isBehind = before === '' || (before === '-' && line === previous?.line);
+  if (previous !== undefined && isBehind) return { of: { draft: previous, side: 'behind' } };
   return {};
 }
 
@@ -40,7 +42,15 @@ export function besideOf(
 export const mayDeny = ({ text, of }: LeftWords): boolean =>
   of !== undefined &&
   !isOut(of.draft) &&
-  (of.labels || (of.side === 'ahead' ? /(?:^|[\s(])\p{Ll}/u : /^\(?\p{Ll}/u).test(text));
+  (of.labels === true ||
+    (of.side === 'ahead' ? /(?:^|[\s(])\p{Ll}/u : /^\(?\p{Ll}/u).test(text) ||
+    (of.side === 'behind' && hasNo(text)));
+
+/** `NDA not signed`, `Geen toegang`. */
+const hasNo = (text: string): boolean =>
+  (text.toLowerCase().match(/[\p{L}'\u2019]+/gu) ?? []).some(
+    (word, at) => negations.has(word) && (at > 0 || /\s\p{Ll}/u.test(text)),
+  );
 
 /** The words with the partner whom they are about; a label with all on its line. */
 export function doubtOf({ text, of }: LeftWords, drafts: readonly Draft[]): string {

@@ -77,7 +77,27 @@ function roleAhead(name: string): string | undefined {
 export const hasFirm = (name: string, address: string): boolean =>
   (!name.includes(' ') && isDomain(name, address)) ||
   firmBehind(name, address) !== undefined ||
-  firmAhead(name, address) !== undefined;
+  firmAhead(name, address) !== undefined ||
+  isGlued(name, address);
+
+/** A sign between two parts, of which one may be the firm. */
+const glue = /\s+[-\u2013\u2014|/\u00b7\u2022]\s+|,\s+/u;
+
+/**
+ * `Fabrikam - Jane Doe`, `Jane Doe, Fabrikam Consulting`: the address says one part and nothing of the other. `Doe, Jane
+ * Mary` is a name whose family the address may say alone.
+ */
+function isGlued(name: string, address: string): boolean {
+  const found = glue.exec(name);
+  if (found === null) return false;
+  const [ahead, behind] = [name.slice(0, found.index), name.slice(found.index + found[0].length)];
+  if (behind === '') return false;
+  const local = lettersOf(address.replace(/@.*$/s, ''));
+  const said = (part: string) =>
+    part.split(/\s+/).filter((word) => word.length > 1 && local.includes(lettersOf(word))).length;
+  if (!found[0].startsWith(',')) return said(ahead) > 0 !== said(behind) > 0;
+  return said(ahead) > 1 && said(behind) === 0 && !/^\p{Lu}\.|^.{1,4}$/u.test(behind);
+}
 
 /** The first word before a whole name, if it is the domain of the address: `Northwind Bob Roe`. */
 function firmAhead(name: string, address: string): string | undefined {

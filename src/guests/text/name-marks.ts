@@ -7,6 +7,9 @@ const listMark =
 const outside =
   '(?:guest|gast|invitée?|invitad[oa]|ospite|convidad[oa]|gäst|gæst|gjest|vieras|gość|externe?[rn]?|external|externo|esterno|ekstern|zewnętrzny|ext\\.?|unverified)';
 const fromOutside = new RegExp(`\\s*[([{]\\s?${outside}\\s?[)\\]}]$|\\s[-–—|] ${outside}$`, 'iu');
+/** The number of an employee, as HR systems write it beside a name: `Jane Doe (12345)`, `E12345 - Jane Doe`. */
+const staffNumber =
+  /\s*[([]\s*(?:id|no|nr|#)?[.:]?\s*\p{Lu}{0,3}-?\d{3,}\s*[)\]]$|\s+(?:[-\u2013#|/]\s*)\p{Lu}{0,3}\d{3,}$|^\p{Lu}{0,3}\d{3,}\s+[-\u2013|/]\s+(?=\p{L})/iu;
 /** Zoom writes the first name that somebody had behind the one that they took: `Jane Doe (Jane)`. */
 const said = /^([^()]+?)\s*\(([^()]+)\)$/;
 
@@ -43,6 +46,7 @@ export function nameWithoutMarks(text: string): string {
     .replace(label, '');
   bare = withoutStress(bare.replace(/^\["([^"]*)"\]$/, '$1')).replace(fromOutside, '');
   bare = withoutRepeats(bare);
+  if (/\d{3}/.test(bare) && /\p{L}{2}/u.test(bare)) bare = bare.replace(staffNumber, '');
   // SharePoint's number of the person.
   bare = bare.replace(/^\d+;#|;#\d+$/g, '');
   bare = withoutQuotes(bare.replace(/[,;:|]+$/, '').trim());

@@ -158,8 +158,7 @@ const isMixed = (text: string): boolean =>
 
 /** Whether a text is kept as a name and is hardly one: somebody should look at it. */
 export function isOddName(text: string): boolean {
-  // `Jane Doe | Fabrikam` is how companies show their people.
-  const whole = text.replace(/"[^"]*"| \| /g, ' ');
+  const whole = text.replace(/"[^"]*"/g, ' ');
   if (isMixed(text)) return true;
   if (several.test(text) || family.test(text) || firm.test(text)) return true;
   if (noted.test(text) || isUnclosed(text)) return true;

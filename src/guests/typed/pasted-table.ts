@@ -6,6 +6,7 @@ import type { Said } from '../sentence/read-clauses.ts';
 import { endsMessage } from '../sentence/word-lists.ts';
 import { isHeader } from '../table/find-table.ts';
 import { hasAddress } from '../text/find-addresses.ts';
+import { findWideRows } from './wide-rows.ts';
 
 const delimiters = ['\t', ';', ',', '|'];
 /** People write only few lines above a table. */
@@ -27,15 +28,26 @@ export type PastedTable = {
  */
 export function readPastedTable(text: string, maxRows: number): PastedTable | undefined {
   const lines = text.split('\n');
-  const at = lines
+  const known = lines
     .slice(0, linesToSearch)
     .findIndex((line, index) => isHeadings(line, lines.slice(index + 1)));
+  const wide = known < 0 ? findWideRows(lines) : undefined;
+  if (wide !== undefined) return readBlock(lines, wide, maxRows);
+  const at = known;
   if (at < 0) return undefined;
   const delimiter = delimiterOf(lines[at] ?? '') ?? '\t';
   const end = lines.findIndex(
     (line, index) => index > at + 1 && !line.includes(delimiter) && endsMessage(line),
   );
   const last = end < 0 ? lines.length : end;
+  return readBlock(lines, { at, last }, maxRows);
+}
+
+function readBlock(
+  lines: readonly string[],
+  { at, last }: { at: number; last: number },
+  maxRows: number,
+): PastedTable {
   // Blanks the lines above, so that every row keeps the line number that people see.
   const table = lines.slice(0, last).map((line, index) => (index < at ? '' : line));
   const whole = withLastTabs(table.join('\n'), lines[at] ?? '');

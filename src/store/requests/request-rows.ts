@@ -76,15 +76,16 @@ export async function problemRows(
   return { total: rows[0]?.total ?? 0, first: rows };
 }
 
-/** The first rows that repeat another row, each with the line of that one. */
+/** Rows that repeat another row, each with the line of that one: first those that call the partner by another name. */
 export async function repeatedRows(
   db: Db,
   requestId: number,
   limit: number,
-): Promise<{ line: number; first: number }[]> {
+): Promise<{ line: number; first: number; name: string | null }[]> {
   return await all(db)`
-    select line, (skipped->'values'->>'line')::integer as first from request_row
-    where request_id = ${requestId} and skipped->>'code' = 'duplicate' order by row limit ${limit}`;
+    select line, (skipped->'values'->>'line')::integer as first, skipped->'values'->>'name' as name
+    from request_row where request_id = ${requestId} and skipped->>'code' = 'duplicate'
+    order by skipped->'values' ? 'name' desc, row limit ${limit}`;
 }
 
 /** The first rows of partners who have everything already. */

@@ -100,6 +100,11 @@ export const against: readonly Cell[] = [
   ['Status', 'Refunded'],
   ['Status', 'Deleted'],
   ['Remarks', 'passed away'],
+  ['Notes', 'not vegetarian; do not invite'],
+  ['Notes', 'not before May'],
+  ['Aanwezigheid', 'Vergaderingsorganisator'],
+  ['Anwesenheit', 'Besprechungsorganisator'],
+  ['Pr\u00e9sence', 'Organisateur de la r\u00e9union'],
   ['Opmerking', 'ontslagen'],
 ];
 
@@ -129,5 +134,12 @@ export const harmless: readonly Cell[] = [
   ['Firma', 'Door & Van'],
   ['mfa_enabled', 'false'],
   ['Job title', 'Presenter'],
+  ['Notes', 'left-handed'],
+  ['Notes', 'Do not call before 9'],
+  ['Notes', 'not vegetarian'],
+  ['Notes', 'Not urgent'],
+  ['Opmerking', 'niet bellen'],
+  ['Opmerking', 'geen noten'],
+  ['Notes', 'an old-timer'],
   ['Do not allow Emails', 'Allow'],
 ];

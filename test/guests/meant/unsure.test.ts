@@ -91,6 +91,8 @@ const marked: [text: string, people: string[]][] = [
   ['Oude mensen: Cleo (cleo@z)', ['cleo@z']],
   ['Change: jane@x', ['jane@x']],
   ['jane@x, bob@y?', ['jane@x', 'bob@y']],
+  ['jane@x\nbob@y - on maternity leave', ['bob@y']],
+  ['jane@x\nbob@y - NDA not signed', ['bob@y']],
   ['Jane Doe <jane@x>?', ['jane@x']],
   ['jane@x\nbob@y (?)', ['bob@y']],
   ['bob@y \u23f3', ['bob@y']],
@@ -140,5 +142,35 @@ test('a word that may be a name stays one, and so does what the address says', (
     ['Jane Friday bob@y', 'Jane Friday'],
   ]) {
     assert.equal(read(text ?? '').partners[0]?.displayName, name);
+  }
+});
+
+test('a line above addresses is a title where the other addresses have no names above them', () => {
+  for (const title of ['Suppliers Q3', 'Alumni', 'Speakers']) {
+    const { partners, left } = read(`${title}\njane@x\nbob@y`);
+    assert.deepEqual(
+      partners.map(({ displayName }) => displayName),
+      [undefined, undefined],
+    );
+    assert.equal(left, title);
+  }
+  const { partners } = read('Jane Doe\njd@x\nbob@y');
+  assert.equal(partners[0]?.displayName, 'Jane Doe');
+});
+
+test('whoever called a meeting is not invited where its tracking is pasted, in each language', () => {
+  for (const role of ['Meeting Organizer', 'Vergaderingsorganisator', 'Besprechungsorganisator']) {
+    const rows = `Max Power <max@w>\t${role}\tNone\nJane Doe <jane@x>\tRequired\tAccepted\nBob Roe <bob@y>\tOptional\tNone`;
+    const { people, left } = read(rows);
+    assert.deepEqual(
+      people.filter((each) => each.includes('@')),
+      ['jane@x', 'bob@y'],
+    );
+    assert.match(left, /max@w/);
+    const table = readPastedList(
+      `Who\tAttendance\tAnswer\n${rows.replace(/(\w@\w)/g, '$1.example')}`,
+    );
+    const marked = table?.notes.find(({ code }) => code === 'rows marked');
+    assert.match(String(marked?.values.text), /max@w\.example/);
   }
 });

@@ -24,3 +24,20 @@ test('a row that repeats a partner with another last day or other access is wron
   });
   assert.equal(chosen[1]?.skipped?.code, 'duplicate');
 });
+
+test('a row that repeats a partner with another name is left out, and says that name', () => {
+  const names = ['Jane Doe', 'Doe, Jane', 'JANE DOE', undefined, 'Janet Poe'];
+  const said = names.map((displayName, index) =>
+    partner({ line: index + 2, ...(displayName === undefined ? {} : { displayName }) }),
+  );
+  assert.deepEqual(
+    checkRows(said, context).map(({ skipped }) => skipped?.values),
+    [
+      undefined,
+      { line: 2 },
+      { line: 2 },
+      { line: 2 },
+      { line: 2, name: 'Janet Poe', renamed: 'yes' },
+    ],
+  );
+});

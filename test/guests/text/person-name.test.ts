@@ -44,7 +44,8 @@ const cleaned =
   `Jane&nbsp;Doe|Jane&#160;Doe|Jane&amp;nbsp;Doe|Jane&nbspDoe|Jane&ensp;Doe|Jane&Tab;Doe|<b>Jane Doe</b>|
   Jane<br>Doe|<!-- x -->Jane Doe|• Jane Doe|1. Jane Doe|a) Jane Doe|#1 Jane Doe|☐ Jane Doe|[x] Jane Doe|→ Jane Doe|
   ✓ Jane Doe|**Jane Doe**|_Jane Doe_|["Jane Doe"]|Jane Doe;#12|12;#Jane Doe|Name: Jane Doe|="Jane Doe"|'Jane Doe'|
-  Jane Doe (Guest)|Jane Doe [extern]|Jane Doe (ext.)|Jane Doe {External}|Jane Doe (Gast)|Jane Doe - extern|Jane%20Doe`
+  Jane Doe (Guest)|Jane Doe (12345)|Jane Doe [E12345]|Jane Doe (ID: 00123)|Jane Doe - 12345|
+  E12345 - Jane Doe|Jane Doe #12345|Jane Doe [extern]|Jane Doe (ext.)|Jane Doe {External}|Jane Doe (Gast)|Jane Doe - extern|Jane%20Doe`
     .split('|')
     .map((cell) => cell.trim());
 for (const cell of cleaned) {
