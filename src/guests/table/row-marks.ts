@@ -1,13 +1,6 @@
-import { isCredit, isWithheld } from '../list/not-a-partner.ts';
+import { callsMeeting, isCredit, isWithheld } from '../list/not-a-partner.ts';
 
-/** Roles of the person who called a meeting, in the reports of Teams, Zoom and Webex, and in the tracking of Outlook. */
-const roles =
-  /^(?:(?:meeting |co-?)?organi[sz]er|resource \(.*\)|(?:co-|alternative )?host|presenter|panelist|(?:mede|co-?)?organisator(?:in)?|presentator|(?:vergaderings?|bijeenkomst|besprechungs|termin)-?organisator(?:in)?|organisator van de vergadering|(?:co-?)?organisat(?:eur|rice)(?: de (?:la |l['’])r[ée]union)?|(?:co-?)?organizador(?:a)?(?: (?:de la|da) reuni[óo]n?)?(?: (?:de la|da) reuni(?:ó|ã)o)?|organizzat(?:ore|rice)(?: (?:della )?riunione)?|m[öo]tesorganisat[öo]r|m[øo]dearrang[øo]r|m[øo]teorganisator|arrang[øo]r|kokouksen j[äa]rjest[äa]j[äa]|organizator(?:ka)?(?: spotkania)?|veranstalter(?:in)?|vergadering organisator)$/iu;
-
-/** Whether a word says that its person called a meeting, and so needs no invitation. */
-export const callsMeeting = (text: string): boolean =>
-  text.length <= longest && roles.test(text.trim());
-/** The same in Spanish, Portuguese, Italian, Polish, Swedish, Danish, Norwegian, Finnish, Czech and Slovak. */
+/** What registrations say in Spanish, Portuguese, Italian, Polish, Swedish, Danish, Norwegian, Finnish, Czech and Slovak. */
 const statesElsewhere =
   'n[oã]o? (?:asistir[áa]|asiste|viene|vendr[áa]|participar?[áa]?|acude|vem|vai|comparece|comparecer[áa]|puede|pode|pu[òo])(?: .*)?|non (?:viene|verr[àa]|partecipa|partecipa?er[àa])|ne (?:vient|viendra|participe|participera) pas|komm?t n(?:iet|icht)|kommer (?:ikke|inte|ej)|nie (?:przyjdzie|weźmie udziału|bierze udziału)|ei (?:tule|osallistu|pääse)|(?:cancel|anul|rechaz|recus|inactiv|inativ|desativ|retir|annull|cancell|rifiut|inattiv|disdett|ritir)(?:ad|at|)[oa]|baja|ausente|assente|anulowan[yae]|odrzucon[yae]|odwołan[yae]|wypisan[yae]|nieaktywn[yae]|odmówiła?|zrezygnowała?|avböj[td]|inställd|avanmäld|avregistrerad|afmeldt|avmeldt|aflyst|avlyst|afvist|avslått|peruttu|peruutettu|hylätty|kieltäytynyt|estynyt|odmowa|rezygnacja|dezerterowała?|désistement|désisté[e]?|baixa|(?:en )?baja|saiu|demitid[oa]|dimess[oa]|rinuncia|rinunciato|afgehaakt|streichen|gestrichen|(?:har )?slutat|(?:har )?sluttet|lopettanut|poissa|отказ|отказал(?:ся|ась)|уволен[а]?|отменено|zruš\\p{L}*|odmít\\p{L}*|odmiet\\p{L}*|neaktívn[yae]|neaktivní';
 /** Actions that somebody asks for with a row, in lists of changes. */
@@ -71,7 +64,7 @@ const goes =
 /** Signs that say no below any heading. */
 const crossed = /^(?:[❌🚫⛔👎🛑]\ufe0f?)+$/u;
 const isSaid = (text: string): boolean =>
-  roles.test(text) || states.test(text) || crossed.test(text) || isWithheld(text) || isCredit(text);
+  callsMeeting(text) || states.test(text) || crossed.test(text) || isWithheld(text) || isCredit(text);
 
 /** Headings of what people wrote beside a row, and the words there that speak against it. */
 const remarks =
@@ -131,7 +124,7 @@ const aboutOf = (heading: string): About => ({
 
 function isMarked(about: About, text: string): boolean {
   // A presenter by profession presents nothing here.
-  if (about.jobs && roles.test(text)) return false;
+  if (about.jobs && callsMeeting(text)) return false;
   if (about.remarks && harmless.test(text)) return false;
   if (isSaid(text) || (about.remarks && against.test(text))) return true;
   if (unsure.test(text)) return about.asks || about.decides;
