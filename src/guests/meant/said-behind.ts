@@ -1,5 +1,4 @@
-import { isWithheld } from '../list/not-a-partner.ts';
-import { callsMeeting } from '../table/row-marks.ts';
+import { callsMeeting, isWithheld } from '../list/not-a-partner.ts';
 import { crosses } from './denial-words.ts';
 import { isRole, plainWords } from './role-words.ts';
 

@@ -64,7 +64,11 @@ const goes =
 /** Signs that say no below any heading. */
 const crossed = /^(?:[❌🚫⛔👎🛑]\ufe0f?)+$/u;
 const isSaid = (text: string): boolean =>
-  callsMeeting(text) || states.test(text) || crossed.test(text) || isWithheld(text) || isCredit(text);
+  callsMeeting(text) ||
+  states.test(text) ||
+  crossed.test(text) ||
+  isWithheld(text) ||
+  isCredit(text);
 
 /** Headings of what people wrote beside a row, and the words there that speak against it. */
 const remarks =
