@@ -62,6 +62,17 @@ export async function checkSoon(db: Db, guestIds: readonly number[], now: Date):
     update guest set look_due_at = ${now}, look_attempts = 0 where id = any(${guestIds}::bigint[])`;
 }
 
+/** Asks the same for the guests of steps whose first call went out before a moment. The caller has locked the guests. */
+export async function checkInvitedLate(
+  db: Db,
+  stepIds: readonly number[],
+  { since, now }: { since: Date; now: Date },
+): Promise<void> {
+  await run(db)`
+    update guest set look_due_at = ${now}, look_attempts = 0
+    where id in (select guest_id from step where id = any(${stepIds}::bigint[]) and first_tried_at < ${since})`;
+}
+
 /** Takes guests that are due for a check and leases them, the most overdue first. */
 export async function takeChecks(
   db: Db,

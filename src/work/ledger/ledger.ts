@@ -3,7 +3,7 @@ import { grantTakenBy } from '../../guests/step.ts';
 import type { Db } from '../../store/database.ts';
 import { checkGone, takeAgain } from '../../store/endings/account-back.ts';
 import { markTaken } from '../../store/endings/grants-to-take.ts';
-import { checkSoon } from '../../store/guests/guest-checks.ts';
+import { checkInvitedLate, checkSoon } from '../../store/guests/guest-checks.ts';
 import { type Existing, identifyGuests } from '../../store/guests/guests.ts';
 import { markMailed } from '../../store/invitations/begin-invitations.ts';
 import { intendSteps } from '../../store/steps/postpone-steps.ts';
@@ -29,6 +29,8 @@ export type Ledger = {
 
 /** At most so many writes share a transaction, so that it stays short. */
 const most = 200;
+/** People hardly open a mail sooner than this. */
+const slowAnswerMs = 2_000;
 /** The ledger's writes are compare-and-set, and a transaction that failed wrote nothing. */
 const mayRepeat = () => true;
 
@@ -98,6 +100,8 @@ async function welcome(
   // A guest may have redeemed before the bot knew the account; notifications about it were dropped then.
   const soon = here.filter(({ answer, guest }) => answer === 'found' || guest.completed === true);
   await checkSoon(trx, guestsOf(soon), now);
+  const since = new Date(now.getTime() - slowAnswerMs);
+  await checkInvitedLate(trx, idsOf(fresh), { since, now });
 }
 
 /** Notes that the bot no longer owns what it took or found gone. */
@@ -111,4 +115,5 @@ async function forget(trx: Db, ends: readonly GuestEnd[], now: Date): Promise<vo
   if (gone.length > 0) await markTaken(trx, gone, now);
 }
 
+const idsOf = (some: readonly { step: DueStep }[]) => some.map(({ step }) => step.id);
 const guestsOf = (some: readonly { step: DueStep }[]) => some.map(({ step }) => step.guestId);

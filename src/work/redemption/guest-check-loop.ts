@@ -18,8 +18,14 @@ const atOnce = 20;
 const heardAtOnce = 1000;
 /** Another replica takes over the checks of a dead one after so long. Checking twice does no harm. */
 const leaseMs = 20_000;
-/** The directory does not show fresh guests for a while. A guest that is missing in all these checks is gone. */
-const mostAbsences = 8;
+/**
+ * The directory does not show fresh guests for a while. A guest that is missing in all these checks is gone: after some
+ * 45 minutes. The first pauses are short, because a partner may accept while Graph still hides the account.
+ */
+const mostAbsences = 13;
+const absencePauseS = (attempts: number) => Math.min(900, 2 ** (attempts - 1));
+/** The access of a guest that accepted is looked for in so many checks. */
+const mostUnproven = 8;
 
 export type GuestChecksDeps = Omit<CheckGuestDeps, 'recordAcceptance'>;
 
@@ -109,10 +115,10 @@ async function checkOnce(
   try {
     const found = await checkGuest(deps, check.tenantId, check.objectId);
     if (found === 'absent' && !check.gone && check.attempts < mostAbsences) {
-      await later(Math.min(900, 15 * 2 ** check.attempts), true);
+      await later(absencePauseS(check.attempts), true);
       return found;
     }
-    if (found === 'unproven' && check.attempts < mostAbsences) {
+    if (found === 'unproven' && check.attempts < mostUnproven) {
       await later(Math.max(deps.patienceMs / 1000, 1), true);
       return found;
     }

@@ -74,6 +74,34 @@ test('a guest whose reads failed for ten minutes does not count as gone at its f
   assert.equal(await count(shop, 'deleted'), 0);
 });
 
+test('the alert of a partner who accepts at once waits only a moment longer than Graph hides the account', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const people = await invited(t, shop, 1);
+  const began = shop.clock.now().getTime();
+  const passed = () => shop.clock.now().getTime() - began;
+  runLooking(t, shop, async () =>
+    passed() < 5_000 ? undefined : people[0] && { ...people[0], externalUserState: 'Accepted' },
+  );
+  await hear(shop, people);
+  await until(shop, async () => (await count(shop, 'alert')) === 1);
+  assert.ok(passed() <= 20_000, `it came after ${passed()} ms`);
+});
+
+test('the bot looks for half an hour before an account that it does not see counts as gone', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const people = await invited(t, shop, 1);
+  const began = shop.clock.now().getTime();
+  let reads = 0;
+  runLooking(t, shop, async () => {
+    reads += 1;
+    return undefined;
+  });
+  await hear(shop, people);
+  await until(shop, async () => (await count(shop, 'deleted')) === 1, 5_000);
+  assert.ok(shop.clock.now().getTime() - began > 1_800_000);
+  assert.ok(reads < 15, `${reads} reads`);
+});
+
 test('a guest about whom Graph never answers delays no other guest', async (t) => {
   const shop = await openWorkshop(t, server);
   const people = await invited(t, shop, 60);

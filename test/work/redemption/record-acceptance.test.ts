@@ -93,6 +93,17 @@ test('a guest that accepted while the answer to its invitation was lost makes an
   assert.equal(await alerts(shop), 1);
 });
 
+test('the bot checks a guest whose invitation was answered late, because nobody knew whom notifications named', async (t) => {
+  const shop = await openWorkshop(t, server);
+  shop.directory.nextInvites.push((effect) => {
+    const answer = effect();
+    shop.clock.set(3_000);
+    return answer;
+  });
+  await invited(t, shop);
+  assert.ok((await guest(shop)).lookDueAt);
+});
+
 test('each acceptance after a reset makes one alert', async (t) => {
   const shop = await openWorkshop(t, server);
   const person = await invited(t, shop);
