@@ -67,7 +67,9 @@ async function cardOrWord(
   { requestId, sees }: OfRequest,
   done: 'cancelled' | 'nothing to cancel' | 'ends by date' | 'retry begun' | 'nothing to retry',
 ): Promise<ClickAnswer> {
-  return sees
-    ? await cardOf(deps, turn, requestId)
-    : answerNotice(done, { number: String(requestId) });
+  const values = { number: String(requestId) };
+  if (!sees) return answerNotice(done, values);
+  const answer = await cardOf(deps, turn, requestId);
+  const isIdle = answer.kind === 'card' && done === 'nothing to retry';
+  return isIdle ? { ...answer, sayToo: { notice: done, values } } : answer;
 }

@@ -16,6 +16,8 @@ export const pressButton = (verb: keyof typeof verbs) => ({
   async run(deps: BotDeps, turn: Turn, _rest: string, given: { requestId: number }): Promise<void> {
     const answer = await verbs[verb].click(deps, turn, given);
     if (answer.kind === 'notice') return await sayNotice(turn, answer.notice);
+    // A word that changed nothing says so. The card alone would look like the outcome of the word.
+    if (typeof answer.sayToo === 'object') return await sayNotice(turn, answer.sayToo);
     await turn.say(answer.card);
   },
 });

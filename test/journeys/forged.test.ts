@@ -134,12 +134,13 @@ test("no kind of click draws a partner's card into a channel", async () => {
   assert.doesNotMatch(JSON.stringify(teams.messages('megan', where)), /@fabrikam/);
 });
 
-test("an operator who retries or cancels another's request gets an answer", async () => {
+test('who retries what did not fail, or cancels what has ended, gets an answer that says so', async () => {
   const review = await ask(journey, 'adele', 'invite Stopped <stopped@fabrikam.example> to atlas');
   await confirm(review);
   const number = review.subject;
   const says = (words: string) => (message: SeenMessage) => wordsOf(message).includes(words);
-  await say(journey, 'alex', `retry #${number}`, says(`Nothing in request #${number} failed`));
+  for (const person of ['alex', 'adele'] as const)
+    await say(journey, person, `retry #${number}`, says(`Nothing in request #${number} failed`));
   const stranger = await say(journey, 'isaiah', `retry #${number}`);
   assert.match(stranger.text(), /nothing with that number/);
   const clicked = await forge(journey, 'alex', 'request.cancel', { requestId: number });
