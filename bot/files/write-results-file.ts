@@ -78,7 +78,7 @@ export async function writeResultsFile(
   async function* texts(rows: Db): AsyncGenerator<string> {
     yield file.head();
     for await (const page of resultPagesWithCells(rows, request.id, only)) {
-      yield file.rows(page.map(toRow));
+      yield* file.pieces(page.map(toRow));
     }
   }
   const name = `guestlist-${request.id}-${kind}.csv`;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { resultsWriter } from '../../src/guests/list/results-file.ts';
 import { partnersFile, partnersWorkbook } from '../bench/file-to-review.ts';
 import { longestTurn } from './longest-turn.ts';
 import { readFile } from './xlsx/read-file.ts';
@@ -26,5 +27,22 @@ for (const [what, make, rows] of files) {
     assert.ok(longest < mostMs, `${Math.round(longest)} ms`);
   });
 }
+
+test('writing the results of the widest rows blocks no other work', async () => {
+  const header = Array.from({ length: 256 }, (_, n) => `column ${n}`);
+  const cells = header.map(() => '=1+1;=2');
+  const row = { cells, status: 'invited', reason: '', requestNumber: 1042 } as const;
+  const rows = Array.from({ length: 500 }, () => row);
+  const file = resultsWriter(
+    { header, delimiter: ';', preamble: [], dialect: 'guestlist' },
+    header.length,
+  );
+  let written = '';
+  const longest = await longestTurn(async () => {
+    for await (const piece of file.pieces(rows)) written += piece;
+  });
+  assert.equal(written, file.rows(rows));
+  assert.ok(longest < mostMs, `${Math.round(longest)} ms`);
+});
 
 const latin = (bytes: Uint8Array) => Buffer.from(Buffer.from(bytes).toString(), 'latin1');

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { stringify } from 'csv-stringify/sync';
 import { guardFormula } from './formulas.ts';
 import type { ListLayout } from './partner-row.ts';
@@ -11,6 +12,9 @@ export type ResultLine = {
   objectId?: string | undefined;
   requestNumber: number;
 };
+
+/** Other work waits only milliseconds for so many cells to be written, even if each looks like a formula. */
+const cellsAtOnce = 5_000;
 
 /**
  * Writes results, or only the faulty rows, in the layout of the requester's list, so that the requester can correct the
@@ -31,20 +35,29 @@ export function resultsWriter(layout: ListLayout, widest: number) {
         quoted_match: /^\s|\s$|[\r\n]/,
       },
     );
+  const lines = (rows: readonly ResultLine[]): string =>
+    write(
+      rows.map((row) => [
+        ...widen(row.cells),
+        row.status,
+        row.reason,
+        row.objectId ?? '',
+        String(row.requestNumber),
+      ]),
+    );
   return {
     head(): string {
       const preamble = layout.preamble.map((line) => `${guardFormula(line)}\r\n`).join('');
       return `\ufeff${preamble}${write([[...widen(layout.header), ...ownColumns]])}`;
     },
-    rows: (rows: readonly ResultLine[]): string =>
-      write(
-        rows.map((row) => [
-          ...widen(row.cells),
-          row.status,
-          row.reason,
-          row.objectId ?? '',
-          String(row.requestNumber),
-        ]),
-      ),
+    rows: lines,
+    /** The same in pieces, with room for other work between them. */
+    async *pieces(rows: readonly ResultLine[]): AsyncGenerator<string> {
+      const atOnce = Math.max(1, Math.floor(cellsAtOnce / width));
+      for (let at = 0; at < rows.length; at += atOnce) {
+        await setImmediate();
+        yield lines(rows.slice(at, at + atOnce));
+      }
+    },
   };
 }
