@@ -109,6 +109,7 @@ export const noticeCodes = [
   'resend begun', // count
   'resend under way',
   'resend accepted already',
+  'resend not open',
   'resend once a day',
   'nothing to resend',
   'resumed',

@@ -10,6 +10,8 @@ export function resendNotice(outcome: Resent): NoticeView {
       return { notice: 'nothing to resend' };
     case 'accepted already':
       return { notice: 'resend accepted already' };
+    case 'not open':
+      return { notice: 'resend not open' };
     case 'under way':
       return { notice: 'resend under way' };
     case 'a minute ago':

@@ -85,6 +85,24 @@ test('after a second lost answer the invitation is unknown again, and the bot re
   assert.ok(card.has('request.resend'));
 });
 
+test('who asks for the email of a partner who still waits for approval reads that there is none yet', async () => {
+  const address = at('waits.still');
+  const review = await ask(journey, 'alex', `invite ${address} to atlas`);
+  await confirm(review);
+  await review.says(/waiting for approval/);
+  const answer = await say(journey, 'alex', `resend ${address}`);
+  assert.match(
+    answer.text(),
+    /no email to send again[\s\S]*not invited yet, or the invitation is over/,
+  );
+  assert.match((await say(journey, 'isaiah', `resend ${address}`)).text(), /You may not|nobody/);
+  await review.click('request.cancel');
+  await review.says(/stopped|withdrawn/);
+  const after = await say(journey, 'alex', `resend ${address}`);
+  assert.match(after.text(), /no email to send again/);
+  assert.equal(mails(address), 0);
+});
+
 test('a requester may resend once a day, an owner at any time, a stranger never, and an accepted guest needs no mail', async () => {
   const address = at('by.hand');
   const card = await ask(journey, 'adele', `invite ${address} to solo`);

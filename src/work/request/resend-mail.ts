@@ -1,7 +1,7 @@
 import { dayMs, minuteMs } from '../../guests/times/spans.ts';
-import { inTransaction } from '../../store/database.ts';
+import { type Db, inTransaction } from '../../store/database.ts';
 import { lockGuestRows } from '../../store/guests/guests.ts';
-import type { Sight } from '../../store/guests/partners-in-sight.ts';
+import { findPartner, type Sight } from '../../store/guests/partners-in-sight.ts';
 import { record } from '../../store/history.ts';
 import {
   insertResends,
@@ -20,7 +20,7 @@ export type Resent =
   | { kind: 'not found' }
   /** Why the first of them gets no mail. */
   | { kind: Obstacle };
-type Obstacle = 'accepted already' | 'under way' | 'once a day' | 'a minute ago';
+type Obstacle = 'accepted already' | 'not open' | 'under way' | 'once a day' | 'a minute ago';
 type Deps = WorkDeps;
 
 const fewest = 20;
@@ -38,7 +38,7 @@ export async function resendMail(
   const now = deps.clock.now();
   return await inTransaction(deps.db, async (trx) => {
     const seen = await resendables(trx, sight, by);
-    if (seen.length === 0) return { kind: 'not found' };
+    if (seen.length === 0) return { kind: await whyNone(trx, sight, by) };
     const guestIds = seen.map(({ guestId }) => guestId);
     await lockGuestRows(trx, guestIds);
     // Reads again under the lock: another click may have come first.
@@ -68,6 +68,19 @@ export async function resendMail(
     deps.log.info('mails asked for again', { invitations: ids.length });
     return { kind: 'begun', count: ids.length };
   });
+}
+
+/** Says of somebody who is known, and gets no mail, that there is none to send. Nobody calls them unknown. */
+async function whyNone(
+  db: Db,
+  sight: Sight,
+  by: { address: string } | { requestId: number },
+): Promise<'not found' | Obstacle> {
+  if (!('address' in by)) return 'not found';
+  const states = (await findPartner(db, sight, by))?.invitations.map(({ state }) => state) ?? [];
+  if (states.includes('working')) return 'under way';
+  const isOpen = states.some((state) => ['complete', 'partly', 'unknown'].includes(state));
+  return states.length === 0 || isOpen ? 'not found' : 'not open';
 }
 
 const isUnknown = ({ state }: Resendable) => state === 'unknown';
