@@ -46,7 +46,7 @@ type Waiting<Asked, Answer> = {
   reject: (error: unknown) => void;
 };
 
-/** Those that share the next call: the first of each name. */
+/** The questions that share the next call: the first of each name. */
 function nextCall<Asked, Answer>(
   waiting: readonly Waiting<Asked, Answer>[],
   { nameOf, most = Number.POSITIVE_INFINITY }: BatchedCalls<Asked, Answer>,

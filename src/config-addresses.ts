@@ -21,6 +21,7 @@ export const isLoopbackHost = (hostname: string): boolean => loopbackHosts.inclu
 const localOnly = 'must be an http address on 127.0.0.1 or localhost, because LOOPBACK is true.';
 const hostName = /^(?!-)[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?$/;
 
+/** Reads settings that are addresses. With `loopback` only addresses on this machine pass. */
 export function addressReader(read: EnvReader, loopback: boolean): AddressReader {
   const checked = (name: string, passes: (url: URL) => boolean, instruction: string) => {
     const value = read.text(name);

@@ -5,7 +5,7 @@ export type BotRegistration =
   | { type: 'SingleTenant'; appId: string; password: SecretSetting; tenantId: string }
   | { type: 'UserAssignedMSI'; appId: string; tenantId: string };
 
-/** Who the bot is, and whose tenant it serves. */
+/** The bot's own identity, and the tenant that it serves. */
 export type Identity = {
   /** Absent in loopback mode only. */
   registration: BotRegistration | undefined;
@@ -13,6 +13,7 @@ export type Identity = {
   tenantId: string | undefined;
 };
 
+/** The identity of a bot that only this machine reaches. Notes a fault if a registration is named too. */
 export function loopbackIdentity(read: EnvReader): Identity {
   if (read.text('MicrosoftAppId') !== undefined) {
     read.fault(
@@ -24,6 +25,7 @@ export function loopbackIdentity(read: EnvReader): Identity {
   return { registration: undefined, tenantId: read.id('MicrosoftAppTenantId') };
 }
 
+/** Reads the identity of a registered bot. Notes a fault for each missing part. */
 export function registeredIdentity(read: EnvReader): Identity {
   const needId = (name: string, instruction: string) =>
     read.need(name, instruction) && read.id(name);

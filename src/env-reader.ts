@@ -29,6 +29,7 @@ export type EnvReader = {
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const day = 24 * 60 * 60 * 1000;
 
+/** Reads variables, and collects all faults, so that the bot can name them at once. */
 export function envReader(env: Env): EnvReader {
   const faults: string[] = [];
   const fault = (name: string, instruction: string) => void faults.push(`${name}: ${instruction}`);

@@ -1,6 +1,6 @@
 import { isPersonal } from './log-value.ts';
 
-/** What the log keeps of an error. */
+/** The parts of an error that the log keeps. */
 export type LoggedError = {
   name: string;
   code?: string | number;

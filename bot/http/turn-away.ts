@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { stopReading } from './read-body.ts';
 import { malformed, type Refused } from './request-and-reply.ts';
 
+/** The status for a request that Node's parser refused. */
 export function faultStatus(error: Error): number {
   switch ('code' in error ? error.code : undefined) {
     case 'HPE_HEADER_OVERFLOW':

@@ -14,6 +14,7 @@ import { listBehind, type ReadCommand, readCommand } from './read-command.ts';
 /** Characters. Teams takes about 28 KB in one message: what is longer did not come from a person, and would cost others time. */
 const longestMessage = 32_768;
 
+/** True for a message that the bot does not read: it is longer than any list that people type. */
 export const isTooLong = ({ text }: Turn): boolean => text.length > longestMessage;
 
 /** Says that a message is too long to be read, and what to do instead. */

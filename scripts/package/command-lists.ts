@@ -2,7 +2,10 @@ import { commandNames, commands } from '../../bot/commands/commands.ts';
 import { commandDescription, commandWord } from '../../bot/words/command-words.ts';
 import type { Language } from '../../bot/words/say.ts';
 
-/** What Teams offers beside the compose box: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/create-a-bot-commands-menu */
+/**
+ * The command list that Teams offers beside the compose box:
+ * https://learn.microsoft.com/microsoftteams/platform/bots/how-to/create-a-bot-commands-menu
+ */
 export type CommandList = {
   scopes: ['personal' | 'team'];
   commands: { title: string; description: string }[];

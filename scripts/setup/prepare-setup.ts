@@ -20,7 +20,7 @@ import { isPracticeGraph } from './setup-env.ts';
 import { readSetupList } from './setup-files.ts';
 import { packageFile, projectsFile, type SetupInputs, SetupRefused } from './setup-inputs.ts';
 
-/** What is to be made, after the administrator has said yes. */
+/** The things to make, after the administrator has said yes. */
 export type PreparedSetup = {
   tenant: Tenant;
   people: ReadonlyMap<string, MemberFound>;

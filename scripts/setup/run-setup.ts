@@ -13,8 +13,8 @@ import { createSetupList, type KeptList } from './setup-files.ts';
 import { packageFile, projectsFile, type SetupInputs } from './setup-inputs.ts';
 
 /**
- * Says what it will make, asks, and makes it. What is there already stays as it is. Throws SetupRefused before anything
- * is made, and SetupStopped where Graph refuses a step. True: all is made.
+ * Says what it will make, asks, and makes it. Things that are there already stay as they are. Throws SetupRefused
+ * before anything is made, and SetupStopped where Graph refuses a step. True: all is made.
  */
 export async function runSetup(run: SetupInputs, answers: SetupAnswers): Promise<boolean> {
   const ready = await prepareSetup(run, answers);

@@ -3,6 +3,7 @@ import type { KnownIds } from '../../src/graph/setup/setup-step.ts';
 import type { Tenant } from '../../src/graph/tenant.ts';
 import type { SetupAnswers } from '../../src/work/setup/setup-answers.ts';
 
+/** True for a practice tenant on this machine. Undefined: Microsoft's Graph. */
 export const isPracticeGraph = (graphUrl: string | undefined): boolean =>
   graphUrl !== undefined && isLoopbackHost(new URL(graphUrl).hostname);
 
@@ -13,7 +14,10 @@ type Made = {
   graphUrl: string | undefined;
 };
 
-/** The variables of the bot that set-up has made. Those of a practice tenant let the bot run on this machine alone. */
+/**
+ * The variables of the bot that set-up has made. With the variables of a practice tenant the bot runs on this machine
+ * alone.
+ */
 export function setupEnv(answers: SetupAnswers, made: Made): Record<string, string | undefined> {
   const { known, tenant, graphUrl } = made;
   const isServer = /^postgres(ql)?:\/\//.test(answers.database);

@@ -36,7 +36,9 @@ export function setupFiles(folder: string): SetupFiles {
   };
 }
 
-/** What set-up made in this tenant, so that it can take it away. It holds ids and names, no secret. */
+/**
+ * The things that set-up made in this tenant, so that it can take them away. The list holds ids and names, no secret.
+ */
 export type SetupList = { tenantId: string; made: readonly MadeThing[]; files: readonly string[] };
 
 export const setupListFile = 'guestlist-setup.json';

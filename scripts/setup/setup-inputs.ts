@@ -2,7 +2,7 @@ import type { Say } from '../../bot/words/say.ts';
 import type { GraphClient } from '../../src/graph/client/client.ts';
 import type { SetupFiles } from './setup-files.ts';
 
-/** What one run of set-up works with. */
+/** The inputs of one run of set-up. */
 export type SetupInputs = {
   client: GraphClient;
   /** Graph's address without version. Undefined: Microsoft's for everybody. */
@@ -15,7 +15,7 @@ export type SetupInputs = {
   /** Asks for a yes. */
   agree: (question: string) => Promise<boolean>;
   mode: 'make' | 'dry run';
-  /** What to do with an `.env` that set-up did not make. */
+  /** Says whether set-up keeps an `.env` that it did not make. */
   foreignEnv: 'keep' | 'overwrite';
   now: () => Date;
   sleep: (ms: number) => Promise<void>;

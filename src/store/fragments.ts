@@ -9,6 +9,7 @@ import { answerWords } from './step-answer-words.ts';
  */
 export type Fragment = RawBuilder<boolean>;
 
+/** The column holds one of these words. */
 export const among = (columnName: string, words: readonly string[]): Fragment =>
   sql<boolean>`${sql.ref(columnName)} in (${sql.join(words.map((word) => sql.lit(word)))})`;
 

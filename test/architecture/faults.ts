@@ -108,19 +108,32 @@ export function circles(tree: Tree): string[] {
   return found;
 }
 
+/** The rooms of the tour, in its order. In the part of a wing, `**`wing`...**`, a room may go by its name in the wing. */
+function roomsShown(tour: string): string[] {
+  const known = rooms.map(({ name }) => name);
+  let wing = '';
+  return tour.split('\n').flatMap((line) => {
+    wing = /^\*\*`([^`]+)`/.exec(line)?.[1] ?? wing;
+    if (!line.startsWith('- `')) return [];
+    const shown = line
+      .slice(2)
+      .split(' · ')
+      .map((part) => /^`([^`]+)`/.exec(part)?.[1] ?? '');
+    return shown.map((name) => (known.includes(`${wing}/${name}`) ? `${wing}/${name}` : name));
+  });
+}
+
 /** Rooms that the tour for newcomers omits, names twice, or names in another order than the list. */
 export function tourFaults(tour: string): string[] {
-  const shown = [...tour.matchAll(/^- (`[^:]*`):/gm)].flatMap(([, names = '']) =>
-    names.split(', ').map((name) => name.replaceAll('`', '')),
-  );
+  const shown = roomsShown(tour);
   const counted = rooms.flatMap(({ name }) => {
-    if (!tour.includes(`\`${name}\``))
-      return [`${name} has no line in the tour of CONTRIBUTING.md`];
     const often = shown.filter((each) => each === name).length;
-    return often > 1 ? [`${name} has ${often} lines in the tour of CONTRIBUTING.md`] : [];
+    if (often === 0) return [`${name} is missing from the tour of CONTRIBUTING.md`];
+    return often > 1 ? [`${name} stands ${often} times in the tour of CONTRIBUTING.md`] : [];
   });
   const order = rooms.map(({ name }) => name).filter((name) => shown.includes(name));
-  const moved = shown.find((name, at) => order.includes(name) && name !== order[at]);
+  const places = shown.filter((name) => order.includes(name));
+  const moved = places.find((name, at) => name !== order[at]);
   if (counted.length > 0 || moved === undefined) return counted;
   return [`${moved} stands elsewhere in the tour of CONTRIBUTING.md than in the list of rooms`];
 }

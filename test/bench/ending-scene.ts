@@ -87,7 +87,7 @@ export async function openCrowd(seed: number, count: number): Promise<CrowdScene
   return { ...ending, addresses, needed: addresses.filter((_, n) => n % 3 === 0) };
 }
 
-/** Who is in the group, and who has the role, as the tenant has it now. */
+/** The guests in the group, and the guests with the role, as the tenant has them now. */
 export async function grantsLeft({ tenant }: Scene) {
   const { guests, groups, applications } = await tenant.state();
   const addressOf = new Map(guests.map(({ id, mail }) => [id, mail ?? '']));

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { people, tenantId } from '../sandbox/seed.ts';
 
-/** Adele asked for and decides over these, whatever else the database holds. */
+/** Adele asked for these and decides over them, in a database of any size. */
 const requests = 30;
 const openApprovals = 12;
 

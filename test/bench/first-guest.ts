@@ -25,7 +25,7 @@ const { alex, megan } = people;
  */
 export async function firstGuest(): Promise<Table> {
   await using stack = new AsyncDisposableStack();
-  // Nobody has prepared the tenant: there are people, and no groups.
+  // No administrator has prepared the tenant: there are people, and no groups.
   const tenant = await startTenant({ seed: { groups: {} } });
   stack.defer(() => tenant.close());
   tenant.turn({ setup: { granted: [], registered: false } });

@@ -18,7 +18,7 @@ const warmUps = 5;
 /** Teams allows 60 messages of one chat in 30 s. */
 const leastPauseMs = 600;
 
-/** What an owner asks. */
+/** The questions that an owner asks. */
 const asked = [
   ...['status', 'approvals', 'pending', 'pending atlas', 'guests atlas'],
   ...['guest own.1@litware.example', 'guest owned 7'],
@@ -36,9 +36,9 @@ const adele: Somebody = {
 type Bot = { url: string; database: { DATABASE_URL: string } };
 
 /**
- * Measures what an owner waits for in a database of 1,000 invitations and in one of 1,000,000. What concerns the owner is
- * the same in both. The two bots take turns, so that the machine's other load falls on both. Then makes a file of 50,000
- * guests.
+ * Measures how long an owner waits in a database of 1,000 invitations and in one of 1,000,000. The owner's own rows are
+ * the same in both. The two bots take turns, so that the machine's other load falls on both. Then makes a file of
+ * 50,000 guests.
  */
 export async function people(): Promise<Table> {
   await using started = new AsyncDisposableStack();

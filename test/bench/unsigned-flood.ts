@@ -24,7 +24,7 @@ const floods: readonly Flood[] = [
   { name: 'notifications of 9 KB', perSecond: 400, bytes: 0, paths: webhooks },
 ];
 
-/** What one kind of time showed, over all rounds. */
+/** The samples of one kind of time, over all rounds. */
 type Seen = { name: string; waits: number[]; used: number[]; sent: number };
 
 /** Measures people's waits for help, with and without strangers who send large bodies without a good token. */

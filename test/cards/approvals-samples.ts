@@ -37,7 +37,7 @@ const candidates = [
   { personId: 'a2', name: 'Adele Vance' },
 ];
 
-/** What waits for an owner, what is over, and the card that stands where a copy was. */
+/** The approvals that wait for an owner, the approvals that are over, and the card in place of a copy. */
 export const approvalsSamples: readonly Sample[] = [
   {
     name: 'approvals: none',

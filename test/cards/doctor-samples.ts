@@ -29,7 +29,7 @@ const many = Array.from({ length: 60 }, (_, n) => ({
 
 const looks = { sound, faulty, 'many, hostile': many };
 
-/** What the doctor says to operators. */
+/** The doctor's words to operators. */
 export const doctorSamples: readonly Sample[] = Object.entries(looks).map(([name, findings]) => ({
   name: `doctor: ${name}`,
   draw: (language: 'en' | 'nl') =>

@@ -137,7 +137,7 @@ const reports: Record<string, ReportView> = {
   },
 };
 
-/** Who has access to a project, which project is meant, and what became of its partners. */
+/** The guests of a project, the choice of a project, and the outcomes of its partners. */
 export const guestsSamples: readonly Sample[] = [
   ...Object.entries(views).map(([name, view]) => ({
     name: `guests: ${name}`,

@@ -14,7 +14,7 @@ const compose = read('deploy/compose.yaml');
 const kubernetes = read('deploy/kubernetes/guestlist.yaml');
 const bicep = read('deploy/azure/main.bicep');
 const unit = read('deploy/guestlist.service');
-/** Those that others set or read, not the bot. */
+/** Variables that other programs set or read, not the bot. */
 const foreign = new Set(['NODE_ENV', 'GUESTLIST_HOST']);
 
 test('every file for deployment says in its first line that nobody has tried it', () => {

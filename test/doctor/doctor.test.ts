@@ -27,7 +27,7 @@ beforeEach(async () => {
   for (let turns = 0; turns < 3; turns += 1) await setImmediate();
 });
 
-/** A practice tenant without a bot, whose subscription is in place: sound, whatever the test before broke. */
+/** A practice tenant without a bot, whose subscription is in place: sound, even if the test before broke something. */
 function sound(): Setting {
   tenant.turn(knobs);
   Object.assign(address, { messages: 401, shakesHands: true });

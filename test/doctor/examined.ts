@@ -101,7 +101,7 @@ export function examined(setting: Setting): Promise<Finding[]> {
 
 export type Address = {
   url: string;
-  /** What `/api/messages` answers. */
+  /** The answer of `/api/messages`. */
   messages: number;
   /** Whether `/api/notifications` gives the token back. */
   shakesHands: boolean;

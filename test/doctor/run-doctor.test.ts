@@ -71,7 +71,7 @@ test('a test guest shows what Graph does, and is gone afterwards', async (t) => 
   tenant.turn({ deniedDomains: ['contoso-competitor.example'], delta: { withState: false } });
   assert.deepEqual(await trial('jo@contoso-competitor.example'), ['trial refused']);
   assert.ok((await trial('kim@fabrikam.example')).includes('trial delta without state'));
-  // Nobody who is there already is touched.
+  // The doctor touches no account that is there already.
   const writes = () =>
     tenant.requests().filter(({ method, path }) => method !== 'GET' && path !== '/$batch').length;
   const before = writes();
@@ -157,7 +157,7 @@ async function look(url: string): Promise<string[]> {
   return findings.map(({ code }) => code);
 }
 
-/** What a bot on this machine has in its environment, against the practice tenant. */
+/** The environment of a bot on this machine, against the practice tenant. */
 async function loopback(t: TestContext, projects: string) {
   const tenant = await startTenant({ knobs: kindKnobs });
   t.after(() => tenant.close());

@@ -5,13 +5,13 @@ import { atlas, beacon, skuId } from './examined.ts';
 
 /** One thing that is wrong, and the findings that name it: code, and for a project's fault the reason. */
 export type Seeded = {
-  /** What it takes to break it. Knobs of the practice tenant are put back afterwards. */
+  /** The fault that breaks it. The test puts knobs of the practice tenant back afterwards. */
   knobs?: object;
   setting?: (setting: Setting) => Partial<Setting>;
   finds: readonly string[];
 };
 
-/** What the practice application has. */
+/** The permissions of the practice application. */
 const { granted } = defaultKnobs().setup;
 const atlasWith = (changes: object) => ({ projects: [{ ...atlas, ...changes }, beacon] });
 const atlasGives = (access: object) => atlasWith({ access: { ...atlas.access, ...access } });

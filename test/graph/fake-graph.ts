@@ -4,7 +4,7 @@ import type { TestContext } from 'node:test';
 import { createGraphClient, type GraphClient } from '../../src/graph/client/client.ts';
 import { loadSlice, type Sent } from './slice.ts';
 
-/** What the fake says: Graph's JSON, another text, or nothing but a broken connection. */
+/** The fake's answer: Graph's JSON, another text, or nothing but a broken connection. */
 export type FakeAnswer =
   | { status: number; body?: unknown; headers?: Record<string, string> }
   | { status: number; text: string; type?: string; headers?: Record<string, string> }
@@ -61,13 +61,13 @@ export const refusal = (
   code = 'Request_BadRequest',
 ): { status: number; body: object } => ({ status, body: graphError(code, message) });
 
-/** What Graph says of somebody who is in the list already. */
+/** Graph's answer about somebody who is in the list already. */
 export const alreadyIn = (property: string) =>
   refusal(
     400,
     `One or more added object references already exist for the following modified properties: '${property}'.`,
   );
-/** What Graph says where a permission is missing. */
+/** Graph's answer where a permission is missing. */
 export const notPermitted = refusal(
   403,
   'Insufficient privileges to complete the operation.',

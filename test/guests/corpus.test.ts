@@ -13,7 +13,7 @@ const entryShape = v.strictObject({
   rows: v.optional(
     v.union([v.array(v.tuple([v.number(), v.string()])), v.object({ count: v.number() })]),
   ),
-  /** What the reader finds wrong, by line. */
+  /** The faults that the reader finds, by line. */
   problems: v.optional(v.array(v.tuple([v.number(), v.array(v.string())])), []),
   notes: v.optional(v.array(v.string()), []),
   delimiter: v.optional(v.string(), ','),

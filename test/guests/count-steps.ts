@@ -1,6 +1,6 @@
 /**
  * Counts the steps that a backtracking engine takes to search a text with a pattern, as V8's does: each character that
- * it looks at is a step. So a test can hold a pattern to linear work, whatever machine it runs on.
+ * it looks at is a step. So a test can hold a pattern to linear work on any machine.
  */
 export function countSteps(pattern: RegExp, text: string, most = 1_000_000): number {
   const { source, flags } = pattern;

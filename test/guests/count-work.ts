@@ -1,4 +1,4 @@
-/** What string functions did. */
+/** The work that string functions did. */
 export type Work = {
   /** How many characters they looked at or copied. */
   characters: number;

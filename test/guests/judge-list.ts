@@ -16,7 +16,7 @@ export type Wanted = {
 export type Judged = {
   /** How many partners are right. */
   right: number;
-  /** The differences, and those that nothing tells the requester. */
+  /** The differences, and the differences that no note tells the requester. */
   faults: string[];
   unsaid: string[];
 };

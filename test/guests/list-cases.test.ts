@@ -32,7 +32,7 @@ function textOf({ text, html }: { text: string; html?: string | undefined }): st
   return messageText({ text, attachments, entities: [], recipient: { id: 'bot' } });
 }
 
-/** What the bot reads as a list: behind `invite`, or a list and nothing else. */
+/** Reads a text as a list: behind `invite`, or a list and nothing else. */
 function readTyped(text: string): TypedLine | undefined {
   const read = readCommand(text);
   const behind = read.kind === 'command' ? listBehind(text, read) : undefined;

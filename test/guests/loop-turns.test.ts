@@ -5,7 +5,7 @@ import { partnersFile, partnersWorkbook } from '../bench/file-to-review.ts';
 import { longestTurn } from './longest-turn.ts';
 import { readFile } from './xlsx/read-file.ts';
 
-/** No other work waits longer for its turn, whatever list the bot reads. */
+/** No other work waits longer for its turn, with any list that the bot reads. */
 const mostMs = 100;
 
 const files: readonly [what: string, make: (rows: number) => Uint8Array, rows: number][] = [

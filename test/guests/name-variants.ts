@@ -4,7 +4,7 @@ export const jane = 'jane@fabrikam.example';
 export const bob = 'bob@northwind.example';
 
 type Named = Wanted['name'];
-/** What becomes of a list: read right, or said with one of these codes of notes and problems. */
+/** The fate of a list: read right, or named in a note or problem with one of these codes. */
 export type Variant = {
   what: string;
   text: string;

@@ -16,7 +16,7 @@ export function isQueueLong(): boolean {
 
 /**
  * Stops the process, opens many lines to its port, and lets it go on. Resolves once the kernel has taken all lines: it
- * drops those that find no room, and they would never get in while the process stands still.
+ * drops lines that find no room, and they would never get in while the process stands still.
  */
 export async function fillQueue(pid: number, port: number): Promise<void> {
   using open = new DisposableStack();

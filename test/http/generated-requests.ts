@@ -25,7 +25,7 @@ type Chance = () => number;
 const pick = <T>(chance: Chance, list: readonly T[]): T =>
   list[Math.floor(chance() * list.length)] as T;
 
-/** What the bot answers at these, it answers to everybody. */
+/** At these addresses the bot answers everybody. */
 const addresses = [
   '/',
   '/healthz',

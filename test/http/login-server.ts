@@ -6,7 +6,7 @@ import { redirectLogin } from './redirect-login.ts';
 export type Login = {
   /** The tokens that it gave: `token-1`, `token-2` and so on. All last an hour. */
   given: string[];
-  /** What was sent for each of them. */
+  /** The requests for each of them. */
   asked: URLSearchParams[];
 };
 
@@ -47,7 +47,7 @@ export async function startLogin(t: TestContext): Promise<Login> {
   return { given, asked };
 }
 
-/** What a person types at Microsoft's page. Whoever asks with the code gets a token at once. */
+/** The code that a person types at Microsoft's page. A caller that asks with the code gets a token at once. */
 const deviceCode = {
   user_code: 'ABCD1234',
   device_code: 'device-1',

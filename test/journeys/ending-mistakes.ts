@@ -3,7 +3,7 @@ import { people } from '../sandbox/seed.ts';
 /** A guest of Beacon, whom all these lines leave alone. */
 export const jane = 'jane@fabrikam.example';
 
-/** Who types what, and what the bot answers. */
+/** A person, the words that they type, and the bot's answer. */
 type Mistake = readonly [
   person: 'alex' | 'adele' | 'megan' | 'isaiah',
   line: string,

@@ -43,7 +43,7 @@ export const patience = { timeoutMs: 60_000 };
 
 const isReview = (message: SeenMessage) => hasVerb(message, 'request.confirm');
 
-/** What people and the channel of Atlas hear of ends. */
+/** The words about ends that people and the channel of Atlas hear. */
 export function endingTold(journey: On) {
   const { teams } = journey;
   /** The newest message to this person that says so. */
@@ -74,7 +74,7 @@ export function endingTold(journey: On) {
         isReview,
       ),
     noticeFor: (person: PersonKey, words = /./) => told(person, words, 'ending.extend'),
-    /** What the channel has heard of a project's ends, message by message. */
+    /** The messages about a project's ends in its channel, one by one. */
     heard,
     untilHeard: (project: string, times = 1) =>
       teams.until(() => heard(project).length === times, { what: `digest ${times}`, ...patience }),

@@ -1,7 +1,7 @@
 import type { Journey } from './start.ts';
 import { approvalFor, ask, confirm, isDone } from './steps.ts';
 
-/** Invites partners to Atlas. Megan approves, and Microsoft sends the mails. Nobody has accepted yet. */
+/** Invites partners to Atlas. Megan approves, and Microsoft sends the mails. No partner has accepted yet. */
 export async function invited(
   on: Pick<Journey, 'teams'>,
   ...partners: readonly { name: string; address: string }[]

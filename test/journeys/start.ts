@@ -29,7 +29,7 @@ export type JourneyOptions = Pick<BotOptions, 'env'> & {
   projects?: unknown;
   /** Installs the bot in the Atlas team at the start. */
   inTeam?: boolean;
-  /** Who asks, at the end, for everything that the bot answers with facts. Somebody who sees all rows. */
+  /** The person who asks, at the end, for everything that the bot answers with facts. The person sees all rows. */
   asksAtTheEnd?: PersonKey;
   /** The owner who asks, at the end, what waits for them. */
   decidesAtTheEnd?: PersonKey;

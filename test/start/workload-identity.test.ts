@@ -20,7 +20,7 @@ test('with a workload identity the bot signs in to Graph and to Teams by a token
   t.after(() => rm(folder, { recursive: true }));
   const file = join(folder, 'token');
   await writeFile(file, 'signed-by-the-cluster');
-  // What the webhook of Azure's workload identity puts into a pod.
+  // The variables that the webhook of Azure's workload identity puts into a pod.
   const pod = {
     AZURE_CLIENT_ID: appId,
     AZURE_TENANT_ID: tenantId,

@@ -34,7 +34,7 @@ type Statement = (invitations: number, requests: number) => string;
 const ago = (n: string) => `timestamptz '2026-01-01' + ${n} * interval '1 second'`;
 const project = (n: string) => `'filled-' || ${n} % 500`;
 
-/** The ids are far above those that the bot has used so far, and far below those that it will use. */
+/** The ids are far above the ids that the bot has used so far, and far below the ids that it will use. */
 const statements: readonly Statement[] = [
   () => `
     insert into project (key, name, definition, version_id, active)

@@ -128,7 +128,7 @@ export async function applyAtlas(db: Db, ...more: readonly Project[]): Promise<v
 export const applyOnly = (db: Db, key: string): Promise<unknown> =>
   applyProjects(db, [makeProject(key)], start);
 
-/** What a test's project says, if it says more than usual. */
+/** The rule of a test's project, if it is more than usual. */
 export type ProjectRule = NonNullable<Parameters<typeof makeProject>[1]>;
 
 /** The rule of a project whose owners are asked. */

@@ -3,10 +3,10 @@ import { test } from 'node:test';
 import { readCommand } from '../../bot/routes/read-command.ts';
 import { findTopic } from '../../bot/topics/find-topic.ts';
 import { topics } from '../../bot/topics/topics.ts';
-// What people ask, in both languages, by the topic that answers.
+// Questions of people, in both languages, by the topic that answers.
 import questions from './questions.json' with { type: 'json' };
 
-/** What the bot answers to a whole message. */
+/** The bot's answer to a whole message. */
 function answerTo(text: string): string | undefined {
   const read = readCommand(text);
   if (read.kind !== 'command') return undefined;

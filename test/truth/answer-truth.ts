@@ -23,7 +23,7 @@ const answers: readonly [title: string, claims: Claims][] = [
   ['help.title', helpClaims],
 ];
 
-/** What the bot answered to a word, and whether it is so. */
+/** The claims in the bot's answer to a word. */
 export function answerClaims(card: unknown, state: State, personId: string): Claim[] {
   const lines = linesOf(card);
   // A colon, and how the request stands.
@@ -129,7 +129,9 @@ function worksIn(
   ];
 }
 
-/** Who has not accepted, by Graph: every partner once for each project. For somebody who sees all rows. */
+/**
+ * The partners who have not accepted, by Graph: every partner once for each project. For somebody who sees all rows.
+ */
 function pendingClaims(card: Spoken, state: State): Claim[] {
   const waiting = state.invitations.filter(
     (invitation) =>

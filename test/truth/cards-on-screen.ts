@@ -115,7 +115,7 @@ const of = (teams: Pick<Teams, 'messages'>, person: PersonKey, where: Where): Se
     .filter(({ from, card }) => from === 'bot' && card !== undefined)
     .map((message) => ({ person, message }));
 
-/** What a card says, and in which language. */
+/** The words of a card, and their language. */
 export type Spoken = Pick<ReadCard, 'lines' | 'language'>;
 
 /** All lines of the card that read as a sentence with this prefix of its key. */

@@ -3,7 +3,10 @@ import type { Claim } from './claim.ts';
 import type { Said } from './phrasebook.ts';
 import type { State } from './read-state.ts';
 
-/** What a channel hears of approvals: who asked, for how many partners, and how many the owners approved. */
+/**
+ * The claims of a channel's message about approvals: the requester, how many partners, and how many the owners
+ * approved.
+ */
 export const channelClaims = (card: ReadCard, state: State): Claim[] =>
   ['asked', 'decided', 'not decided']
     .flatMap((what) => saidIn(card, `reason.${what} in channel`))

@@ -41,7 +41,7 @@ export function guestClaims(card: Spoken, state: State): Claim[] {
   ];
 }
 
-/** Who approved or rejected the guest, in the history: the owners who voted so. */
+/** The voters whom the history of the guest names: the owners who voted so. */
 function voterClaims(card: Spoken, state: State, invitations: readonly InvitationRow[]): Claim[] {
   const truth = state.votes.flatMap(({ invitationId, ownerName, castByName, yes }) => {
     const of = invitations.find(({ id }) => id === invitationId);
@@ -106,7 +106,7 @@ function stateOf(all: State, invitation: InvitationRow): string {
   return state === 'cancelled' && reason?.code === 'withdrawn by requester' ? 'withdrawn' : state;
 }
 
-/** What is given is what Graph has now, unless an end or a repair is under way. */
+/** The access on the card is the access that Graph has now, unless an end or a repair is under way. */
 function givenClaims(
   state: State,
   invitation: InvitationRow,

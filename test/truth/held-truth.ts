@@ -3,7 +3,7 @@ import { guestOf } from './guest-of.ts';
 import type { InvitationRow, State } from './read-state.ts';
 
 type Access = InvitationRow['access'];
-/** What Graph assigns where an application declares no roles. */
+/** The role that Graph assigns where an application declares no roles. */
 const noRole = '00000000-0000-0000-0000-000000000000';
 
 /** One piece of access as the practice tenant names it. */
@@ -28,7 +28,7 @@ export const accountOf = (state: State, invitation: Pick<InvitationRow, 'guestId
 export const stands = ({ kind, state, endingId }: InvitationRow): boolean =>
   kind === 'invite' && state === 'complete' && endingId === null;
 
-/** Who succeeded has all of the access in Graph, whatever the ledger says. */
+/** A complete invitation has all of its access in Graph, also where the ledger says so by mistake. */
 export function heldClaims(state: State, invitation: InvitationRow): Claim[] {
   const account = accountOf(state, invitation);
   if (account === undefined || !stands(invitation)) return [];

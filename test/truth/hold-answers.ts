@@ -7,7 +7,7 @@ import { answerClaims } from './answer-truth.ts';
 import { liesAmong } from './claim.ts';
 import { readState, type State } from './read-state.ts';
 
-/** What the bot learns between the question and the look at the rows is asked for again. */
+/** If the bot learns something between the question and the look at the rows, the check asks again. */
 const tries = 4;
 
 /**
@@ -32,7 +32,7 @@ export async function holdAnswers(
   }
 }
 
-/** Each kind of answer once; of requests, guests and projects those that came last. */
+/** Each kind of answer once; of requests, guests and projects the newest. */
 function wordsFor({ requests, invitations, projects }: State, personId: string): string[] {
   const own = requests.findLast(
     ({ requesterId, kind, state }) =>

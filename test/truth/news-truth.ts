@@ -6,7 +6,10 @@ import { invitationsOf, isAccepted } from './outcomes.ts';
 import type { Said } from './phrasebook.ts';
 import type { InvitationRow, State } from './read-state.ts';
 
-/** What the bot tells by itself, beside decisions and ends to come: stops, acceptances, ends that are over. */
+/**
+ * The claims of messages that the bot sends by itself, beside decisions and ends to come: stops, acceptances, ends that
+ * are over.
+ */
 export const newsClaims = (card: ReadCard, state: State): Claim[] => [
   ...stopClaims(card, state),
   ...saidIn(card, 'reason.partner accepted').flatMap((said) => acceptedClaims(state, said)),

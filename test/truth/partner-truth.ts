@@ -14,7 +14,7 @@ export type Asked = {
 export const numbered = ({ lines }: ReadCard) =>
   lines.filter(({ pieces }) => /^\d+\. $/.test(pieces[0] ?? ''));
 
-/** The partners of an approval, each by its number with name and address, in whatever order the card has them. */
+/** The partners of an approval, each by its number with name and address, in any order. */
 export function partnerClaims(card: ReadCard, rows: readonly InvitationRow[]): Claim[] {
   const lines = numbered(card);
   const numbers = lines.map(({ pieces }) => Number.parseInt(pieces[0] ?? '', 10));

@@ -119,7 +119,7 @@ function sponsorClaims(card: ReadCard, state: State, rows: readonly RowOutcome[]
   return [{ what: 'of how many the requester is no sponsor', said, true: without.length }];
 }
 
-/** Whose mail Microsoft dropped is among those that the card doubts. */
+/** A partner whose mail Microsoft dropped is among the partners whom the card doubts. */
 function mailsOverClaims(card: ReadCard, state: State, rows: readonly RowOutcome[]): Claim[] {
   if (!state.dropsMails) return [];
   const dropped = rows.filter(

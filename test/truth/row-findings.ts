@@ -1,4 +1,4 @@
-/** What the review of a row that ends or extends found, as far as cards say it. */
+/** The findings of the review of a row that ends or extends, as far as cards say them. */
 export type RowFindings = {
   endsAt?: string | null;
   takes?: readonly unknown[];

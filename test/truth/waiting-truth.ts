@@ -34,7 +34,10 @@ export function waitingClaims(card: Spoken, state: State, personId: string): Cla
   ];
 }
 
-/** What a reminder names: whose requests, and about how many partners. Nobody changes it when they no longer wait. */
+/**
+ * The names in a reminder: whose requests, and about how many partners. The bot does not change it when they no longer
+ * wait.
+ */
 export function waitedClaims(card: Spoken, state: State): Claim[] {
   const named = saidIn(card, 'approval.asks');
   const rows = named.flatMap(
@@ -43,8 +46,8 @@ export function waitedClaims(card: Spoken, state: State): Claim[] {
   const approvals = state.approvals.filter(({ requestId }) =>
     rows.some(({ id }) => id === requestId),
   );
-  // A request that asks several projects stands here once for each that the reader decides for.
-  // Nobody knows later whether a row was rejected before it or after.
+  // A request that asks several projects stands here once for each that the reader decides for. The rows do not show
+  // later whether a row was rejected before it or after.
   const isPlain =
     approvals.length === named.length &&
     state.invitations.every(

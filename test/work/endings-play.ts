@@ -45,10 +45,13 @@ export const anyEvent: fc.Arbitrary<Event> = fc.oneof(
   },
 );
 
-/** What happens to the coming calls: who dies or loses an answer, and how many turns of the loop each call takes. */
+/**
+ * The fate of the coming calls: the process that dies or the answer that is lost, and how many turns of the loop each
+ * call takes.
+ */
 export type Fate = { mishaps: (Mishap | 'none')[]; delays: readonly number[] };
 
-/** What meets the first calls. */
+/** The mishaps of the first calls. */
 export const firstMishaps = fc.array(
   fc.constantFrom<Mishap | 'none'>('none', 'none', 'lose after', ...mishaps),
   { maxLength: 8 },

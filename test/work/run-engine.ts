@@ -10,7 +10,7 @@ import { openWorkshop, type Workshop, type WorkshopDeps } from './workshop.ts';
 export const runEngine = (t: TestContext, deps: WorkshopDeps): Loop =>
   runLoop(t, deps, startEngine(deps), 3);
 
-/** Counts a loop among those that must rest before time passes. The test's end stops it. */
+/** Counts a loop among the loops that must rest before time passes. The test's end stops it. */
 export function runLoop(
   t: TestContext,
   { rest }: Pick<Workshop, 'rest'>,

@@ -38,4 +38,5 @@ async function* inflated(packed: Uint8Array): AsyncGenerator<Uint8Array> {
   }
 }
 
+/** The refusal of a workbook whose parts cannot be unpacked. */
 export const broken = (cause?: unknown) => new ListRefused('workbook broken', {}, { cause });

@@ -84,6 +84,7 @@ function tags(text: string, name: string): Map<string, string>[] {
   return [...found].map(([, attributes = '']) => attributesOf(attributes));
 }
 
+/** The attributes of an element, by name, with entities decoded. */
 export function attributesOf(text: string): Map<string, string> {
   const found = text.matchAll(/(?<![\w:.-])([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g);
   return new Map([...found].map(([, name = '', a, b]) => [name, decodeEntities(a ?? b ?? '')]));

@@ -21,6 +21,7 @@ function move(at: Date, timeZone: string, by: (from: Moment) => Moment): Date | 
   }
 }
 
+/** An instant as a date and time in that time zone. */
 export const momentOf = (at: Date, timeZone: string): Moment =>
   Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone);
 
@@ -28,4 +29,5 @@ export const momentOf = (at: Date, timeZone: string): Moment =>
 export const dayOf = (at: Date, timeZone: string): string =>
   momentOf(at, timeZone).toPlainDate().toString();
 
+/** The instant of a date and time. */
 export const dateOf = (moment: Moment): Date => new Date(moment.epochMilliseconds);

@@ -15,6 +15,7 @@ export type ForeignKind =
   | 'apple'
   | 'binary';
 
+/** The refusal of a file that is no list. `none`: the reader does not know what it is. */
 export const foreign = (kind: ForeignKind | 'none' = 'none') =>
   new ListRefused('not csv', { kind });
 

@@ -34,6 +34,7 @@ export function saidBy(tokens: readonly Token[]): string {
   return words.join(' ').replaceAll(' :', ':');
 }
 
+/** True for words: separators and addresses are none. */
 export const isText = (token: Token | undefined): boolean =>
   token?.kind === 'word' || token?.kind === 'note';
 /** True for a word as names have it. */

@@ -69,6 +69,7 @@ export function mayBeSignature(line: string): boolean {
   );
 }
 
+/** True for a line that begins with a farewell. More words may follow. */
 export const beginsFarewell = (line: string): boolean => begins.test(line.trim());
 
 /** True for a farewell or thanks and nothing else: it says nothing of anybody. */

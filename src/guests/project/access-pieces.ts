@@ -9,8 +9,10 @@ export const roleOf = ({ appRoleId }: Pick<AppAccess, 'appRoleId'>): string =>
 
 /** The key of one piece of access: the same text for every caller. */
 export const groupPiece = (id: string): string => `group ${id}`.toLowerCase();
+/** The key of a role in an application, in lower case. */
 export const appPiece = (app: AppAccess): string =>
   `app ${app.servicePrincipalId} ${roleOf(app)}`.toLowerCase();
+/** The key of a licence, in lower case. */
 export const licencePiece = (skuId: string): string => `licence ${skuId}`.toLowerCase();
 
 /** The key of a grant in the ledger. */

@@ -10,7 +10,9 @@ import { type DayOrder, readDay } from '../text/read-day.ts';
 
 /** The value of one field, or its faults. */
 export type Read<T> = { value?: T; problems: readonly Reason[] };
+/** A field without a fault. */
 export const right = <T>(value: T): Read<T> => ({ value, problems: [] });
+/** A field with one fault and no value. */
 export const wrong = (code: Reason['code'], values: Reason['values'] = {}) => ({
   problems: [{ code, values }],
 });

@@ -41,6 +41,7 @@ const mostWords = 10;
 /** Before a length of time: `for 30 days`. */
 const spans = new Set(['for', 'voor']);
 
+/** Prepares the names of projects for comparison with typed words. */
 export function knownNames({ projects = [], dayFirst, today }: Known): KnownNames {
   return { projects: new Map(projects.map((name) => [letters(name), name])), dayFirst, today };
 }

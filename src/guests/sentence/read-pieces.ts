@@ -85,6 +85,7 @@ export function isPolite({ kind, text }: Token): boolean {
   return text === word ? courtesies.has(word) || connectors.has(word) : openers.has(word);
 }
 
+/** The words as people typed them, notes in their brackets. */
 export const textOf = (words: readonly Token[]) =>
   words.map(({ kind, text }) => (kind === 'note' ? `(${text})` : text)).join(' ');
 

@@ -13,10 +13,13 @@ export const unread = (column: Column | undefined): boolean =>
 export const titleOf = (header: readonly string[], index: number): string =>
   header[index]?.trim().slice(0, 80) || `${index + 1}`;
 
+/** The part of a whole, 0 to 1. Of nothing it is 0. */
 export const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
 
+/** A cell without the spaces around it. Empty where the row is shorter. */
 export const cellAt = (row: readonly string[], index: number): string => (row[index] ?? '').trim();
 
+/** The cells of a column that are not empty. */
 export const filledCells = (rows: Rows, index: number): string[] =>
   rows.flatMap((row) => cellAt(row, index) || []);
 
@@ -50,6 +53,7 @@ export function wholeNames(rows: Rows, index: number): number {
 export const nameWorth = (rows: Rows, index: number): number =>
   share(filledCells(rows, index).length, rows.length) + 2 * wholeNames(rows, index);
 
+/** True for a name of several words that is no company's. */
 export const isWholeName = (cell: string): boolean =>
   looksLikeName(cell) && !company.test(cell) && several.test(cell);
 

@@ -19,6 +19,7 @@ export type LeftAddresses = {
   notes(): ListNote[];
 };
 
+/** Starts to collect the addresses that the reader leaves out, for the notes that name them. */
 export function startLeft(): LeftAddresses {
   const kept = new Map<
     string,

@@ -12,6 +12,7 @@ export type LineAccount = {
   close(blank: number): Balance;
 };
 
+/** Starts to count the fates of a list's lines. */
 export function startAccount(): LineAccount {
   const balance: Balance = {
     lines: 0,

@@ -15,6 +15,7 @@ export type NoteBook = {
   all(): ListNote[];
 };
 
+/** Starts the notes of one list. A note that comes again is counted, not repeated. */
 export function startNotes(): NoteBook {
   const said: ListNote[] = [];
   const counted = new Map<ListNote['code'], { count: number; lines: number[]; text: string }>();

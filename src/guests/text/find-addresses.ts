@@ -38,6 +38,7 @@ export function likeAddresses(text: string): readonly string[] {
   return [...addresses, ...rest.split(/\s+/).filter((part) => /[^@]@[^@]/.test(part))];
 }
 
+/** True for a text with an address anywhere in it. */
 export const hasAddress = (text: string): boolean => addressesIn(text).length > 0;
 
 const alone = /^[A-Za-z\d_][\w.+-]*@(?:[A-Za-z\d-]+\.)+(?:[a-z]{2,}|[A-Z]{2,}|[A-Z][a-z]+)$/;

@@ -12,6 +12,7 @@ export type DoorNotes = {
 
 const mostLines = 3;
 
+/** Starts the notes that a workbook needs beside those of its rows. */
 export function startDoorNotes(): DoorNotes {
   const counted = new Map<ListNote['code'], Shown & { count: number; lines: number[] }>();
   const left = startLeft();

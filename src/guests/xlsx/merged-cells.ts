@@ -13,6 +13,7 @@ export type MergedCells = {
   fill(line: number, cells: string[], struck: StruckRow | undefined): string | undefined;
 };
 
+/** Starts to fill the rows that a merged cell covers with its value. */
 export function startMerged(merged: SheetLayout['merged']): MergedCells {
   const reaching = rowsReached(merged);
   const values = new Map<string, string>();

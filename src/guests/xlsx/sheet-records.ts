@@ -26,6 +26,7 @@ export type SheetRecords = {
 /** The layout of one row. */
 type Said = { isHidden: boolean; struck: StruckRow | undefined };
 
+/** Starts to turn one sheet into records for the reader. */
 export function startSheet(layout: SheetLayout): SheetRecords {
   const notes = startDoorNotes();
   const merged = startMerged(layout.merged);

@@ -29,7 +29,7 @@ export async function carryOutRemoval(deps: TakingDeps, step: AccountStep): Prom
   const byRule = request?.requesterId === ownRequester;
   const seen = await seeAccount(deps, step.objectId);
   const decide = byRule ? decideRemoval : byOperator;
-  // Who unblocked it by hand may block it again, and that block is not ours.
+  // A person who unblocked it by hand may block it again, and that block is not ours.
   const kept = (trx: TakingDeps['db'], { code }: Reason) =>
     code === 'account unblocked since'
       ? markUnblocked(trx, step.guestId)

@@ -32,7 +32,7 @@ export async function carryOutUnblock(deps: TakingDeps, step: AccountStep): Prom
   if (!begun) return;
   await settleAccount(deps, step, await deps.unblockAccount(step.objectId), {
     event: 'account unblocked',
-    // One that is being restored is not there yet.
+    // An account that is being restored is not there yet.
     gone: 'again later',
     changed: (trx) => markUnblocked(trx, step.guestId),
   });

@@ -10,7 +10,7 @@ import { backMs, type TakingDeps } from '../taking/taking-deps.ts';
 import { isOperator } from '../telling/audience.ts';
 import type { AccountStep } from './account-step.ts';
 
-/** What the directory says of an account. The bot reads it before it decides. */
+/** The directory's facts about an account. The bot reads them before it decides. */
 export type SeenAccount = Pick<AccountToEnd, 'directoryRole' | 'isOperator'> & {
   account: { kind: 'living'; guest: boolean; enabled: boolean } | { kind: 'deleted' | 'nowhere' };
 };

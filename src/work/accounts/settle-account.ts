@@ -14,9 +14,9 @@ type Change = {
   event: HistoryEvent;
   /** Runs in the transaction that settles the step. */
   changed: (trx: Db, now: Date) => Promise<void>;
-  /** What the history notes beside the event. */
+  /** The event's detail in the history. */
   detail?: { blocked: boolean } | undefined;
-  /** What to do where the account does not exist. */
+  /** The next move where the account does not exist. */
   gone: 'ends' | 'again later';
 };
 

@@ -25,7 +25,7 @@ export type Applied = { approved: number; rejected: number; waiting: number };
 
 /**
  * Applies the votes of a locked approval: approved rows may begin, rejected rows end. Where no row waits any more the
- * approval is decided. Before the last stage, rows that pass go on waiting, for those who are asked next.
+ * approval is decided. Before the last stage, rows that pass go on waiting, for the people whom the bot asks next.
  */
 export async function applyVotes(
   deps: Pick<WorkDeps, 'queue'>,

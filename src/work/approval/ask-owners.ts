@@ -27,9 +27,10 @@ export type AskOwnersDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
 type Question = { approval: ApprovalRecord; request: RequestRecord; project: Project };
 
 /**
- * Asks everybody who may decide and is still there, but never the requester. It asks in the personal chat, or in the project's channel
- * where the bot cannot reach the chat. Asks those who stand in for somebody, too. Tells the requester and the operators where too few people may decide. May run
- * twice. Runs again after an escalation, and after a place turned out to be dead.
+ * Asks everybody who may decide and is still there, but never the requester. It asks in the personal chat, or in the
+ * project's channel where the bot cannot reach the chat. Asks their stand-ins, too. Tells the requester and the
+ * operators where too few people may decide. May run twice. Runs again after an escalation, and after a place turned
+ * out to be dead.
  */
 export async function askOwners(deps: AskOwnersDeps, approvalId: number): Promise<void> {
   const approval = await readApproval(deps.db, approvalId);

@@ -48,7 +48,7 @@ export type StoodFor = { personId: string; rights: Decides };
 
 type Voter = Who & {
   rights: Decides;
-  /** Those for whom the voter stands in, as the bot read at this click. */
+  /** The owners for whom the voter stands in, as the bot read at this click. */
   standsFor?: readonly StoodFor[];
   /** The owners whose earlier yes no longer counts, as the bot read at this click. */
   lost?: LostVotes;
@@ -134,7 +134,7 @@ async function refuse(
     await timeOutApproval(trx, approval, now);
     return { kind: 'decided already' };
   }
-  // Nobody says yes to another end of access that is over.
+  // No vote says yes to another end of access that is over.
   if (await lapseExtension(trx, approval, now)) return { kind: 'changed' };
   return approval.version === ballot.version ? undefined : { kind: 'changed' };
 }

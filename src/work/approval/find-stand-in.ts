@@ -25,7 +25,7 @@ export type FoundStandIn =
   /** `unfit`: the person themselves, a guest, or an account that is blocked. */
   | { kind: 'unknown' | 'unfit' | 'not reached' };
 
-/** Whom somebody means: an address or a part of a name as typed, or a person whom they chose. */
+/** The person whom somebody means: an address or a part of a name as typed, or a person whom they chose. */
 export type MeantStandIn = { text: string } | { personId: string };
 
 /** So many people of one name stand on a card. */
@@ -35,8 +35,8 @@ const mostGroups = 20;
 const mostOwners = 300;
 
 /**
- * Finds whom somebody means by an address or a part of a name, among the owners of their projects and those who use the
- * bot. Leaves out those who are blocked or gone. Throws GraphUnavailable.
+ * Finds the person whom somebody means by an address or a part of a name, among the owners of their projects and the
+ * people who use the bot. Leaves out people who are blocked or gone. Throws GraphUnavailable.
  */
 export async function findStandIn(
   deps: FindStandInDeps,
@@ -105,7 +105,7 @@ async function ownersNamed(
   return names.filter(({ name }) => name.toLowerCase().includes(wanted));
 }
 
-/** Those who may decide for this person, as the directory has them now. */
+/** The people who may decide for this person, as the directory has them now. */
 async function fitPeople(
   deps: FindStandInDeps,
   who: Who,

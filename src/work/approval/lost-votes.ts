@@ -21,8 +21,8 @@ export type LostVotes = {
 export const nobodyLost: LostVotes = { voters: [], operators: [] };
 
 /**
- * Reads the rights of all owners whose yes counts together with the vote of `voterId`, and notes those who are blocked or gone. Throws GraphUnavailable: while
- * Graph does not answer, nobody decides.
+ * Reads the rights of all owners whose yes counts together with the vote of `voterId`, and notes owners who are blocked
+ * or gone. Throws GraphUnavailable: while Graph does not answer, nobody decides.
  */
 export async function readLostVotes(
   deps: Pick<WorkDeps, 'db' | 'clock'> & OperatorDeps & { rights: RightsDeps },

@@ -2,8 +2,8 @@ import type { Project } from '../../guests/project/project.ts';
 import { type RightsDeps, readRights } from '../rights/read-rights.ts';
 
 /**
- * The projects for which somebody has a vote of their own, and so gives no other, among those that their owner decides
- * for. Undefined where they are blocked or gone. Throws GraphUnavailable.
+ * The projects for which somebody has a vote of their own, and so gives no other, among the projects that their owner
+ * decides for. Undefined where they are blocked or gone. Throws GraphUnavailable.
  */
 export async function ownVotes(
   { rights }: { rights: RightsDeps },

@@ -34,7 +34,7 @@ export type Candidate = { personId: string; name: string };
 /** More owners stand in no list. */
 const mostCandidates = 60;
 
-/** Who decides on an approval, and to whom among them one may hand it. */
+/** The people who decide on an approval, and the people among them to whom one may hand it. */
 export type Candidates = { deciders: readonly string[]; candidates: readonly Candidate[] };
 
 /**
@@ -94,7 +94,7 @@ export type Reassigned = 'passed on' | 'over' | 'unfit' | 'too few' | 'not reach
 
 /**
  * Hands an open approval to another owner, whom the caller has just found among the candidates, with `deciders`. The
- * other owner, and whoever stands in for them, gets the card at the end of their chat. A second click changes nothing.
+ * other owner and their stand-ins get the card at the end of their chat. A second click changes nothing.
  */
 export async function reassignApproval(
   deps: Pick<ReassignDeps, 'db' | 'clock' | 'log' | 'announcer'>,

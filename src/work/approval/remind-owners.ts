@@ -32,9 +32,9 @@ const longestMs = 3600_000;
 const mostWaiting = 1000;
 
 /**
- * Reminds owners of approvals that would run out: one message for each person and day, for all that waits for them. Any
- * replica may do it, and it may run twice. Whoever has voted, may no longer decide, or has
- * a stand-in who can, hears nothing. Throws GraphUnavailable: then the bot looks again.
+ * Reminds owners of approvals that would run out: one message for each person and day, for all approvals that wait for
+ * them. Any replica may do it, and it may run twice. It leaves out owners who have voted, may no longer decide, or have
+ * a stand-in who can. Throws GraphUnavailable: then the bot looks again.
  */
 export async function remindOwners(deps: RemindDeps): Promise<void> {
   const now = deps.clock.now();
@@ -51,7 +51,7 @@ export async function remindOwners(deps: RemindDeps): Promise<void> {
 
 type Due = { tenantId: string; person: AskedPerson };
 
-/** Those whom one of these approvals is a reason to remind now, each once. */
+/** The people whom the bot has to remind of one of these approvals now, each once. */
 async function dueNow(
   deps: RemindDeps,
   approvals: readonly ApprovalToRemind[],
@@ -71,8 +71,8 @@ async function dueNow(
 }
 
 /**
- * Reads whether somebody can decide for an owner now, whom the bot then leaves in peace. Notes those who are blocked or
- * gone. Reads each person once.
+ * Reads whether somebody can decide for an owner now, whom the bot then leaves in peace. Notes owners who are blocked
+ * or gone. Reads each person once.
  */
 function standInReader(deps: RemindDeps, now: Date) {
   const read = new Map<string, Promise<Decider | undefined>>();
@@ -90,7 +90,7 @@ function standInReader(deps: RemindDeps, now: Date) {
     const standIn = { tenantId, personId: standInId };
     const decider = await reading(standIn);
     if (decider === undefined) await noteLeaver(deps.db, standIn, now);
-    // Who has become an owner has a vote of their own, and gives no other.
+    // A stand-in who has become an owner has a vote of their own, and gives no other.
     if (decider === undefined || decider.owned.includes(decidersKey)) return false;
     return decider.standsFor.some((each) => each.personId === personId);
   };

@@ -10,8 +10,9 @@ import { redraw } from '../../store/telling/shown-cards.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
 
 /**
- * Gives approvals back to the owners who handed them to somebody who may no longer decide. Their card comes to the end of
- * their chat again, and to those who stand in for them. `still`: what this person still decides for, by `decidersKey`. May run twice.
+ * Gives approvals back to the owners who handed them to somebody who may no longer decide. The card comes to the end of
+ * the owners' chats again, and of their stand-ins' chats. `still`: the approvals that this person still decides, by
+ * `decidersKey`. May run twice.
  */
 export async function returnApprovals(
   deps: Pick<WorkDeps, 'db' | 'clock' | 'log'>,
@@ -49,7 +50,7 @@ async function giveBack(trx: Db, { approvalId, toId, still }: Handed, now: Date)
   return back.length;
 }
 
-/** Those who have the card because they stand in for this owner, and still do. */
+/** The stand-ins who have the card for this owner, and still stand in. */
 async function standingInFor(
   trx: Db,
   { approvalId, fromId }: { approvalId: number; fromId: string },

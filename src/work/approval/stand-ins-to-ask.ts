@@ -8,7 +8,7 @@ import type { Announcer } from '../telling/announcer.ts';
 import type { Question } from './may-decide.ts';
 
 /**
- * Those who stand in now for any of these people. Leaves out the requester, those who are blocked or gone, and the
+ * The stand-ins of any of these people now. Leaves out the requester, people who are blocked or gone, and the
  * `deciders`, who decide in their own right: one level.
  */
 export async function standInsToAsk(
@@ -28,7 +28,7 @@ export async function standInsToAsk(
 
 type Reached = { standIn: StandIn; placeId: number | undefined };
 
-/** Those who stand in for an owner who gets an approval from another: they hear of it as the owner does. */
+/** The stand-ins of an owner who gets an approval from another: they hear of it as the owner does. */
 export async function reachStandIns(
   deps: Pick<WorkDeps, 'db' | 'clock'> & { announcer: Pick<Announcer, 'reachPerson'> },
   question: Question,

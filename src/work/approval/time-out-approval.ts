@@ -55,7 +55,7 @@ async function tell(trx: Db, approval: ApprovalRecord, rows: number, now: Date):
       }
     : { code: kind === 'extend' ? 'nobody decided to extend' : 'nobody decided', values };
   const asked = await askedPlaces(trx, approvalId);
-  // Who approved in a stage before did decide.
+  // An owner who approved in a stage before did decide.
   const inStage = approval.rule.stages && (await askedInStage(trx, approval));
   // In a channel the card itself says that it timed out.
   const owners = asked.flatMap(({ kind, key }) =>

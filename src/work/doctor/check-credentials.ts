@@ -6,7 +6,7 @@ const found = inArea('credentials');
 /** Days. Long enough to ask somebody for a new one. */
 const soon = 30;
 
-/** What the bot signs in with, to Graph or to Teams. */
+/** A credential with which the bot signs in, to Graph or to Teams. */
 export type OwnCredential = {
   what: 'graph' | 'teams';
   kind: 'secret' | 'certificate' | 'managed identity';

@@ -8,7 +8,7 @@ const oldest = 150_000;
 
 export type DatabaseDeps = {
   readFacts: () => Promise<ServerFacts>;
-  /** Migrations that the database lacks, and those that this version of the bot does not know. */
+  /** Migrations that the database lacks, and migrations that this version of the bot does not know. */
   migrations: () => Promise<{ pending: readonly string[]; unknown: readonly string[] }>;
 };
 

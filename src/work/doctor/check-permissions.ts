@@ -27,8 +27,8 @@ const probed: readonly { permission: string; probe: ProbedPermission }[] = [
 ];
 
 /**
- * Finds missing permissions and those that nobody needs: by what the application was granted, and by a harmless call
- * where there is one. Permissions to change something show only in the grants.
+ * Finds missing permissions and unneeded ones: by the grants of the application, and by a harmless call where there is
+ * one. Permissions to change something show only in the grants.
  */
 export async function checkPermissions(
   deps: PermissionDeps,

@@ -3,7 +3,7 @@ import type { Reason } from '../../guests/reason.ts';
 /** How much a finding matters. `unchecked`: nobody could look. */
 export type Level = 'ok' | 'warning' | 'fault' | 'unchecked';
 
-/** What can be found, and how much it matters. The strings have `doctor.<code>` for each, which says what to do. */
+/** All findings, and how much each matters. The strings have `doctor.<code>` for each, which says what to do. */
 const findingLevels = {
   'cut short': 'fault', // text, or the reason
   'too slow': 'fault',
@@ -151,10 +151,11 @@ export type Finding = {
   area: Area;
   code: FindingCode;
   values?: Readonly<Record<string, string | number>>;
-  /** What is wrong with a project. */
+  /** The fault of a project. */
   reason?: Reason;
 };
 
+/** How much a finding matters. */
 export const levelOf = ({ code }: Finding): Level => findingLevels[code];
 
 /** Makes findings of one area. */

@@ -1,6 +1,6 @@
 import type { Project } from '../../guests/project/project.ts';
 
-/** What a project may use. Each needs permissions of its own. */
+/** A capability that a project may use. Each needs permissions of its own. */
 export type Feature = 'groups' | 'applications' | 'licences' | 'block' | 'remove';
 
 type Line = {
@@ -62,7 +62,9 @@ const lines = [
 /** The permissions of the table in docs/setup.md. A test keeps the two equal. */
 export const permissionTable: readonly Line[] = lines;
 
-/** What set-up may ask for: each of these has its reason in the strings, or the words do not compile. */
+/**
+ * The permissions that set-up may ask for: each of these has its reason in the strings, or the words do not compile.
+ */
 export type NeededPermission = Exclude<(typeof lines)[number], { for: readonly [] }>['permission'];
 
 /** Whether some feature needs this permission. */
@@ -116,7 +118,7 @@ export function judgeGrants(granted: readonly string[], used: ReadonlySet<Featur
   };
 }
 
-/** What these projects use. */
+/** The capabilities that these projects use. */
 export function featuresOf(projects: readonly Project[]): ReadonlySet<Feature> {
   const used = new Set<Feature>();
   for (const { access, optionalAccess, whenOver } of projects) {

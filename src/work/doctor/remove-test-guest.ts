@@ -7,7 +7,7 @@ const found = inArea('trial');
 /** The account that the test invitation led to. */
 export type TestGuest = {
   address: string;
-  /** What Graph's answer to the invitation named. */
+  /** The account that Graph's answer to the invitation named. */
   objectId: string;
   /** When the test began, by Graph's clock. Undefined: nobody knows, so the doctor deletes nothing. */
   since: Date | undefined;

@@ -59,7 +59,7 @@ export async function tryGuest(deps: TrialDeps, trial: GuestTrial): Promise<Find
   return [found('trial invited', { seconds }), ...rest, removed];
 }
 
-/** Nobody knows whether an invitation without an answer made a guest. */
+/** An invitation without an answer may have made a guest. */
 const leftBehind = ({ kind }: { kind: string }, text: string) =>
   kind === 'lost' ? [found('trial left', { text })] : [];
 

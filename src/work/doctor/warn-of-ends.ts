@@ -13,7 +13,7 @@ export type WarnOfEndsDeps = WorkDeps &
   TellDeps &
   OperatorDeps &
   Pick<Directory, 'readCredentialEnds'> & {
-    /** What the bot signs in with. */
+    /** The credentials with which the bot signs in. */
     credentials: readonly OwnCredential[];
   };
 

@@ -125,7 +125,10 @@ const notTheirs = (address: string, project: string): AskedLine => ({
   problems: [{ code: 'guest not in project', values: { address, project } }],
 });
 
-/** Whose access to the project this person may end; a requester who asks the owners to extend: that of own guests. */
+/**
+ * Finds the partners whose access to the project this person may end. For a requester who asks the owners to extend:
+ * their own guests.
+ */
 async function mayEndIn(
   trx: Db,
   who: Who & { rights: Rights },

@@ -1,12 +1,12 @@
 import type { Directory } from '../../graph/directory.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
 
-/** What somebody wants ended, extended, removed, restored or mailed again. Days are YYYY-MM-DD. */
+/** The wish to end, extend, remove, restore or mail again. Days are YYYY-MM-DD. */
 export type EndingWish =
   | { kind: 'end'; addresses: readonly string[]; projectKey: string }
   /** Everything that a request gave, as far as the person may see it. */
   | { kind: 'end'; requestId: number }
-  /** What one approval let pass and nobody has accepted yet. */
+  /** The invitations that one approval let pass and no partner has accepted yet. */
   | { kind: 'end'; approvalId: number }
   | { kind: 'extend'; addresses: readonly string[]; projectKey: string; until: string }
   /** Everybody whom a notice names. */

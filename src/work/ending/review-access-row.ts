@@ -68,8 +68,8 @@ const withName = (why: Reason, names: ReadonlyMap<string, string>): Reason => {
 };
 
 /**
- * Finds the invitations that a row means, under whatever address of the account: those of the named request, approval or
- * notice, or those of the project.
+ * Finds the invitations that a row means, under any address of the account: the invitations of the named request,
+ * approval or notice, or of the project.
  */
 async function meantBy(
   deps: ReviewEndingDeps,

@@ -31,7 +31,7 @@ export type AccountRow = {
 /** https://learn.microsoft.com/graph/api/directory-deleteditems-restore */
 const restorableMs = 30 * dayMs;
 
-/** What was removed before then is gone for good. */
+/** An account that was removed before then is gone for good. */
 export const restorableSince = (now: Date): Date => new Date(now.getTime() - restorableMs);
 
 /** Reviews one row that removes or restores an account. */

@@ -7,7 +7,7 @@ import type { EndFindings } from '../../store/invitations/invitations.ts';
 import { readProject } from '../../store/projects.ts';
 import type { ReviewEndingDeps } from './ending-wish.ts';
 
-/** What comes back with a deleted account: whether it is blocked, which access, and what the bot then does. */
+/** The parts that come back with a deleted account: whether it is blocked, which access, and what the bot then does. */
 export async function findComingBack(
   { db }: Pick<ReviewEndingDeps, 'db'>,
   { guestId, found }: { guestId: number; found: Pick<Found, 'accountEnabled'> },

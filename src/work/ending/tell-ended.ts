@@ -59,7 +59,7 @@ async function tellRequest(deps: TellEndedDeps, ended: readonly EndedInRequest[]
   });
 }
 
-/** The people to tell: the owners and those who invited. The requester of the end sees its card. */
+/** The people to tell: the owners and the inviters. The requester of the end sees its card. */
 async function peopleToTell(
   deps: TellEndedDeps,
   { projectKey, inviters, requesterId }: EndedInRequest,
@@ -121,7 +121,7 @@ async function tellChannel(deps: TellEndedDeps, untold: UntoldEnds, day: string)
   });
 }
 
-/** What the message says: how many partners lost access, and of how many the account was removed afterwards. */
+/** The numbers of the message: how many partners lost access, and of how many the account was removed afterwards. */
 function digestOf({ ended, removed }: Gathered, project: string): Reason[] {
   const over: Reason = { code: 'access ended in channel', values: { project, count: ended } };
   const gone: Reason = { code: 'accounts removed in channel', values: { project, count: removed } };

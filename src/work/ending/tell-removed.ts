@@ -39,14 +39,14 @@ async function lineOf(
   const project = await readProject(deps.db, projectKey);
   const owners = project === undefined ? [] : await ownersOf(deps, project);
   const people = new Set([...owners, ...inviters]);
-  // Who asked for the removal has its card.
+  // The requester of the removal has its card.
   for (const nobody of [requesterId, ownRequester]) people.delete(nobody);
   const values = { name, project: project?.name ?? projectKey, number: String(requestId), count };
   const code = planned ? 'accounts removed as planned' : 'accounts removed';
   return { reason: { code, values }, about: projectKey, people: [...people] };
 }
 
-/** What of planned removals did not work, and what nobody can tell: the operators read it. */
+/** The planned removals that did not work, and those whose outcome the bot cannot know: the operators read them. */
 async function refusedLines(
   deps: Deps,
   { requestId, failed, unknown }: RemovalsToTell,

@@ -26,7 +26,7 @@ export function pagesOf(db: Db, requestId: number): () => Promise<Page> {
   };
 }
 
-/** What the rows of a list name. The bot asks the tenant about all rows at once. */
+/** The names and ids in the rows of a list. The bot asks the tenant about all rows at once. */
 export type ListFacts = {
   rows: number;
   addresses: ReadonlySet<string>;

@@ -37,7 +37,7 @@ export type ReviewDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
     ownAppIds: ReadonlySet<string>;
   };
 
-/** What the bot knows about the whole list. */
+/** The facts about the whole list. */
 export type Facts = {
   gathered: ListFacts;
   context: CheckContext;

@@ -17,7 +17,7 @@ import type { LookedUp } from './look-up-partners.ts';
 export type HoldingsDeps = Pick<WorkDeps, 'db' | 'log'> &
   Pick<Directory, 'memberGroups' | 'appRolesOf' | 'peopleIn' | 'roleHolders'>;
 
-/** Which pieces of the list's access existing people already have. */
+/** The pieces of the list's access that existing people already have. */
 export type Holdings = {
   /** False where the bot may not read it. The bot then knows nothing, and guesses nothing. */
   readable: boolean;

@@ -5,7 +5,7 @@ import { readGuid } from '../../guests/text/guid.ts';
 /** Finds the service principals of applications that rows name by appId. */
 export async function resolveAppIds(
   deps: Pick<Directory, 'readApplication'>,
-  /** What rows name, in lower case. */
+  /** The ids that rows name, in lower case. */
   said: Iterable<string>,
   projects: readonly Project[],
 ): Promise<Map<string, string>> {

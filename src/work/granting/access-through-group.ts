@@ -16,7 +16,7 @@ export type Way =
 
 export type ThroughGroup = (step: DueStep) => Promise<Way>;
 
-/** What groups bring changes seldom, and the bot checks the access again after the redemption. */
+/** The access that groups bring changes seldom, and the bot checks the access again after the redemption. */
 const freshMs = 60_000;
 /** Graph's id for the default role. */
 const noRole = '00000000-0000-0000-0000-000000000000';
@@ -38,7 +38,7 @@ export function createThroughGroup(deps: ThroughGroupDeps): ThroughGroup {
   }
 
   return async (step) => {
-    // The access was missing after the redemption, whatever the group promises.
+    // The access was missing after the redemption, although the group promises it.
     if (step.answer === 'missing') return { kind: 'direct' };
     let way: Way = { kind: 'direct' };
     for (const { target, state } of await groupsOf(deps.db, step)) {
@@ -81,5 +81,5 @@ function remember<T>(
   };
 }
 
-/** One that is good for longer than any was remembered under a clock that somebody has set back since. */
+/** An answer that is good for longer than the bot remembers any comes from a clock that somebody has set back since. */
 const isFresh = (until: number, now: number) => until > now && until <= now + freshMs;

@@ -22,9 +22,9 @@ export type GrantDeps = WorkDeps &
 const backMs = 2_000;
 
 /**
- * Takes the permits for `writes`, then notes each intent in the ledger. Returns the steps that this worker may call for;
- * the breaker and other workers keep the rest. `heard`: Graph answered this worker's last call for these steps, and did
- * not make it. `batchSize`: at most so many of those that are put back share a call.
+ * Takes the permits for `writes`, then notes each intent in the ledger. Returns the steps that this worker may call
+ * for; the breaker and other workers keep the rest. `heard`: Graph answered this worker's last call for these steps,
+ * and did not make it. `batchSize`: at most so many of the steps that are put back share a call.
  */
 export async function beginGrants(
   deps: GrantDeps,

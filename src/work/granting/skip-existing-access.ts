@@ -14,8 +14,9 @@ export type SkipAccessDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
   };
 
 /**
- * Settles, without a call, the grants that an existing account has by now. Reads the account whatever the review saw:
- * after a lost answer nothing tells any more whether the grant was there before, and an end takes only what was not.
+ * Settles, without a call, the grants that an existing account has by now. Reads the account even if the review read
+ * it: after a lost answer no read can tell any more whether the grant was there before, and an end takes only access
+ * that was not.
  */
 export async function skipExistingAccess(
   deps: SkipAccessDeps,

@@ -94,7 +94,7 @@ async function carryOut(
   await invite(deps, it);
 }
 
-/** Whoever has accepted needs no other mail. */
+/** A guest who has accepted needs no other mail. */
 const acceptedMeanwhile = {
   state: 'done',
   answer: 'already so',
@@ -120,7 +120,7 @@ async function accept(
   if (again.plan === 'access only') await askForSponsor(deps.db, step, invitation.requesterId);
   const { objectId, changedAt } = found;
   const guest = { objectId, state: guestStateOf(found), madeByUs: false, changedAt };
-  // The bot stores the account first: another step may be taking access from it, under whatever address.
+  // The bot stores the account first: another step may be taking access from it, under any address.
   if (step.objectId !== objectId) {
     await inTransaction(deps.db, (trx) => identifyGuests(trx, [{ id: step.guestId, ...guest }]));
   }

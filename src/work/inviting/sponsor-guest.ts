@@ -24,7 +24,7 @@ export async function sponsorGuest(deps: SponsorDeps, step: DueStep): Promise<vo
   const existed = invitation?.plan === 'access only' || invitation?.plan === 'restore';
   // A guest who was invited after all got the sponsors with the invitation, and members have none.
   if (!existed || objectId === null) return await leave(deps, step);
-  // What is known to be refused is not sent.
+  // The bot does not send a call that Graph is known to refuse.
   if (await mayNotSponsor(deps.db, step.requestId))
     return await leave(deps, step, { reason: notPermitted });
   const sponsors = await deps.sponsorsOf(objectId);

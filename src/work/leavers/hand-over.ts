@@ -23,8 +23,8 @@ import { type TellDeps, tellOperators } from '../telling/tell-people.ts';
 export type HandOverDeps = WorkDeps & TellDeps & OperatorDeps & Pick<Directory, 'peopleIn'>;
 
 /**
- * Hands over what waits for somebody who is blocked or gone: asks the other owners about their approvals, and those whom
- * the rule names where too few owners are left. Tells the operators once. What the person's requests have to say goes to
+ * Hands over the work of somebody who is blocked or gone: asks the other owners about their approvals, and the people
+ * whom the rule names where too few owners are left. Tells the operators once. News about the person's requests goes to
  * the projects' owners from now on (`tellNews`).
  */
 export async function handOver(deps: HandOverDeps, leaver: Leaver): Promise<void> {

@@ -27,9 +27,9 @@ const lookName = 'look for leavers';
 const lookShape = v.object({ at: v.pipe(v.string(), v.transform(Date.parse)) });
 
 /**
- * Looks once a day whether those with open matters are still there, and hands over what waits for somebody who is blocked
- * or gone. Whoever was noted elsewhere, because their rights were read, is handed over at once. Any replica may do it, and
- * it may run twice. Throws GraphUnavailable: then the bot looks again.
+ * Looks once a day whether the people with open matters are still there, and hands over the matters of people who are
+ * blocked or gone. A person whom another read has found gone is handed over at once. Any replica may do it, and it may
+ * run twice. Throws GraphUnavailable: then the bot looks again.
  */
 export async function watchLeavers(deps: LeaverDeps): Promise<void> {
   const now = deps.clock.now();

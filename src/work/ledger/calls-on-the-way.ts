@@ -10,8 +10,8 @@ export type CallsOnTheWay = {
 };
 
 /**
- * Tells the database which calls are over: together those that are over while it is being told. What cannot be told it
- * hears with the next; until then the call counts, so rather too few permits are given than too many.
+ * Tells the database which calls are over. Calls that end while it is telling go together in the next message, and so
+ * do calls that it could not tell; until then a call counts, so the bot gives rather too few permits than too many.
  */
 export function callsOnTheWay(db: Db): CallsOnTheWay {
   const onTheWay: number[] = [];
@@ -39,7 +39,7 @@ export function callsOnTheWay(db: Db): CallsOnTheWay {
       onTheWay.push(...calls);
     },
     over() {
-      // Which of them it was makes no difference to how many there are; the oldest counts for the longest.
+      // The count is the same for every call of them; the oldest counts for the longest.
       const call = onTheWay.shift();
       if (call !== undefined) untold.push(call);
       void tell();

@@ -17,7 +17,8 @@ import { tellRequestEnds } from './tell-request-ends.ts';
 
 /**
  * Fixes the ends of invitations whose rows finished, and closes the access that finished rows end. Returns the requests
- * of the invitations that these rows end, in whole or in part, and of those that lack a part no more, or again.
+ * of the invitations that these rows end, in whole or in part, and the requests whose invitations lack no part any
+ * more, or lack one again.
  */
 async function endAccess(trx: Db, finished: readonly FinishedRow[], now: Date): Promise<number[]> {
   const invites = finished

@@ -18,7 +18,7 @@ import { type StepEnd, settleEach } from './settle.ts';
 /** A step's outcome. `guest`: the account that exists now, so that the guest's waiting grants become due. */
 export type GuestEnd = StepEnd & { guest?: Existing };
 
-/** What the bot writes before and after each call. Writes of the same moment share a transaction. */
+/** The bot's writes before and after each call. Writes of the same moment share a transaction. */
 export type Ledger = {
   /** True: the bot may make the call for this step. `heard`: as in `intendSteps`. */
   intend(step: DueStep & { heard?: boolean }): Promise<boolean>;

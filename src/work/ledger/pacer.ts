@@ -6,7 +6,7 @@ import { callsOnTheWay } from './calls-on-the-way.ts';
 /** The two limits of Graph that bound the bot, by their names in the database. */
 export type PaceName = 'invitation' | 'write';
 
-/** Who waits for a call: a person; nobody in particular; or nobody at all, because it only ends something. */
+/** The haste of a call: a person waits for it; it is bulk work; or it only ends something. */
 export type Haste = 'person' | 'bulk' | 'end';
 
 export type Pacer = {

@@ -52,8 +52,8 @@ export async function tellGiveUps(deps: TellGiveUpDeps, tenantId: string): Promi
 }
 
 /**
- * Asks the requester. Where they are gone, out of reach or may not answer any more, it asks the owners. Nobody to ask: it
- * looks again.
+ * Asks the requester. If they are gone, out of reach or may not answer any more, it asks the owners. If there is nobody
+ * to ask, it looks again.
  */
 async function tell(deps: TellGiveUpDeps, question: GiveUp): Promise<void> {
   const { id, personId } = question;

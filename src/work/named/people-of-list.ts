@@ -6,7 +6,7 @@ import { removedBefore } from '../../store/endings/accounts.ts';
 import type { RequestRow } from '../../store/requests/request-rows.ts';
 import type { RequestRecord } from '../../store/requests/requests.ts';
 
-/** Who was found for a list of people, by what the list calls them. */
+/** The people found for a list, by the name that the list gives them. */
 export type PeopleOfList = {
   living: ReadonlyMap<string, Found>;
   deleted: ReadonlyMap<string, Found>;

@@ -66,8 +66,8 @@ function waiting({ clock }: Pick<WorkDeps, 'clock'>, attempts: number, most = 60
 }
 
 /**
- * Ends the steps that wait for an account that Graph named and never showed. Nobody knows whether its mail went. The
- * guest counts as never made: no sweep searches for the account, and a resend begins anew. The requesters hear of it.
+ * Ends the steps that wait for an account that Graph named and never showed. Its mail may have gone. The guest counts
+ * as never made: no sweep searches for the account, and a resend begins anew. The requesters hear of it.
  */
 export async function accountNeverCame(
   deps: Pick<AwaitAccountDeps, 'db' | 'clock' | 'log' | 'patienceMs'>,

@@ -101,8 +101,7 @@ async function keep(
 
 /**
  * Makes the subscription. Graph allows one of a kind for each application. If one is in the way it is an old one of
- * ours, whatever its address: from before PUBLIC_URL changed, from a database that was lost, or made just before a
- * crash.
+ * ours, under any address: from before PUBLIC_URL changed, from a database that was lost, or made just before a crash.
  */
 async function make(
   deps: KeepSubscriptionDeps,
@@ -146,7 +145,7 @@ const notificationUrl = ({ publicUrl }: Pick<KeepSubscriptionDeps, 'publicUrl'>)
 const endOf = ({ clock }: Pick<KeepSubscriptionDeps, 'clock'>) =>
   new Date(clock.now().getTime() + lifeMs);
 
-/** Removes the earlier subscription, and those that a crash kept the bot from storing. */
+/** Removes the earlier subscription, and subscriptions that a crash kept the bot from storing. */
 async function removeStrays(
   deps: KeepSubscriptionDeps,
   known: readonly string[],

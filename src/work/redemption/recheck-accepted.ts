@@ -29,7 +29,7 @@ export type RecheckAcceptedDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
   };
 
 /**
- * Reads some of the accepted guests, where delta lost its link, and checks those that are missing. One that is missing
+ * Reads some of the accepted guests, where delta lost its link, and checks the missing ones. A guest who is missing
  * again has been deleted.
  */
 export async function recheckAccepted(deps: RecheckAcceptedDeps, tenantId: string): Promise<void> {

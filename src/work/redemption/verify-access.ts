@@ -89,7 +89,7 @@ export async function noteAccess(
   log.warn('access missing after redemption', { guestId, ...detail });
 }
 
-/** Gives again what is gone. What somebody else gives meanwhile is not ours. */
+/** Gives again the access that is gone. Access that somebody else gives meanwhile is not ours. */
 async function repair(
   trx: Db,
   steps: readonly PromisedStep[],

@@ -1,6 +1,6 @@
 import type { Rights } from '../rights/read-rights.ts';
 
-/** What came of a click on Confirm. */
+/** The outcome of a click on Confirm. */
 export type Confirmed =
   | { kind: 'confirmed' }
   | { kind: 'not found' }
@@ -8,7 +8,7 @@ export type Confirmed =
   | { kind: 'moved on' }
   /** The draft is no longer the version that the card showed. */
   | { kind: 'changed' }
-  /** What the review of an end said no longer holds: another review is due, and nothing is confirmed. */
+  /** The review of an end no longer holds: another review is due, and nothing is confirmed. */
   | { kind: 'changed since' }
   | { kind: 'rows wrong' }
   /** A project wants a reason, and the requester gave none. */
@@ -19,7 +19,7 @@ export type Confirmed =
   /** To remove so many accounts the operator has to type their number: `count`. */
   | { kind: 'number missing'; count: number };
 
-/** What a click on Confirm says. */
+/** The data of a click on Confirm. */
 export type ConfirmClick = {
   requestId: number;
   version: number;
@@ -28,6 +28,6 @@ export type ConfirmClick = {
   reason?: string | undefined;
   /** The number of accounts to remove, as typed. */
   typed?: number | undefined;
-  /** What the person may do now; needed for everything that is no invitation. */
+  /** The person's present rights; needed for everything that is no invitation. */
   rights?: Rights | undefined;
 };

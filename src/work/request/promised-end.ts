@@ -7,7 +7,7 @@ import type { KnownAccount } from '../../store/endings/accounts.ts';
 import type { LedgerGrant, Need } from '../../store/endings/grants-to-take.ts';
 import type { EndPromise } from '../../store/invitations/invitations.ts';
 
-/** What the ledger knows of one guest whose access ends. */
+/** The ledger's facts about one guest whose access ends. */
 export type LedgerFacts = {
   /** The invitations that end. */
   ending: ReadonlySet<number>;
@@ -15,14 +15,14 @@ export type LedgerFacts = {
   given: readonly LedgerGrant[];
   /** Every grant of the account. */
   known: readonly LedgerGrant[];
-  /** The living invitations of the account, without those that another confirmed request ends. */
+  /** The living invitations of the account, without invitations that another confirmed request ends. */
   needs: readonly Need[];
   account: KnownAccount | undefined;
   /** The `whenOver` of the projects whose invitations end. */
   rules: readonly WhenOver[];
 };
 
-/** What the directory says, where somebody asked it. */
+/** The directory's facts, where somebody asked it. */
 export type DirectoryFacts = {
   held: ReadonlyMap<string, HeldNow>;
   account: Pick<AccountToEnd, 'userType' | 'state' | 'directoryRole' | 'isOperator'>;
@@ -50,7 +50,7 @@ export function decideByLedger(facts: LedgerFacts, told?: DirectoryFacts): EndDe
   });
 }
 
-/** What the review of an end promises as far as the ledger alone decides it. Confirm compares it with the ledger then. */
+/** The promise of an end's review as far as the ledger alone decides it. Confirm compares it with the ledger then. */
 export function promisedEnd(facts: LedgerFacts): EndPromise {
   const { grants, account } = decideByLedger(facts);
   const takes = grants.flatMap((grant) => (grant.fate === 'take' ? [grantPiece(grant)] : []));

@@ -80,7 +80,7 @@ async function askOwners(
   now: Date,
 ): Promise<void> {
   const { key: projectKey } = project;
-  // One owner's word is enough to extend, whatever it takes to invite.
+  // One owner's word is enough to extend, even where an invitation takes more.
   const { stages, ...approval } = project.approval;
   const timeout = approval.timeout ?? stages?.[0]?.timeout;
   const rule = { ...approval, timeout, required: true, approvers: 1, autoApproveDomains: [] };

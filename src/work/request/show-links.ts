@@ -19,7 +19,7 @@ export type LinksShown =
 const most = 5;
 
 /**
- * Gets the next links of a request for its requester. Marks them as shown before it reads them, and unmarks those that
+ * Gets the next links of a request for its requester. Marks them as shown before it reads them, and unmarks links that
  * it could not read. The links are in the answer and nowhere else.
  */
 export async function showLinks(deps: RedeemLinkDeps, requestId: number): Promise<LinksShown> {

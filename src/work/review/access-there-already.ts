@@ -5,14 +5,14 @@ import type { Db } from '../../store/database.ts';
 import { type AccessThere, accessThere } from '../../store/endings/access-there.ts';
 import type { Recorded, ReviewedRow } from './review-totals.ts';
 
-/** What becomes of a row of somebody who has everything already. */
+/** The fate of a row of a partner who has everything already. */
 export type HasEverything =
   /** The row records a need. */
   | { kind: 'recorded'; why: Recorded }
   /** There is nothing to do. The reason names the last day of the access (`day`), where it has one. */
   | { kind: 'left out'; reason: Reason };
 
-/** Says, by row, what becomes of the rows of those who have everything already. */
+/** Decides, by row, the fate of the rows of partners who have everything already. */
 export async function decideThere(
   db: Db,
   tenantId: string,

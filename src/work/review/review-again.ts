@@ -6,7 +6,7 @@ import { sayInRows } from '../../store/requests/request-rows.ts';
 import type { Choice, RequestRecord } from '../../store/requests/requests.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
 
-/** What somebody changed on the review card; null takes a choice back. What is absent stays as it was. */
+/** The choices that somebody changed on the review card; null takes a choice back. An absent choice stays as it was. */
 export type Changes = {
   project?: string;
   language?: string | null;
@@ -42,7 +42,7 @@ export async function reviewAgain(
   });
 }
 
-/** The choices so far with these changes. What was taken back is gone. */
+/** The choices so far with these changes. A choice taken back is gone. */
 function chosenBy({ choice }: Pick<RequestRecord, 'choice'>, changes: Changes): Choice {
   const said = { ...choice, ...changes };
   const { language, until, ...rest } = said;

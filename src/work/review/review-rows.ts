@@ -64,7 +64,7 @@ type PageReviewed = {
   invitations: readonly NewInvitation[];
   /** The rows that would be invited. */
   going: readonly ReviewedRow[];
-  /** The rows of those who have everything already. */
+  /** The rows of partners who have everything already. */
   full: readonly ReviewedRow[];
 };
 
@@ -79,7 +79,10 @@ function reviewPage(checked: readonly CheckedRow[], by: ReviewBy): PageReviewed 
   };
 }
 
-/** Stores what a page came to. Returns the rows of those who have everything, some of which are invited all the same. */
+/**
+ * Stores the result of a page. Returns the rows of partners who have everything, some of which the bot invites all the
+ * same.
+ */
 async function write(
   trx: Db,
   requestId: number,
@@ -129,7 +132,7 @@ function againstTenant(
   return { ...row, problems, ...(skipped && { skipped }), found, lacks };
 }
 
-/** Says that there is nothing to do. Nobody has to approve what a guest has already. */
+/** Says that there is nothing to do. Access that a guest has already needs no approval. */
 function nothingToDo(
   { project }: CheckedRow,
   { found, lacks }: Pick<ReviewedRow, 'found' | 'lacks'>,

@@ -22,13 +22,13 @@ export type ReviewedRow = CheckedRow & {
 
 /** Sums over the rows that would be invited. */
 export type RowsReviewed = {
-  /** Who needs each licence, by sku. */
+  /** The partners who need each licence, by sku. */
   licences: ReadonlyMap<string, Needed>;
   /** How many existing guests have not accepted yet. */
   pendingGuests: number;
   /** How many have everything, and why their rows record a need. */
   recorded: Record<Recorded, number>;
-  /** What existing people have, by the project's key. */
+  /** The access of existing people, by the project's key. */
   there: ReadonlyMap<string, There>;
 };
 
@@ -84,7 +84,9 @@ function addNeed(needs: Map<string, Needed>, skuId: string, { address = '' }: Re
   needs.set(id, { count: count + 1, last: [...last, address].slice(-mostNamed) });
 }
 
-/** The sums about existing people, with the names of the pieces in Entra. What most people lack comes first. */
+/**
+ * The sums about existing people, with the names of the pieces in Entra. The piece that most people lack comes first.
+ */
 export function thereAlready(
   { there }: RowsReviewed,
   access: ReviewFacts['access'],

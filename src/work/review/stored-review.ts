@@ -17,7 +17,7 @@ type Facts = {
   licences: readonly LicenceStock[] | 'not readable';
 };
 
-/** Nobody reads more of them, and the list may be long. */
+/** People read no more of them, and the list may be long. */
 const mostAlike = 200;
 
 /** Puts together what a review stores beside the rows, so that cards can be drawn without Graph. */

@@ -1,8 +1,8 @@
 import type { Clock } from './work-deps.ts';
 
 /**
- * Asks about each id once and gives everybody who asks within `forMs` that answer. A read that failed is not kept:
- * whoever asks next reads again.
+ * Asks about each id once and gives every caller within `forMs` that answer. It keeps no failed read: the next caller
+ * reads again.
  */
 export function shareAnswers<Answer>(
   clock: Pick<Clock, 'now'>,

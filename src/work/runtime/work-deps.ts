@@ -9,7 +9,7 @@ export type Clock = {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 };
 
-/** What nearly all work needs. Each job names its calls to Graph beside it. */
+/** The dependencies of nearly all work. Each job names its calls to Graph beside them. */
 export type WorkDeps = {
   db: Db;
   queue: Queue;

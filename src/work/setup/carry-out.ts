@@ -48,7 +48,7 @@ export async function carryOut(
 ): Promise<KnownIds> {
   let known = before;
   for (const step of steps) {
-    // What needs something that a person has to do by hand is by hand too.
+    // A step that needs something made by hand is by hand too.
     if (step.byHand === true && needsUnknown(step, known)) {
       deps.tell(step, 'by hand');
       continue;
@@ -93,7 +93,7 @@ async function tryOnce(
   { known, sent }: { known: KnownIds; sent: Sent },
 ): Promise<Tried> {
   const found = await look(step, known);
-  // What a call without an answer made is ours to remove.
+  // A thing that a call without an answer made is ours to remove.
   const there = sent === 'nothing' ? 'there already' : 'made';
   if (found.kind === 'there') return { kind: 'over', outcome: there, known: found.known };
   // A look has no effect, so a lost one is no trace of a call.

@@ -11,7 +11,7 @@ const uses: Readonly<Record<SetupFeature, readonly Feature[]>> = {
   notifications: [],
 };
 
-/** The permissions that these features need, without those that another of them covers. */
+/** The permissions that these features need, without permissions that another of them covers. */
 export function neededPermissions(features: readonly SetupFeature[]): string[] {
   const used = new Set(features.flatMap((feature) => uses[feature]));
   const needed = permissionTable.filter((line) =>

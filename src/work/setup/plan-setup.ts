@@ -13,7 +13,7 @@ import {
 import { neededPermissions } from './needed-permissions.ts';
 import { type SetupAnswers, workloadOf } from './setup-answers.ts';
 
-/** What set-up reads from the tenant before it plans. */
+/** The facts that set-up reads from the tenant before it plans. */
 export type SetupFacts = {
   graph: GraphInTenant;
   /** By the names in the answers. */
@@ -23,7 +23,7 @@ export type SetupFacts = {
   certificate: SetupCertificate | undefined;
 };
 
-/** What set-up makes in the tenant before the secret and the app package, in order. */
+/** The things that set-up makes in the tenant before the secret and the app package, in order. */
 export function planSetup(answers: SetupAnswers, facts: SetupFacts): SetupStep[] {
   const { name, features } = answers;
   const workload = workloadOf(answers);

@@ -46,7 +46,7 @@ const answersSchema = v.strictObject({
     v.transform((url) => url.replace(/\/+$/, '')),
     v.check((url) => URL.canParse(url), 'must be an address such as https://guestlist.example.com'),
   ),
-  /** What the bot is called in Entra and in Teams. */
+  /** The name of the bot in Entra and in Teams. */
   name: v.optional(text, 'Guestlist'),
   /** Sign-in names of the people who may invite. */
   inviters: some,

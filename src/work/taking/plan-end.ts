@@ -7,7 +7,7 @@ import type { LedgerGrant } from '../../store/endings/grants-to-take.ts';
 import type { NewStep } from '../../store/steps/steps.ts';
 import type { BegunEnd } from './begun-end.ts';
 
-/** What decides over an end, read under the guests' locks. */
+/** The facts that decide over an end, read under the guests' locks. */
 export type EndFacts = {
   /** The grants by invitation. */
   grants: ReadonlyMap<number, readonly LedgerGrant[]>;
@@ -16,7 +16,7 @@ export type EndFacts = {
   taken: ReadonlySet<number>;
 };
 
-/** The plan of one end. `ending`: the invitations that it ends. `unbegun`: those that it cancels. */
+/** The plan of one end. `ending`: the invitations that it ends. `unbegun`: the invitations that it cancels. */
 export type PlannedEnd = BegunEnd & { ending: readonly number[]; unbegun: readonly number[] };
 
 /** Plans one end: a step for each grant that its invitations gave, and one for the account where the project says so. */

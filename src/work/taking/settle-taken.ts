@@ -20,7 +20,7 @@ export async function settleTaken(
   await settleUnmade(deps, [step], taken);
 }
 
-/** Settles a take that found nothing. What that means depends on what was gone, and on our own earlier calls. */
+/** Settles a take that found nothing. The answer depends on which part was gone, and on our own earlier calls. */
 async function settleGone(
   deps: TakingDeps,
   step: TakeStep,

@@ -25,8 +25,9 @@ import type { BegunEnd } from './begun-end.ts';
 import { type EndFacts, type PlannedEnd, planEnd } from './plan-end.ts';
 
 /**
- * Begins confirmed rows that end, extend, remove, restore or mail again. It holds the guests' locks: from then on nothing needs the
- * access that a row ends, whatever else runs at the same time. Returns the guests whose rows began.
+ * Begins confirmed rows that end, extend, remove, restore or mail again. It holds the guests' locks: from then on
+ * nothing needs the access that a row ends, even if other work runs at the same time. Returns the guests whose rows
+ * began.
  */
 export async function startEndings(db: Db, limit: number, now: Date): Promise<number[]> {
   return await inTransaction(db, async (trx) => {
@@ -123,7 +124,7 @@ function accountStep(
   return [{ requestId, invitationId, guestId, bulk, kind, target: '', detail, dueAt: now }];
 }
 
-/** Gives living invitations another end. Leaves out those that have begun to end meanwhile. */
+/** Gives living invitations another end. Leaves out invitations that have begun to end meanwhile. */
 async function extend(
   trx: Db,
   { row, targets }: { row: ApprovedEnding; targets: readonly EndingTarget[] },

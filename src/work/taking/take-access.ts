@@ -16,7 +16,7 @@ export async function takeAccess(deps: TakingDeps, step: TakeStep): Promise<void
   const { objectId } = step;
   if (objectId === null) return await deps.ledger.settle({ step, settlement: accountGone });
   const held = await readHeld(deps, step, objectId);
-  // A deleted account holds nothing, and whoever restores it restores the grant: that is not gone.
+  // A deleted account holds nothing, and a restore brings the grant back: the grant is not gone.
   if (held.how === 'gone' && (await isAccountGone(deps, objectId))) {
     return await deps.ledger.settle({ step, settlement: accountGone });
   }

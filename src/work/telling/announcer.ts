@@ -20,8 +20,8 @@ export type Announcer = {
 };
 
 /**
- * A card to draw. Guests who joined a digest after the version `wanted` belong to a later one. `content` null: nobody
- * knows for sure what stands there, so the bot sends whatever it draws.
+ * A card to draw. Guests who joined a digest after the version `wanted` belong to a later one. `content` null: the bot
+ * does not know what stands there, so it sends any drawing.
  */
 export type DrawableCard = Pick<
   ShownCard,

@@ -28,8 +28,8 @@ export const isFor = (projects: Reader['projects'], { values = {} }: Reason): bo
   projects === undefined || values.project === undefined || projects.has(String(values.project));
 
 /**
- * Who reads a train of news: the person whom it is for. Where a requester is blocked or gone, the owners of the request's
- * projects. Throws GraphUnavailable.
+ * Finds the readers of a train of news: the person whom it is for. Where a requester is blocked or gone, the owners of
+ * the request's projects. Throws GraphUnavailable.
  */
 export async function readersOf(deps: NewsReaderDeps, train: NewsTrain): Promise<Reader[]> {
   const { tenantId, personId, requestId } = train;
@@ -38,7 +38,7 @@ export async function readersOf(deps: NewsReaderDeps, train: NewsTrain): Promise
     return placeId === undefined ? [] : [{ placeId }];
   }
   const request = await readRequest(deps.db, requestId);
-  // Whoever else hears of a request hears of it beside others.
+  // Other readers of a request hear of it beside others.
   if (request?.requesterId !== personId) return [];
   const values = { name: request.requesterName, number: String(requestId) };
   const instead = { code: 'instead of requester', values } as const;

@@ -33,7 +33,7 @@ async function routeSome(deps: RouteAlertsDeps, alerts: readonly UnroutedAlert[]
   const [{ tenantId, projectKey } = { tenantId: '', projectKey: '' }] = alerts;
   const project = await readProject(deps.db, projectKey);
   const ids = alerts.map(({ id }) => id);
-  // Nobody hears it instead: the requesters have their lines.
+  // No one else hears it instead: the requesters have their lines.
   if (project?.tell.includes('accepted') === false) {
     return await route(deps, ids, { copies: [], line: true });
   }

@@ -39,7 +39,7 @@ export async function tellApprovals(deps: TellApprovalsDeps): Promise<boolean> {
   return approvals.length > 0;
 }
 
-/** What there is to tell of the approval now. An approval that ended before the channel heard of it is told once. */
+/** The news about the approval now. An approval that ended before the channel heard of it is told once. */
 const newsOf = ({ state }: UntoldApproval): 'asked' | 'decided' =>
   state === 'open' ? 'asked' : 'decided';
 

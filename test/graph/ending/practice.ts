@@ -6,7 +6,7 @@ import { kindKnobs } from '../../sandbox/tenant/knobs.ts';
 import { startTenant, type Tenant } from '../../sandbox/tenant/start-tenant.ts';
 import { clientFor } from '../fake-graph.ts';
 
-/** What Gina has, or may get: a group, a role and a licence. */
+/** The access that Gina has, or may get: a group, a role and a licence. */
 export const gina = people.gina.objectId;
 export const groupId = groups.atlasPartners.id;
 export const membership = { groupId, objectId: gina };

@@ -91,7 +91,7 @@ const [owners, security, legal] = [[id], [other], [group]].map((people) => ({
 }));
 const copied = [owners, security].flatMap((each) => each ?? []);
 
-/** Who decides in the two stages of an open approval, if the file has these now. */
+/** The people who decide in the two stages of an open approval, if the file has these now. */
 function decides(listed: (typeof owners)[]): string[] {
   const [project] = parse({});
   assert.ok(project);

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { readEnding } from '../../../src/guests/typed/typed-ending.ts';
 import { readTypedLine } from '../../../src/guests/typed/typed-line.ts';
 import { known } from '../typed/typed-lines.ts';
-// Text that people type or paste, with the addresses that it means and those that it does not: `jane@x`.
+// Text that people type or paste, with the addresses that it means and the addresses that it does not mean: `jane@x`.
 import mixed from './mixed-texts.json' with { type: 'json' };
 // Whoever reads these knows whom they mean: no remark is wanted.
 import plain from './plain-texts.json' with { type: 'json' };

@@ -5,7 +5,7 @@ import { readPastedList } from '../../../src/guests/typed/pasted-list.ts';
 import { readTypedLine } from '../../../src/guests/typed/typed-line.ts';
 import { known } from '../typed/typed-lines.ts';
 
-/** What the bot reads behind its command word. The texts leave out the end of each address. */
+/** Reads the text behind the bot's command word. The texts leave out the end of each address. */
 function read(text: string) {
   const whole = text.replace(/(\w@[\w.]+)/g, '$1.example');
   const line = readTypedLine(readInviteRequest(whole) ?? whole, known);

@@ -30,7 +30,7 @@ export const projects = parseProjects(
     ],
   }),
 );
-/** What the check knows beside the rows. */
+/** The facts that the check knows beside the rows. */
 export const context: CheckContext = {
   projects,
   ownDomains: ['contoso.example'],

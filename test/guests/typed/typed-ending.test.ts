@@ -11,7 +11,7 @@ const beacon = { project: 'Beacon' };
 const until = '2027-01-31';
 const id = '0b1f4e2c-0000-4000-8000-00000000000a';
 
-/** What people type after `revoke`, `extend`, `remove` and `restore`, in both languages. */
+/** Lines that people type after `revoke`, `extend`, `remove` and `restore`, in both languages. */
 const lines: [
   line: string,
   who: string[],

@@ -1,7 +1,7 @@
 export type Said = { project?: string; language?: string; until?: string };
 export type Who = [address: string, name?: string];
 
-/** What the reader knows. */
+/** The names that the reader knows. */
 export const known = {
   projects: ['atlas', 'Atlas', 'beacon', 'Beacon', 'new-horizons', 'New Horizons'],
 };
@@ -156,7 +156,7 @@ export const typed: [line: string, who: Who[], said: Said, leftOver?: string[]][
   ['jane@x.example\u3001bob@y.example\uff1bcleo@z.example', [jane, bob, cleo], {}],
   ['\u300cjane@x.example\u300d to beacon', [jane], beacon],
   ['\u2610 jane@x.example\n\u2611 bob@y.example', [jane, bob], {}],
-  // Who is named beside somebody else.
+  // Lines that name a partner beside somebody else.
   ['Jane Doe, Bob Roe <bob@y.example>', [['bob@y.example', 'Bob Roe']], {}, ['Jane Doe']],
   ['Jane Doe and bob@y.example', [['Jane Doe'], bob], {}],
   ['jane@x.example instead of bob@y.example', [jane], {}, ['instead of bob@y.example']],

@@ -52,7 +52,7 @@ const rowXml = ({ cells, isHidden }: Row, index: number): string =>
 
 const addressesIn = (words: string): string[] => words.match(/p\d+@x\d+\.example/g) ?? [];
 
-/** What of a cell is not struck through. */
+/** The text of a cell that is not struck through. */
 function liveIn({ text: inner, how, other }: Cell): string[] {
   if (how === 'two runs') return [other];
   return how === 'plain' ? [inner] : [];

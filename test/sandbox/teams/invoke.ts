@@ -10,7 +10,7 @@ import { cardFor } from './seen.ts';
 import type { Message, World } from './world.ts';
 
 export type Clicked = Delivery & {
-  /** What the client shows the person from the answer. */
+  /** The part of the answer that the client shows the person. */
   shown: 'card' | 'message' | 'error' | 'nothing' | 'dialog' | 'closed';
   text?: string;
   dialog?: Dialog;

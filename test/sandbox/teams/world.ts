@@ -42,7 +42,7 @@ export type StoredFile = {
   readonly madeBy: 'person' | 'bot';
   readonly at: number;
   bytes: Buffer;
-  /** Nobody can fetch a file before its upload is complete. */
+  /** The bot cannot fetch a file before its upload is complete. */
   complete: boolean;
   /** The number of downloads. */
   fetches: number;

@@ -27,8 +27,8 @@ export function refuseForRoleHolders(world: World, user: User): void {
 
 export function listDirectoryRoles(world: World, call: Call): Reply {
   const user = liveUser(world, call.segments[1] ?? '', 'memberships');
-  // Microsoft promises limited information only for collections of all types. Who asks for roles alone needs the
-  // permission for roles.
+  // Microsoft promises limited information only for collections of all types. A caller that asks for roles alone needs
+  // the permission for roles.
   if (world.knobs.missingConsent.includes('RoleManagement.Read.Directory')) throw denied();
   const items = holdsDirectoryRole(world, user) ? [{ seq: 1, json: role }] : [];
   return listReply(world, call, items, smallRules);

@@ -41,7 +41,7 @@ const knobsSchema = v.strictObject({
   lost: v.strictObject({ before: chance, after: chance, writesOnly: v.boolean() }),
   tenantBlocked: v.boolean(),
   invitationsOff: v.boolean(),
-  /** What an administrator set up for the bot's own application, and in the tenant. */
+  /** The settings that an administrator made for the bot's own application, and in the tenant. */
   setup: v.strictObject({
     /** Application permissions of Graph that the bot's application was granted. */
     granted: v.array(v.string()),

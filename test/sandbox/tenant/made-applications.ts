@@ -152,7 +152,7 @@ export function grantPermission(world: World, call: Call): Reply {
   return { status: 201, body: { id: `grant-${appRoleId}`, principalId, resourceId, appRoleId } };
 }
 
-/** What a principal of set-up was granted. */
+/** The permissions that a principal of set-up was granted. */
 export function grantsOf(world: World, principalId: string, resourceId: string): Item[] {
   const principal = world.made.principals.get(principalId);
   if (principal === undefined || !isSeen(world, principal)) throw notFound(principalId);

@@ -1,4 +1,4 @@
-/** What an administrator's set-up makes in the practice tenant. */
+/** The things that an administrator's set-up makes in the practice tenant. */
 export type MadeApplication = {
   id: string;
   seq: number;

@@ -112,7 +112,7 @@ const routes: readonly Route[] = [
     'GET /organization/{id}': [1, facts.getOrganization],
   }),
   ...routesWith('Domain.Read.All', { 'GET /domains': [1, facts.listDomains] }),
-  // What only an administrator's set-up calls.
+  // Calls that only an administrator's set-up makes.
   ...routesWith('Application.ReadWrite.All', {
     'POST /applications': [1, made.createApplication],
     'GET /applications/{id}': [1, made.getApplication],

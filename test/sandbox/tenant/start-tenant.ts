@@ -41,7 +41,7 @@ export type Tenant = {
   violations(): Violation[];
   unhandled(): { method: string; path: string }[];
   deliveries(): Delivery[];
-  /** What a set-up made, counted: without ids that differ from run to run. */
+  /** The things that a set-up made, counted: without ids that differ from run to run. */
   made(): ReturnType<typeof countMade>;
   /** The live guest or employee with this address. */
   user(address: string): Readonly<User> | undefined;

@@ -87,13 +87,13 @@ export type World = {
   /** The number of calls that wait at a gate. */
   held: number;
   windows: { invitations: SlidingWindow; writes: SlidingWindow; signIns: SlidingWindow };
-  /** What set-up made here. */
+  /** The things that set-up made here. */
   made: MadeBySetup;
   /** Delta tokens of an earlier epoch have expired. */
   deltaEpoch: number;
   freshRefusals: number;
   notificationSeq: number;
-  /** Notifications on their way, and those that wait for one of them to end. */
+  /** Notifications on their way, and notifications that wait for one of them to end. */
   outgoing: { underWay: number; waiting: (() => Promise<void>)[] };
   timers: Set<NodeJS.Timeout>;
   listeners: Set<() => void>;

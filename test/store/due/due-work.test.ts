@@ -14,7 +14,7 @@ const server = await startDatabase();
 const later = new Date(start.getTime() + 60_000);
 const jane = { addresses: ['jane@fabrikam.example'] };
 
-/** What is due then. */
+/** The loops for which something is due then. */
 async function dueIn(db: Db, now: Date): Promise<(keyof DueWork)[]> {
   const due = await readDueWork(db, now);
   const names: (keyof DueWork)[] = [
@@ -32,7 +32,7 @@ const guest = (db: Db, lookDueAt: Date | null) =>
   sql`insert into guest (tenant_id, address, object_id, state, look_due_at)
     values ('t', 'jane@fabrikam.example', 'o', 'pending', ${lookDueAt})`.execute(db);
 
-/** What each makes due, at `later` at the latest. */
+/** The loops that each maker makes due, at `later` at the latest. */
 const makers: readonly [string, keyof DueWork, (db: Db) => Promise<unknown>][] = [
   ['an approved invitation', 'steps', (db) => makeApproved(db, jane)],
   [

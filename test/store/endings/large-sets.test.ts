@@ -35,7 +35,10 @@ import { startDatabase } from '../start-database.ts';
 const server = await startDatabase();
 const guests = 2_000;
 
-/** Each guest has an invitation to each of two projects, and the step of a group. Nobody has analysed the tables. */
+/**
+ * Each guest has an invitation to each of two projects, and the step of a group. PostgreSQL has not analysed the
+ * tables.
+ */
 async function fill(
   db: Db,
 ): Promise<{ ids: number[]; stepIds: number[]; invitationIds: number[] }> {

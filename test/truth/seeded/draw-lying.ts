@@ -81,7 +81,7 @@ const drawers: Record<CardRow['kind'], (at: Modules['at']) => Promise<Draw | und
   },
 };
 
-/** What the bot answers to `pending`, to somebody who sees all rows. */
+/** The bot's answer to `pending`, to somebody who sees all rows. */
 async function pendingAnswer(at: Modules['at']): Promise<Answer | undefined> {
   const path = at('cards/pending-card.ts');
   if (path === undefined) return undefined;
@@ -97,7 +97,7 @@ async function pendingAnswer(at: Modules['at']): Promise<Answer | undefined> {
   };
 }
 
-/** What the bot answers to `guest`, about each partner, to somebody who sees all rows. */
+/** The bot's answer to `guest`, about each partner, to somebody who sees all rows. */
 async function guestAnswer(at: Modules['at']): Promise<Answer | undefined> {
   const [view, card] = [at('drawing/guest-view.ts'), at('cards/guest-card.ts')];
   if (view === undefined && card === undefined) return undefined;

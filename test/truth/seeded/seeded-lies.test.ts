@@ -141,7 +141,7 @@ test('the comparison finds each seeded lie in the cards, and none with the uncha
   assert.match(taken.join('\n'), /alert card[^\n]* the guest.s access/);
   assert.match(taken.join('\n'), /how much of the access of request #\d+ is given/);
   tenant.putInGroup(groups.beaconPartners.id, jane);
-  // Nobody has accepted by Graph: alerts and digests speak of what has not happened.
+  // By Graph no partner has accepted: alerts and digests speak of acceptances that have not happened.
   const guests = state.graph.guests.map((guest) => ({ ...guest, changedAt: null }));
   const early = found(honest, { ...state, graph: { ...state.graph, guests } }).join('\n');
   assert.match(early, /alert card[^\n]* that the guest accepted/);

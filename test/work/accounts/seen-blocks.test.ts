@@ -12,7 +12,7 @@ import { byHand, endedJane, jane, person } from './ended-jane.ts';
 
 const server = await startDatabase();
 
-/** What Graph shows of Jane's account, so many seconds after the end. */
+/** Graph's view of Jane's account, so many seconds after the end. */
 async function seenAfter(shop: Workshop, seconds: number, accountEnabled: boolean): Promise<void> {
   byHand(shop, { accountEnabled });
   shop.clock.advance(seconds * 1000);

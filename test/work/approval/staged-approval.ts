@@ -22,7 +22,7 @@ export const stages = [
   { approvers: 2, owners: ['omar', 'otto', 'both'], timeout: 'P2D' },
 ];
 
-/** Somebody as the click reads them: an owner of whatever names them now. */
+/** A person as the click reads them: an owner of everything that names them now. */
 export const voter = (name: string) => ({
   ...who(name),
   rights: { member: true, owns: ({ owners }: Pick<Project, 'owners'>) => owners.includes(name) },

@@ -38,7 +38,7 @@ export const notices = async (db: Db) =>
   (await sql<{ id: number; day: string }>`select id, day from end_notice order by id`.execute(db))
     .rows;
 
-/** What extends Jane's access to Atlas until May. */
+/** The change that extends Jane's access to Atlas until May. */
 export const untilMay = {
   kind: 'extend',
   addresses: [jane],

@@ -98,7 +98,7 @@ test('what an end by hand left goes on the last day, and what that day leaves on
   assert.deepEqual(await statesIn(shop.db, id), ['expired']);
 });
 
-/** What is wrong with the row of an extension of Jane's access. */
+/** The fault in the row of an extension of Jane's access. */
 async function refusal(shop: Workshop): Promise<[string | undefined, unknown]> {
   const extension = (await askAndReview(shop, olga, untilMay)) ?? 0;
   assert.deepEqual(await invitationsOf(shop.db, extension), [], 'promises nothing');

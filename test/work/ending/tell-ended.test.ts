@@ -31,7 +31,7 @@ import {
 
 const server = await startDatabase();
 
-/** What the requester of the invitations hears. */
+/** The news of the requester of the invitations. */
 const told = async ({ db }: Workshop): Promise<Reason[]> =>
   (await sql<{ reason: Reason }>`select reason from news order by id`.execute(db)).rows.map(
     ({ reason }) => reason,
@@ -114,7 +114,7 @@ test('who first asked for access hears of its end, also after somebody else exte
   assert.deepEqual([ended?.ended, ended?.inviters.toSorted()], [1, both]);
 });
 
-/** What each person heard, and what the channel of Atlas hears today. */
+/** The codes that each person heard, and that the channel of Atlas hears today. */
 const codes = async (shop: Workshop) => (await told(shop)).map(({ code }) => code);
 async function gathered({ db, clock }: Workshop) {
   const now = clock.now();

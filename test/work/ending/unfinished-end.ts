@@ -41,7 +41,7 @@ export async function unfinishedEnd(
   return { shop, id, end };
 }
 
-/** What people read of the request that invited: its counts, and its results. */
+/** The words about the request that invited: its counts, and its results. */
 export async function toRead({ db }: Workshop, id: number) {
   const [row] = (await Array.fromAsync(resultPages(db, id))).flat();
   const counts = await countInvitations(db, id);

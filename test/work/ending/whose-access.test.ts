@@ -64,7 +64,7 @@ async function forget(shop: Workshop, ids: readonly number[]): Promise<void> {
   assert.deepEqual(forgotten.toSorted(), [...ids].toSorted());
 }
 
-/** Whom the review of this request found, and whose access it is about. */
+/** The partners whom the review of this request found, and the owners of their access. */
 const found = async (shop: Workshop, id = 0) =>
   (await invitationsOf(shop.db, id)).map(({ address, about, kind }) => ({ address, about, kind }));
 

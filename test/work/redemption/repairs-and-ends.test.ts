@@ -39,7 +39,7 @@ const grant = async ({ db }: Workshop) =>
 const alert = async ({ db }: Workshop) =>
   (await sql<{ access: string }>`select access from alert`.execute(db)).rows[0]?.access;
 
-/** What the end of Jane's only access comes to. */
+/** The outcome of the end of Jane's only access. */
 async function endOf(shop: Workshop): Promise<string[]> {
   const { rows } = await sql<{ id: number }>`select min(id) as id from request`.execute(shop.db);
   const end = await makeEnd(shop.db, { requestIds: [rows[0]?.id ?? 0] });
