@@ -1,4 +1,5 @@
-// npm run restore -- <file>: puts a copy into the empty database that the configuration names. The bot then starts held.
+// npm run restore -- <file>: puts a copy into the empty database that the configuration names. The bot then starts
+// held.
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { tokensOf } from '../bot/start/open-graph.ts';

@@ -4,7 +4,10 @@ export type DatabaseConfig =
   | { kind: 'server'; url: string }
   | { kind: 'embedded'; dataDir: string };
 
-/** Reads where the database is: a server, or a folder for the bot's own PostgreSQL. Notes a fault if both or none are named. */
+/**
+ * Reads where the database is: a server, or a folder for the bot's own PostgreSQL. Notes a fault if both or none are
+ * named.
+ */
 export function databaseConfig(read: EnvReader, loopback: boolean): DatabaseConfig {
   const url = read.text('DATABASE_URL');
   const dataDir = read.text('DATA_DIR');

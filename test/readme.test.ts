@@ -69,7 +69,7 @@ for (const page of pages) {
 
 test('the tour has a line for every room', () => {
   assert.deepEqual(tourFaults(read('CONTRIBUTING.md')), []);
-  assert.match(tourFaults('')[0] ?? '', /^src has no line in the tour/);
+  assert.match(tourFaults('')[0] ?? '', /^src is missing from the tour/);
 });
 
 test("the README's lines install once, because a second install deletes the files of a running sandbox", () => {

@@ -7,8 +7,8 @@ export type SecretText = () => string;
 
 /**
  * Makes the reader of a secret. It reads a file at each call: somebody may replace it while the bot runs. While the
- * file cannot be read, or is empty because somebody is writing it, the last secret counts. Throws where there is none at
- * the beginning, in words for the person who starts the bot.
+ * file cannot be read, or is empty because somebody is writing it, the last secret counts. Throws where there is none
+ * at the beginning, in words for the person who starts the bot.
  */
 export function secretText(setting: SecretSetting): SecretText {
   if (setting.kind === 'text') return () => setting.text;

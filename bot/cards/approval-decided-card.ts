@@ -16,7 +16,10 @@ export type ApprovalDecidedView = {
   rejected: number;
   /** The owners whose votes led to it, first vote first. */
   votes: readonly OwnerVotes[];
-  /** The partners, in the order of the request. The card names fifteen, the rejected ones first, and in a channel nobody. */
+  /**
+   * The partners, in the order of the request. The card names fifteen, the rejected ones first, and in a channel
+   * nobody.
+   */
   partners: readonly { row: number; name: string | null; address: string; rejected: boolean }[];
   at: Date;
   timeZone: string;
@@ -65,7 +68,9 @@ function moodOf({ outcome, approved, rejected }: ApprovalDecidedView): Mood {
 
 const mostPartners = 15;
 
-/** Marks the rejected partners where others passed, and puts them first. Where all were rejected, the outcome says so. */
+/**
+ * Marks the rejected partners where others passed, and puts them first. Where all were rejected, the outcome says so.
+ */
 function partnerRows({ partners, seenBy }: ApprovalDecidedView, say: Say): CardData[] {
   if (seenBy === 'channel') return [];
   const inPart = partners.some(({ rejected }) => !rejected);

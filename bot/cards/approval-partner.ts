@@ -45,7 +45,9 @@ const pressing: readonly RowFlag[] = [
   'first of domain',
 ];
 
-/** Puts those first whom an owner should check twice. The others keep the order of the request, and all their numbers. */
+/**
+ * Puts those first whom an owner should check twice. The others keep the order of the request, and all their numbers.
+ */
 export function flaggedFirst(partners: readonly ApprovalPartner[]): ApprovalPartner[] {
   const rank = (partner: ApprovalPartner) => {
     const { flags = [], plan } = partner;

@@ -16,7 +16,9 @@ export type EndNoticeView = {
   as: 'decider' | 'requester';
   /** How many others the notice named whose end has moved, come or been answered since. */
   settled?: number;
-  /** Set once the reader has nothing left to answer for. `wished`: owners may still extend it. `done`: in several ways. */
+  /**
+   * Set once the reader has nothing left to answer for. `wished`: owners may still extend it. `done`: in several ways.
+   */
   answered?: { kind: 'let'; name: string } | { kind: 'wished' } | { kind: 'done' } | undefined;
 };
 type EndingSoon = {

@@ -60,8 +60,8 @@ export function belongingWords(
 }
 
 /**
- * Tells a row that nobody decided on from a rejected one, a withdrawn row from a cancelled one, and access that went with
- * the account from access that stands.
+ * Tells a row that nobody decided on from a rejected one, a withdrawn row from a cancelled one, and access that went
+ * with the account from access that stands.
  */
 function endOf(invitation: GuestInvitation) {
   const { state, because, removed, takenInPart, leftLater, endFailed, goneSince, kept } =

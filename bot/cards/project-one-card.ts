@@ -33,7 +33,9 @@ export type ProjectOneView = {
   whenOver: { rule: WhenOver; removeAfterDays: number };
   /** How many days before an end people are told, the most first. */
   remindBeforeDays: readonly number[];
-  /** How many days after the mail partners get it again who have not accepted, the fewest first. Empty: never by itself. */
+  /**
+   * How many days after the mail partners get it again who have not accepted, the fewest first. Empty: never by itself.
+   */
   remindPartnersDays: readonly number[];
   /** After how many days requesters are asked whether to revoke. Absent: never. */
   giveUpDays?: number | undefined;

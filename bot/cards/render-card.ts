@@ -22,7 +22,8 @@ const mark = '\ue000';
 
 /**
  * Microsoft's renderers put a date in place of `{{DATE(…)}}` and `{{TIME(…)}}` in every text, TextRuns too. Our own
- * texts hold none: dates are written for the reader here. A word joiner, which nobody sees, keeps people's braces apart.
+ * texts hold none: dates are written for the reader here. A word joiner, which nobody sees, keeps people's braces
+ * apart.
  */
 const apart = (text: string) => text.replace(/\{\{(?=\s*(?:DATE|TIME)\b)/gi, '{\u2060{');
 
@@ -62,8 +63,8 @@ function marked(value: CardValue | CardData): unknown {
 }
 
 /**
- * Takes the marks off, drops what `$when` emptied, and gives each Action.Execute its fallback and each input a label for
- * old clients.
+ * Takes the marks off, drops what `$when` emptied, and gives each Action.Execute its fallback and each input a label
+ * for old clients.
  */
 function finished(value: unknown): unknown {
   if (typeof value === 'string') return apart(value.replaceAll(mark, ''));
@@ -81,8 +82,8 @@ function finished(value: unknown): unknown {
 }
 
 /**
- * Clients of Adaptive Cards 1.2 show no label of an input (it came with 1.3). They do not know a table (1.5) either, and
- * show its fallback: the label as a text. Clients that know a table hide this one.
+ * Clients of Adaptive Cards 1.2 show no label of an input (it came with 1.3). They do not know a table (1.5) either,
+ * and show its fallback: the label as a text. Clients that know a table hide this one.
  */
 function labelForOldClients(input: unknown): unknown[] {
   if (!isObject(input) || !String(input.type).startsWith('Input.')) return [];

@@ -54,7 +54,9 @@ export type ReviewView = {
   notes: readonly ListNote[];
   /** Warnings that stop no row, but that the requester should know. */
   warnings: readonly Reason[];
-  /** Whether a project insists on knowing why the requester asks. Absent where no owner decides: nobody would read it. */
+  /**
+   * Whether a project insists on knowing why the requester asks. Absent where no owner decides: nobody would read it.
+   */
   askReason?: 'optional' | 'required';
   choices: ReviewForm;
 };

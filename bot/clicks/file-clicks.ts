@@ -41,8 +41,8 @@ export const sendResults = offerRows('results');
 export const sendProblems = offerRows('problems');
 
 /**
- * Offers a list as a file for the person's OneDrive. The offer names the length of the file: a long list takes longer to
- * write than Teams waits for the answer to a click.
+ * Offers a list as a file for the person's OneDrive. The offer names the length of the file: a long list takes longer
+ * to write than Teams waits for the answer to a click.
  */
 export const sendListFile: ClickHandler<unknown, ListFile> = async (deps, turn, _sent, wanted) => {
   inBackground(deps, turn, async () => {

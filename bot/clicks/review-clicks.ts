@@ -156,8 +156,8 @@ type Read =
   | { kind: 'not offered'; field: Choosable };
 
 /**
- * Reads what a click carries beyond what the card showed. An input left empty chooses nothing; only an emptied day takes
- * the day back.
+ * Reads what a click carries beyond what the card showed. An input left empty chooses nothing; only an emptied day
+ * takes the day back.
  */
 async function readChanges(
   { db }: Pick<BotDeps, 'db'>,

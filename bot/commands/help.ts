@@ -8,8 +8,8 @@ import type { Turn } from '../turns/turn.ts';
 import { type Commands, isOffered, namesIn } from './command.ts';
 
 /**
- * Says what this person can do here, or what is known of the topic that they ask about. It works without rights, and while Graph cannot
- * be read.
+ * Says what this person can do here, or what is known of the topic that they ask about. It works without rights, and
+ * while Graph cannot be read.
  */
 export const helpWith =
   (table: () => Commands) =>

@@ -3,7 +3,9 @@ import { dayWords } from '../words/formats.ts';
 import { reasonWords } from '../words/reason-words.ts';
 import { type Language, say as sayIn } from '../words/say.ts';
 
-/** One line of the doctor's report. The words may hold names of projects and groups: show them as text, not as markup. */
+/**
+ * One line of the doctor's report. The words may hold names of projects and groups: show them as text, not as markup.
+ */
 export type FindingLine = { area: string; level: Level; words: string };
 
 const order: readonly Level[] = ['fault', 'warning', 'ok', 'unchecked'];

@@ -180,7 +180,8 @@ function outcomeOf({ approval: { state }, request }: ApprovalFacts) {
 }
 
 /**
- * True for a day, for an owner whose vote let a row pass, while there is access to take back. The click checks it again.
+ * True for a day, for an owner whose vote let a row pass, while there is access to take back. The click checks it
+ * again.
  */
 function mayUndo(
   { approval, request, rows, votes, project }: ApprovalFacts,

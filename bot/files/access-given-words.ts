@@ -4,7 +4,9 @@ import type { GivenPiece, ResultRowWithCells } from '../../src/store/requests/re
 import { namesByPiece } from '../../src/work/facts/access-names.ts';
 import type { Say } from '../words/say.ts';
 
-/** The access that this request added for an existing guest, in words. Empty for new guests. `known`: names of access. */
+/**
+ * The access that this request added for an existing guest, in words. Empty for new guests. `known`: names of access.
+ */
 export function givenWords(
   known: readonly AccessName[],
   say: Say,

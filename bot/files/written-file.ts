@@ -21,7 +21,9 @@ export async function* asBytes(texts: AsyncIterable<string>): AsyncGenerator<Uin
   for await (const text of texts) yield encoder.encode(text);
 }
 
-/** More than half a million entries of an audit. With the files made at once it bounds the room in the temporary folder. */
+/**
+ * More than half a million entries of an audit. With the files made at once it bounds the room in the temporary folder.
+ */
 export const mostFileMegabytes = 100;
 
 /** A file is longer than the bot makes one. */
@@ -45,7 +47,9 @@ export async function* bounded(
   }
 }
 
-/** Writes the file and keeps nothing of it but its length. It needs no connection of its own: each page is a statement. */
+/**
+ * Writes the file and keeps nothing of it but its length. It needs no connection of its own: each page is a statement.
+ */
 export async function lengthOf(db: Db, { chunks }: WrittenFile): Promise<number> {
   let bytes = 0;
   for await (const chunk of bounded(chunks(db))) bytes += chunk.length;

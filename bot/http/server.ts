@@ -49,8 +49,8 @@ const timeouts = {
 };
 const patienceAtCloseMs = 10_000;
 /**
- * Callers who come at once wait in the kernel's queue. Where Node's usual 511 are full the kernel forgets the others, who
- * come again after one second, then after two more. The kernel lowers this to its own limit.
+ * Callers who come at once wait in the kernel's queue. Where Node's usual 511 are full the kernel forgets the others,
+ * who come again after one second, then after two more. The kernel lowers this to its own limit.
  */
 const mostWaiting = 4096;
 

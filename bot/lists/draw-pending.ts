@@ -18,8 +18,8 @@ export type PendingPart = {
 };
 
 /**
- * Draws a part of the partners who have not accepted, and says how many there are. Begins again where the list has become
- * shorter than the wanted part.
+ * Draws a part of the partners who have not accepted, and says how many there are. Begins again where the list has
+ * become shorter than the wanted part.
  */
 export async function drawPending(
   db: Db,

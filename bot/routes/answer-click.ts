@@ -96,7 +96,9 @@ function bodyOf(answer: ClickAnswer, language: Language): object {
   }
 }
 
-/** A notice where only text is shown. It holds no text from people: the codes and reasons used for clicks carry none. */
+/**
+ * A notice where only text is shown. It holds no text from people: the codes and reasons used for clicks carry none.
+ */
 export function noticeText(view: NoticeView, language: Language): string {
   const speak = say(language);
   const title = speak(`notice.${view.notice}.title`);

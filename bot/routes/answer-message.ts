@@ -11,7 +11,10 @@ import { typingContext } from '../turns/typing-context.ts';
 import { withWord } from '../turns/with-word.ts';
 import { listBehind, type ReadCommand, readCommand } from './read-command.ts';
 
-/** Characters. Teams takes about 28 KB in one message: what is longer did not come from a person, and would cost others time. */
+/**
+ * Characters. Teams takes about 28 KB in one message: what is longer did not come from a person, and would cost others
+ * time.
+ */
 const longestMessage = 32_768;
 
 /** True for a message that the bot does not read: it is longer than any list that people type. */

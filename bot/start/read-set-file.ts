@@ -12,7 +12,9 @@ const reasons: Readonly<Record<string, string>> = {
 /** No file that people write comes near: a thousand projects are one megabyte. */
 const mostBytes = 4 * 1024 * 1024;
 
-/** Reads the text of a file that a variable names. Throws an error that names both, for the person who starts the bot. */
+/**
+ * Reads the text of a file that a variable names. Throws an error that names both, for the person who starts the bot.
+ */
 export async function readSetFile(variable: string, file: string): Promise<string> {
   try {
     return await readText(file);

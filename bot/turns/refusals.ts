@@ -1,8 +1,8 @@
 import type { NoticeCode } from '../cards/notice-codes.ts';
 
 /**
- * Answers that refuse what somebody asked for: they may not do it, or it is not theirs. Some read the same where there is
- * nothing at all.
+ * Answers that refuse what somebody asked for: they may not do it, or it is not theirs. Some read the same where there
+ * is nothing at all.
  */
 const refusals: ReadonlySet<NoticeCode> = new Set<NoticeCode>([
   'refused',

@@ -14,7 +14,10 @@ export type CommandList = {
 /** Teams takes no more in one list. Help names all. */
 const mostShown = 12;
 
-/** The command lists of the app's manifest: the first of the table. A click on a title writes it, so each is a word that the bot knows. */
+/**
+ * The command lists of the app's manifest: the first of the table. A click on a title writes it, so each is a word that
+ * the bot knows.
+ */
 export function commandLists(language: Language): CommandList[] {
   return (['personal', 'channel'] as const).map((here) => {
     const open = commandNames

@@ -50,7 +50,10 @@ export const requestKinds = ['invite', 'end', 'extend', 'remove', 'restore', 're
 export type RequestKind = (typeof requestKinds)[number];
 /** The purpose of one row of a request. `extend` invites anew when the access is over. */
 export type RowKind = RequestKind;
-/** Why an access ends: a person asked, it expired, somebody undid an approval, or nobody accepted for long and the requester revoked. */
+/**
+ * Why an access ends: a person asked, it expired, somebody undid an approval, or nobody accepted for long and the
+ * requester revoked.
+ */
 export type EndCause = 'asked' | 'due' | 'undone' | 'not accepted';
 
 /** A step that is not settled: `due`, not sent; `intended`, perhaps sent; `looking`, its answer was lost. */

@@ -20,7 +20,10 @@ export type Queue = {
   send<N extends JobName>(db: Db, name: N, data: Jobs[N]): Promise<void>;
   /** pg-boss may call a handler twice for one job, and calls it again when it throws. */
   work<N extends JobName>(name: N, handler: (data: Jobs[N]) => Promise<void>): Promise<void>;
-  /** Runs `run` every so many seconds on one replica, however many there are. A run that comes due during another is dropped. */
+  /**
+   * Runs `run` every so many seconds on one replica, however many there are. A run that comes due during another is
+   * dropped.
+   */
   every(name: string, seconds: number, run: () => Promise<void>): Promise<void>;
   /** Throws when the queue does not answer. */
   check(): Promise<void>;
@@ -47,7 +50,8 @@ export async function openQueue(options: {
   boss.on('error', options.onError);
   await boss.start();
   for (const name of jobNames) await boss.createQueue(name, durable);
-  // The first time, pg-boss reads a queue's settings over a connection of its own. It must not do that in our transactions.
+  // The first time, pg-boss reads a queue's settings over a connection of its own. It must not do that in our
+  // transactions.
   await boss.getQueues([...jobNames]);
 
   const recurring = new Map<string, number>();
@@ -75,7 +79,8 @@ export async function openQueue(options: {
       // A job that is due one look early never comes late.
       const after = seconds > 1 ? seconds - look : seconds;
       await boss.work(name, recurringEvery(look), async ([job]) => {
-        // The next run is enqueued first, so that a run that dies does not end the chain. If this throws, the queue retries.
+        // The next run is enqueued first, so that a run that dies does not end the chain. If this throws, the queue
+        // retries.
         await enqueue(name, after);
         if (job === undefined || (await isUnderWay(boss, name, job.id))) return;
         await run().catch(options.onError);

@@ -108,7 +108,9 @@ export function circles(tree: Tree): string[] {
   return found;
 }
 
-/** The rooms of the tour, in its order. In the part of a wing, `**`wing`...**`, a room may go by its name in the wing. */
+/**
+ * The rooms of the tour, in its order. In the part of a wing, `**`wing`...**`, a room may go by its name in the wing.
+ */
 function roomsShown(tour: string): string[] {
   const known = rooms.map(({ name }) => name);
   let wing = '';

@@ -8,7 +8,9 @@ const seconds = 60;
 const cutEveryMs = 2_000;
 const burners = 8;
 
-/** Cuts all lines of two replicas to the database every two seconds, on a busy machine, while one person asks for help. */
+/**
+ * Cuts all lines of two replicas to the database every two seconds, on a busy machine, while one person asks for help.
+ */
 export async function cutStorm(): Promise<Table> {
   await using stack = new AsyncDisposableStack();
   const scene = stack.use(

@@ -6,9 +6,9 @@ const requests = 30;
 const openApprovals = 12;
 
 /**
- * Gives Adele, an owner who invites, what years with one project leave: 30 requests for 120 partners of Atlas, of whom a
- * third has not accepted, and twelve open approvals of requests that Alex made. The practice tenant does not have these
- * guests. The ids are below those of `fillDatabase`.
+ * Gives Adele, an owner who invites, what years with one project leave: 30 requests for 120 partners of Atlas, of whom
+ * a third has not accepted, and twelve open approvals of requests that Alex made. The practice tenant does not have
+ * these guests. The ids are below those of `fillDatabase`.
  */
 export const fillPeople = (connectionString: string): Promise<void> =>
   fill(connectionString, statements);

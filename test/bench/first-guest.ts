@@ -20,8 +20,8 @@ const patienceMs = 120_000;
 const { alex, megan } = people;
 
 /**
- * Walks as a new administrator does: from `git clone` over set-up in an empty practice tenant to the first guest who has
- * accepted. `npm run bench first-guest linked` leaves `npm ci` out and borrows this checkout's packages.
+ * Walks as a new administrator does: from `git clone` over set-up in an empty practice tenant to the first guest who
+ * has accepted. `npm run bench first-guest linked` leaves `npm ci` out and borrows this checkout's packages.
  */
 export async function firstGuest(): Promise<Table> {
   await using stack = new AsyncDisposableStack();

@@ -74,7 +74,9 @@ const filled = (part: string, most: number) =>
   part.repeat(Math.ceil(most / part.length)).slice(0, most);
 const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
 
-/** The long text stands in the cell of the address, of the name, of a column that nobody reads; bare; above the table. */
+/**
+ * The long text stands in the cell of the address, of the name, of a column that nobody reads; bare; above the table.
+ */
 const lists = (text: string): readonly string[] => [
   `email,name,notes\njane@x.example,Jane Doe,\n${quoted(text)},Bob Roe,\ncleo@y.example,${quoted(text)},\ndan@z.example,Dan Moe,${quoted(text)}\n`,
   `email,name,notes\njane@x.example,Jane Doe,\nbob@y.example,Bob Roe,${text}\n`,

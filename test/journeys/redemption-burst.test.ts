@@ -77,8 +77,8 @@ async function redeemAll(): Promise<void> {
 }
 
 /**
- * Checks that every call had its permit, and that no span has more permits than Teams allows. The times of arrival prove
- * less: on a busy machine, evenly sent calls may arrive together.
+ * Checks that every call had its permit, and that no span has more permits than Teams allows. The times of arrival
+ * prove less: on a busy machine, evenly sent calls may arrive together.
  */
 async function assertPaced(): Promise<void> {
   const calls = teams.wire.filter(({ to, method }) => to === 'teams' && method !== 'GET');

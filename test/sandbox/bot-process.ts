@@ -89,8 +89,8 @@ async function ended(child: ChildProcess): Promise<Exit> {
 }
 
 /**
- * The variables that any program needs, without those that configure a bot. Without NODE_COMPILE_CACHE too: code that the
- * tests keep is of no use to the bot, which reads modules with another setting of V8 and keeps code of its own.
+ * The variables that any program needs, without those that configure a bot. Without NODE_COMPILE_CACHE too: code that
+ * the tests keep is of no use to the bot, which reads modules with another setting of V8 and keeps code of its own.
  */
 function machine(): Env {
   const names = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'APPDATA', 'LANG', 'TZ'];

@@ -2,8 +2,8 @@ import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
 /**
- * Below the ports that systems give to outgoing connections. One of those may take a bot's port while the bot is down, and
- * then the bot cannot start again.
+ * Below the ports that systems give to outgoing connections. One of those may take a bot's port while the bot is down,
+ * and then the bot cannot start again.
  */
 const anyPort = () => randomInt(16_000, 32_000);
 

@@ -48,7 +48,10 @@ export async function serverUrl(folder: string): Promise<string> {
   return `postgres://guestlist:${password}@127.0.0.1:${(await pidFile(folder))[3]}/postgres`;
 }
 
-/** Opens an embedded database in another process, which a test can kill. SIGUSR2: it exits. Resolves when the database is open. */
+/**
+ * Opens an embedded database in another process, which a test can kill. SIGUSR2: it exits. Resolves when the database
+ * is open.
+ */
 export async function botOn(
   t: TestContext,
   folder: string,

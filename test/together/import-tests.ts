@@ -8,7 +8,8 @@ import { type Need, testsByNeed } from '../needs.ts';
  */
 export async function importTests(need: Need, { part, of }: { part: number; of: number }) {
   const read = Promise.withResolvers<void>();
-  // Tests begin as soon as there is one. On a busy machine the reading of so many modules would hold them up by minutes.
+  // Tests begin as soon as there is one. On a busy machine the reading of so many modules would hold them up by
+  // minutes.
   before(() => read.promise);
   const files = testsByNeed(readTree()).get(need) ?? [];
   for (const path of files.filter((_, index) => index % of === part - 1)) {

@@ -44,7 +44,8 @@ function oneClaims(card: ReadCard, state: State, alert: AlertRow): Claim[] {
   const line = card.lines.find(({ pieces }) => accepted.includes(pieces.at(-1) ?? ''));
   const organisation = guest?.organisation ?? '';
   const project = projectOf(state, alert);
-  // An alert is about one acceptance, with the name at that time. The guest may since have accepted again, or changed the name.
+  // An alert is about one acceptance, with the name at that time. The guest may since have accepted again, or changed
+  // the name.
   const isLast = !state.alerts.some(
     (later) =>
       later.id > alert.id &&

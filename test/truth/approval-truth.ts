@@ -29,7 +29,9 @@ export function approvalClaims(card: ReadCard, state: State): Claim[] {
   ];
 }
 
-/** The claims of a copy that says where the live one stands: which it is, and that there is one, without buttons here. */
+/**
+ * The claims of a copy that says where the live one stands: which it is, and that there is one, without buttons here.
+ */
 function movedClaims(card: ReadCard, { cards }: State, { approval, request }: Asked): Claim[] {
   const live = cards.filter(
     ({ kind, subjectId, moved, placeKey }) =>

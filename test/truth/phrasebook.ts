@@ -67,7 +67,9 @@ function keysOf(language: Language, of: Of): readonly string[] {
   return keys;
 }
 
-/** The texts that were read before. The same cards are read many times, and hundreds of patterns cost more than a look. */
+/**
+ * The texts that were read before. The same cards are read many times, and hundreds of patterns cost more than a look.
+ */
 function readingsOf(language: Language, of: Of) {
   const known = read[language].get(of) ?? new Map<string, { said: Said | undefined }>();
   read[language].set(of, known);

@@ -8,8 +8,8 @@ import { checkTarget } from './target-gone.ts';
 export const defaultAppRoleId = '00000000-0000-0000-0000-000000000000';
 
 /**
- * Assigns one person one role of one application. `done` has Graph's id of this assignment, if Graph named it. `already`:
- * the person had it.
+ * Assigns one person one role of one application. `done` has Graph's id of this assignment, if Graph named it.
+ * `already`: the person had it.
  */
 export async function giveRole(
   client: GraphClient,

@@ -31,8 +31,8 @@ const licencesBody = v.object({
 
 /**
  * Reads how one person has each of these grants, by `grantPiece`. If the person does not exist, every grant is gone.
- * Costs two calls for each group, one more for up to twenty groups that the person is not in directly, one for all roles
- * and one for all licences.
+ * Costs two calls for each group, one more for up to twenty groups that the person is not in directly, one for all
+ * roles and one for all licences.
  */
 export async function readHolding(
   client: GraphClient,

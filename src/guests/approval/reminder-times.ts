@@ -49,8 +49,8 @@ function inTheEvening(at: Date, timeZone: string): Date {
 }
 
 /**
- * When an owner is reminded of an approval: at half of its time, an hour before the time is over, and when the requester
- * follows up. Never at night where the owner is: then in the morning, and the last one in the evening before.
+ * When an owner is reminded of an approval: at half of its time, an hour before the time is over, and when the
+ * requester follows up. Never at night where the owner is: then in the morning, and the last one in the evening before.
  */
 export function reminderTimes(
   { askedAt, timesOutAt, followedUpAt }: ReminderTerms,

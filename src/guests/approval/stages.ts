@@ -23,8 +23,8 @@ export function ruleAt(rule: ApprovalRule, stage: number): ApprovalRule {
 
 /**
  * The project with those as owners who decide in the present stage of an approval. The projects file says who they are,
- * as long as it has the stages of the approval's copy. Otherwise that copy does: a stage that moved would let nobody ask
- * the people of another.
+ * as long as it has the stages of the approval's copy. Otherwise that copy does: a stage that moved would let nobody
+ * ask the people of another.
  */
 export function projectAt(project: Project, { rule, stage }: Omit<Staged, 'projectKey'>): Project {
   const { stages: copied = [] } = rule;

@@ -13,8 +13,8 @@ const places: readonly (readonly [part: RegExp, place: Outside['place']])[] = [
 ];
 
 /**
- * Finds the addresses in the parts of a workbook that are no sheets: its properties, names, notes on sheets that the bot
- * does not read, stored tables. `read`: parts that the caller reads itself.
+ * Finds the addresses in the parts of a workbook that are no sheets: its properties, names, notes on sheets that the
+ * bot does not read, stored tables. `read`: parts that the caller reads itself.
  */
 export async function otherParts(
   bytes: Uint8Array,

@@ -37,8 +37,8 @@ export async function sharedAddresses(
 }
 
 /**
- * Reads the addresses of a sheet row by row, those of its links, and those around its cells, without the values of its cells: this takes
- * neither the time nor the memory that reading the sheet would. Throws ListRefused.
+ * Reads the addresses of a sheet row by row, those of its links, and those around its cells, without the values of its
+ * cells: this takes neither the time nor the memory that reading the sheet would. Throws ListRefused.
  */
 export async function* sheetAddresses(
   bytes: Uint8Array,

@@ -130,8 +130,8 @@ const holdsAddresses = ({ first, texts: [opening = ''] }: OpenCell): boolean =>
 const escapeSign = (sign: string) => sign.replace(/[\\^$.*+?()[\]{}|-]/g, '\\$&');
 
 /**
- * Makes the test for blank lines. A line of only separators and quotes is blank too: spreadsheets leave such lines. So is
- * one that only rules off a table, as programs draw it: `+------+------+`.
+ * Makes the test for blank lines. A line of only separators and quotes is blank too: spreadsheets leave such lines. So
+ * is one that only rules off a table, as programs draw it: `+------+------+`.
  */
 function blankLine(delimiter: string): (text: string) => boolean {
   const empty = new RegExp(`^[\\s"${escapeSign(delimiter)}]*$`);

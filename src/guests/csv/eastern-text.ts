@@ -35,8 +35,8 @@ const encodings: readonly Eastern[] = [
 ];
 
 /**
- * The encoding that reads the text without a fault, and at least this share of it as common letters; undefined when none
- * does.
+ * The encoding that reads the text without a fault, and at least this share of it as common letters; undefined when
+ * none does.
  */
 export function findEastern(pieces: readonly Uint8Array[], least: number): Encoding | undefined {
   let best: { score: number; eastern: Eastern } | undefined;

@@ -6,8 +6,8 @@ type Property = { name: string; parameters: string; value: string };
 const property = /^(?:[\w-]+\.)?([\w-]+)((?:;(?:[^:;"]|"[^"]*")*)*):([\s\S]*)$/;
 
 /**
- * The cells of one contact card (vCard 2.1 to 4.0): its addresses, the preferred one first; its name; and the lines that
- * hold other addresses.
+ * The cells of one contact card (vCard 2.1 to 4.0): its addresses, the preferred one first; its name; and the lines
+ * that hold other addresses.
  */
 export function cardCells(lines: readonly string[]): string[] {
   const properties = unfolded(lines).map(propertyOf);

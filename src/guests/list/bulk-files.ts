@@ -33,9 +33,9 @@ const inviting: readonly string[] = [
 ];
 
 /**
- * Reads a line as the heading of Microsoft's file for bulk deletion or restoration. Undefined for any other line. Throws
- * ListRefused where other columns stand beside the accounts: an export of users, or the file that creates them, says
- * nothing about what is to become of them.
+ * Reads a line as the heading of Microsoft's file for bulk deletion or restoration. Undefined for any other line.
+ * Throws ListRefused where other columns stand beside the accounts: an export of users, or the file that creates them,
+ * says nothing about what is to become of them.
  */
 export function accountColumn(
   cells: readonly string[],

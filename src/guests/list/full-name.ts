@@ -134,7 +134,9 @@ function around(word: string, { given, middle, family, family2 }: Parts): Joint 
 
 type Compared = { parts: Parts; missing: Parts; isComplete: boolean };
 
-/** Several words are a given and a family name already. If neither of the parts stands in them, they are of two people. */
+/**
+ * Several words are a given and a family name already. If neither of the parts stands in them, they are of two people.
+ */
 function addTo(whole: string, { parts, missing, isComplete }: Compared): Joint {
   const { given, middle, family, family2 } = missing;
   const begins = given !== undefined && initials.test(given) && particle.test(whole);

@@ -49,7 +49,10 @@ const withheldElsewhere =
 /** In Chinese, Japanese and Korean, whose words have no spaces between them. */
 const eastern =
   /(?:不要|不用|不需|勿|别|別|请勿|請勿|暂不|暫不)(?:再)?(?:邀请|邀請|添加|加入|招待)|(?:招待|登録|追加|送信)(?:は)?(?:しない|不要|しません|なし)|しないで(?:ください|下さい)|退職|退社|欠席|辞退|不参加|(?:已|己)?(?:离职|離職|退出|离开|離開)|已取消|제외|초대하지|초대 ?안|퇴사|퇴직|불참/u;
-/** A name with a mark that takes it back: `(not) Bob Roe`, `(not Cleo Poe)`, `ex Gus Roe`, `Eve Loe - skip`, `xx Fay Moe xx`. */
+/**
+ * A name with a mark that takes it back: `(not) Bob Roe`, `(not Cleo Poe)`, `ex Gus Roe`, `Eve Loe - skip`, `xx Fay Moe
+ * xx`.
+ */
 const crossedName =
   /^\s*(?:[([](?:[Nn]ot?|NOT?|[Nn]iet|[Nn]ee|[Nn]icht|[Kk]ein|[Nn]on|[Pp]as|[Ss]kip|[xX]{1,3})(?:[)\]]\s+\p{L}|\s+\p{Lu})|ex[ -](?=\p{Lu})|[†✝⚰]|(?:NOT|NIET|NICHT|SKIP)\s+\p{Lu}\p{Ll}|x{2,5}\s+[^\n]{1,80}\s+x{2,5}\s*$)|\s[-–—|:]\s*(?:skip(?:ped)?|not|niet|no|non|nee|overslaan|weglaten|nicht|nein|remove|delete|cancel(?:l?ed)?|exclude)[.!]?\s*$|\p{Ll}\s+(?:NOT|NIET|NICHT|NO|NEE|NEIN|NON|SKIP)[.!]?\s*$|\p{Lu}\p{L}{1,40} \p{Lu}\p{L}{1,40} ?[([]?[†✝⚰]\ufe0f?[)\]]?\s*$/u;
 /** Struck through, in Markdown or letter by letter. */
@@ -69,7 +72,10 @@ const isOpenEnded = (words: string): boolean => openEnd.test(words) && !words.in
 /** True for words at the foot of a list, and for words that say who made it. No person is called so. */
 export const isCredit = (words: string): boolean => isOpenEnded(words) || foot.test(words);
 
-/** Whether the words say who made the list, where to ask, or that somebody is not meant; not if the address says them too. */
+/**
+ * Whether the words say who made the list, where to ask, or that somebody is not meant; not if the address says them
+ * too.
+ */
 export function saysOther(words: string, address: string): boolean {
   const [, word] = denied.exec(words) ?? [];
   const isDenied = word !== undefined && !isInAddress(word, address);

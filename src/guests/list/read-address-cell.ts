@@ -5,7 +5,9 @@ import { looksLikeName, type NameRead, readName } from '../text/person-name.ts';
 import { isInAddress, saysOther } from './not-a-partner.ts';
 import { splitEntries } from './split-entries.ts';
 
-/** `words`: as the cell has them, where they are judged as a name. `behind`: those after the address of a named partner. */
+/**
+ * `words`: as the cell has them, where they are judged as a name. `behind`: those after the address of a named partner.
+ */
 export type AddressEntry = {
   address: string;
   name?: string;

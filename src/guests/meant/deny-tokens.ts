@@ -11,9 +11,9 @@ const ends = new Set(['\n', ';', '.']);
 const becomes =
   /^(?:becomes|is replaced by|is now|now|changed to|changes to|replaced by|has become|wordt vervangen door|wordt|is nu|nu|gewijzigd in|veranderd in|vervangen door|wird ersetzt durch|wird(?: zu)?|ist jetzt|jetzt|geändert in|ersetzt durch|devient|est maintenant|remplacée? par)$/iu;
 /**
- * Marks the addresses that the words around them deny: a farewell or a label before them (`Thanks, Alex (alex@x.example)`,
- * `manager: max@x.example`), what stands behind (`bob@x.example is already in`), the first of a pair with an arrow.
- * Takes the words that say so from the text. `verbs`: those of commands that do not invite.
+ * Marks the addresses that the words around them deny: a farewell or a label before them (`Thanks, Alex
+ * (alex@x.example)`, `manager: max@x.example`), what stands behind (`bob@x.example is already in`), the first of a pair
+ * with an arrow. Takes the words that say so from the text. `verbs`: those of commands that do not invite.
  */
 export function denyTokens(
   tokens: readonly Token[],
@@ -57,7 +57,9 @@ function denyOld(scene: DenialScene, index: number): void {
     deny(scene, address, { behind: gap });
 }
 
-/** Reads the words behind an address, up to the end of the sentence. Words that touch the next address are about that. */
+/**
+ * Reads the words behind an address, up to the end of the sentence. Words that touch the next address are about that.
+ */
 function denyBehind(scene: DenialScene, index: number): void {
   const words = wordsBehind(gapBehind(scene, index)).find(({ said, touches }) =>
     saysDenied(said, touches),

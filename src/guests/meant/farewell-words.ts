@@ -57,7 +57,9 @@ const begins = new RegExp(
   'iu',
 );
 
-/** True for a line that may be a signature, or the name of a partner whose name begins so: `Groet Jan <jan@x.example>`. */
+/**
+ * True for a line that may be a signature, or the name of a partner whose name begins so: `Groet Jan <jan@x.example>`.
+ */
 export function mayBeSignature(line: string): boolean {
   const [, text = ''] = /^\s*(.*)$/s.exec(line) ?? [];
   const goodbye = begins.exec(text)?.[0];

@@ -35,7 +35,9 @@ const clauseLabels: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Reads the label of a line: `Manager: max@x.example`, `Not yet:`, and headings without a colon that everybody knows. */
+/**
+ * Reads the label of a line: `Manager: max@x.example`, `Not yet:`, and headings without a colon that everybody knows.
+ */
 export function readLabel(line: string): LineLabel | undefined {
   const marks = listMarks.exec(line)?.[0] ?? '';
   const body = line.slice(marks.length).trim();

@@ -15,8 +15,8 @@ const address = /[^\s,;<>()]{1,320}@[^\s,;<>()]{1,320}/g;
 const longest = 2_000;
 
 /**
- * Lines that ask themselves whether somebody is meant: names and a question mark alone (`jane@x.example, bob@y.example?`), a
- * sign of waiting, two addresses for one person. A sentence with a question mark may be a request.
+ * Lines that ask themselves whether somebody is meant: names and a question mark alone (`jane@x.example,
+ * bob@y.example?`), a sign of waiting, two addresses for one person. A sentence with a question mark may be a request.
  */
 export function questioned(lines: readonly string[]): string[] {
   const found = lines.filter((line) => namesSomebody(line) && line.length < longest && asks(line));

@@ -131,7 +131,9 @@ function takeHeading(
   return isProject && section !== undefined ? endedBy(text) : section;
 }
 
-/** A heading that says nothing to us: part of a section that has just begun, a title, or a name. It may end a section. */
+/**
+ * A heading that says nothing to us: part of a section that has just begun, a title, or a name. It may end a section.
+ */
 function takeUnknown(
   found: SortedLines,
   { line, text }: Pick<Heading, 'line' | 'text'>,

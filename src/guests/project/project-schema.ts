@@ -174,8 +174,8 @@ const someDay = Temporal.PlainDate.from('2000-01-01');
 const longest = Temporal.Duration.from('P10Y');
 
 /**
- * Refuses parts below a millisecond, because the bot cannot wait for so short a time, and more than ten years: PostgreSQL
- * and JavaScript count on from today only so far.
+ * Refuses parts below a millisecond, because the bot cannot wait for so short a time, and more than ten years:
+ * PostgreSQL and JavaScript count on from today only so far.
  */
 function parseDuration(text: string): Temporal.Duration | undefined {
   try {

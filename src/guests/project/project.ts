@@ -20,13 +20,13 @@ export type Project = {
   /** ISO 8601 duration, from the moment at which the guest first had all of the access. */
   guestExpiresAfter?: string | undefined;
   /**
-   * When partners who have not accepted get the mail again, counted from the first one: ISO 8601 durations, the shortest
-   * first. Empty: never by itself.
+   * When partners who have not accepted get the mail again, counted from the first one: ISO 8601 durations, the
+   * shortest first. Empty: never by itself.
    */
   remindPartners: readonly string[];
   /**
-   * ISO 8601 duration, from the first mail: then the bot asks the requester, once, whether to revoke the invitation of a
-   * partner who has not accepted.
+   * ISO 8601 duration, from the first mail: then the bot asks the requester, once, whether to revoke the invitation of
+   * a partner who has not accepted.
    */
   giveUpAfter?: string | undefined;
   /** The news that the project's channel hears. */

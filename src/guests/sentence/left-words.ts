@@ -5,8 +5,8 @@ import { type Piece, textOf } from './read-pieces.ts';
 import { groups, negations } from './word-lists.ts';
 
 /**
- * Words that the reader does not understand. `of`: the partner whom they stand beside, and on which side. `labels`: they
- * stand before a colon, on the line of that partner.
+ * Words that the reader does not understand. `of`: the partner whom they stand beside, and on which side. `labels`:
+ * they stand before a colon, on the line of that partner.
  */
 export type LeftWords = {
   gap: number;

@@ -5,7 +5,9 @@ import { particles } from './word-lists.ts';
 
 export type Named = { name?: string; unused: string };
 
-/** Words of a request in Japanese, Chinese or Korean, which stand around an address without spaces: no name has them. */
+/**
+ * Words of a request in Japanese, Chinese or Korean, which stand around an address without spaces: no name has them.
+ */
 const easternTalk =
   /^(?:[をにはがのとも、。※]|[을를은는](?:\s|$))|ください|下さい|お願い|招待|以下の|です|ます|邀请|邀請|加入|添加|^请|^請|초대|주세요|합니다|제외/u;
 const isEasternTalk = (text: string): boolean => easternTalk.test(text);
@@ -41,7 +43,9 @@ const isNickname = ({ text }: Token, others: readonly Token[]): boolean =>
   others.filter((word) => isCapital(word)).length > 1 &&
   others.every((word) => word.kind === 'word' && (isCapital(word) || isParticle(word)));
 
-/** `Jane Doe (Fabrikam)`, `(Fabrikam) Jane Doe`; `Fabrikam (Jane Doe)` too, if the address says the name in brackets. */
+/**
+ * `Jane Doe (Fabrikam)`, `(Fabrikam) Jane Doe`; `Fabrikam (Jane Doe)` too, if the address says the name in brackets.
+ */
 function nameBesideNotes(words: readonly Token[], address: string, bracketed: boolean): Named {
   const bare = withoutEnds(words);
   const notes = words.filter(isNote);

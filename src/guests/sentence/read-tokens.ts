@@ -3,7 +3,9 @@ import { isPronouns } from '../text/name-extras.ts';
 /** A piece of a message. `line` counts its lines from 1. */
 export type Token = {
   kind: 'word' | 'quoted' | 'note' | 'address' | 'separator';
-  /** A separator is one of , ; : - | & . \u2192 or a line end. Other tokens are without quotation marks and brackets. */
+  /**
+   * A separator is one of , ; : - | & . \u2192 or a line end. Other tokens are without quotation marks and brackets.
+   */
   text: string;
   line: number;
   /** An address in brackets: the words before it are a name, even unlikely ones. */

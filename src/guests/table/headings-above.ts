@@ -2,7 +2,9 @@ import { readHeader } from '../list/list-header.ts';
 import { isNoName, saysNone } from '../text/no-name.ts';
 import { cellAt, isWholeName, type Rows, wholeNames } from './column-evidence.ts';
 
-/** Where a table begins. `headings`: absent for a table without any. `row`: its first row, perhaps without an address. */
+/**
+ * Where a table begins. `headings`: absent for a table without any. `row`: its first row, perhaps without an address.
+ */
 export type TableStart = { headings?: number; row: number };
 
 type Place = { first: number; place: number };

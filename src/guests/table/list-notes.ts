@@ -3,7 +3,9 @@ import { startLeft } from './left-addresses.ts';
 
 const mostLines = 3;
 
-/** Collects the notes about a list: one of each kind with the first lines, and as many as name all addresses left out. */
+/**
+ * Collects the notes about a list: one of each kind with the first lines, and as many as name all addresses left out.
+ */
 export type NoteBook = {
   say(note: ListNote): void;
   /** Counts one more of a kind, on this line. `text`: an example. */

@@ -60,7 +60,9 @@ export function openList(
   return { state, rest };
 }
 
-/** All that stands in a record. Of one with a quotation mark that is never closed, the cells hold the first line only. */
+/**
+ * All that stands in a record. Of one with a quotation mark that is never closed, the cells hold the first line only.
+ */
 const wordsOf = ({ text, cells, problems }: ListRecord): readonly string[] =>
   text !== undefined && problems !== undefined && problems.length > 0 ? [text] : cells;
 

@@ -55,7 +55,8 @@ const shortestName = 5;
 
 /**
  * Finds the known domain for which people easily take another. The other differs by one typing error or by letters that
- * look the same, or it contains one that reads like the known one. A lookup costs the same for any number of known domains.
+ * look the same, or it contains one that reads like the known one. A lookup costs the same for any number of known
+ * domains.
  */
 function lookAlikes(): {
   know(domain: string): void;
@@ -126,8 +127,8 @@ const longestRun = 5;
 
 /**
  * Parts of a domain that read like a whole one, before an end (`contoso.example.evil.example`), before a hyphen
- * (`contoso.example-login.net`) and without the dot (`contoso-example.com`, `contosoexample.com`). The end of the domain
- * does not count: a subdomain belongs to the owner of its domain.
+ * (`contoso.example-login.net`) and without the dot (`contoso-example.com`, `contosoexample.com`). The end of the
+ * domain does not count: a subdomain belongs to the owner of its domain.
  */
 export function namesInside(domain: string): string[] {
   const labels = domain.split('.').slice(0, -1);

@@ -108,7 +108,9 @@ const suspect = new RegExp(
 /** More than one person, or whom somebody speaks for. */
 const several =
   /\p{L} & \p{L}|\p{Ll}\/\p{Lu}|\p{L} [^;]*\p{L};\s?\p{Lu}[^\s;]* \p{L}|\p{L}{2} \p{L}+ ?[/+] ?\p{L}+ \p{L}|\p{L} (?:and|en|und|et|og|och|via|for|voor|für|pour|c\/o|o\.?b\.?o\.?|namens) \p{Lu}|\p{Lu}\S{0,40} \p{Lu}\S{0,40} [yei] \p{Lu}\S{0,40} \p{Lu}/u;
-/** A firm behind a name: `Jane Doe from Fabrikam`, `Jane Doe, Fabrikam BV`. A firm alone may be what a partner goes by. */
+/**
+ * A firm behind a name: `Jane Doe from Fabrikam`, `Jane Doe, Fabrikam BV`. A firm alone may be what a partner goes by.
+ */
 const firmName =
   /\s(?:GmbH|gGmbH|mbH|B\.?V\.?|N\.?V\.?|Ltd\.?|Limited|LLC|LLP|Inc\.?|Corp\.?|PLC|plc|SARL|S\.r\.l\.|Srl|S\.p\.A\.|SpA|S\.A\.|AG|AB|Oy|Oyj|ApS|A\/S|KG|VOF|s\.r\.o\.|sp\. z o\.o\.)$/u;
 /** Whether a text ends as firms do: `Fabrikam GmbH`. It may be what a partner goes by. */

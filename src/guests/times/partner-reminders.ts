@@ -22,7 +22,10 @@ export const daysOfReminders = (now: Date): string[] =>
 /** The mails to a partner, as far as the bot knows. Mails that may have gone count. */
 export type MailsGone = {
   mails: number;
-  /** When the times of the project begin: with its first mail, or with the access where an earlier mail had to do. Null: no mail went. */
+  /**
+   * When the times of the project begin: with its first mail, or with the access where an earlier mail had to do. Null:
+   * no mail went.
+   */
   firstMailedAt: Date | null;
   mailedAt: Date | null;
   /** When the bot last began to remind the partner by itself. */
@@ -33,8 +36,8 @@ export type MailsGone = {
 export type ReminderRule = { remindPartners: readonly string[]; cancelled: ReadonlySet<string> };
 
 /**
- * True where the bot is to send the mail again by itself: a day of the project's `remindPartners` has come since the first
- * mail, less than a week ago, and nothing went or was begun since. Durations are ISO 8601; a day is 24 hours.
+ * True where the bot is to send the mail again by itself: a day of the project's `remindPartners` has come since the
+ * first mail, less than a week ago, and nothing went or was begun since. Durations are ISO 8601; a day is 24 hours.
  */
 export function isPartnerReminderDue(
   gone: MailsGone,

@@ -2,7 +2,10 @@ import type { Known } from '../sentence/read-clauses.ts';
 import { plainText } from './plain-text.ts';
 import { readMessage, readTable, type TypedLine, typedLine } from './typed-line.ts';
 
-/** A question about somebody, in one line: `Who is jane@x.example?`. Requests begin with other words: `Can you add ...?`. */
+/**
+ * A question about somebody, in one line: `Who is jane@x.example?`. Requests begin with other words: `Can you add
+ * ...?`.
+ */
 const asksAbout =
   /^\s*(?:whom?|whose|what|why|when|where|how|is|are|was|were|does|did|has|have|had|wie|wat|waarom|wanneer|waar|hoe|heeft|hebben|zijn|wer|wen|warum|wann|wo|hat|ist|sind|qui|quelle?|pourquoi|quand|o\u00f9|comment|est-ce)(?![\p{L}@.-])[^\n]{1,2000}\?\s*$/iu;
 

@@ -7,8 +7,8 @@ const mostRows = 200_000;
 /** Merged cells over several rows. Only the first row has the value. Rows come in their order. */
 export type MergedCells = {
   /**
-   * Fills the merged cells that reach into this row, without what is struck through in them. Returns the first value that
-   * it filled in.
+   * Fills the merged cells that reach into this row, without what is struck through in them. Returns the first value
+   * that it filled in.
    */
   fill(line: number, cells: string[], struck: StruckRow | undefined): string | undefined;
 };

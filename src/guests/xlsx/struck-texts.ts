@@ -13,8 +13,8 @@ export type RichText = readonly Run[];
 
 /**
  * The rich texts among the shared ones, by their numbers, if a font can strike through anything in this workbook
- * (`isNeeded`), or a text does. Empty for nearly every workbook. Throws ListRefused for a part that unpacks to more than
- * it says.
+ * (`isNeeded`), or a text does. Empty for nearly every workbook. Throws ListRefused for a part that unpacks to more
+ * than it says.
  */
 export async function richTexts(
   bytes: Uint8Array,

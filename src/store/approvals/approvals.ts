@@ -136,8 +136,8 @@ export async function allVotesOn(db: Db, approvalId: number): Promise<VoteRecord
 }
 
 /**
- * Writes one owner's votes on all rows at once, in the present stage. A second ballot of the same owner changes nothing. Returns how many
- * votes counted.
+ * Writes one owner's votes on all rows at once, in the present stage. A second ballot of the same owner changes
+ * nothing. Returns how many votes counted.
  */
 export async function insertVotes(
   db: Db,

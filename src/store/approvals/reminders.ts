@@ -108,7 +108,8 @@ const mayAsk = (now: Date) => sql`(followed_up_at is null or followed_up_at > ${
   or followed_up_at <= ${now}::timestamptz - interval '24 hours')`;
 
 /**
- * Asks that the owners of a request's open approvals are reminded, once a day. Returns for how many approvals this asked.
+ * Asks that the owners of a request's open approvals are reminded, once a day. Returns for how many approvals this
+ * asked.
  */
 export async function followUp(db: Db, requestId: number, now: Date): Promise<number> {
   return await count(db)`

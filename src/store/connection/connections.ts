@@ -145,8 +145,8 @@ export function connecting(options: Pick<ConnectionOptions, 'patience' | 'settin
 
 /**
  * How often the server looks, during a statement, whether its client is still there. Without it a statement that waits
- * for a lock goes on for a client that was cut off, and keeps the locks that it has. PostgreSQL 13 does not know it, and
- * on Windows it refuses it.
+ * for a lock goes on for a client that was cut off, and keeps the locks that it has. PostgreSQL 13 does not know it,
+ * and on Windows it refuses it.
  */
 const whileBusy = 'client_connection_check_interval';
 

@@ -6,7 +6,9 @@ import { openBreaker } from '../steps/breaker.ts';
 import { type CopyCounts, CopyFault, type CopyHead, readCopyLine } from './copy-lines.ts';
 import { type CopiedTable, readNumbered, readReferences, readTables } from './tables.ts';
 
-/** `held`: after a loss. Nothing is done again before an operator has looked. `moved`: nothing happened since the copy. */
+/**
+ * `held`: after a loss. Nothing is done again before an operator has looked. `moved`: nothing happened since the copy.
+ */
 export type RestoreHow = 'held' | 'moved';
 
 const rowsAtOnce = 500;

@@ -74,7 +74,9 @@ export type ComingBack = {
   over: boolean;
 };
 
-/** The access that a restore of the account behind this guest brings back, and what ended while the account was away. */
+/**
+ * The access that a restore of the account behind this guest brings back, and what ended while the account was away.
+ */
 export async function comingBack(db: Db, guestId: number, now: Date): Promise<ComingBack[]> {
   return await all(db)`
     select i.id as invitation_id, i.project_key, i.ends_at, i.end_zone,

@@ -93,7 +93,9 @@ export async function markNoticeTold(db: Db, id: number, now: Date): Promise<boo
     update end_notice set told_at = ${now} where id = ${id} and told_at is null`;
 }
 
-/** The end is the one that the notice tells of, and nobody has said to let it come. `n`: the row, `i`: the invitation. */
+/**
+ * The end is the one that the notice tells of, and nobody has said to let it come. `n`: the row, `i`: the invitation.
+ */
 export const isUnanswered = sql<boolean>`(${mayHaveAccess('i')} and i.ends_at = n.ends_at and n.let_at is null)`;
 
 /** A guest in a notice, as things are now. */

@@ -167,8 +167,8 @@ const revoking = moving('invitation', ['complete', 'partly', 'unknown'], 'revoke
 const expiring = moving('invitation', ['complete', 'partly', 'unknown'], 'expired');
 
 /**
- * Moves the invitations that these finished rows end to revoked, or to expired where their end was due. Leaves those of a
- * row that could not take a grant: the guest still has it.
+ * Moves the invitations that these finished rows end to revoked, or to expired where their end was due. Leaves those of
+ * a row that could not take a grant: the guest still has it.
  */
 export async function closeEnded(
   db: Db,

@@ -55,8 +55,8 @@ export async function keepLeftovers(db: Db, ids: readonly number[], now: Date): 
 }
 
 /**
- * Makes steps due again that no invitation needs any more: the bot decides over each once more, and takes it. Their rows
- * work again, so that people hear of what Graph refuses.
+ * Makes steps due again that no invitation needs any more: the bot decides over each once more, and takes it. Their
+ * rows work again, so that people hear of what Graph refuses.
  */
 export async function dueAgain(db: Db, ids: readonly number[], now: Date): Promise<void> {
   const rows = await column(db)<number>`

@@ -56,8 +56,8 @@ export async function livingAccess(db: Db, of: AccessOf): Promise<LivingAccess[]
 }
 
 /**
- * The newest invitation under each of these addresses to a project whose access is over, or that an end left in part: an
- * extension invites anew. Leaves out access whose approval somebody undid: that is for the owners to decide again.
+ * The newest invitation under each of these addresses to a project whose access is over, or that an end left in part:
+ * an extension invites anew. Leaves out access whose approval somebody undid: that is for the owners to decide again.
  */
 export async function overAccess(
   db: Db,

@@ -21,8 +21,8 @@ export async function noticeAccess(
 }
 
 /**
- * Notes that somebody lets these ends come: the bot sends no more notices of them. False where somebody has answered for
- * all of them.
+ * Notes that somebody lets these ends come: the bot sends no more notices of them. False where somebody has answered
+ * for all of them.
  */
 export async function letEnd(
   db: Db,
@@ -40,8 +40,8 @@ export async function letEnd(
 }
 
 /**
- * Notes that somebody who may only ask lets these ends come. The owners hear so, and decide. False where that person has
- * said so of all of them.
+ * Notes that somebody who may only ask lets these ends come. The owners hear so, and decide. False where that person
+ * has said so of all of them.
  */
 export async function wishEnd(
   db: Db,

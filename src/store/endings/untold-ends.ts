@@ -84,8 +84,8 @@ const isBlockSaying = (codes: readonly ReasonCode[]) => sql<boolean>`exists (
 const notBegun: ReasonCode = 'not begun';
 
 /**
- * Lets the channel hear of guests from whom a request took nothing in time, and something since the bot last told of it:
- * no digest has counted them.
+ * Lets the channel hear of guests from whom a request took nothing in time, and something since the bot last told of
+ * it: no digest has counted them.
  */
 export async function untellLate(db: Db, requestId: number): Promise<void> {
   await run(db)`
@@ -132,8 +132,8 @@ export async function untoldEnds(db: Db, day: string): Promise<UntoldEnds[]> {
 export type Gathered = { ended: number; removed: number };
 
 /**
- * Gathers the ends and removals of a project into the digest of a day. Both numbers are 0 where another replica gathered
- * them.
+ * Gathers the ends and removals of a project into the digest of a day. Both numbers are 0 where another replica
+ * gathered them.
  */
 export async function gatherEnds(
   db: Db,

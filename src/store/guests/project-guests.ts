@@ -34,7 +34,10 @@ export type ProjectGuest = {
   elsewhere: boolean;
 };
 
-/** A page of a project's guests, the newest first, or those first whose access ends first. Each row says how many there are. */
+/**
+ * A page of a project's guests, the newest first, or those first whose access ends first. Each row says how many there
+ * are.
+ */
 export async function listProjectGuests(
   db: Db,
   which: ProjectGuests,
@@ -53,7 +56,9 @@ export async function listProjectGuests(
 /** So few that nobody else waits long while the bot reads and writes them. */
 const perPage = 500;
 
-/** Every one of them, a page at a time, those first whom the bot has known longest. A page costs the same at any place. */
+/**
+ * Every one of them, a page at a time, those first whom the bot has known longest. A page costs the same at any place.
+ */
 export async function* projectGuestPages(
   db: Db,
   which: ProjectGuests,

@@ -14,9 +14,9 @@ export type NamedAccount = {
 
 /**
  * Finds the accounts behind these addresses. `objectId`: the account, where the caller knows it from Graph. An address
- * without an account stands for itself. An invitation that has not begun names an address of the account that its review
- * found: it counts while it may still begin, and while no other guest has the address. The address that somebody gave back
- * may be a stranger's today, and a forgotten invitation has none.
+ * without an account stands for itself. An invitation that has not begun names an address of the account that its
+ * review found: it counts while it may still begin, and while no other guest has the address. The address that somebody
+ * gave back may be a stranger's today, and a forgotten invitation has none.
  */
 export async function accountsNamed(
   db: Db,

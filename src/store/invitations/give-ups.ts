@@ -107,7 +107,9 @@ export async function answerGiveUp(
     update give_up set answer = ${answer}, answered_by = ${by}, answered_at = ${now} where id = ${id} and answer is null`;
 }
 
-/** Asks the bot to draw every copy of these questions again: they have their answer, or name somebody who has accepted. */
+/**
+ * Asks the bot to draw every copy of these questions again: they have their answer, or name somebody who has accepted.
+ */
 export async function redrawGiveUps(db: Db, ids: readonly number[], dueAt: Date): Promise<void> {
   await run(db)`
     update shown_card set wanted = wanted + 1, final = false,

@@ -3,8 +3,8 @@ import type { Cluster } from './postgres-cluster.ts';
 import { isPostmaster, readPostmaster } from './postmaster.ts';
 
 /**
- * `taken`: another session holds the folder's lock. `free`: nobody does. `not ready`: the server lives, but starts, recovers or stops.
- * `down`: there is no server; `stale` where it left its file behind.
+ * `taken`: another session holds the folder's lock. `free`: nobody does. `not ready`: the server lives, but starts,
+ * recovers or stops. `down`: there is no server; `stale` where it left its file behind.
  */
 export type Look =
   | { kind: 'held'; lock: FolderLock; port: number }

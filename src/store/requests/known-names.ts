@@ -5,8 +5,9 @@ import { column } from '../statement.ts';
 import type { AccessName } from './requests.ts';
 
 /**
- * All names that the reviews of these requests read, of the access of their projects and of what rows name besides. Finds
- * each request by its key, and sorts them before the names: else the planner would read all requests. `ids` has each once.
+ * All names that the reviews of these requests read, of the access of their projects and of what rows name besides.
+ * Finds each request by its key, and sorts them before the names: else the planner would read all requests. `ids` has
+ * each once.
  */
 const namesIn = (ids: RawBuilder<unknown>) => sql`
   select known from (

@@ -11,9 +11,9 @@ const leasesOf = (steps: LeasedSteps) => [...new Set(steps.map((step) => step.le
 /**
  * Writes the intent before the call. Returns the steps that the bot may call for: still leased by the caller, not
  * withdrawn, and no breaker open. It intends an invite only once, from `due`: where its call may have gone out, the bot
- * searches for the guest instead, also for one that the call before its one repeat made. It intends no grant that the bot
- * is taking back now. `byGraph`: what time it is by Graph's clock, where that is known. `heard`: Graph answered the call
- * of the intent before this one, and did not make it; where it is not set, nobody knows what an earlier call did.
+ * searches for the guest instead, also for one that the call before its one repeat made. It intends no grant that the
+ * bot is taking back now. `byGraph`: what time it is by Graph's clock, where that is known. `heard`: Graph answered the
+ * call of the intent before this one, and did not make it; where it is not set, nobody knows what an earlier call did.
  */
 export async function intendSteps(
   db: Db,

@@ -41,9 +41,9 @@ export async function countRetryable(db: Db, requestId: number): Promise<number>
 }
 
 /**
- * Retries what failed for a passing reason, and what an end could not take. It only withdraws an invite or a restore: `adoptInvites` decides who
- * brings the guest now, and nobody does where the guest exists by now. The caller has locked the guests. Returns
- * the invitations that work again.
+ * Retries what failed for a passing reason, and what an end could not take. It only withdraws an invite or a restore:
+ * `adoptInvites` decides who brings the guest now, and nobody does where the guest exists by now. The caller has locked
+ * the guests. Returns the invitations that work again.
  */
 export async function reviveSteps(db: Db, requestId: number, now: Date): Promise<number[]> {
   const revived = await column(db)<number>`

@@ -3,8 +3,8 @@ import { isOpen } from '../fragments.ts';
 import { column, one } from '../statement.ts';
 
 /**
- * Members go in so many at a time; each such call is one write. A licence takes two: the country, and the licence. A guest
- * who existed gets a sponsor.
+ * Members go in so many at a time; each such call is one write. A licence takes two: the country, and the licence. A
+ * guest who existed gets a sponsor.
  */
 const membersTogether = 20;
 

@@ -14,7 +14,9 @@ export async function copyAlerts(
     on conflict do nothing`;
 }
 
-/** Puts waiting alerts into a digest, from one version of its card on; without a digest, each into a message of its own. */
+/**
+ * Puts waiting alerts into a digest, from one version of its card on; without a digest, each into a message of its own.
+ */
 export async function placeCopies(
   db: Db,
   train: Train,

@@ -19,9 +19,9 @@ export const listOf = ({ topic }: Pick<ShownCard, 'topic'>): CopyList =>
   topic.startsWith(wholeList) ? 'all' : 'first';
 
 /**
- * Posts an approval's card again further down, to somebody who decides, in a transaction of the caller. The copies before it then say so, so one
- * place has one live copy. `last`: the newest card that the caller knew. If a newer copy has followed since, this changes
- * nothing, so a repeated click has no further effect. False where nothing changed.
+ * Posts an approval's card again further down, to somebody who decides, in a transaction of the caller. The copies
+ * before it then say so, so one place has one live copy. `last`: the newest card that the caller knew. If a newer copy
+ * has followed since, this changes nothing, so a repeated click has no further effect. False where nothing changed.
  */
 export async function bringCard(
   trx: Db,

@@ -48,8 +48,8 @@ export async function awaitChannel(
 }
 
 /**
- * Learns a place or refreshes it, because addresses of services change. A place that speaks is alive again: then the bot
- * brings what waits there (`returnedPlaces`).
+ * Learns a place or refreshes it, because addresses of services change. A place that speaks is alive again: then the
+ * bot brings what waits there (`returnedPlaces`).
  */
 export async function learnPlace(
   db: Db,

@@ -12,7 +12,10 @@ import type { AccountStep } from './account-step.ts';
 import { intend } from './see-account.ts';
 import { settleAccount } from './settle-account.ts';
 
-/** Restores a deleted account for an operator, with the access that ended with it. Then takes the access that ended while the account was away. */
+/**
+ * Restores a deleted account for an operator, with the access that ended with it. Then takes the access that ended
+ * while the account was away.
+ */
 export async function carryOutRestore(deps: TakingDeps, step: AccountStep): Promise<void> {
   if (!(await inTransaction(deps.db, (trx) => intend(deps, trx, step)))) return;
   const answer = toTaken(await deps.restoreAccount(step.objectId));

@@ -16,7 +16,8 @@ export type SeenAccount = Pick<AccountToEnd, 'directoryRole' | 'isOperator'> & {
 };
 
 /**
- * Reads an account, and whether it holds a directory role or is an operator's. Throws GraphUnavailable and GraphRefused.
+ * Reads an account, and whether it holds a directory role or is an operator's. Throws GraphUnavailable and
+ * GraphRefused.
  */
 export async function seeAccount(deps: TakingDeps, objectId: string): Promise<SeenAccount> {
   const account = await deps.readAccount(objectId);

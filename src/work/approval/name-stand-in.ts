@@ -17,8 +17,8 @@ import { type TellDeps, tellPeople } from '../telling/tell-people.ts';
 export type NamedStandIn = { personId: string; name: string; lastDay: string; endsAt: Date };
 
 /**
- * Names who decides for this person for a time, in the place of an earlier stand-in, and asks them about everything that
- * waits. `owned`: the projects that the person decides for. May run twice: the second changes nothing.
+ * Names who decides for this person for a time, in the place of an earlier stand-in, and asks them about everything
+ * that waits. `owned`: the projects that the person decides for. May run twice: the second changes nothing.
  */
 export async function nameStandIn(
   deps: WorkDeps & TellDeps,

@@ -6,8 +6,8 @@ import { type RightsDeps, readRights, type Who } from '../rights/read-rights.ts'
 import { readAskedParts } from './read-asked-parts.ts';
 
 /**
- * Reads what somebody may decide now, among the projects that have asked lately, and for whom they stand in. Undefined for somebody outside the
- * organisation. Throws GraphUnavailable.
+ * Reads what somebody may decide now, among the projects that have asked lately, and for whom they stand in. Undefined
+ * for somebody outside the organisation. Throws GraphUnavailable.
  */
 export async function readDecider(
   deps: { db: Db; rights: RightsDeps },

@@ -77,7 +77,9 @@ async function mailLines(
   };
 }
 
-/** Why nothing of a request can end, partner by partner: it is over, or it was not given yet. Empty for other wishes. */
+/**
+ * Why nothing of a request can end, partner by partner: it is over, or it was not given yet. Empty for other wishes.
+ */
 async function nothingToEnd(
   trx: Db,
   who: Who & { rights: Rights },

@@ -13,9 +13,9 @@ export type LetEnd =
   | { kind: 'not found' };
 
 /**
- * A reader of a notice says: let it end. An owner or operator says so for all guests in the notice: from then on the bot
- * sends no notices of these ends. A requester who may still invite says so for their own: the owners read it, and may
- * still extend the access.
+ * A reader of a notice says: let it end. An owner or operator says so for all guests in the notice: from then on the
+ * bot sends no notices of these ends. A requester who may still invite says so for their own: the owners read it, and
+ * may still extend the access.
  */
 export async function letAccessEnd(
   { db, clock }: Pick<WorkDeps, 'db' | 'clock'>,

@@ -23,8 +23,8 @@ export const wrongRow = ({ row }: RequestRow, ...problems: readonly Reason[]): R
 });
 
 /**
- * Why there is no access of a partner to end or to extend: an end of it is under way, it is over, nothing was given yet,
- * or there was none. The same words for access of others as for none.
+ * Why there is no access of a partner to end or to extend: an end of it is under way, it is over, nothing was given
+ * yet, or there was none. The same words for access of others as for none.
  */
 export async function whyNotThere(
   db: Db,

@@ -103,7 +103,10 @@ const codes = {
   'not accepted': 'access revoked',
 } as const satisfies Record<EndCause, Reason['code']>;
 
-/** Tells the channel in one message a day, which names nobody. A project without a channel gets none, nor does one that does not want it. */
+/**
+ * Tells the channel in one message a day, which names nobody. A project without a channel gets none, nor does one that
+ * does not want it.
+ */
 async function tellChannel(deps: TellEndedDeps, untold: UntoldEnds, day: string): Promise<void> {
   const project = await readProject(deps.db, untold.projectKey);
   const channel = project?.tell.includes('ended') === false ? undefined : project?.channel;

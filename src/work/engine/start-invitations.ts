@@ -40,7 +40,9 @@ export async function startInvitations(db: Db, limit: number, now: Date): Promis
   });
 }
 
-/** `invited`: the guests whose invite step is open. `blocked`: under whose name the bot blocked accounts, by object id. */
+/**
+ * `invited`: the guests whose invite step is open. `blocked`: under whose name the bot blocked accounts, by object id.
+ */
 type GuestsNow = {
   guests: readonly GuestRecord[];
   invited: ReadonlySet<number>;

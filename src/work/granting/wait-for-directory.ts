@@ -12,9 +12,9 @@ const gives = (step: DueStep | undefined): boolean =>
   step === undefined || [...gateKinds, ...guestKinds].some((kind) => kind === step.kind);
 
 /**
- * Puts grants off while the directory lags. From the second time on it halves the batch, so that one missing guest delays
- * few others. Returns the refusal of a grant that has waited too long; only one that goes alone is refused, because in a
- * batch another guest may be the missing one.
+ * Puts grants off while the directory lags. From the second time on it halves the batch, so that one missing guest
+ * delays few others. Returns the refusal of a grant that has waited too long; only one that goes alone is refused,
+ * because in a batch another guest may be the missing one.
  */
 export async function waitForDirectory(
   deps: Pick<GrantDeps, 'db' | 'clock' | 'patienceMs'>,

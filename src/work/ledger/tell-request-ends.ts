@@ -4,8 +4,8 @@ import { insertNews } from '../../store/telling/news.ts';
 import { readEnds } from '../../store/telling/request-ends.ts';
 
 /**
- * Asks for a message to the requester of each request that has just ended unseen, in the transaction that ends it: Teams
- * announces no edited card. A retry that ends counts as an end of its own.
+ * Asks for a message to the requester of each request that has just ended unseen, in the transaction that ends it:
+ * Teams announces no edited card. A retry that ends counts as an end of its own.
  */
 export async function tellRequestEnds(
   trx: Db,

@@ -20,8 +20,8 @@ import { mayAnswerGiveUp } from './may-answer-give-up.ts';
 export type TellGiveUpDeps = TellDeps & Pick<OperatorDeps, 'peopleIn'> & { rights: RightsDeps };
 
 /**
- * Stores the questions whether to revoke invitations that nobody has accepted for as long as the project waits: once for
- * each invitation, one question for each requester. Returns about how many invitations. `tellGiveUps` asks them.
+ * Stores the questions whether to revoke invitations that nobody has accepted for as long as the project waits: once
+ * for each invitation, one question for each requester. Returns about how many invitations. `tellGiveUps` asks them.
  */
 export async function askToGiveUp(
   trx: Db,

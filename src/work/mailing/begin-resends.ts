@@ -12,8 +12,8 @@ type Standing = { may: Reason | 'goes'; mails: number };
 type Begun = { steps: readonly NewStep[]; reason?: Reason };
 
 /**
- * Decides again, under the guests' locks, which rows send a mail: somebody may have accepted or got one since the review.
- * Returns how each row begins.
+ * Decides again, under the guests' locks, which rows send a mail: somebody may have accepted or got one since the
+ * review. Returns how each row begins.
  */
 export async function beginResends(
   trx: Db,

@@ -2,7 +2,10 @@ import { heldReminders } from '../../store/requests/first-rows.ts';
 import type { OperatorDeps } from '../telling/audience.ts';
 import { type TellDeps, tellOperators } from '../telling/tell-people.ts';
 
-/** Tells the operators, once, that Entra refused the first of many reminders: nobody asked for them, so nobody has their card. */
+/**
+ * Tells the operators, once, that Entra refused the first of many reminders: nobody asked for them, so nobody has their
+ * card.
+ */
 export async function tellHeldReminders(
   deps: TellDeps & OperatorDeps,
   tenantId: string,

@@ -17,8 +17,8 @@ const everyLooks: Record<keyof DueWork, number> = {
 export const restMs = 5_000;
 
 /**
- * Looks, for all loops at once, whether anything is due, and wakes the loops that have something to do. An idle bot asks
- * its database one question, instead of one or more for each loop.
+ * Looks, for all loops at once, whether anything is due, and wakes the loops that have something to do. An idle bot
+ * asks its database one question, instead of one or more for each loop.
  */
 export function wakeDueWork(
   deps: Pick<WorkDeps, 'db' | 'clock' | 'log'>,

@@ -104,7 +104,10 @@ export class AnswersFault extends Error {
   }
 }
 
-/** Reads the answers from flags and files. `practice`: the tenant is on this machine. Throws AnswersFault with all that is wrong. */
+/**
+ * Reads the answers from flags and files. `practice`: the tenant is on this machine. Throws AnswersFault with all that
+ * is wrong.
+ */
 export function readSetupAnswers(
   given: Readonly<Record<string, unknown>>,
   practice: 'practice tenant' | 'real tenant',

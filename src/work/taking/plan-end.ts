@@ -19,7 +19,9 @@ export type EndFacts = {
 /** The plan of one end. `ending`: the invitations that it ends. `unbegun`: the invitations that it cancels. */
 export type PlannedEnd = BegunEnd & { ending: readonly number[]; unbegun: readonly number[] };
 
-/** Plans one end: a step for each grant that its invitations gave, and one for the account where the project says so. */
+/**
+ * Plans one end: a step for each grant that its invitations gave, and one for the account where the project says so.
+ */
 export function planEnd(
   { row, targets }: { row: ApprovedEnding; targets: readonly EndingTarget[] },
   facts: EndFacts,

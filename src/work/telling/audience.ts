@@ -15,7 +15,9 @@ export async function operatorsOf(deps: OperatorDeps): Promise<readonly string[]
 export const isOperator = async (deps: OperatorDeps, objectId: string): Promise<boolean> =>
   (await operatorsOf(deps)).includes(objectId.toLowerCase());
 
-/** Object ids of a project's owners, each once: those listed, then those in its owners' group. Throws GraphUnavailable. */
+/**
+ * Object ids of a project's owners, each once: those listed, then those in its owners' group. Throws GraphUnavailable.
+ */
 export async function ownersOf(
   deps: Pick<Directory, 'peopleIn'>,
   { owners, ownersGroup }: Pick<Project, 'owners' | 'ownersGroup'>,

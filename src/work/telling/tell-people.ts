@@ -47,8 +47,8 @@ export async function tellOperators(
 }
 
 /**
- * Tells people what happened to a request, in the transaction in which it happened. They hear at once, or with the other
- * news of the request where there are many (`tellNews`).
+ * Tells people what happened to a request, in the transaction in which it happened. They hear at once, or with the
+ * other news of the request where there are many (`tellNews`).
  */
 export async function tellOfRequest(
   db: Db,

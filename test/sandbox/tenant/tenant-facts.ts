@@ -23,7 +23,9 @@ const domainsOf = ({ directory, knobs }: World) =>
 export const primaryDomainOf = (world: World): string =>
   domainsOf(world).find(({ isDefault }) => isDefault)?.name ?? '';
 
-/** Where the privacy statement of the organisation stands. Graph, the mails and the consent page tell of the same one. */
+/**
+ * Where the privacy statement of the organisation stands. Graph, the mails and the consent page tell of the same one.
+ */
 export const privacyStatementOf = ({ knobs }: World): string | undefined =>
   knobs.setup.privacyStatement ? 'https://contoso.example/privacy' : undefined;
 

@@ -21,7 +21,9 @@ const onIdleError = () => undefined;
 
 type Pooling = { mode: 'session' | 'transaction'; size?: number };
 
-/** Starts a PgBouncer with little more than its defaults before a database of the test. Undefined: it is not installed. */
+/**
+ * Starts a PgBouncer with little more than its defaults before a database of the test. Undefined: it is not installed.
+ */
 async function pooled(t: TestContext, { mode, size = 30 }: Pooling) {
   if (!isThere) {
     t.diagnostic('pgbouncer is not installed: nothing was tried behind it');

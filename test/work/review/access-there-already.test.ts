@@ -135,7 +135,10 @@ async function confirmed(shop: Workshop, requestId: number): Promise<void> {
   await untilDone(shop, requestId);
 }
 
-/** Reviews a list of Jane alone, who has all of the access. `said`: why the bot leaves her out. `invited`: the plans of drafts. */
+/**
+ * Reviews a list of Jane alone, who has all of the access. `said`: why the bot leaves her out. `invited`: the plans of
+ * drafts.
+ */
 async function reviewed({ db, clock, directory }: Workshop, key: string, until = '') {
   const asked = { tenantId, requesterId, requesterName: 'Alex', source: 'file' } as const;
   const read = await storeListFile(
