@@ -65,7 +65,7 @@ export class ConfigFault extends Error {
   }
 }
 
-/** Throws ConfigFault with everything that is missing or wrong. Secrets are never repeated in it. */
+/** Throws ConfigFault with everything that is missing or wrong. It never repeats a secret. */
 export function readConfig(env: Env): Config {
   const read = envReader(env);
   const loopback = read.flag('LOOPBACK');

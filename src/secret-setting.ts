@@ -19,5 +19,5 @@ export function secretSetting(
   return { kind: 'file', variable: fileName, path };
 }
 
-/** In the place of a secret that is missing, while the other faults are collected. */
+/** The value in the place of a missing secret, while the reader collects the other faults. */
 export const noSecret: SecretSetting = { kind: 'text', text: '' };

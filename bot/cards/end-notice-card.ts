@@ -36,7 +36,7 @@ type EndingSoon = {
 const mostGuests = 8;
 const choices = [30, 90, 180];
 
-/** Tells in private whose access ends soon, and asks whether it is to be extended. */
+/** Tells in private whose access ends soon, and asks whether to extend it. */
 export function endNoticeCard(view: EndNoticeView, language: Language): Card {
   const say = speaker(language);
   const { count, guests, answered } = view;

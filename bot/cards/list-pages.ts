@@ -4,7 +4,7 @@ import type { CardData } from './render-card.ts';
 /** A part of a list on one card. `from`: the number of its first entry, counted from 1. */
 export type ListPage = { from: number; shown: number; count: number };
 
-/** The buttons to the pages before and after, and the words for the part that is shown. */
+/** The buttons to the pages before and after, and the words for the part on this page. */
 export function listPages({ from, shown, count }: ListPage, most: number, say: Say): CardData {
   const next = from + shown;
   return {

@@ -5,7 +5,7 @@ import { type Language, type Say, say as speaker } from '../words/say.ts';
 import { fact, shortList } from './access-facts.ts';
 import type { CardData } from './render-card.ts';
 
-/** The mails of some rows: in which languages, and how many partners are invited and get none. */
+/** The mails of some rows: in which languages, and how many invited partners get none. */
 export type Mails = {
   /** The most frequent first. */
   languages: readonly { tag: string; count: number }[];

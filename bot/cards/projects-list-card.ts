@@ -18,7 +18,7 @@ export type ProjectsListView = {
 
 const most = 30;
 
-/** The projects that partners can be invited to. */
+/** The projects to which one can invite partners. */
 export function projectsListCard(view: ProjectsListView, language: Language): Card {
   const say = speaker(language);
   const [first] = view.projects;

@@ -17,7 +17,7 @@ export const muteHere = (deps: BotDeps, turn: Turn, rest: string, own: OwnChanne
     await sayNotice(turn, { notice, values: { project } });
   });
 
-/** `unmute`, `unmute <project>`: alerts come again. One message tells what was missed. */
+/** `unmute`, `unmute <project>`: alerts come again. One message tells what the channel missed. */
 export const unmuteHere = (deps: BotDeps, turn: Turn, rest: string, own: OwnChannel) =>
   inEach(deps, turn, { rest, own }, async ({ at, project }) => {
     const outcomes = await oneByOne(at, (one) => unmuteChannel(deps, turn.who, one));

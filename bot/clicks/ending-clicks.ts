@@ -86,7 +86,7 @@ export const undoApproval: ClickHandler<{ approvalId?: number | undefined }, May
   return await begin(deps, turn, { kind: 'end', approvalId }, rights);
 };
 
-/** Answers whether to revoke invitations that nobody has accepted. The card then says what was answered first. */
+/** Answers whether to revoke invitations that nobody has accepted. The card then shows the first answer. */
 export const answerPending =
   (answer: GiveUpAnswer): ClickHandler<unknown, AskedGiveUp> =>
   async (deps, turn, _sent, { question }) => {

@@ -37,7 +37,7 @@ const offerRows =
 
 /** Offers the results of a request. */
 export const sendResults = offerRows('results');
-/** Offers the faulty rows of a request, to be corrected and dropped in again. */
+/** Offers the faulty rows of a request, so that the requester can correct them and drop them in again. */
 export const sendProblems = offerRows('problems');
 
 /**

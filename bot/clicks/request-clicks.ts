@@ -31,7 +31,7 @@ export const clickRetry: ClickHandler<unknown, OfRequest> = async (deps, turn, _
   return await cardOrWord(deps, turn, given, done);
 };
 
-/** Sends the mail once more to those whose first mail is unknown. */
+/** Sends the mail once more to partners whose first mail is unknown. */
 export const clickResend: ClickHandler<unknown, OwnRequest & VisiblePartners> = async (
   deps,
   turn,

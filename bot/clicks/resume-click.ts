@@ -5,8 +5,8 @@ import { answerNotice, type ClickHandler } from '../buttons/click.ts';
 import type { ToResume } from '../rights/request-rights.ts';
 
 /**
- * After a stop of everything an operator resumes, and a requester asks for it. After a stop of one request, because its
- * first rows were refused, its requester decides.
+ * After a stop of everything an operator resumes, and a requester asks for it. After a stop of one request, because
+ * Graph refused its first rows, its requester decides.
  */
 export const clickResume: ClickHandler<unknown, ToResume> = async (deps, turn, _sent, given) => {
   const { request, requester, mayRelease, mayResume } = given;

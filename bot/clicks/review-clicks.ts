@@ -43,8 +43,8 @@ export const clickReview: ClickHandler<Chosen, OwnRequest> = async (
 };
 
 /**
- * Confirms exactly what was reviewed. A click on another version gets the present card. A click that carries anything
- * beyond what was reviewed asks for a new review, and confirms nothing.
+ * Confirms exactly the reviewed version. A click on another version gets the present card. A click that carries
+ * anything beyond the review asks for a new review, and confirms nothing.
  */
 export const clickConfirm: ClickHandler<
   Chosen & { onlyValid?: boolean | undefined; typed?: number | undefined },

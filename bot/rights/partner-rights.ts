@@ -62,10 +62,7 @@ export const mailsPending: May<
 /** A question whether to revoke invitations that nobody has accepted. */
 export type AskedGiveUp = { question: GiveUp };
 
-/**
- * Lets the requester who was asked answer, and the owners of the project and operators. For others there is no
- * question.
- */
+/** Lets the asked requester answer, and the owners of the project and operators. For others there is no question. */
 export const answersGiveUp: May<{ giveUpId?: number | undefined }, AskedGiveUp> = async (
   deps,
   turn,

@@ -97,7 +97,7 @@ function bodyOf(answer: ClickAnswer, language: Language): object {
 }
 
 /**
- * A notice where only text is shown. It holds no text from people: the codes and reasons used for clicks carry none.
+ * A notice where Teams shows only text. It holds no text from people: the codes and reasons used for clicks carry none.
  */
 export function noticeText(view: NoticeView, language: Language): string {
   const speak = say(language);

@@ -6,7 +6,7 @@ import type { BotDeps } from '../turns/bot-deps.ts';
 import { sayNotice } from '../turns/say-notice.ts';
 import type { Turn } from '../turns/turn.ts';
 
-/** Greets once where the bot is new: in a personal chat, or in the channel it was added to. */
+/** Greets once where the bot is new: in a personal chat, or in the channel to which somebody added it. */
 export async function welcome(deps: BotDeps, turn: Turn, isNew: boolean): Promise<void> {
   if (!isNew) return;
   if (turn.scope !== 'personal') {
@@ -25,7 +25,7 @@ const welcomePerson = guarded<undefined, Abilities, void>({
   refuse: sayNotice,
 });
 
-/** Forgets the place of an uninstalled bot, so that nothing is sent there any more. */
+/** Forgets the place of an uninstalled bot, so that the bot sends nothing there any more. */
 export async function forget(deps: BotDeps, tenantId: string, key: string): Promise<void> {
   await forgetPlaces(deps.db, tenantId, key, deps.clock.now());
 }

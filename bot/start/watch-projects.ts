@@ -17,7 +17,7 @@ export type WatchDeps = ProjectsDeps & TellProjectsDeps & CheckProjectDeps;
 
 const lookEveryMs = 2_000;
 
-/** Applies PROJECTS_FILE. Throws where it cannot be used. */
+/** Applies PROJECTS_FILE. Throws if the bot cannot use it. */
 export async function applyProjectsFile(deps: ProjectsDeps, file: string): Promise<void> {
   await applyText(deps, await readSetFile('PROJECTS_FILE', file));
 }

@@ -40,8 +40,8 @@ export const messageOf = ({ who, reference, message }: Turn): SaidIn => ({
 });
 
 /**
- * Makes room for a draft of so many rows, and says what became of others: after an edit the draft of the old text is
- * discarded, and a person's oldest drafts lapse when all of them hold too much.
+ * Makes room for a draft of so many rows, and says what became of others: after an edit the bot discards the draft of
+ * the old text, and lets a person's oldest drafts lapse when all of them hold too much.
  */
 export async function makeRoom(
   deps: Pick<BotDeps, 'db' | 'clock' | 'log' | 'config'>,

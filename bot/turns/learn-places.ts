@@ -13,7 +13,7 @@ export type LearnDeps = { db: Db; connector: Pick<Connector, 'team'>; now: () =>
 export type Learnt = { locale: string | undefined; timeZone: string | undefined; isNew: boolean };
 
 /**
- * Stores where this person or channel can be reached, and in what language and zone. Reads every activity, because
+ * Stores where the bot can reach this person or channel, and in what language and zone. Reads every activity, because
  * service addresses change. `seen` came with the activity.
  */
 export async function learnPlaces(

@@ -50,7 +50,7 @@ const noteBlanks = {
   beyond: 0,
 } satisfies Values;
 
-/** Says why a list was refused as a whole, and where the fault is. */
+/** Says why the reader refused a list as a whole, and where the fault is. */
 export function listWords(
   refused: { code: ListRefusedCode; values?: Values | undefined },
   say: Say,

@@ -36,7 +36,7 @@ export function languageOf(locale: string | undefined): Language {
   return locale?.toLowerCase().split(/[-_]/)[0] === 'nl' ? 'nl' : 'en';
 }
 
-/** The words of one language for a request of this kind: many messages differ where nobody is invited. */
+/** The words of one language for a request of this kind: many messages differ where the request invites nobody. */
 export const sayFor = (language: Language, kind: RequestKind): Say => {
   const of = words[language];
   return (key, values) => of(key, { kind, ...values });

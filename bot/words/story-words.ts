@@ -3,7 +3,7 @@ import { listed } from './formats.ts';
 import { type Language, say as speaker } from './say.ts';
 import { voterWords } from './voter-words.ts';
 
-/** One thing that happened to a request: who did it or was asked, for which project, with how many rows. */
+/** One event of a request: who did it or had to answer, for which project, with how many rows. */
 export type StoryEvent = { at: Date } & (
   | { what: 'made' | 'confirmed' | 'discarded' | 'cancelled' | 'retried' | 'resent'; who: string }
   | { what: 'lapsed' | 'done' }

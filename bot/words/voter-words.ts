@@ -1,7 +1,7 @@
 import { clean } from './clean.ts';
 import type { Say } from './say.ts';
 
-/** Names somebody who voted or was asked, and the owner for whom they stand in. `instead` empty: nobody. */
+/** Names a voter or an asked owner, and the owner for whom they stand in. `instead` empty: nobody. */
 export function voterWords(
   { name, instead }: { name: string; instead?: string | undefined },
   say: Say,

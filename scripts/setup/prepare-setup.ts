@@ -31,7 +31,7 @@ export type PreparedSetup = {
 };
 
 /**
- * Reads the tenant, says what would be made, and asks. Changes nothing. Undefined: a dry run, or the answer was no.
+ * Reads the tenant, says what it would make, and asks. Changes nothing. Undefined: a dry run, or the answer was no.
  * Throws SetupRefused for answers that do not fit the tenant.
  */
 export async function prepareSetup(

@@ -54,7 +54,7 @@ export async function createSubscription(
   return answer.kind === 'read' ? answer.value : 'not allowed';
 }
 
-/** Reads a subscription. Undefined: it is gone, and must be made anew. */
+/** Reads a subscription. Undefined: it is gone, and the bot must make another. */
 export async function readSubscription(
   client: GraphClient,
   id: string,
@@ -62,7 +62,7 @@ export async function readSubscription(
   return readGraph(client, { path: graphPath`/subscriptions/${id}` }, subscriptionBody);
 }
 
-/** Renews a subscription. Undefined: it is gone, and must be made anew. */
+/** Renews a subscription. Undefined: it is gone, and the bot must make another. */
 export async function renewSubscription(
   client: GraphClient,
   id: string,

@@ -1,8 +1,8 @@
 import type { ReasonCode } from './reason.ts';
 
 /**
- * The reasons by which Entra refuses a partner until somebody changes a setting or the address. Another mail would be
- * refused too.
+ * The reasons by which Entra refuses a partner until somebody changes a setting or the address. It would refuse another
+ * mail, too.
  */
 export const entraRefusals: readonly ReasonCode[] = [
   'invitation refused',

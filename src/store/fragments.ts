@@ -13,7 +13,7 @@ export type Fragment = RawBuilder<boolean>;
 export const among = (columnName: string, words: readonly string[]): Fragment =>
   sql<boolean>`${sql.ref(columnName)} in (${sql.join(words.map((word) => sql.lit(word)))})`;
 
-/** The step is not settled. */
+/** The step has no outcome yet. */
 export const isOpen = (step: string): Fragment => among(`${step}.state`, openStates);
 
 /** The step makes the guest exist. */

@@ -1,4 +1,4 @@
-/** The time by Graph's own clock, by which it says when accounts were made and removed. */
+/** The time by Graph's own clock, by which it dates the making and removing of accounts. */
 export type GraphTime = {
   /** Notes the `Date` of an answer: https://www.rfc-editor.org/rfc/rfc9110#section-6.6.1, in whole seconds. */
   heard(date: string | null): void;

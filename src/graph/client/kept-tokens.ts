@@ -28,7 +28,7 @@ const troubleMs = 120_000;
 
 /**
  * Keeps the token for Graph until Graph refuses it. The library under @azure/identity goes by the machine's clock
- * alone: after somebody set that back, it hands out a token that has lapsed. It does not hear that one was revoked,
+ * alone: after somebody set that back, it hands out a token that has lapsed. It does not hear of a revoked token,
  * either.
  */
 export function keepTokens(credential: Credential, settings: Settings): KeptTokens {

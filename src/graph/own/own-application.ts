@@ -31,7 +31,7 @@ const assignmentsBody = v.object({
 });
 
 /**
- * Reads what the application was granted, by its assignments. Undefined: the tenant has no such application. `not
+ * Reads the grants of the application, by its assignments. Undefined: the tenant has no such application. `not
  * readable`: the permission Application.Read.All is missing.
  */
 export async function readOwnApplication(

@@ -49,7 +49,7 @@ function inTheEvening(at: Date, timeZone: string): Date {
 }
 
 /**
- * When an owner is reminded of an approval: at half of its time, an hour before the time is over, and when the
+ * When the bot reminds an owner of an approval: at half of its time, an hour before the time is over, and when the
  * requester follows up. Never at night where the owner is: then in the morning, and the last one in the evening before.
  */
 export function reminderTimes(
@@ -86,7 +86,7 @@ const passed = (terms: ReminderTerms, { timeZone, remindedAt }: Reminded, now: D
     (at) => at <= now && (remindedAt === null || at > remindedAt),
   );
 
-/** When to look next whether this person is to be reminded. Undefined: no time of a reminder lies ahead. */
+/** When to look next whether to remind this person. Undefined: no time of a reminder lies ahead. */
 export function nextReminder(terms: ReminderTerms, person: Reminded, now: Date): Date | undefined {
   const ahead = reminderTimes(terms, person.timeZone).filter((at) => at > now);
   // A reminder that is due already had to wait for the day.

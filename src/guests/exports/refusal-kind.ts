@@ -1,7 +1,7 @@
 import { entraRefusals } from '../entra-refusals.ts';
 import type { ReasonCode } from '../reason.ts';
 
-/** Why partners were refused, in as few kinds as a card can say. */
+/** Why Entra or the review refused partners, in as few kinds as a card can say. */
 export const refusalKinds = ['owners', 'time', 'entra', 'other'] as const;
 export type RefusalKind = (typeof refusalKinds)[number];
 

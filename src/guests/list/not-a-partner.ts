@@ -33,7 +33,7 @@ const roles =
 export const callsMeeting = (text: string): boolean =>
   text.length <= 100 && roles.test(text.trim());
 
-/** Whether words say that somebody is not to be invited. */
+/** True if words tell the reader not to invite somebody. */
 export function isWithheld(words: string): boolean {
   if (plainName.test(words)) return mayWithhold.test(words) && withheld.test(words);
   return withheld.test(words) || withheldInWords.some((each) => each.test(words));

@@ -6,7 +6,8 @@ import { isInAddress, saysOther } from './not-a-partner.ts';
 import { splitEntries } from './split-entries.ts';
 
 /**
- * `words`: as the cell has them, where they are judged as a name. `behind`: those after the address of a named partner.
+ * `words`: as the cell has them, where the reader judges them as a name. `behind`: the words after the address of a
+ * named partner.
  */
 export type AddressEntry = {
   address: string;

@@ -7,7 +7,7 @@ const unticked = /^\s*(?:[-*+]\s+)?(?:\[ ?\]|\u2610)\s/u;
 const plus = /^\s*\+\s/;
 const minus = /^\s*[-\u2013\u2212]\s/;
 
-/** Where some are ticked and others are not, nobody but the writer knows which are meant. */
+/** Where some boxes have a tick and others have none, only the writer knows which people they mean. */
 export function tickedApart(lines: readonly string[]): string[] {
   const marked = (mark: RegExp) => lines.filter((line) => namesSomebody(line) && mark.test(line));
   const signed = [marked(plus), marked(minus)];

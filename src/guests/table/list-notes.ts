@@ -17,7 +17,7 @@ export type NoteBook = {
   all(): ListNote[];
 };
 
-/** Starts the notes of one list. A note that comes again is counted, not repeated. */
+/** Starts the notes of one list. A note that comes again adds to a count. */
 export function startNotes(): NoteBook {
   const said: ListNote[] = [];
   const counted = new Map<ListNote['code'], { count: number; lines: number[]; text: string }>();

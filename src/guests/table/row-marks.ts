@@ -36,7 +36,7 @@ const nothing =
 /** In characters. Longer text is no mark. */
 const longest = 200;
 
-/** Whether the title of some rows says that their people are not to be invited: `Declined:`, `Do not invite`. */
+/** True if the title of some rows tells the reader not to invite their people: `Declined:`, `Do not invite`. */
 export function isMarkedTitle(title: string): boolean {
   if (title.length > longest) return false;
   const text = title
@@ -100,8 +100,8 @@ type Judged = { about: About; cells: Map<string, boolean> };
 type About = Record<'remarks' | 'asks' | 'decides' | 'denies' | 'jobs', boolean>;
 
 /**
- * Judges whether a cell of a column that the reader does not read may say that the row's person is not to be invited.
- * Remembers what it found.
+ * Judges whether a cell of a column that the reader does not read may forbid to invite the row's person. Remembers each
+ * judgement.
  */
 export function startMarks(): (heading: string, cell: string) => boolean {
   const known = new Map<string, Judged>();

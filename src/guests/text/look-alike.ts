@@ -91,7 +91,10 @@ function lookAlikes(): {
 /** After so many parts of domains other work gets its turn. */
 const partsAtOnce = 400;
 
-/** To be awaited after each domain: gives other work its turn now and then, also where domains have many labels. */
+/**
+ * The caller awaits it after each domain: it gives other work its turn now and then, also where domains have many
+ * labels.
+ */
 export function breather(): (domain: string) => Promise<void> {
   let parts = 0;
   return async (domain) => {

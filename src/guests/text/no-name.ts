@@ -158,7 +158,7 @@ const isMixed = (text: string): boolean =>
   otherForms.test(text) ||
   mixesLetters(text);
 
-/** Whether a text is kept as a name and is hardly one: somebody should look at it. */
+/** True if the reader keeps a text as a name although it is hardly one: somebody should look at it. */
 export function isOddName(text: string): boolean {
   const whole = text.replace(/"[^"]*"/g, ' ');
   if (isMixed(text)) return true;

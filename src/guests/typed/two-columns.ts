@@ -5,8 +5,9 @@ const delimiters = ['\t', ';', '|', ','];
 const bareAddress = /^['"<]?[^\s@<>,;|"']+@[^\s@<>,;|"']+['">]?$/;
 
 /**
- * Refuses rows without headings that have two columns of addresses, as a file is refused: nothing says which of them is
- * meant. Rows of two people each, and lines of nothing but addresses, are no such table. Throws ListRefused.
+ * Refuses rows without headings that have two columns of addresses, as it refuses such a file: nothing says which of
+ * them the list means. Rows of two people each, and lines of nothing but addresses, are no such table. Throws
+ * ListRefused.
  */
 export function refuseTwoColumns(text: string): void {
   const lines = text.split('\n').filter((line) => line.includes('@'));

@@ -68,7 +68,9 @@ export async function readApproval(db: Db, id: number): Promise<ApprovalRecord |
   return await first(db)`select * from approval where id = ${id}`;
 }
 
-/** Reads an approval and locks it until the transaction ends: votes on it are counted one after the other. */
+/**
+ * Reads an approval and locks it until the transaction ends, so that transactions count its votes one after the other.
+ */
 export async function lockApproval(db: Db, id: number): Promise<ApprovalRecord | undefined> {
   return await first(db)`select * from approval where id = ${id} for update`;
 }

@@ -35,7 +35,7 @@ const mayStandIn = sql`lower(s.stand_in_id) <> lower(due.requester_id)
     where o.kind = 'approval' and o.subject_id = due.id and not o.moved and o.dead_at is null
       and h.kind = 'person' and h.key = s.stand_in_id and h.dead_at is null)`;
 
-/** Open approvals for which the bot looks now whether somebody is to be reminded, the most overdue first. */
+/** Open approvals for which the bot looks now whether to remind somebody, the most overdue first. */
 export async function approvalsToRemind(
   db: Db,
   now: Date,
@@ -90,7 +90,7 @@ export async function lastReminder(
   return last?.at ?? null;
 }
 
-/** Notes a reminder before its message. Undefined where this person was reminded on that day already. */
+/** Notes a reminder before its message. Undefined where the bot reminded this person on that day already. */
 export async function insertReminder(
   db: Db,
   { tenantId, personId, day }: { tenantId: string; personId: string; day: string },
@@ -108,7 +108,7 @@ const mayAsk = (now: Date) => sql`(followed_up_at is null or followed_up_at > ${
   or followed_up_at <= ${now}::timestamptz - interval '24 hours')`;
 
 /**
- * Asks that the owners of a request's open approvals are reminded, once a day. Returns for how many approvals this
+ * Asks the bot to remind the owners of a request's open approvals, once a day. Returns for how many approvals this
  * asked.
  */
 export async function followUp(db: Db, requestId: number, now: Date): Promise<number> {

@@ -4,8 +4,8 @@ import pg from 'pg';
 type Named = { host: string; user: string; name: string };
 
 /**
- * Says in words why the database that DATABASE_URL names cannot be used. Undefined for a fault that this file does not
- * know.
+ * Says in words why the bot cannot use the database that DATABASE_URL names. Undefined for a fault that this file does
+ * not know.
  */
 export function faultWords(error: unknown, connectionString: string): string | undefined {
   const named = namesIn(connectionString);

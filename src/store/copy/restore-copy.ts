@@ -16,8 +16,8 @@ const rowsAtOnce = 500;
 const gap = { held: 1_000, moved: 0 };
 
 /**
- * Puts a copy into an empty database, all of it or nothing, and brings it up to date. Resolves with when the copy was
- * made and how many rows each table has, counted there. Throws CopyFault.
+ * Puts a copy into an empty database, all of it or nothing, and brings it up to date. Resolves with the moment of the
+ * copy and the number of rows in each table, counted there. Throws CopyFault.
  */
 export async function restoreCopy(
   db: Db,

@@ -5,7 +5,7 @@ import { isInvite, mayHaveAccess } from '../fragments.ts';
 import { isLeftByEnd, isLeftLater } from '../how-access-ended.ts';
 import { all } from '../statement.ts';
 
-/** Access that an invitation gives to somebody who is there already. `address`: the one that was asked for. */
+/** Access that an invitation gives to somebody who is there already. `address`: the address in the request. */
 export type AccessThere = {
   address: string;
   projectKey: string;

@@ -128,7 +128,9 @@ export async function untoldEnds(db: Db, day: string): Promise<UntoldEnds[]> {
     having not bool_or(exists (select from removing m where m.id = ended_by.request_id or m.planned and i.planned))`;
 }
 
-/** How many partners a digest tells of: who lost access, and whose account was removed after that. */
+/**
+ * The partners that a digest counts: partners who lost access, and partners whose account the bot removed after that.
+ */
 export type Gathered = { ended: number; removed: number };
 
 /**

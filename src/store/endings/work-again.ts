@@ -7,8 +7,8 @@ const reopening = moving('request', ['done'], 'confirmed');
 
 /**
  * Moves rows that end access back to work, because some of their steps are due again, and reopens their requests: the
- * outcome is then said anew. Leaves the rows of a request that another transaction holds: it waits for no lock, since
- * its callers hold guests, which others lock after their request. The bot carries out the steps all the same.
+ * card then shows a new outcome. Leaves the rows of a request that another transaction holds: it waits for no lock,
+ * since its callers hold guests, which others lock after their request. The bot carries out the steps all the same.
  */
 export async function workAgain(
   db: Db,

@@ -87,8 +87,8 @@ export async function resetUnseen(db: Db, guest: AccountState): Promise<number[]
 }
 
 /**
- * Moves a guest back to accepted whose account is restored as it was before. Its alert was told already. Returns
- * the guests that moved.
+ * Moves a guest back to accepted after a restore of the account as it was before. The channel had its alert already.
+ * Returns the guests that moved.
  */
 export async function returnGuest(db: Db, guest: AccountState): Promise<number[]> {
   return await column(db)`

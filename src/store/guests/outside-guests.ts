@@ -107,7 +107,7 @@ export async function watchAccounts(
     order by id on conflict do nothing`;
 }
 
-/** Deletes names and addresses of guests who were only watched, once their alert is long past. */
+/** Deletes names and addresses of guests whom the bot only watched, once their alert is long past. */
 export async function forgetWatched(db: Db, before: Date): Promise<void> {
   await run(db)`
     update guest g set address = 'forgotten ' || g.id, display_name = null, organisation = null, offered_name = null, signed_in_at = null

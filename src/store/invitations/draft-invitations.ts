@@ -90,7 +90,7 @@ export async function endsNamed(
     where request_id = ${requestId} and ends_on is not null group by 1, 2`;
 }
 
-/** The domains of the partners who are invited, the most frequent first. */
+/** The domains of the invited partners, the most frequent first. */
 export async function invitedDomains(
   db: Db,
   requestId: number,

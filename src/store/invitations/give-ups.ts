@@ -15,7 +15,7 @@ export type GiveUp = {
   answeredBy: string | null;
 };
 
-/** Of these invitations the ones about which somebody was asked already. */
+/** The invitations, among these, about which the bot has asked somebody already. */
 export async function askedToGiveUp(
   db: Db,
   invitationIds: readonly number[],
@@ -24,7 +24,7 @@ export async function askedToGiveUp(
     select invitation_id from give_up_row where invitation_id = any(${invitationIds}::bigint[])`;
 }
 
-/** Stores a question. The caller has made sure that nobody was asked about these invitations. */
+/** Stores a question. The caller has made sure that no other question is about these invitations. */
 export async function insertGiveUp(
   db: Db,
   of: { tenantId: string; projectKey: string; personId: string; invitationIds: readonly number[] },
@@ -39,14 +39,14 @@ export async function insertGiveUp(
   return id;
 }
 
-/** Questions that nobody has been asked yet. */
+/** Questions that the bot has not put to anybody yet. */
 export async function giveUpsToTell(db: Db, tenantId: string): Promise<GiveUp[]> {
   return await all(db)`
     select id, tenant_id, project_key, person_id, answer, answered_by from give_up
     where told_at is null and tenant_id = ${tenantId} order by id`;
 }
 
-/** Notes that the question was asked. False: another replica has asked it. */
+/** Notes that the bot asked the question. False: another replica has asked it. */
 export async function markGiveUpTold(db: Db, id: number, now: Date): Promise<boolean> {
   return await changed(
     db,
@@ -69,7 +69,7 @@ export type PartnerInQuestion = {
   waits: boolean;
 };
 
-/** The partners whom a question names, those first who were invited first. */
+/** The partners in a question, by the time of their invitation. */
 export async function partnersInQuestion(db: Db, giveUpId: number): Promise<PartnerInQuestion[]> {
   return await all(db)`
     select i.id as invitation_id, g.id as guest_id, coalesce(g.display_name, i.display_name) as name, g.address, g.state as guest_state,

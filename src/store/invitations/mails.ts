@@ -45,7 +45,7 @@ export async function mailsSince(db: Db, since: Date): Promise<number> {
 export type DoubtfulMail = { invitationId: number; over: boolean };
 
 /**
- * The newest mails of a request's invitations that Graph may have been asked for after `most` others of the 24 hours
+ * The newest mails of a request's invitations that the bot may have asked Graph for after `most` others of the 24 hours
  * before, of all requests. Calls overtake each other: every call that began before the answer to this one counts.
  */
 export async function mailsOver(db: Db, requestId: number, most: number): Promise<DoubtfulMail[]> {

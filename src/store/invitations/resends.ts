@@ -7,7 +7,7 @@ import { eventWord } from '../history.ts';
 import { moving } from '../state-moves.ts';
 import { all, distinct, run } from '../statement.ts';
 
-/** An invitation whose mail may be sent again; one for each guest. */
+/** An invitation whose mail the bot may send again; one for each guest. */
 export type Resendable = {
   id: number;
   requestId: number;

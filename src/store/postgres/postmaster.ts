@@ -81,7 +81,7 @@ export async function startPostmaster(
 
 /**
  * Stops this server and waits for its end. pg_ctl itself would wait for the file to go; but the next bot's server may
- * have written its own file by then, and must not be stopped.
+ * have written its own file by then, and must go on.
  */
 export async function stopPostmaster(cluster: Cluster): Promise<void> {
   const server = await readPostmaster(cluster);

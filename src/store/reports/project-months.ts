@@ -46,7 +46,7 @@ export async function countMonths(db: Db, reported: Reported): Promise<ReportedR
     order by e.project_key, e.month`;
 }
 
-/** How many were refused, by project, month and the code of the reason. */
+/** How many partners Entra or owners refused, by project, month and the code of the reason. */
 export type Refusals = { projectKey: string; month: string; code: string; count: number };
 
 /** Counts the refused by reason, the most frequent first. */

@@ -42,7 +42,7 @@ export async function readTrials(db: Db): Promise<Trial[]> {
     group by r.id`;
 }
 
-/** Why rows of a request were refused, the most frequent reason first. */
+/** Why Graph refused rows of a request, the most frequent reason first. */
 export async function refusalsIn(db: Db, requestId: number, limit: number): Promise<Reason[]> {
   return await column(db)`
     select (array_agg(s.reason order by s.id))[1] as reason from step s

@@ -19,8 +19,8 @@ export async function insertRows(
 }
 
 /**
- * Reads some rows of a list, without the cells that they were read from. It is bounded at both ends: with a limit
- * alone the database would visit every remaining row.
+ * Reads some rows of a list, without the cells that they were read from. The statement has a bound at both ends: with a
+ * limit alone the database would visit every remaining row.
  */
 export async function partnersBetween(
   db: Db,

@@ -3,8 +3,8 @@ import { isGate, isGrant, isInvite, isOpen, waitsForGuest } from '../fragments.t
 import { run } from '../statement.ts';
 
 /**
- * Gives guests a new invite, because the request that would have invited them was cancelled or gave up. The oldest
- * invitation that waits for the guest takes over the invite or the restore, and mails. The caller has locked the
+ * Gives guests a new invite, because somebody cancelled the request that would have invited them, or it gave up. The
+ * oldest invitation that waits for the guest takes over the invite or the restore, and mails. The caller has locked the
  * guests.
  */
 export async function adoptInvites(db: Db, requestId: number, now: Date): Promise<void> {

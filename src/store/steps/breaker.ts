@@ -4,7 +4,7 @@ import { isOpen } from '../fragments.ts';
 import { changed, column, one } from '../statement.ts';
 import { answerWords } from '../step-answer-words.ts';
 
-/** Since when everything is stopped, and why; null: it is not. */
+/** Since when the breaker stops everything, and why; null: it does not. */
 export type Breaker = { openSince: Date | null; reason: Reason | null };
 
 /** Stops everything. True for the one caller who did it. */

@@ -41,7 +41,9 @@ export async function takeCalls(
   return { given, waitMs: wait, calls };
 }
 
-/** Says that these calls were answered, or are not made after all. Saying it twice changes nothing. */
+/**
+ * Notes that Graph answered these calls, or that the bot does not make them after all. A second time changes nothing.
+ */
 export async function endCalls(db: Db, calls: readonly number[]): Promise<void> {
   await run(db)`
     update pace_call set over_at = clock_timestamp() where id = any(${calls}::bigint[]) and over_at is null`;

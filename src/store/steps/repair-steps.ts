@@ -102,7 +102,7 @@ export async function settledRepairs(db: Db): Promise<SettledRepair[]> {
 }
 
 /**
- * Retries refused repairs of complete invitations, where nothing else can be retried. Their alerts wait for the
+ * Retries refused repairs of complete invitations, where the bot can retry nothing else. Their alerts wait for the
  * outcome again. Returns the number of grants.
  */
 export async function reviveRepairs(db: Db, requestId: number, now: Date): Promise<number> {

@@ -30,7 +30,7 @@ export async function placeCopies(
 }
 
 /**
- * Takes back the alerts that the card of a dead place did not show: they wait again and are routed anew. Returns how
+ * Takes back the alerts that the card of a dead place did not show: they wait again and get a new route. Returns how
  * many there are.
  */
 export async function releaseCopies(

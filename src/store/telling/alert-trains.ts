@@ -7,7 +7,7 @@ import { all, first, run } from '../statement.ts';
 /** One project in one place. Its alerts go there in one train of messages. */
 export type Train = { projectKey: string; placeId: number };
 
-/** The place `c.place_id` is not muted for the project `c.project_key`. */
+/** The place `c.place_id` hears the project `c.project_key`: nobody muted it there. */
 export const isHeard = sql`
   not exists (select from mute m where m.project_key = c.project_key and m.place_id = c.place_id)`;
 

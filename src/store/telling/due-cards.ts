@@ -67,7 +67,7 @@ export async function postponeCard(db: Db, id: number, dueAt: Date): Promise<voi
   await run(db)`update shown_card set due_at = ${dueAt}, attempts = attempts + 1 where id = ${id}`;
 }
 
-/** Notes that nothing was sent after all. */
+/** Notes that the bot sent nothing after all. */
 export async function unmarkPosting(db: Db, id: number): Promise<void> {
   await run(db)`update shown_card set posting_at = null where id = ${id}`;
 }

@@ -5,7 +5,7 @@ import { all, changed, column, run } from '../statement.ts';
 /** Somebody of this tenant, by object id. */
 export type SomebodyHere = { tenantId: string; personId: string };
 
-/** Somebody who was found blocked or gone. */
+/** Somebody whom the bot found blocked or gone. */
 export type Leaver = SomebodyHere & { id: number };
 
 /** Notes that somebody is blocked or gone, as read from Graph. */
@@ -19,7 +19,7 @@ export async function noteLeaver(
     on conflict (tenant_id, person_id) do nothing`;
 }
 
-/** Forgets that somebody was gone: they are back. True where they had been noted. */
+/** Forgets that somebody was gone: they are back. True if the bot had noted them. */
 export async function forgetLeaver(db: Db, { tenantId, personId }: SomebodyHere): Promise<boolean> {
   return await changed(db)`
     delete from leaver where tenant_id = ${tenantId} and person_id = lower(${personId})`;
@@ -39,7 +39,7 @@ export async function withoutLeavers(
   return personIds.filter((personId) => !gone.has(personId.toLowerCase()));
 }
 
-/** Everybody who was found blocked or gone. */
+/** Everybody whom the bot found blocked or gone. */
 export async function everyLeaver(db: Db): Promise<SomebodyHere[]> {
   return await all(db)`select tenant_id, person_id from leaver order by id`;
 }

@@ -21,7 +21,7 @@ export type Permit = {
   at: number;
 };
 
-/** When a statement gives a permit: after it was counted, and before anybody else can count another. */
+/** When a statement gives a permit: after it counted the message, and before another statement can count one. */
 export const givenAt = '(extract(epoch from clock_timestamp()) * 1000)::float8';
 
 const take = {

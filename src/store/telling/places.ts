@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '../database.ts';
 import { all, changed, first, one, run } from '../statement.ts';
 
-/** Where a person, a team or a channel can be reached. The store does not read the reference. */
+/** Where the bot can reach a person, a team or a channel. The store does not read the reference. */
 export type PlaceRecord = {
   id: number;
   tenantId: string;

@@ -3,7 +3,7 @@ import type { ReasonCode } from '../../guests/reason.ts';
 import type { Db } from '../database.ts';
 import { all, changed, exists, one, run } from '../statement.ts';
 
-/** One card in Teams: its message, the version that is wanted and the version that is shown. */
+/** One card in Teams: its message, the version that the bot wants and the version that Teams shows. */
 export type ShownCard = {
   id: number;
   kind: 'request' | 'approval' | 'alert' | 'digest' | 'notice';
@@ -33,7 +33,7 @@ export type NewCard = Pick<ShownCard, 'kind' | 'subjectId' | 'placeId'> & {
   detail?: unknown;
 };
 
-/** Asks for a card to be posted. True the first time; the same card in the same place is posted once. */
+/** Asks the bot to post a card. True the first time; the bot posts the same card in the same place once. */
 export async function wantCard(db: Db, card: NewCard, now: Date): Promise<boolean> {
   return await changed(db)`
     insert into shown_card (kind, subject_id, topic, place_id, due_at, detail)
@@ -95,7 +95,7 @@ export async function forgetContent(db: Db, messageId: string): Promise<void> {
   )`update shown_card set content = null where message_id = ${messageId} and content is not null`;
 }
 
-/** Deletes a card that was never posted and is not wanted any more. It may be asked for again. */
+/** Deletes a card that the bot never posted and does not want any more. Somebody may ask for it again. */
 export async function dropCard(db: Db, id: number): Promise<void> {
   await run(db)`delete from shown_card where id = ${id} and message_id is null`;
 }

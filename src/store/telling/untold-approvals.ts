@@ -18,7 +18,7 @@ export type UntoldApproval = {
   rejected: number;
 };
 
-/** Approvals of which a channel has not heard that they were asked for, or how they ended. The oldest first. */
+/** Approvals of which a channel has not heard the question or the end. The oldest first. */
 export async function untoldApprovals(db: Db, limit: number): Promise<UntoldApproval[]> {
   return await all(db)`
     with untold as (

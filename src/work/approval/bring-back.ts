@@ -18,8 +18,8 @@ const perTurn = 20;
 const mostCards = 3;
 
 /**
- * Brings people who can be reached again what waits for them, once: after they installed the app again, or after their
- * chat had been lost. May run twice. Waits while Graph does not answer.
+ * Brings people whom the bot can reach again their waiting cards, once: after they installed the app again, or after
+ * their chat had been lost. May run twice. Waits while Graph does not answer.
  */
 export async function bringBack(deps: BringBackDeps): Promise<void> {
   for (const place of await returnedPlaces(deps.db, perTurn)) {

@@ -71,7 +71,7 @@ async function end(trx: Db, who: Who, now: Date): Promise<boolean> {
   return true;
 }
 
-/** Ends what somebody decides for others who is blocked or gone: the others are reminded again. May run twice. */
+/** Ends the stand-ins of somebody who is blocked or gone: the bot reminds their owners again. May run twice. */
 export async function endForLeaver(
   { db, clock, log }: Pick<WorkDeps, 'db' | 'clock' | 'log'>,
   leaver: { tenantId: string; personId: string },

@@ -11,10 +11,7 @@ import { readRequest } from '../../store/requests/requests.ts';
 import { redraw } from '../../store/telling/shown-cards.ts';
 import { tellOfRequest } from '../telling/tell-people.ts';
 
-/**
- * Times out a locked approval: rejects the rows that still wait, and tells the requester and the owners who were
- * asked.
- */
+/** Times out a locked approval: rejects the rows that still wait, and tells the requester and the asked owners. */
 export async function timeOutApproval(
   trx: Db,
   approval: ApprovalRecord,

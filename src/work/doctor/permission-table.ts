@@ -94,7 +94,7 @@ export type Granted = {
   inForce: string[];
 };
 
-/** Compares what was granted with what these projects need. */
+/** Compares the grants of the application with the needs of these projects. */
 export function judgeGrants(granted: readonly string[], used: ReadonlySet<Feature>): Granted {
   const has = new Set(granted);
   const known = new Map(permissionTable.map((line) => [line.permission, line]));

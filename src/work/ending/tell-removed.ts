@@ -13,9 +13,9 @@ import { tellOfRequest } from '../telling/tell-people.ts';
 type Deps = Pick<WorkDeps, 'db' | 'clock'> & OperatorDeps & Pick<Directory, 'peopleIn'>;
 
 /**
- * Tells owners and requesters whose account was removed, in one line for each request and project. Tells the operators
- * which planned removals did not work: nobody asked for them, so nobody has their card. The channel hears of removals
- * in the digest of ends.
+ * Tells owners and requesters whose account the bot removed, in one line for each request and project. Tells the
+ * operators which planned removals did not work: no person asked for them, so nobody has their card. The channel hears
+ * of removals in the digest of ends.
  */
 export async function tellRemoved(deps: Deps): Promise<void> {
   for (const each of await removalsToTell(deps.db)) {

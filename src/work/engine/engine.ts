@@ -25,7 +25,7 @@ const endAllMs = 5_000;
 const peopleSharedMs = 5_000;
 
 /**
- * Runs the ledger: starts approved invitations, takes due steps, ends what is finished. Every replica may run one; the
+ * Runs the ledger: starts approved invitations, takes due steps, ends finished requests. Every replica may run one; the
  * rows say which steps are whose.
  */
 export function startEngine(deps: EngineDeps): Loop {

@@ -16,7 +16,7 @@ import type { WorkDeps } from '../runtime/work-deps.ts';
 export type SettleInviteDeps = WorkDeps & { chance: () => number; ledger: Ledger };
 
 /**
- * No guest will be created, so the grants that wait for it fail too. After a resend the guest exists: only the mail
+ * The guest will not exist, so the grants that wait for it fail too. After a resend the guest exists: only the mail
  * fails.
  */
 export async function refuseInvite(

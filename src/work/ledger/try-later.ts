@@ -37,7 +37,7 @@ export async function tryLater(
   });
 }
 
-/** Puts steps off until the time that Graph named. Graph tried nothing, so no attempt is counted. */
+/** Puts steps off until the time that Graph named. Graph tried nothing, so no attempt counts. */
 export async function waitFor(
   deps: Pick<WorkDeps, 'db' | 'clock'>,
   steps: readonly DueStep[],
@@ -51,5 +51,5 @@ export async function waitFor(
 export const whyOver = ({ kind }: Pick<DueStep, 'kind'>, reason: Reason): Reason =>
   kind === 'block' ? { code: 'block gave up' } : reason;
 
-/** Why a step that has had all its attempts is refused. */
+/** Why the bot refuses a step that has had all its attempts. */
 export const gaveUp = (): Reason => ({ code: 'gave up', values: { attempts: maxAttempts } });

@@ -46,7 +46,7 @@ export async function askToGiveUp(
   return ids.length;
 }
 
-/** Asks people the questions that nobody has been asked yet. May run twice, on any replica. */
+/** Puts to people the questions that still wait. May run twice, on any replica. */
 export async function tellGiveUps(deps: TellGiveUpDeps, tenantId: string): Promise<void> {
   for (const question of await giveUpsToTell(deps.db, tenantId)) await tell(deps, question);
 }

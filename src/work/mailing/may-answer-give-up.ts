@@ -4,7 +4,7 @@ import type { GiveUp } from '../../store/invitations/give-ups.ts';
 import { type RightsDeps, readRights } from '../rights/read-rights.ts';
 
 /**
- * True for the requester who was asked, as long as they may invite, for owners of the project and for operators. Throws
+ * True for the asked requester, as long as they may invite, for owners of the project and for operators. Throws
  * GraphUnavailable.
  */
 export async function mayAnswerGiveUp(

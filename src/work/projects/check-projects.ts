@@ -12,7 +12,7 @@ export type TellProjectsDeps = TellDeps &
     tenant: () => Promise<string | undefined>;
   };
 
-/** Tells the operators where PROJECTS_FILE cannot be used. `mark` tells one state of the file from another. */
+/** Tells the operators where the bot cannot use PROJECTS_FILE. `mark` tells one state of the file from another. */
 export async function tellFileFault(
   deps: TellProjectsDeps,
   faults: readonly ProjectFault[],

@@ -36,7 +36,10 @@ function readSilence(value: unknown): Silence {
   return read.success ? read.output : { silent: false, told: false, sweptAt: '1970-01-01' };
 }
 
-/** Called when a guest has accepted. Where only the sweep found it, delta is silent: the bot then sweeps more often. */
+/**
+ * The caller calls this when a guest has accepted. Where only the sweep found it, delta is silent: the bot then sweeps
+ * more often.
+ */
 export async function noticeSilence(
   deps: Pick<WorkDeps, 'clock' | 'log'> & { patienceMs: number },
   trx: Db,
@@ -52,7 +55,7 @@ export async function noticeSilence(
   deps.log.warn('delta is silent');
 }
 
-/** Called when delta reported an acceptance: delta is not silent. */
+/** The caller calls this when delta reported an acceptance: delta is not silent. */
 export async function noticeVoice(trx: Db, now: Date): Promise<void> {
   const stored = readSilence(await readValue(trx, silenceName));
   if (stored.silent) await writeValue(trx, silenceName, { ...stored, silent: false }, now);

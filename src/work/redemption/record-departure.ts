@@ -18,7 +18,7 @@ import { tellOfRequest } from '../telling/tell-people.ts';
 
 type Deps = Pick<WorkDeps, 'db' | 'clock' | 'log'>;
 
-/** Records that the guest was invited anew, or brought back. */
+/** Records that somebody invited the guest anew, or brought the account back. */
 export async function recordReset({ db, clock, log }: Deps, account: AccountState): Promise<void> {
   if (!(await isReopeningNews(db, account))) return;
   await inTransaction(db, async (trx) => {

@@ -8,9 +8,9 @@ import { redraw } from '../../store/telling/shown-cards.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
 
 /**
- * Handles a file that corrects rows of an earlier request of the same person. Says so, and closes that request where
- * nobody could be invited from it. A draft with right rows goes on waiting, because the file may not hold them. Empty
- * for a request of somebody else.
+ * Handles a file that corrects rows of an earlier request of the same person. Says so, and closes that request where it
+ * could invite nobody. A draft with right rows goes on waiting, because the file may not hold them. Empty for a request
+ * of somebody else.
  */
 export async function closeCorrected(
   deps: Pick<WorkDeps, 'db' | 'clock' | 'log'>,

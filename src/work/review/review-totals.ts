@@ -20,7 +20,7 @@ export type ReviewedRow = CheckedRow & {
   recorded?: Recorded;
 };
 
-/** Sums over the rows that would be invited. */
+/** Sums over the rows that the request would invite. */
 export type RowsReviewed = {
   /** The partners who need each licence, by sku. */
   licences: ReadonlyMap<string, Needed>;
@@ -48,7 +48,7 @@ export const startSums = (): Sums => ({
   there: new Map(),
 });
 
-/** Adds one row to the sums: one that would be invited, or one of somebody who has everything already. */
+/** Adds one row to the sums: a row that the request would invite, or a row of a partner who has everything already. */
 export function addUp(sums: Sums, row: ReviewedRow): void {
   const { project, found, access, lacks, skipped } = row;
   for (const { skuId } of (lacks ?? access).licences) addNeed(sums.licences, skuId, row);

@@ -22,8 +22,8 @@ export type Rights = Actor & {
 type Owned = Pick<Project, 'owners' | 'ownersGroup'>;
 
 /**
- * Reads from Graph what a person may do now. Nothing is remembered: somebody who left a group a second ago has no
- * rights now. Throws GraphUnavailable: the caller refuses and says to try again.
+ * Reads from Graph what a person may do now. It remembers nothing: somebody who left a group a second ago has no rights
+ * now. Throws GraphUnavailable: the caller refuses and says to try again.
  */
 export async function readRights(
   deps: RightsDeps,

@@ -4,10 +4,10 @@ export type Loop = { wake(): void; stop(): Promise<void> };
 
 /**
  * Runs `turn` again and again: at once while it returns `more`, otherwise when woken or after `idleMs`. The rows say
- * what is due, so a lost wake-up costs a moment and never the work. A turn that throws is reported and runs again after
- * `idleMs`, however often somebody wakes the loop meanwhile: while a database is gone each turn fails at once, and
- * would take a whole core. `restMs`, where it is given, stands for `idleMs` between turns that found nothing: somebody
- * else looks what is due and wakes the loop.
+ * what is due, so a lost wake-up costs a moment and never the work. The loop reports a turn that throws, and runs it
+ * again after `idleMs`, however often somebody wakes the loop meanwhile: while a database is gone each turn fails at
+ * once, and would take a whole core. `restMs`, where it is given, stands for `idleMs` between turns that found nothing:
+ * somebody else looks what is due and wakes the loop.
  */
 export function startLoop(
   deps: { clock: Clock; restMs?: number | undefined; onError: (error: unknown) => void },

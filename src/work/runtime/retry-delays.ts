@@ -24,11 +24,11 @@ function pausedMs(pauses: number, secondsOf: (before: number, ms: number) => num
   return ms;
 }
 
-/** So long has been looked for the trace of a lost call, after so many pauses to look again. */
+/** The bot has looked so long for the trace of a lost call, after so many pauses to look again. */
 export const lookedForMs = (looks: number): number =>
   pausedMs(looks, (_before, ms) => lookDelay(ms));
 
-/** So long has a lagging directory been waited for, after so many attempts or looks. */
+/** The bot has waited so long for a lagging directory, after so many attempts or looks. */
 export const waitedForMs = (attempts: number): number =>
   pausedMs(attempts, (before) => replicationDelay(before + 1));
 

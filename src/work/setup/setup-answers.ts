@@ -94,7 +94,7 @@ export const setupQuestions = Object.keys(answersSchema.entries).filter(
   (name): name is keyof SetupAnswers => name in answersSchema.entries,
 );
 
-/** The answers that are missing or cannot be used: each with its name first. */
+/** The answers that are missing or that set-up cannot use: each with its name first. */
 export class AnswersFault extends Error {
   readonly faults: readonly string[];
   constructor(faults: readonly string[]) {

@@ -11,7 +11,7 @@ export type GuestBeyond = {
 
 type Deps = { db: Db; guestsSince: (since: Date) => Promise<readonly FoundPerson[]> };
 
-/** Finds the guests that were made after the copy of a restored database, and who asks for them. Changes nothing. */
+/** Finds guests newer than the copy of a restored database, and the requests for them. Changes nothing. */
 export async function guestsBeyondCopy(
   { db, guestsSince }: Deps,
   copiedAt: Date,
