@@ -3,6 +3,7 @@ import type { ListRefusedCode } from '../../src/guests/list/list-refused.ts';
 import type { ListNote } from '../../src/guests/list/partner-row.ts';
 import type { Reason } from '../../src/guests/reason.ts';
 import { clean } from '../words/clean.ts';
+import { type CommandName, commandWord } from '../words/command-words.ts';
 import { listWords, noteWords, reasonWords, selectable } from '../words/reason-words.ts';
 import { type Language, say as speaker, type Values } from '../words/say.ts';
 import { more } from './access-facts.ts';
@@ -25,6 +26,8 @@ export type NoticeView = {
   list?: { code: ListRefusedCode; values?: Values | undefined };
   /** Names to choose from, such as projects. */
   items?: readonly string[];
+  /** True where others read along: a button that writes a word would write it there. */
+  inChannel?: true;
   /** Offers to resume a request, or without one everything that was stopped. The click decides who may. */
   resume?: { requestId?: number } | undefined;
 };
@@ -57,6 +60,7 @@ function drawNotice(view: NoticeView, language: Language): Card {
     ...openOwn(lists[view.notice], say),
     items: items.slice(0, mostLines).map((name) => ({ name: clean(name) })),
     moreItems: more(items.length, mostLines, say),
+    wordButtons: view.inChannel ? [] : wordButtons(view.notice, language),
     mayFillForm: formOffers.has(view.notice),
     openForm: say('form.open'),
     mayResume: view.resume !== undefined,
@@ -65,6 +69,39 @@ function drawNotice(view: NoticeView, language: Language): Card {
   };
   return renderCard(template, data, title);
 }
+
+/** Buttons that write for the reader what the text tells to write. */
+const wordButtons = (notice: NoticeCode, language: Language) =>
+  (nextWords[notice] ?? []).map((name) => {
+    const word = commandWord(name, language);
+    return { title: `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`, word };
+  });
+
+/** The words that bring the reader on from here. A text that needs an address or a day beside it stays a text. */
+const nextWords: Partial<Record<NoticeCode, readonly CommandName[]>> = {
+  'unknown command': ['help'],
+  'did you mean': ['help'],
+  'may not ask': ['help'],
+  'owners only': ['help'],
+  'operators only': ['help'],
+  'no projects': ['help'],
+  'day told': ['settings'],
+  'mute where': ['settings'],
+  'list refused': ['template'],
+  'no rows': ['template'],
+  'no links': ['resend'],
+  'resend begun': ['pending'],
+  'nobody fits': ['pending'],
+  'guest not found': ['pending'],
+  'nothing to resend': ['pending'],
+  'nothing to retry': ['status'],
+  'nothing to cancel': ['status'],
+  'nothing to choose': ['status'],
+  'nothing to resume': ['status'],
+  'revoke whom': ['guests'],
+  'extend whom': ['guests'],
+  'remove whom': ['guests'],
+};
 
 /** Answers to somebody who wants to invite. */
 const formOffers: ReadonlySet<NoticeCode> = new Set(['nobody named', 'invite whom']);

@@ -30,6 +30,8 @@ export function projectsListCard(view: ProjectsListView, language: Language): Ca
       about: ` (${clean(key, 60)}): ${approvalRuleWords(rule, say)}`,
     })),
     more: more(view.projects.length, most, say),
+    mayFillForm: first !== undefined && view.mayInvite,
+    openForm: say('form.open'),
     hints: [
       ...(first === undefined ? [{ text: say('projects.none') }] : []),
       ...(first !== undefined && view.mayInvite

@@ -43,6 +43,8 @@ export function statusListCard(view: StatusListView, language: Language): Card {
   const data = {
     title: say('status.title', { count }),
     isEmpty: count === 0,
+    mayFillForm: count === 0 && view.mayInvite !== false,
+    openForm: say('form.open'),
     none: say(view.mayInvite === false ? 'status.none yours' : 'status.none'),
     requests: view.requests.map((request) => ({
       requestId: request.number,

@@ -5,5 +5,6 @@ import type { Turn } from './turn.ts';
 /** Gives a short answer in the person's language. Logs one that refuses. */
 export function sayNotice(turn: Turn, notice: NoticeView): Promise<void> {
   if (isRefusal(notice.notice)) turn.noteRefusal(turn.asks, notice.notice);
-  return turn.say(noticeCard(notice, turn.language));
+  const view = turn.scope === 'personal' ? notice : { ...notice, inChannel: true as const };
+  return turn.say(noticeCard(view, turn.language));
 }

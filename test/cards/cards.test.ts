@@ -104,7 +104,7 @@ const microsofts = /^https:\/\/(?:[a-z]+\.)?(?:microsoft|microsoftonline)\.com\/
 
 test('hostile words add no element, no action and no link', () => {
   const known =
-    /^(AdaptiveCard|TextBlock|RichTextBlock|TextRun|ColumnSet|Column|Container|Table|ActionSet|Input\.(Text|Toggle|ChoiceSet|Date)|Action\.(Execute|Submit|ToggleVisibility|OpenUrl)|task\/fetch)$/;
+    /^(AdaptiveCard|TextBlock|RichTextBlock|TextRun|ColumnSet|Column|Container|Table|ActionSet|Input\.(Text|Toggle|ChoiceSet|Date)|Action\.(Execute|Submit|ToggleVisibility|OpenUrl)|task\/fetch|imBack)$/;
   for (const { name, held, node } of nodes) {
     if (node.type !== undefined) assert.match(String(node.type), known, name);
     if (held === 'backgroundImage') assert.ok(barFills.includes(String(node.url)), name);

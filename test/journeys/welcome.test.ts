@@ -118,6 +118,17 @@ test('a chat between two colleagues, from which somebody invites, does not becom
   );
 });
 
+test('a button writes for the reader what the text tells to write', async () => {
+  const notice = await say(journey, 'alex', 'xyzzy');
+  const help = await answerTo(journey, { person: 'alex' }, () => notice.click('Help'));
+  assert.match(help.text(), /What Guestlist does/);
+  assert.equal(teams.messages('alex').findLast(({ from }) => from === 'alex')?.text, 'help');
+  const inChannel = await answerTo(journey, { person: 'megan', where: 'atlas' }, () =>
+    teams.sayInChannel('megan', 'atlas', 'xyzzy'),
+  );
+  assert.doesNotMatch(inChannel.text(), /^Help$/m);
+});
+
 test('somebody without the right to invite gets no form, and outsiders read that it is not for them', async () => {
   await teams.installPersonal('isaiah');
   const refused = await teams.as('isaiah').extend('invite');

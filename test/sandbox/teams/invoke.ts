@@ -6,6 +6,7 @@ import { type Dialog, fetchDialog } from './dialogs.ts';
 import { membersOf, mriOf } from './ids.ts';
 import { isObject, objectAt, textAt } from './json.ts';
 import { cardType } from './post-message.ts';
+import { remember } from './remember.ts';
 import { cardFor } from './seen.ts';
 import type { Message, World } from './world.ts';
 
@@ -30,6 +31,7 @@ export async function sendAction(world: World, click: Click, action: CardAction)
 }
 
 async function submit(world: World, { person, message }: Click, data: unknown): Promise<Clicked> {
+  if (textAt(data, 'msteams', 'type') === 'imBack') return write(world, { person, message }, data);
   const words = textAt(data, 'msteams', 'text') ?? '';
   const back = textAt(data, 'msteams', 'type') === 'messageBack';
   const { attachments: _, ...parts } = messageParts(world, person, { text: back ? words : '' });
@@ -41,6 +43,18 @@ async function submit(world: World, { person, message }: Click, data: unknown): 
     replyToId: message.id,
   });
   return { ...(await deliverWell(world, activity, 'a submitted card')), shown: 'nothing' };
+}
+
+/** The client writes the button's words in the person's name. */
+async function write(world: World, { person, message }: Click, data: unknown): Promise<Clicked> {
+  const text = textAt(data, 'msteams', 'value') ?? '';
+  const id = world.nextMessageId();
+  const activity = compose(world, spot(person, message), {
+    ...messageParts(world, person, { text }),
+    id,
+  });
+  remember(world, { id, ...spot(person, message), from: person }, { text });
+  return { ...(await deliverWell(world, activity, 'written words')), shown: 'nothing' };
 }
 
 const spot = (person: PersonKey, message: Message) => ({

@@ -7,6 +7,7 @@ import { maySee, type Place, placeAt, type Where } from './ids.ts';
 import { ensureInstalled } from './install.ts';
 import { autoRefresh, type Clicked, sendAction } from './invoke.ts';
 import { isObject, type Json, listAt, objectAt, textAt } from './json.ts';
+import { remember } from './remember.ts';
 import { cardFor, consentOf } from './seen.ts';
 import { type Activity, findMessage, type Message, type World } from './world.ts';
 
@@ -69,22 +70,6 @@ async function hear(
   const heard = place.kind === 'personal' || (mention && world.installedIn.has(place.channel));
   if (!heard) return { status: 0, body: 'not for the bot' };
   return await deliverWell(world, activity, 'a message');
-}
-
-function remember(
-  world: World,
-  at: { id: string; place: Place; from: PersonKey; thread?: string },
-  words: { text: string; files?: readonly Json[] },
-) {
-  world.messages.push({
-    ...at,
-    at: world.now(),
-    activity: { type: 'message', text: words.text, attachments: [...(words.files ?? [])] },
-    edited: false,
-    views: new Map(),
-    refreshedAt: new Map(),
-  });
-  world.changed();
 }
 
 /** Files reach the bot only in personal chats. From a channel it gets the words and an empty marker. */
