@@ -10,5 +10,9 @@ if (getCompileCacheDir() === undefined) setFlagsFromString('--semi-space-growth-
 // installation's own, since code that is kept in a shared one could be another user's. Where it cannot be written,
 // nothing is kept.
 enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/code', import.meta.url)));
+const { loadLater } = await import('./load-later.ts');
+const allIsRead = loadLater();
+await import('./start/start-bot.ts');
+allIsRead();
 await import('./run.ts');
 setFlagsFromString('--semi-space-growth-factor=2');

@@ -5,7 +5,13 @@ import { createRequire, registerHooks } from 'node:module';
  * tokenizer too: 70 MB of memory and half a second of processor time at every start, for nothing that the bot calls.
  * Decision 0017 says why Node's hook leaves them out, and not a fork.
  */
-const neverCalled = new Set(['botbuilder-dialogs', 'gpt-tokenizer', 'openai']);
+const neverCalled = new Set([
+  'botbuilder-dialogs',
+  'gpt-tokenizer',
+  'json-colorizer',
+  'openai',
+  'yaml',
+]);
 const standIn = new URL('./never-called.cjs', import.meta.url).href;
 
 const hooks = registerHooks({

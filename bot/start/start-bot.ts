@@ -8,7 +8,6 @@ import type { Clock } from '../../src/work/runtime/work-deps.ts';
 import { startWork, type Work } from '../../src/work/start-work.ts';
 import { createFileQueue } from '../files/file-queue.ts';
 import { catchEscapes, type Escapes } from '../http/escaped-errors.ts';
-import { startMetrics } from '../http/metrics.ts';
 import { createHttp } from '../http/server.ts';
 import { createApp } from '../routes/route-activities.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
@@ -168,6 +167,8 @@ type Measured = { db: Parts['work']['db']; escapes: Escapes };
 
 async function openMetrics({ config, log }: Start, { db, escapes }: Measured, stops: Stops) {
   if (config.metrics === undefined) return;
+  // Its library is read only where somebody asks for metrics.
+  const { startMetrics } = await import('../http/metrics.ts');
   const metrics = await startMetrics({
     listen: config.metrics,
     counts: () => countStates(db),

@@ -171,7 +171,8 @@ export const rooms: readonly Room[] = [
   room('bot/webhooks', 'src* bot/http'),
   room('bot/start', 'src* bot*'),
   room('bot/run.ts', 'src* bot/start'),
-  room('bot/main.ts', 'bot/run.ts'),
+  room('bot/load-later.ts', ''),
+  room('bot/main.ts', 'bot/load-later.ts bot/start bot/run.ts'),
   // Beside the house.
   room('manifest'),
   room('scripts/copy', 'src* bot/words'), // backup, restore and move

@@ -38,7 +38,7 @@ export const wings: Readonly<Record<string, Wing>> = {
   },
   'src/graph': {
     packages: ['@azure/identity', '@microsoft/microsoft-graph-client', 'valibot'],
-    node: [],
+    node: ['module'], // it reads the library of credentials only for a credential
     never: [environment],
   },
   'src/store': {

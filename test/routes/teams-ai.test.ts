@@ -9,7 +9,10 @@ test('the router loads without dialogs, tokenizer and AI client', () => {
   assert.equal(typeof new Application({}).activity, 'function');
   const read = Object.keys(cache).join('\n');
   assert.match(read, /teams-ai\/lib\/Application\.js/);
-  assert.doesNotMatch(read, /botbuilder-dialogs\/|recognizers-text-suite|gpt-tokenizer\/|openai\//);
+  assert.doesNotMatch(
+    read,
+    /botbuilder-dialogs\/|recognizers-text-suite|gpt-tokenizer\/|openai\/|\/yaml\/|json-colorizer/,
+  );
 });
 
 test('a caller of an omitted part gets an error that names the part and the explanation', () => {

@@ -1,9 +1,5 @@
-import {
-  ClientCertificateCredential,
-  ClientSecretCredential,
-  ManagedIdentityCredential,
-  type TokenCredential,
-} from '@azure/identity';
+import { createRequire } from 'node:module';
+import type { TokenCredential } from '@azure/identity';
 import type { GraphCredential } from '../../config-graph.ts';
 import type { SecretSetting } from '../../secret-setting.ts';
 
@@ -15,6 +11,13 @@ export type CredentialSettings = {
   clientSecret?: (() => string) | undefined;
   clientCertificatePath?: string | undefined;
 };
+
+/**
+ * Read at the first credential: without one, on one machine, the bot needs none of its 350 files. By `require`, because
+ * the Bot Framework's connector reads the library so, and an import would read everything a second time.
+ */
+const library = (): typeof import('@azure/identity') =>
+  createRequire(import.meta.url)('@azure/identity');
 
 export type Credential = TokenCredential & {
   /** The next token is a new one, even if the library has kept one. */
@@ -42,11 +45,13 @@ export function credentialOf(
 export function createCredential(settings: CredentialSettings): Credential {
   const { tenantId, clientId, clientSecret, clientCertificatePath } = settings;
   if (tenantId && clientId && clientCertificatePath) {
+    const { ClientCertificateCredential } = library();
     return madeAnew(
       () => new ClientCertificateCredential(tenantId, clientId, clientCertificatePath),
     );
   }
   if (tenantId && clientId && clientSecret) {
+    const { ClientSecretCredential } = library();
     return withSecret(
       clientSecret,
       (secret) => new ClientSecretCredential(tenantId, clientId, secret),
@@ -90,6 +95,7 @@ function withSecret(secret: () => string, make: (secret: string) => TokenCredent
  * library's own client has: what it gets that way takes the kept token's place.
  */
 export function managedIdentity(clientId: string | undefined): Credential {
+  const { ManagedIdentityCredential } = library();
   const credential = clientId
     ? new ManagedIdentityCredential({ clientId })
     : new ManagedIdentityCredential();

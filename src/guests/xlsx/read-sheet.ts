@@ -1,5 +1,3 @@
-import { streamXlsxRows } from 'hucre/xlsx';
-
 /** A row as the sheet has it: its number, and its cells as text. */
 export type SheetRow = { line: number; cells: string[] };
 
@@ -12,6 +10,8 @@ export async function* readSheet(
   sheet: number,
   most: number,
 ): AsyncGenerator<SheetRow> {
+  // Read with the first workbook, not with the bot.
+  const { streamXlsxRows } = await import('hucre/xlsx');
   for await (const { index, values } of streamXlsxRows(bytes, { sheet, maxRows: most })) {
     yield { line: index + 1, cells: values.map(cellText) };
   }
