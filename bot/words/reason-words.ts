@@ -137,6 +137,8 @@ const blanks = {
   count: 0,
   comment: 'no',
   renamed: 'no',
+  guest: 'no',
+  probable: '',
   cause: '',
   other: '',
   key: '',

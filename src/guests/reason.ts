@@ -10,7 +10,7 @@ export const reasonCodes = [
   // a row of a list
   'address missing',
   'address malformed', // address
-  'address characters', // address, characters
+  'address characters', // guest and probable (yes, and the address: for the name of a guest's account), address, characters
   'own domain', // domain
   'domain not allowed', // domain, project
   'domain mixes scripts', // domain, ascii

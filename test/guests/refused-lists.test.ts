@@ -136,3 +136,8 @@ test('the reader soon refuses a file of nothing but line ends', async () => {
   const all = await readAll(`email,name\n${'\n'.repeat(600_000)}`);
   assert.equal(all.refused?.code, 'too many rows');
 });
+
+test('two columns with one heading are told apart by their numbers', async () => {
+  const { refused } = await readAll('Email,Name,Email\na@x.example,Jane,b@x.example\n');
+  assert.deepEqual(refused?.values, { column: 'Email (3)', other: 'Email (1)' });
+});

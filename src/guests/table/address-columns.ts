@@ -2,6 +2,7 @@ import type { Column } from '../list/list-header.ts';
 import { ListRefused } from '../list/list-refused.ts';
 import { findAddresses } from '../text/find-addresses.ts';
 import {
+  bothTitles,
   cellAt,
   filledCells,
   hasAddresses,
@@ -111,6 +112,5 @@ function byCells(header: readonly string[], rows: Rows): AddressChoice {
 }
 
 function twoColumns(header: readonly string[], index: number, other: number): ListRefused {
-  const values = { column: titleOf(header, index), other: titleOf(header, other) };
-  return new ListRefused('two address columns', values);
+  return new ListRefused('two address columns', bothTitles(header, index, other));
 }

@@ -4,6 +4,7 @@ import { ListRefused } from '../list/list-refused.ts';
 import type { ListNote } from '../list/partner-row.ts';
 import { chooseAddresses } from './address-columns.ts';
 import {
+  bothTitles,
   cellAt,
   filledCells,
   nameWorth,
@@ -88,7 +89,7 @@ function oneOf(header: readonly string[], rows: Rows, { one, two, column }: Twin
   const surplus = surplusOf(rows, one, two);
   const dropped = surplus === 'none' ? lesser(header, rows, [one, two], column) : surplus;
   if (dropped === undefined) {
-    const values = { column: titleOf(header, two), other: titleOf(header, one) };
+    const values = bothTitles(header, two, one);
     const isKind = [one, two].some((index) => isKindOfAddress(header[index] ?? ''));
     const code = column === 'address' && isKind ? 'two address columns' : 'duplicate column';
     throw new ListRefused(code, values);

@@ -13,6 +13,18 @@ export const unread = (column: Column | undefined): boolean =>
 export const titleOf = (header: readonly string[], index: number): string =>
   header[index]?.trim().slice(0, 80) || `${index + 1}`;
 
+/** How the bot names two columns to people. If both have one heading, their numbers tell them apart. */
+export function bothTitles(
+  header: readonly string[],
+  index: number,
+  second: number,
+): { column: string; other: string } {
+  const [column, other] = [titleOf(header, index), titleOf(header, second)];
+  return column === other
+    ? { column: `${column} (${index + 1})`, other: `${other} (${second + 1})` }
+    : { column, other };
+}
+
 /** The part of a whole, 0 to 1. Of nothing it is 0. */
 export const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
 

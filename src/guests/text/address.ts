@@ -54,11 +54,19 @@ function readMarked(text: string): AddressRead {
   const characters = [...new Set(local.match(refused))];
   if (characters.length > 0) {
     const values = { address: shorten(written), characters: characters.map(visible).join(' ') };
-    return { ok: false, reason: { code: 'address characters', values } };
+    const probable = addressOfGuest(local);
+    const said = probable === undefined ? values : { ...values, guest: 'yes', probable };
+    return { ok: false, reason: { code: 'address characters', values: said } };
   }
   const address = `${local}@${domain}`;
   if (address.length > longestAddress) return malformed(written);
   return { ok: true, address, domain, shown: `${local}@${inOwnScript(domain)}` };
+}
+
+/** The address in the name of a guest's account: `jane_fabrikam.com#EXT#@woodgrove.onmicrosoft.com`. */
+function addressOfGuest(local: string): string | undefined {
+  const [, name, domain] = /^(.+)_([^_]+\.[^_]+)#ext#$/.exec(local) ?? [];
+  return name === undefined || domain === undefined ? undefined : `${name}@${domain}`;
 }
 
 /** Removes what mails, web pages and spreadsheets write around an address, unless there are other words. */

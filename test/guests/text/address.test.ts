@@ -81,3 +81,9 @@ test('the reason for a long address contains no half of an emoji, which the data
   assert.ok(!read.ok);
   assert.equal(read.reason.values?.address, `${'a'.repeat(98)}\u2026`);
 });
+
+test('the name of a guest account is told from an address, with the address in it', () => {
+  const read = readAddress('jane_doe_fabrikam.example#EXT#@woodgrove.onmicrosoft.com');
+  assert.ok(!read.ok);
+  assert.equal(read.reason.values?.probable, 'jane_doe@fabrikam.example');
+});

@@ -110,6 +110,8 @@ const odd =
   Jane Doe (Fabrikam)|Jane Doe [Fabrikam]|(Ida Poe|Jane Doe from Fabrikam|Jane Doe bij Fabrikam|Jane Doe, Fabrikam BV|
   Jane Doe;Bob Roe|Jane/Bob Doe|Jane Doe (2)|Guest user|External user|Employee|Boekhouding|Accounts payable|Empfang|
   Fabrikam GmbH|Fabrikam B.V.|Fabrikam Ltd|Fabrikam Inc|Fabrikam NV|Fabrikam AB|Fabrikam Oy|Fabrikam S.p.A.|
+  Team Fabrikam|The Team|Sales Team|Afdeling Inkoop|Conference Room A|iPhone|Guest 1|Anonymous user|Sample User|dummy|
+  Name unavailable|geen naam bekend|zie mail|wordt nog ingevuld|Dear Sir|via Kofi|cc Kofi|Manager of Ana|Last, First|DELETE|
   Jane Doe (†)|Jane Doe ()|Jane Doe - Fabrikam|Jane Doe y Bob Roe|Jane D..|t.a.v. Jane|x Jane Doe|e.g. John Smith|
   bijv. Jan Jansen`
     .split('|')
