@@ -27,6 +27,7 @@ export const newsTitles: Partial<Record<ReasonCode, NoticeCode>> = {
   'partner accepted': 'accepted',
   'partners accepted': 'accepted',
   'careful start': 'held',
+  'held by': 'on hold',
   'requester lost right': 'right lost',
   'resume asked': 'going on asked',
   'guest gone': 'guest gone',

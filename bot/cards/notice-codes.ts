@@ -119,6 +119,9 @@ export const noticeCodes = [
   'cancelled', // number
   'nothing to cancel', // number
   'ends by date', // number
+  'put on hold', // number
+  'nothing to hold', // number
+  'on hold',
   'owner approved',
   'owner approved some',
   'owner rejected',

@@ -41,7 +41,7 @@ export const noticeMoods: Readonly<Partial<Record<string, Mood>>> = Object.fromE
     'fault',
   ]),
   ...all('rejected', ['owner rejected']),
-  ...all('held', ['held', 'right lost', 'going on asked']),
+  ...all('held', ['held', 'right lost', 'going on asked', 'put on hold', 'on hold']),
   ...all('waiting', [
     'resume asked',
     'asked further',

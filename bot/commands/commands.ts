@@ -12,12 +12,14 @@ import { seesPartners } from '../rights/partner-rights.ts';
 import { asFarAsKnown, asRequester } from '../rights/person-rights.ts';
 import { inChannel, knowsProjects } from '../rights/project-rights.ts';
 import { seesReports } from '../rights/report-rights.ts';
+import { mayHold } from '../rights/request-rights.ts';
 import { showApprovals, standIn } from './approvals-and-stand-in.ts';
 import { cancel, mayCancel } from './cancel.ts';
 import { type Commands, command, namesIn } from './command.ts';
 import { doctor } from './doctor.ts';
 import { guest, guests } from './guest-and-guests.ts';
 import { helpWith } from './help.ts';
+import { hold } from './hold.ts';
 import { invite, mayInvite } from './invite.ts';
 import { offerChoices } from './offer-choices.ts';
 import { pending } from './pending.ts';
@@ -104,6 +106,7 @@ export const commands: Commands = {
     may: mayChangeAccounts('restore'),
     run: removeOrRestore('restore'),
   }),
+  hold: command({ ...personal, may: mayHold, run: hold }),
   resume: command({ ...personal, ...offerChoices('resume', pressButton('request.resume')) }),
   audit: command({ where: 'personal', shownTo: 'operators', may: seesAudit, run: sendAudit }),
   doctor: command({ ...operating, may: asRequester('doctor', 'operators only'), run: doctor }),

@@ -1,6 +1,7 @@
 import { readProject } from '../../src/store/projects.ts';
 import type { RequestRecord } from '../../src/store/requests/requests.ts';
 import { unknownRefusals } from '../../src/store/steps/unknown-refusals.ts';
+import { isByDate } from '../../src/work/request/is-by-date.ts';
 import type { RequestLine } from '../cards/status-list-card.ts';
 import { statusOneCard } from '../cards/status-one-card.ts';
 import { doneOf, workedOf } from '../drawing/request-counts.ts';
@@ -36,7 +37,7 @@ export async function status(
   given: Status,
 ): Promise<void> {
   if ('own' in given) return await list(deps, turn, given.own);
-  const { request, counts, all, answers, own, operates } = given.one;
+  const { request, counts, all, answers, own, operates, ownsByDate } = given.one;
   const keys = [...new Set(counts.map(({ projectKey }) => projectKey))];
   const projects = await Promise.all(
     keys.map(async (key) => {
@@ -51,8 +52,11 @@ export async function status(
     ...line,
     version: request.version,
     mayOpen: own,
-    mayCancel: operates && !own && mayStop(line) ? stoppable(request, line) : undefined,
-    mayResume: operates && line.flag === 'held',
+    mayCancel:
+      operates && !own && !isByDate(request) && mayStop(line)
+        ? stoppable(request, line)
+        : undefined,
+    mayResume: (operates || ownsByDate) && line.flag === 'held',
     requester: request.requesterName,
     projects,
     rows: all ? 'all' : 'own projects',

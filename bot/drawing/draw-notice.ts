@@ -37,6 +37,7 @@ type Several = Extract<v.InferOutput<typeof shape>, { listed: unknown }>;
 const offeringToGoOn: readonly ReasonCode[] = [
   'resume asked',
   'careful start',
+  'held by',
   'requester lost right',
 ];
 

@@ -124,8 +124,10 @@ function requestEvent(
       return { at, what: 'done' };
     case 'passed by domain':
       return passedByDomain(entry, told);
-    case 'request held':
     case 'request released':
+      return { at, what: 'released', who };
+    case 'request held':
+      return actor === 'guestlist' ? undefined : { at, what: 'held', who };
     case 'request forgotten':
       return undefined;
   }

@@ -3,6 +3,7 @@ import { isRequesterStill } from '../../src/guests/rights.ts';
 import { type CountOf, countInvitations } from '../../src/store/invitations/invitations.ts';
 import { readProject } from '../../src/store/projects.ts';
 import { findRequest, type RequestRecord } from '../../src/store/requests/requests.ts';
+import { isByDate } from '../../src/work/request/is-by-date.ts';
 import { type Rights, readRights } from '../../src/work/rights/read-rights.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
 import type { Turn } from '../turns/turn.ts';
@@ -26,6 +27,8 @@ export type Looked = {
   /** The projects of the request that this person owns. */
   owned: readonly string[];
   counts: readonly CountOf[];
+  /** The bot ends this by itself on its day, and this person owns all of its projects. */
+  ownsByDate: boolean;
 };
 
 /** Finds the named request, and what this person is to it now. */
@@ -56,7 +59,8 @@ export async function relate(
   const ownsAll = owned.length > 0 && keys.every((key) => owned.includes(key));
   const made = request.requesterId === personId;
   const requester = made && isRequesterStill(request.kind, rights, ownsAll);
-  return { request, made, requester, rights, owned, counts: await counting };
+  const ownsByDate = ownsAll && isByDate(request);
+  return { request, made, requester, rights, owned, counts: await counting, ownsByDate };
 }
 
 /** The projects of a request's rows. Before any row has a project: all projects. */

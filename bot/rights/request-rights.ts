@@ -1,8 +1,10 @@
 import { type Action, mayDo } from '../../src/guests/rights.ts';
 import type { CountOf } from '../../src/store/invitations/invitations.ts';
 import { type RequestRecord, requestsOf } from '../../src/store/requests/requests.ts';
+import { isByDate } from '../../src/work/request/is-by-date.ts';
 import { type Rights, readRights } from '../../src/work/rights/read-rights.ts';
 import type { NoticeCode } from '../cards/notice-codes.ts';
+import { readRequestNumber } from '../words/typed-text.ts';
 import { granted, type May, passed, refused } from './guarded.ts';
 import { seesPartners, type VisiblePartners } from './partner-rights.ts';
 import { look, type NamedRequest, notFound, type OwnRequest, relate } from './related-request.ts';
@@ -54,8 +56,9 @@ export const ofRequest =
   async (deps, turn, named) => {
     const seen = await look(deps, turn, named);
     if (seen === undefined) return notFound;
-    const { request, made, requester: sees, rights } = seen;
-    const relation = { requester: action === 'cancel' ? made : sees, owner: false };
+    const { request, made, requester: sees, rights, ownsByDate } = seen;
+    // An owner hears why nobody cancels ends by date.
+    const relation = { requester: action === 'cancel' ? made || ownsByDate : sees, owner: false };
     return mayDo(action, rights, relation)
       ? granted({ requestId: request.id, rights, sees })
       : notFound;
@@ -68,14 +71,29 @@ export type ToResume = {
   mayResume: boolean;
 };
 
-/** Lets an operator resume, who need not name a request, or the requester. */
+/**
+ * Lets the requester or an operator hold the request that the words name. Of ends that the bot begins on their day: an
+ * owner of the project or an operator.
+ */
+export const mayHold: May<string, { requestId: number }> = async (deps, turn, rest) => {
+  const seen = await look(deps, turn, { requestId: readRequestNumber(rest) });
+  if (seen === undefined) return notFound;
+  const { request, rights, requester, ownsByDate } = seen;
+  const may = isByDate(request)
+    ? mayDo('hold ends', rights, { requester: false, owner: ownsByDate })
+    : mayDo('hold', rights, { requester, owner: false });
+  return may ? granted({ requestId: request.id }) : notFound;
+};
+
+/** Lets an operator resume, who need not name a request, or the requester; ends by date also an owner. */
 export const mayGoOn: May<NamedRequest, ToResume> = async (deps, turn, named) => {
   const seen = await look(deps, turn, named);
   const rights = seen?.rights ?? (await readRights(deps.rights, turn.who, []));
   const relation = { requester: seen?.requester === true, owner: false };
   const mayResume = mayDo('resume', rights, relation);
-  if (!mayResume && !relation.requester) return notFound;
-  const mayRelease = mayDo('release', rights, relation);
+  const ownsByDate = seen?.ownsByDate === true;
+  if (!mayResume && !relation.requester && !ownsByDate) return notFound;
+  const mayRelease = ownsByDate || mayDo('release', rights, relation);
   return granted({ request: seen?.request, requester: relation.requester, mayRelease, mayResume });
 };
 
@@ -84,6 +102,8 @@ export type VisibleRequest = OwnRequest & {
   answers: boolean;
   /** This person made it, and still has the right to make such a request. */
   own: boolean;
+  /** This person may hold it, or let it go on, as an owner: the bot ends it by itself on its day. */
+  ownsByDate: boolean;
   /** This person runs the bot. */
   operates: boolean;
   /** False for an owner, who sees the rows of own projects alone. */
@@ -95,14 +115,22 @@ export type VisibleRequest = OwnRequest & {
 export const seesRequest: May<NamedRequest, VisibleRequest> = async (deps, turn, named) => {
   const seen = await look(deps, turn, named);
   if (seen === undefined) return notFound;
-  const { request, requester, rights, owned, counts } = seen;
+  const { request, requester, rights, owned, counts, ownsByDate } = seen;
   if (!mayDo('see request', rights, { requester, owner: owned.length > 0 })) return notFound;
   const all = requester || rights.operator;
   const shown = all ? counts : counts.filter(({ projectKey }) => owned.includes(projectKey));
   // An owner of other projects does not hear that a request without rows exists.
   const answers = mayDo('see answers', rights, { requester: false, owner: false });
   return all || shown.length > 0
-    ? granted({ request, own: requester, operates: rights.operator, all, answers, counts: shown })
+    ? granted({
+        request,
+        own: requester,
+        ownsByDate,
+        operates: rights.operator,
+        all,
+        answers,
+        counts: shown,
+      })
     : notFound;
 };
 

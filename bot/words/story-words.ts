@@ -5,7 +5,18 @@ import { voterWords } from './voter-words.ts';
 
 /** One event of a request: who did it or had to answer, for which project, with how many rows. */
 export type StoryEvent = { at: Date } & (
-  | { what: 'made' | 'confirmed' | 'discarded' | 'cancelled' | 'retried' | 'resent'; who: string }
+  | {
+      what:
+        | 'made'
+        | 'confirmed'
+        | 'discarded'
+        | 'cancelled'
+        | 'retried'
+        | 'resent'
+        | 'held'
+        | 'released';
+      who: string;
+    }
   | { what: 'lapsed' | 'done' }
   | { what: 'passed'; project: string; count: number }
   | { what: 'asked'; project: string; people: readonly string[] }
@@ -65,6 +76,8 @@ export function storyWords(event: StoryEvent, language: Language): string {
     case 'cancelled':
     case 'retried':
     case 'resent':
+    case 'held':
+    case 'released':
       return say(`story.${event.what}`, { who: event.who });
     case 'lapsed':
     case 'done':

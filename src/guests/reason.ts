@@ -112,6 +112,7 @@ export const reasonCodes = [
   'restored', // day (of the copy)
   'credentials refused',
   'careful start', // number, tried, refused
+  'held by', // name, number
   // people decided
   'rejected by owner', // name, reason
   'approval timed out',

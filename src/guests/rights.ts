@@ -35,8 +35,12 @@ const waysToHaveRight = {
   retry: [['requester'], ['operator']],
   /** Closes the breaker, which stopped all inviting. */
   resume: [['operator']],
-  /** Lets a held request go on: Graph refused several of its first rows. */
+  /** Lets a held request go on. */
   release: [['requester'], ['operator']],
+  /** Holds a request: nothing more of it begins. */
+  hold: [['requester'], ['operator']],
+  /** Holds ends that the bot begins on their day, and lets them go on. */
+  'hold ends': [['owner'], ['operator']],
   pending: [['requester', 'inviter'], ['owner'], ['operator']],
   report: [['requester', 'inviter'], ['owner'], ['operator']],
   guest: [['requester', 'inviter'], ['owner'], ['operator']],

@@ -30,6 +30,8 @@ const table: Record<Action, [boolean, boolean, boolean, boolean]> = {
   cancel: [true, false, true, false],
   retry: [true, false, true, false],
   resume: [false, false, true, false],
+  hold: [true, false, true, false],
+  'hold ends': [false, true, true, false],
   release: [true, false, true, false],
   pending: [true, true, true, false],
   report: [true, true, true, false],

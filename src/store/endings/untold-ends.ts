@@ -108,7 +108,7 @@ export async function markEndsTold(db: Db, requestId: number): Promise<boolean> 
 export type UntoldEnds = { tenantId: string; projectKey: string };
 
 /**
- * Projects with ends of which the bot has told no channel, where no end is under way and the channel heard of none on
+ * Projects with ends of which the bot has told no channel, where no end is under way that nobody holds, and the channel heard of none on
  * this day. A request of removals that took somebody from the project is told of as a whole, and so are the planned
  * removals, unless it is on hold.
  */
@@ -123,7 +123,8 @@ export async function untoldEnds(db: Db, day: string): Promise<UntoldEnds[]> {
       select request_id, project_key, null, true from invitation where removal_untold) i join request r on r.id = i.request_id
     left join invitation ended_by on ended_by.id = i.ending_id
     where not exists (select from end_digest d where d.tenant_id = r.tenant_id and d.project_key = i.project_key and d.day = ${day})
-      and not exists (select from invitation e where e.project_key = i.project_key and e.kind = 'end' and e.state in ('approved', 'working'))
+      and not exists (select from invitation e join request q on q.id = e.request_id
+        where e.project_key = i.project_key and e.kind = 'end' and (e.state = 'working' or e.state = 'approved' and q.held_at is null))
     group by r.tenant_id, i.project_key
     having not bool_or(exists (select from removing m where m.id = ended_by.request_id or m.planned and i.planned))`;
 }

@@ -1,6 +1,6 @@
 import type { Reason } from '../../guests/reason.ts';
 import type { Db } from '../database.ts';
-import { all, changed, column, run } from '../statement.ts';
+import { all, changed, column, exists, run } from '../statement.ts';
 
 /** Stores how a confirmed request begins. */
 export async function setBeginning(
@@ -68,6 +68,10 @@ export async function holdRequest(
     update request set held_at = ${now}, held_reason = ${JSON.stringify(reason)}
     where id = ${requestId} and state = 'confirmed' and held_at is null and cancelled_at is null`;
 }
+
+/** True where something of a request waits for owners or has not begun. */
+export const hasUnbegun = (db: Db, requestId: number): Promise<boolean> => exists(db)`
+  select 1 from invitation where request_id = ${requestId} and state in ('awaiting approval', 'approved')`;
 
 /** A held request of reminders that the bot began by itself. */
 export type HeldReminders = { requestId: number; heldAt: Date; reason: Reason };

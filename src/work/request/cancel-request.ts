@@ -1,6 +1,5 @@
 import { lockApprovals, moveApproval } from '../../store/approvals/approvals.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
-import { ownRequester } from '../../store/fragments.ts';
 import { lockGuestsOf } from '../../store/guests/guests.ts';
 import { record } from '../../store/history.ts';
 import { moveInvitations } from '../../store/invitations/move-invitations.ts';
@@ -12,6 +11,7 @@ import { redraw } from '../../store/telling/shown-cards.ts';
 import { endFinished } from '../ledger/end-finished.ts';
 import type { Rights, Who } from '../rights/read-rights.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
+import { isByDate } from './is-by-date.ts';
 
 export type Cancelled =
   | { kind: 'discarded' }
@@ -31,8 +31,10 @@ export async function cancelRequest(
   const now = deps.clock.now();
   const outcome = await inTransaction(deps.db, async (trx): Promise<Cancelled> => {
     const request = await lockRequest(trx, requestId);
-    if (request === undefined || !mayCancel(request, who)) return { kind: 'not found' };
-    if (endsByDate(request)) return { kind: 'ends by date' };
+    if (request?.tenantId !== who.tenantId) return { kind: 'not found' };
+    // An owner of the project hears so, too. The caller has read that.
+    if (isByDate(request)) return { kind: 'ends by date' };
+    if (!mayCancel(request, who)) return { kind: 'not found' };
     const ended = await end(trx, { requestId, personId: who.personId }, now);
     if (ended === 'nothing to cancel') return { kind: ended };
     await record(trx, { actor: who.personId, what: `request ${ended}`, requestId }, now);
@@ -48,13 +50,8 @@ function mayCancel(
   request: RequestRecord,
   who: Who & { rights: Pick<Rights, 'operator'> },
 ): boolean {
-  if (request.tenantId !== who.tenantId) return false;
   return request.requesterId === who.personId || who.rights.operator;
 }
-
-/** Only another last day keeps access whose end has come. */
-const endsByDate = ({ requesterId, kind }: RequestRecord): boolean =>
-  requesterId === ownRequester && (kind === 'end' || kind === 'remove');
 
 async function end(
   trx: Db,

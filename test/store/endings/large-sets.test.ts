@@ -27,7 +27,9 @@ import {
   requestsTellingOf,
   reviveAccess,
 } from '../../../src/store/endings/removed-access.ts';
+import { untoldEnds } from '../../../src/store/endings/untold-ends.ts';
 import { accountsNamed } from '../../../src/store/guests/same-account.ts';
+import { standingUntil } from '../../../src/store/invitations/give-ups.ts';
 import { lockSameGrants, stillPromised } from '../../../src/store/steps/repair-steps.ts';
 import { applyAtlas, makeProject, start } from '../make-request.ts';
 import { startDatabase } from '../start-database.ts';
@@ -151,6 +153,7 @@ const ofLists: readonly Statement[] = [
   ['requestsEndedBy', (db, { invitationIds }) => requestsEndedBy(db, invitationIds)],
   ['closeEnded', (db, { invitationIds }) => closeEnded(db, invitationIds, start)],
   ['endWithAccount', (db, { ids }) => endWithAccount(db, ids, 1, start)],
+  ['standingUntil', (db, { invitationIds }) => standingUntil(db, invitationIds)],
 ];
 
 test('no statement of the end of 2,000 guests reads all rows for each of them', async (t) => {
@@ -175,4 +178,25 @@ test('what an end asks for each batch of eight guests reads the rows of the eigh
     // PostgreSQL may read so small a table of guests as a whole, but never what they have.
     assert.ok(read < invitationIds.length, `${name} read ${read} rows`);
   }
+});
+
+test('who has not heard of ends is found without the ends of which everybody has heard', async (t) => {
+  const { db } = await server.fresh(t);
+  await fill(db);
+  await sql`
+    insert into invitation (request_id, row, project_key, guest_id, address, display_name, redirect_url, send_mail, access, plan, state, kind, cause, about)
+    select 1, ${guests}::int + n, 'project-1', n, 'p' || n || '@fabrikam.example', 'Partner', '', true, '{}', 'access only', 'complete',
+      'end', 'due', array[n]
+    from generate_series(1, ${guests}::int) n`.execute(db);
+  await sql`update invitation set over_at = ${start}, over_told = true where kind = 'invite'`.execute(
+    db,
+  );
+  assert.deepEqual(await untoldEnds(db, '2026-03-02'), []);
+  const read = await readBy(db, (trx) => untoldEnds(trx, '2026-03-02'));
+  assert.ok(read < 100, `untoldEnds read ${read} rows`);
+  await sql`update invitation set over_told = false where kind = 'invite'`.execute(db);
+  const reads = await readBy(db, (trx) => untoldEnds(trx, '2026-03-02'));
+  assert.ok(reads < 20 * guests, `untoldEnds read ${reads} rows of ends that nobody heard of`);
+  const [found] = await untoldEnds(db, '2026-03-02');
+  assert.deepEqual(found, { tenantId: 't', projectKey: 'project-1' });
 });
