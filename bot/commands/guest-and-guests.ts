@@ -3,6 +3,7 @@ import { wordBeginnings } from '../../src/guests/sentence/word-beginnings.ts';
 import { readAddress } from '../../src/guests/text/address.ts';
 import { findGuests } from '../../src/store/guests/find-guests.ts';
 import { findPartner } from '../../src/store/guests/partners-in-sight.ts';
+import { partnerNamed } from '../../src/work/named/partner-named.ts';
 import { chooseProjectCard } from '../cards/choose-project-card.ts';
 import { guestCard } from '../cards/guest-card.ts';
 import { guestsFoundCard, mostFound } from '../cards/guests-found-card.ts';
@@ -23,13 +24,13 @@ import { unquoted } from '../words/typed-text.ts';
  * or begin words of a name, an address or a company. Where several partners fit it offers each.
  */
 export async function guest(
-  { db }: BotDeps,
+  { db, endings }: BotDeps,
   turn: Turn,
   rest: string,
   { sight }: VisiblePartners,
 ): Promise<void> {
   const read = readAddress(rest);
-  const named = 'address' in read ? await findPartner(db, sight, read) : undefined;
+  const named = 'address' in read ? await partnerNamed(endings, sight, read.address) : undefined;
   const meant =
     named === undefined ? await findGuests(db, sight, wordBeginnings(rest), mostFound + 1) : [];
   const [only, ...others] = meant;

@@ -1,7 +1,9 @@
+import { GraphUnavailable } from '../../src/graph/client/graph-faults.ts';
 import type { ListNote } from '../../src/guests/list/partner-row.ts';
 import { askEnding } from '../../src/work/ending/ask-ending.ts';
 import type { EndingWish } from '../../src/work/ending/ending-wish.ts';
 import { reviewEnding } from '../../src/work/ending/review-ending.ts';
+import { accountsInGraph } from '../../src/work/named/accounts-in-graph.ts';
 import type { Rights } from '../../src/work/rights/read-rights.ts';
 import type { NoticeView } from '../cards/notice-card.ts';
 import type { BotDeps } from './bot-deps.ts';
@@ -17,7 +19,8 @@ export async function askForEnding(
   turn: Turn,
   { wish, rights, notes = [] }: { wish: EndingWish; rights: Rights; notes?: readonly ListNote[] },
 ): Promise<{ requestId: number } | NoticeView> {
-  const asked = await askEnding(deps, { ...turn.who, rights }, wish, notes);
+  const meant = await withAccounts(deps, turn, wish);
+  const asked = await askEnding(deps, { ...turn.who, rights }, meant, notes);
   switch (asked.kind) {
     case 'asked': {
       const { requestId } = asked;
@@ -29,5 +32,22 @@ export async function askForEnding(
       return { notice: 'nothing to end' };
     case 'too late':
       return { notice: 'too late to undo' };
+  }
+}
+
+/** A requester may name an own guest by an address that Graph alone knows. Without Graph, by known addresses only. */
+async function withAccounts({ endings }: BotDeps, turn: Turn, wish: EndingWish) {
+  if (wish.kind !== 'extend' || !('addresses' in wish)) return wish;
+  try {
+    const named = await accountsInGraph(endings, turn.who.tenantId, wish.addresses);
+    const accounts = new Map(
+      [...named].flatMap(([address, { objectId }]) =>
+        objectId === null ? [] : [[address, objectId] as const],
+      ),
+    );
+    return { ...wish, accounts };
+  } catch (error) {
+    if (error instanceof GraphUnavailable) return wish;
+    throw error;
   }
 }

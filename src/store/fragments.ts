@@ -66,6 +66,14 @@ export const isBeingTaken = (step: string): Fragment => sql<boolean>`exists (
 export const waitsForGuest = (step: string): Fragment =>
   sql<boolean>`(${sql.ref(`${step}.state`)} = 'due' and ${sql.ref(`${step}.due_at`)} is null)`;
 
+/**
+ * The bot does not know yet to whose account the invitation belongs: it has not begun, or its first check runs. Until
+ * then the account counts that the review found.
+ */
+export const isUnchecked = (invitation: string): Fragment =>
+  sql<boolean>`(${sql.ref(`${invitation}.guest_id`)} is null or exists (
+    select from guest unchecked where unchecked.id = ${sql.ref(`${invitation}.guest_id`)} and unchecked.object_id is null))`;
+
 /** The requester of requests that the bot begins by itself. */
 export const ownRequester = 'guestlist';
 

@@ -8,6 +8,7 @@ import {
   isOpen,
   isOurs,
   isTakenByEnd,
+  isUnchecked,
   needsAccess,
 } from '../fragments.ts';
 import { all, distinct, run } from '../statement.ts';
@@ -71,7 +72,7 @@ export async function needsOf(db: Db, guestIds: readonly number[]): Promise<Need
     union
     select g.id, i.id, i.project_key, i.access
     from guest g cross join lateral (
-      select * from invitation n where n.found_id = g.object_id and n.guest_id is null and ${needsAccess('n')} offset 0) i
+      select * from invitation n where n.found_id = g.object_id and ${isUnchecked('n')} and ${needsAccess('n')} offset 0) i
     join request r on r.id = i.request_id and r.tenant_id = g.tenant_id
     where g.id = any(${guestIds}::bigint[])`;
 }

@@ -1,6 +1,6 @@
 import type { InvitationState } from '../../guests/states.ts';
 import type { Db } from '../database.ts';
-import { among, isInvite } from '../fragments.ts';
+import { among, isInvite, isUnchecked } from '../fragments.ts';
 import { all } from '../statement.ts';
 
 /** All addresses under which the bot knows the account of somebody who was named by one address. */
@@ -14,9 +14,9 @@ export type NamedAccount = {
 
 /**
  * Finds the accounts behind these addresses. `objectId`: the account, where the caller knows it from Graph. An address
- * without an account stands for itself. An invitation that has not begun names an address of the account that its
- * review found: it counts while it may still begin, and while no other guest has the address. The address that somebody
- * gave back may be a stranger's today, and a forgotten invitation has none.
+ * without an account stands for itself. An invitation that the bot has not checked names an address of the account that
+ * its review found: it counts while it may still begin, and while no other guest has the address. The address that
+ * somebody gave back may be a stranger's today, and a forgotten invitation has none.
  */
 export async function accountsNamed(
   db: Db,
@@ -34,13 +34,13 @@ export async function accountsNamed(
         select g.address from guest g where g.tenant_id = ${tenantId} and g.object_id = account.id
         union
         select i.address from (
-          select * from invitation n where n.found_id = account.id and n.guest_id is null and ${isInvite('n')}
+          select * from invitation n where n.found_id = account.id and ${isUnchecked('n')} and ${isInvite('n')}
             and ${among('n.state', mayBegin)} offset 0) i
         join request r on r.id = i.request_id and r.tenant_id = ${tenantId} and r.forgotten_at is null
         where i.address <> '' and not exists (
           select from guest o where o.tenant_id = ${tenantId} and o.address = i.address and (o.object_id <> account.id
             or o.object_id is null and exists (
-              select from invitation b where b.guest_id = o.id and ${isInvite('b')})))) each) behind`;
+              select from invitation b where b.guest_id = o.id and ${isInvite('b')} and b.found_id is distinct from account.id)))) each) behind`;
 }
 
 const mayBegin: readonly InvitationState[] = ['awaiting approval', 'approved', 'working'];

@@ -144,7 +144,10 @@ async function mayEndIn(
   if (wish.kind === 'end' || !mayAsk) return 'nobody';
   // Also those whose access ends or is over: the review then says so, or the owners decide.
   const { tenantId, personId: requesterId } = who;
-  const named = wish.addresses.map((address) => ({ address, objectId: null }));
+  const named = wish.addresses.map((address) => ({
+    address,
+    objectId: wish.accounts?.get(address) ?? null,
+  }));
   const people = await accountsNamed(trx, tenantId, named);
   const { projectKey } = wish;
   const own = await askedForBy(trx, { tenantId, requesterId, people, projectKey });

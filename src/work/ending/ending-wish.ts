@@ -8,7 +8,14 @@ export type EndingWish =
   | { kind: 'end'; requestId: number }
   /** The invitations that one approval let pass and no partner has accepted yet. */
   | { kind: 'end'; approvalId: number }
-  | { kind: 'extend'; addresses: readonly string[]; projectKey: string; until: string }
+  | {
+      kind: 'extend';
+      addresses: readonly string[];
+      projectKey: string;
+      until: string;
+      /** Object ids of accounts that Graph knows by one of these addresses, where the bot does not. */
+      accounts?: ReadonlyMap<string, string>;
+    }
   /** Everybody whom a notice names. */
   | { kind: 'extend'; noticeId: number; until: string }
   /** The mail once more, to all of a project who have not accepted. */

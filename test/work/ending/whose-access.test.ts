@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { sql } from 'kysely';
+import { needsOf } from '../../../src/store/endings/grants-to-take.ts';
 import { accountsNamed } from '../../../src/store/guests/same-account.ts';
 import {
   type InvitationRecord,
@@ -8,6 +9,9 @@ import {
 } from '../../../src/store/invitations/invitations.ts';
 import { forgetRequests } from '../../../src/store/requests/forget-requests.ts';
 import { rowsOf } from '../../../src/store/requests/request-rows.ts';
+import { askEnding } from '../../../src/work/ending/ask-ending.ts';
+import { reviewEnding } from '../../../src/work/ending/review-ending.ts';
+import { partnerNamed } from '../../../src/work/named/partner-named.ts';
 import { makeApproved, makeDraft, statesIn, tenantId } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
 import { untilDone } from '../pass-time.ts';
@@ -16,7 +20,7 @@ import { makeEnd } from '../taking/ends.ts';
 import { idOf } from '../taking/janes-access.ts';
 import type { Workshop } from '../workshop.ts';
 import { jane, untilMay } from './due-scene.ts';
-import { alex, askAndReview, olga } from './ending-scene.ts';
+import { alex, askAndReview, olga, reviewDeps } from './ending-scene.ts';
 
 const server = await startDatabase();
 const walter = 'walter@fabrikam.com';
@@ -129,6 +133,50 @@ test('an end cancels what waits under another address of the account', async (t)
   const both = [...(await idsIn(shop, ofJane)), ...(await idsIn(shop, waits))];
   const ends = [{ address: jane, about: both, kind: 'end' }];
   assert.deepEqual(await found(shop, await askAndReview(shop, olga, endJane)), ends);
+});
+
+test('while the bot checks an invitation for the first time, it belongs to the account that its review found', async (t) => {
+  const { shop, ofJane } = await janeAndWalter(t);
+  const other = 'jane.doe@fabrikam.com';
+  const checked = await neverBegan(shop, other, 'working');
+  await sql`
+    with made as (insert into guest (tenant_id, address, state, made_by_us, transitions)
+      values (${tenantId}, ${other}, 'none', false, 0) returning id)
+    update invitation set guest_id = made.id from made where request_id = ${checked}`.execute(
+    shop.db,
+  );
+  const both = [...(await idsIn(shop, ofJane)), ...(await idsIn(shop, checked))];
+  const [{ guestId } = { guestId: null }] = await invitationsOf(shop.db, ofJane);
+  const needs = await needsOf(shop.db, [guestId ?? 0]);
+  assert.deepEqual(needs.map(({ invitationId }) => invitationId).toSorted(), both.toSorted());
+  const ends = [{ address: jane, about: both, kind: 'end' }];
+  assert.deepEqual(await found(shop, await askAndReview(shop, olga, endJane)), ends);
+});
+
+test('a requester extends an own guest by an address that Graph alone knows', async (t) => {
+  const { shop, ofJane } = await janeAndWalter(t);
+  const proxy = 'j.doe@fabrikam.com';
+  const ofAlex = { ...untilMay, addresses: [proxy] };
+  assert.equal(await askAndReview(shop, alex, ofAlex), undefined);
+  const accounts = new Map([[proxy, idOf(shop)]]);
+  const review = {
+    ...reviewDeps(shop),
+    findPeople: async () => {
+      const found = await shop.directory.findPeople([jane]);
+      return new Map([...found.values()].map((person) => [proxy, person]));
+    },
+  };
+  const asked = await askEnding(shop, alex, { ...ofAlex, accounts });
+  assert.equal(asked.kind, 'asked');
+  const requestId = asked.kind === 'asked' ? asked.requestId : 0;
+  await reviewEnding(review, requestId);
+  assert.deepEqual(await found(shop, requestId), [
+    { address: jane, about: await idsIn(shop, ofJane), kind: 'extend' },
+  ]);
+  const sight = { tenantId, requesterId: alex.personId, own: true, projects: [], all: false };
+  assert.equal((await partnerNamed(review, sight, proxy))?.partner.address, jane);
+  const nobody = { ...sight, requesterId: olga.personId };
+  assert.equal(await partnerNamed(review, nobody, proxy), undefined);
 });
 
 test('an address whose guest is being invited belongs to no other account', async (t) => {
