@@ -1,7 +1,14 @@
 import { holdByHand } from '../../src/work/request/hold-by-hand.ts';
+import type { May } from '../rights/guarded.ts';
+import { holdsRequest } from '../rights/request-rights.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
 import { sayNotice } from '../turns/say-notice.ts';
 import type { Turn } from '../turns/turn.ts';
+import { readRequestNumber } from '../words/typed-text.ts';
+
+/** Lets people hold the request that the words name. */
+export const mayHold: May<string, { requestId: number }> = (deps, turn, rest) =>
+  holdsRequest(deps, turn, { requestId: readRequestNumber(rest) });
 
 /** `hold #1042`: what has not begun waits until somebody resumes the request. */
 export async function hold(

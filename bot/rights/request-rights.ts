@@ -4,7 +4,6 @@ import { type RequestRecord, requestsOf } from '../../src/store/requests/request
 import { isByDate } from '../../src/work/request/is-by-date.ts';
 import { type Rights, readRights } from '../../src/work/rights/read-rights.ts';
 import type { NoticeCode } from '../cards/notice-codes.ts';
-import { readRequestNumber } from '../words/typed-text.ts';
 import { granted, type May, passed, refused } from './guarded.ts';
 import { seesPartners, type VisiblePartners } from './partner-rights.ts';
 import { look, type NamedRequest, notFound, type OwnRequest, relate } from './related-request.ts';
@@ -72,11 +71,11 @@ export type ToResume = {
 };
 
 /**
- * Lets the requester or an operator hold the request that the words name. Of ends that the bot begins on their day: an
+ * Lets the requester or an operator hold a request. Of ends that the bot begins on their day: an
  * owner of the project or an operator.
  */
-export const mayHold: May<string, { requestId: number }> = async (deps, turn, rest) => {
-  const seen = await look(deps, turn, { requestId: readRequestNumber(rest) });
+export const holdsRequest: May<NamedRequest, { requestId: number }> = async (deps, turn, named) => {
+  const seen = await look(deps, turn, named);
   if (seen === undefined) return notFound;
   const { request, rights, requester, ownsByDate } = seen;
   const may = isByDate(request)

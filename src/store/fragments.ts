@@ -67,12 +67,14 @@ export const waitsForGuest = (step: string): Fragment =>
   sql<boolean>`(${sql.ref(`${step}.state`)} = 'due' and ${sql.ref(`${step}.due_at`)} is null)`;
 
 /**
- * The bot does not know yet to whose account the invitation belongs: it has not begun, or its first check runs. Until
- * then the account counts that the review found.
+ * The invitations whose review found this account, and of which the bot does not know yet to whose account they belong:
+ * they have not begun, or their first check runs.
  */
-export const isUnchecked = (invitation: string): Fragment =>
-  sql<boolean>`(${sql.ref(`${invitation}.guest_id`)} is null or exists (
-    select from guest unchecked where unchecked.id = ${sql.ref(`${invitation}.guest_id`)} and unchecked.object_id is null))`;
+export const foundFor = (account: string, state: (row: string) => Fragment) => sql`(
+  select * from invitation n where n.found_id = ${sql.ref(account)} and n.guest_id is null and ${isInvite('n')} and ${state('n')}
+  union all
+  select c.* from (select * from invitation n where n.found_id = ${sql.ref(account)} and n.state = 'working' and ${isInvite('n')} and ${state('n')} offset 0) c
+  join guest unchecked on unchecked.id = c.guest_id and unchecked.object_id is null)`;
 
 /** The requester of requests that the bot begins by itself. */
 export const ownRequester = 'guestlist';

@@ -100,7 +100,7 @@ export const rooms: readonly Room[] = [
   room('src/work/review', `${ground} src/work/telling src/work/reading src/work/facts`),
   room(
     'src/work/request',
-    'src/guests* src/graph src/store* src/work/runtime src/work/rights src/work/ledger src/work/telling',
+    'src/guests* src/graph* src/store* src/work/runtime src/work/rights src/work/ledger src/work/telling',
   ),
   room(
     'src/work/approval',

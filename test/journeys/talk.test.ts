@@ -140,29 +140,6 @@ test('status lists a person\u2019s requests, and shows one by its number', async
   assert.match(others.text(), /nothing with that number/);
 });
 
-test('a requester or an operator puts a request on hold, in both languages', async () => {
-  const review = await ask(journey, 'alex', 'invite held@fabrikam.example to atlas');
-  await confirm(review);
-  await review.says(/waits for|wait for/);
-  const number = review.subject;
-  const strangers = await say(journey, 'isaiah', `hold #${number}`);
-  assert.match(strangers.text(), /nothing with that number/);
-  const held = await say(journey, 'alex', `hold #${number}`);
-  assert.match(held.text(), new RegExp(`Nothing else of request #${number} begins`));
-  await review.says(/on hold[\s\S]*Alex Wilber put request #\d+ on hold/);
-  const twice = await say(journey, 'alex', `hold ${number}`);
-  assert.match(twice.text(), /on hold already/);
-  assert.match((await say(journey, 'alex', `resume #${number}`)).text(), /Resumed/);
-  teams.setLocale('alex', 'nl-NL');
-  assert.match((await say(journey, 'alex', `pauzeren #${number}`)).text(), /^‖ Gepauzeerd/m);
-  assert.match((await say(journey, 'alex', `hervat #${number}`)).text(), /Hervat/);
-  const story = await say(journey, 'alex', `status #${number}`);
-  assert.match(story.text(), /Alex Wilber heeft die gepauzeerd/);
-  teams.setLocale('alex', 'en-US');
-  await say(journey, 'alex', `cancel #${number}`);
-  await review.says(/: (cancelled|stopped)/);
-});
-
 test('a command without an object offers the possible ones as buttons', async () => {
   const open = await ask(journey, 'alex', 'invite choose.me@fabrikam.example to atlas');
   const cancels = await say(journey, 'alex', 'cancel');

@@ -4,11 +4,11 @@ import type { Db } from '../database.ts';
 import {
   accountsBehind,
   behindAccountOf,
+  foundFor,
   isGrant,
   isOpen,
   isOurs,
   isTakenByEnd,
-  isUnchecked,
   needsAccess,
 } from '../fragments.ts';
 import { all, distinct, run } from '../statement.ts';
@@ -71,8 +71,7 @@ export async function needsOf(db: Db, guestIds: readonly number[]): Promise<Need
     join request r on r.id = i.request_id and r.tenant_id = o.tenant_id
     union
     select g.id, i.id, i.project_key, i.access
-    from guest g cross join lateral (
-      select * from invitation n where n.found_id = g.object_id and ${isUnchecked('n')} and ${needsAccess('n')} offset 0) i
+    from guest g cross join lateral ${foundFor('g.object_id', needsAccess)} i
     join request r on r.id = i.request_id and r.tenant_id = g.tenant_id
     where g.id = any(${guestIds}::bigint[])`;
 }

@@ -1,6 +1,6 @@
 import type { InvitationState } from '../../guests/states.ts';
 import type { Db } from '../database.ts';
-import { among, isInvite, isUnchecked } from '../fragments.ts';
+import { among, foundFor, isInvite } from '../fragments.ts';
 import { all } from '../statement.ts';
 
 /** All addresses under which the bot knows the account of somebody who was named by one address. */
@@ -33,9 +33,7 @@ export async function accountsNamed(
         select p.address union
         select g.address from guest g where g.tenant_id = ${tenantId} and g.object_id = account.id
         union
-        select i.address from (
-          select * from invitation n where n.found_id = account.id and ${isUnchecked('n')} and ${isInvite('n')}
-            and ${among('n.state', mayBegin)} offset 0) i
+        select i.address from ${foundFor('account.id', (row) => among(`${row}.state`, mayBegin))} i
         join request r on r.id = i.request_id and r.tenant_id = ${tenantId} and r.forgotten_at is null
         where i.address <> '' and not exists (
           select from guest o where o.tenant_id = ${tenantId} and o.address = i.address and (o.object_id <> account.id
