@@ -10,8 +10,26 @@ const needing = (need: Need) =>
   (files.get(need) ?? []).map((path) => fileURLToPath(new URL(`../${path}`, import.meta.url)));
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
+/** The longest files, as measured. One that begins last would keep a run of eight waiting for it alone. */
+const longest = [
+  'truth/seeded/seeded-lies',
+  'journeys/crash',
+  'journeys/approval-many',
+  'journeys/redemption-burst',
+  'journeys/taken-over',
+  'journeys/hard-graph',
+  'journeys/end-of-access',
+  'journeys/cut-short',
+].map((name) => here(`./${name}.test.ts`));
+const isLong = (path: string) => longest.includes(path);
+
 // In this order: who waits long for other programs should not be the last to begin.
-const alone = [...needing('browser'), ...needing('processes')];
+const processes = needing('processes');
+const alone = [
+  ...needing('browser'),
+  ...processes.filter(isLong),
+  ...processes.filter((path) => !isLong(path)),
+];
 const together = ['nothing', 'database-1', 'database-2', 'database-3', 'database-4'].map((name) =>
   here(`./together/${name}.ts`),
 );
