@@ -57,5 +57,11 @@ const benches: Readonly<Record<string, () => Promise<Table>>> = {
 const only = process.argv[2] ?? '';
 for (const [name, measure] of Object.entries(benches)) {
   if (!name.startsWith(only)) continue;
-  process.stdout.write(`${tableText(await measure())}\n`);
+  process.stdout.write(`${tableText(await measure().catch(tellBoth))}\n`);
+}
+
+/** A bench that fails often cannot stop its parts either. The first of both errors says why. */
+function tellBoth(error: unknown): never {
+  if (!(error instanceof SuppressedError)) throw error;
+  throw new AggregateError([error.suppressed, error.error], error.message, { cause: error });
 }
