@@ -18,7 +18,7 @@ export type InviteForm = {
   reason?: string | undefined;
 };
 
-/** What is wrong with a form: several partners in it, or the faults of its row. */
+/** The faults of a form: several partners in it, or the faults of its row. */
 export type FormFaults = 'several' | readonly Reason[];
 
 export type InviteFormView = {

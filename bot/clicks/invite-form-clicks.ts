@@ -86,7 +86,7 @@ function readForm({ address = '', name = '', project, language, until }: InviteF
 
 type Read = FormProjects & { typed: TypedLine; said: InviteForm };
 
-/** What is wrong with the row, by the same checks as in a review. */
+/** The faults of the row, by the same checks as in a review. */
 async function faultsIn(
   deps: BotDeps,
   turn: Turn,

@@ -20,7 +20,7 @@ export const extensionCommand = 'invite';
 /** The verbs of forms. A dialog shows nothing else. */
 const formVerbs: readonly string[] = ['invite.form', 'invite.send'];
 
-/** What Teams shows then: a card in the dialog, a text in its place, or null: the dialog closes. */
+/** The part of the dialog that Teams shows then: a card in it, a text in its place, or null: the dialog closes. */
 type ShownCard = { title: string; card: ReturnType<typeof CardFactory.adaptiveCard> };
 
 const isInvoke =
@@ -30,7 +30,7 @@ const isInvoke =
 
 /**
  * The dialogs of forms: behind a button in the chat, and behind the message extension, which works in every chat, also
- * where the bot is no member. What they show, nobody else sees.
+ * where the bot is no member. Only the person sees a dialog.
  */
 export function addDialogs(app: TeamsApplication, deps: TurnDeps): void {
   const show = (context: TurnContext, sent: Dialog) => answerDialog(deps, context, sent);

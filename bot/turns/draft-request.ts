@@ -22,7 +22,10 @@ export type TakenList = {
   notes: readonly ListNote[];
   partners: readonly PartnerRow[];
   choice: Choice;
-  /** Where somebody asked, if not in a message. What was asked for there before is not stored again. */
+  /**
+   * The place where somebody asked, if not in a message. The bot does not store a request again that somebody made
+   * there before.
+   */
   said?: SaidIn;
 };
 

@@ -10,7 +10,7 @@ export type Room = {
 const room = (name: string, uses = ''): Room => ({ name, uses: uses.split(' ').filter(Boolean) });
 const tree = (name: string, uses = ''): Room => ({ ...room(name, uses), tree: true });
 
-/** What nearly all jobs stand on. */
+/** The rooms on which nearly all jobs stand. */
 const ground = 'src/guests* src/graph* src/store* src/work/runtime';
 
 /** The allowed imports. A room imports only from rooms above it, so the list is also the order to read the house in. */
@@ -38,7 +38,7 @@ export const rooms: readonly Room[] = [
     'src/guests src/guests/text src/guests/list src/guests/foreign src/guests/table src/guests/csv src/guests/archive',
   ),
   room('src/guests/sentence', 'src/guests/times src/guests/text'),
-  // Whom a typed text speaks of without meaning them.
+  // The people whom a typed text names without meaning them.
   room('src/guests/meant', 'src/guests/text src/guests/list src/guests/sentence'),
   room(
     'src/guests/typed',
@@ -54,7 +54,7 @@ export const rooms: readonly Room[] = [
   room('src/graph/people', 'src/guests* src/graph/client'),
   room('src/graph/access', 'src/guests* src/graph/client'),
   room('src/graph/own', 'src/guests* src/graph/client'), // the bot's own application
-  room('src/graph/setup', 'src/guests* src/graph/client'), // what set-up makes in a tenant
+  room('src/graph/setup', 'src/guests* src/graph/client'), // calls of set-up in a tenant
   room('src/graph/ending', 'src/guests* src/graph/client src/graph/people src/graph/access'),
   room(
     'src/graph',
@@ -74,7 +74,7 @@ export const rooms: readonly Room[] = [
   room('src/store/endings', 'src/guests* src/store src/store/invitations'),
   room('src/store/telling', 'src/guests* src/store src/store/steps'),
   room('src/store/reports', 'src/guests* src/store'), // counts
-  room('src/store/due', 'src/guests* src/store src/store/telling'), // what is due, for all loops at once
+  room('src/store/due', 'src/guests* src/store src/store/telling'), // the question for due work, for all loops at once
   // The jobs, by stage.
   room('src/work/runtime', 'src src/store src/store/due'),
   room('src/work/rights', 'src/guests* src/graph*'),
@@ -84,7 +84,7 @@ export const rooms: readonly Room[] = [
   room('src/work/granting', `${ground} src/work/ledger src/work/new-accounts`),
   room('src/work/inviting', `${ground} src/work/ledger src/work/new-accounts src/work/granting`),
   room(
-    'src/work/mailing', // who gets the mail again, of many
+    'src/work/mailing', // the mail again, to many
     'src/guests* src/store* src/work/runtime src/work/rights src/work/telling',
   ),
   room(
@@ -119,14 +119,14 @@ export const rooms: readonly Room[] = [
     'src/work/engine',
     `${ground} src/work/ledger src/work/new-accounts src/work/granting src/work/inviting src/work/taking src/work/accounts src/work/request`,
   ),
-  room('src/work/named', 'src/guests* src/graph* src/store*'), // whom a list of people in Entra means
+  room('src/work/named', 'src/guests* src/graph* src/store*'), // the people in a list of people in Entra
   room(
     'src/work/ending',
     'src src/guests* src/graph* src/store* src/work/runtime src/work/rights src/work/ledger src/work/mailing src/work/telling src/work/request src/work/named',
   ),
   // Says what is wrong with the set-up, and changes nothing.
   room('src/work/doctor', `${ground} src/work/telling src/work/projects`),
-  // What set-up makes, and in which order.
+  // The plan and the work of set-up.
   room('src/work/setup', 'src/guests* src/graph* src/work/doctor'),
   room('src/work/upkeep', ground),
   room('src/work', 'src/work*'),
@@ -152,7 +152,7 @@ export const rooms: readonly Room[] = [
     'bot/files',
     'src* bot/words bot/cards bot/naming bot/drawing bot/lists bot/sending bot/turns bot/rights bot/http',
   ),
-  room('bot/buttons', 'src* bot/cards bot/drawing bot/turns bot/rights'), // what all buttons share
+  room('bot/buttons', 'src* bot/cards bot/drawing bot/turns bot/rights'), // the common part of all buttons
   room(
     'bot/clicks',
     'src* bot/topics bot/cards bot/drawing bot/lists bot/sending bot/turns bot/rights bot/stand-ins bot/files bot/buttons',
@@ -177,7 +177,7 @@ export const rooms: readonly Room[] = [
   room('manifest'),
   room('scripts/copy', 'src* bot/words'), // backup, restore and move
   room('scripts/package', 'bot/commands bot/words'), // the Teams app package
-  room('scripts/setup', 'src* bot/words bot/setup scripts/package'), // what `npm run setup` does
+  room('scripts/setup', 'src* bot/words bot/setup scripts/package'), // the parts of `npm run setup`
   room(
     'scripts', // one file for each word that npm runs
     'src* bot/words bot/doctor bot/start scripts/copy scripts/package scripts/setup',

@@ -48,7 +48,7 @@ const wishOf = (first: First): Wish =>
     ? { line: Math.floor(first / names), name: first % names, until: '', extra: '' }
     : first;
 
-/** A number for a name, whatever its letter case and the order of its words. None has 0. */
+/** A number for a name, with any letter case and order of its words. No name has 0. */
 function markOf(name = ''): number {
   const words = name.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
   let mark = 0;

@@ -1,6 +1,9 @@
 import { callsMeeting, isCredit, isWithheld } from '../list/not-a-partner.ts';
 
-/** What registrations say in Spanish, Portuguese, Italian, Polish, Swedish, Danish, Norwegian, Finnish, Czech and Slovak. */
+/**
+ * Words of registrations in Spanish, Portuguese, Italian, Polish, Swedish, Danish, Norwegian, Finnish, Czech and
+ * Slovak.
+ */
 const statesElsewhere =
   'n[oã]o? (?:asistir[áa]|asiste|viene|vendr[áa]|participar?[áa]?|acude|vem|vai|comparece|comparecer[áa]|puede|pode|pu[òo])(?: .*)?|non (?:viene|verr[àa]|partecipa|partecipa?er[àa])|ne (?:vient|viendra|participe|participera) pas|komm?t n(?:iet|icht)|kommer (?:ikke|inte|ej)|nie (?:przyjdzie|weźmie udziału|bierze udziału)|ei (?:tule|osallistu|pääse)|(?:cancel|anul|rechaz|recus|inactiv|inativ|desativ|retir|annull|cancell|rifiut|inattiv|disdett|ritir)(?:ad|at|)[oa]|baja|ausente|assente|anulowan[yae]|odrzucon[yae]|odwołan[yae]|wypisan[yae]|nieaktywn[yae]|odmówiła?|zrezygnowała?|avböj[td]|inställd|avanmäld|avregistrerad|afmeldt|avmeldt|aflyst|avlyst|afvist|avslått|peruttu|peruutettu|hylätty|kieltäytynyt|estynyt|odmowa|rezygnacja|dezerterowała?|désistement|désisté[e]?|baixa|(?:en )?baja|saiu|demitid[oa]|dimess[oa]|rinuncia|rinunciato|afgehaakt|streichen|gestrichen|(?:har )?slutat|(?:har )?sluttet|lopettanut|poissa|отказ|отказал(?:ся|ась)|уволен[а]?|отменено|zruš\\p{L}*|odmít\\p{L}*|odmiet\\p{L}*|neaktívn[yae]|neaktivní';
 /** Actions that somebody asks for with a row, in lists of changes. */
@@ -75,7 +78,9 @@ const remarks =
   /bijzonderhed|besonderheit|\bmemo\b|remark|comment|\bnotes?\b|備考|メモ|备注|備註|비고|uwagi|bem[äaæ]rkning|anm[äa]rkning|kommentar|merknad|huomautus|observa[cç]|notas?\b|примечан|comentario|opmerking|bemerk|notiz|notitie|reden|reason|toelichting|remarque/iu;
 const against =
   /(?<![\p{L}])(?:bounc\p{L}*|(?:has |have )?left|gone|not|don['’]?t|wait|hold|wrong|invalid|replaced?|instead|no longer|old|duplicate|leaves|niet|geen|weg|vertrokken|wachten|wacht|verkeerd|vervangen|dubbel|nicht|kein|warten|falsch|ersetzt|ne pas|attendre|remplac\p{L}*|verlassen|ausgeschieden|gekündigt|eraf|usunięcia|usunąć|fratrådt|fratrått|lähtenyt|poistu\p{L}*|quitté|licencié|ha dejado|ya no|lasciato|saiu|deixou|slutat|sluttet|ophørt|desist\p{L}*|désist\p{L}*|ikke|inte|nie|não|enää|streichen|afgehaakt|odmowa|не|уволен\p{L}*|odszedł|odeszła|vertrekt|verlaten|ontslag|removed?|deleted?|verwijder\p{L}*|entfern\p{L}*|supprim\p{L}*|skip|exclude|overslaan|resign\p{L}*|retired|pensioen|afwezig|absent)(?![\p{L}]|-\p{L})/iu;
-/** Of calls, meals and hurry: such words speak against nobody. What few people have is quoted all the same. */
+/**
+ * Words of calls, meals and hurry, which speak against nobody. The note quotes words that few people have all the same.
+ */
 const harmless =
   /^(?:please )?(?:(?:do not|don['’]?t|niet|nicht|ne pas) (?:call|phone|ring|disturb|forget|bellen|storen|anrufen|stören|appeler|déranger)|(?:not|niet|nicht|pas|no|non|geen|keine?) (?:urgent|dringend|eilig|veget\p{L}*|vegan\p{L}*|végé\p{L}*|allerg\p{L}*|pork|varkensvlees|schweinefleisch|nuts|noten|nüsse|gluten|lactose|alcohol)|old friend|oude bekende|alter freund)(?!\p{L})[^.;!]*[.!]?$/iu;
 

@@ -65,7 +65,7 @@ export async function openUncancelled(
     returning id, xmax = 0 as is_new`;
 }
 
-/** Of these names of requests that the bot made by itself, those that somebody has cancelled. */
+/** The names, among these names of requests that the bot made by itself, whose request somebody has cancelled. */
 export async function cancelledAmong(db: Db, names: readonly string[]): Promise<Set<string>> {
   return await distinct(db)`
     select automatic from request where automatic = any(${names}::text[]) and cancelled_at is not null`;

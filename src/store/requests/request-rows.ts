@@ -76,7 +76,9 @@ export async function problemRows(
   return { total: rows[0]?.total ?? 0, first: rows };
 }
 
-/** Rows that repeat another row, each with the line of that one: first those that call the partner by another name. */
+/**
+ * Rows that repeat another row, each with the line of that one: first the rows that call the partner by another name.
+ */
 export async function repeatedRows(
   db: Db,
   requestId: number,

@@ -23,8 +23,8 @@ type Who = { personId: string; name: string };
 
 /**
  * Answers whether to revoke the invitations in a question. A yes begins their ends as one confirmed request of this
- * person, who gets its card; whoever has accepted meanwhile keeps everything. Only the first answer counts. The caller
- * has read the person's right.
+ * person, who gets its card; a partner who has accepted meanwhile keeps everything. Only the first answer counts. The
+ * caller has read the person's right.
  */
 export async function answerQuestion(
   { db, queue, clock }: Pick<WorkDeps, 'db' | 'queue' | 'clock'>,

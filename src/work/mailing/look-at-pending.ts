@@ -10,8 +10,9 @@ import { beginReminders } from './begin-reminders.ts';
 const nothing = { reminded: 0, asked: 0 };
 
 /**
- * Reminds the partners of each project who have not accepted, and stores the questions about those who have not for too
- * long, where the project wants that. Reads the partners once for both. Any replica may run it, any number of times.
+ * Reminds the partners of each project who have not accepted, and stores the questions about partners who have waited
+ * too long, where the project wants that. Reads the partners once for both. Any replica may run it, any number of
+ * times.
  */
 export async function lookAtPending(
   { db, queue, clock, log }: Pick<WorkDeps, 'db' | 'queue' | 'clock' | 'log'>,
