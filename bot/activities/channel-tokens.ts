@@ -1,4 +1,5 @@
 import type { ConfigurationServiceClientCredentialFactory } from 'botbuilder';
+import { onceForSecret } from '../../src/once-for-secret.ts';
 
 /** The tokens that the bot sends messages with. */
 export type ChannelTokens = {
@@ -64,14 +65,13 @@ export function askByPassword(
   { password, factoryFor }: Password,
   { appId, scope, loginUrl }: Login,
 ): AskToken {
-  let made: { password: string; credentials: Promise<object> } | undefined;
+  const made = onceForSecret(
+    password,
+    async (now): Promise<object> =>
+      await factoryFor(now).createCredentials(appId, scope, loginUrl, true),
+  );
   return async (which) => {
-    const now = password();
-    if (made?.password !== now) {
-      const credentials = factoryFor(now).createCredentials(appId, scope, loginUrl, true);
-      made = { password: now, credentials };
-    }
-    const credentials: object = await made.credentials;
+    const credentials = await made.get();
     if (!('getToken' in credentials) || typeof credentials.getToken !== 'function')
       return undefined;
     const token: unknown = await credentials.getToken(which === 'new');

@@ -1,6 +1,5 @@
 import { isEscalatedTo, mayVote } from '../../src/guests/approval/approval-rule.ts';
-import { decidingParts } from '../../src/guests/approval/stages.ts';
-import type { Project } from '../../src/guests/project/project.ts';
+import { type DecidingPart, decidingParts } from '../../src/guests/approval/stages.ts';
 import { type ApprovalRecord, readApproval } from '../../src/store/approvals/approvals.ts';
 import type { Decider } from '../../src/store/approvals/waiting-approvals.ts';
 import { findRequest } from '../../src/store/requests/requests.ts';
@@ -50,7 +49,7 @@ const decides = (
  * All that anybody decides for: the projects, once for each stage that the file names, and once more for each stage in
  * which approvals wait.
  */
-export async function readDecidingParts({ db, projects, clock }: BotDeps): Promise<Project[]> {
+export async function readDecidingParts({ db, projects, clock }: BotDeps): Promise<DecidingPart[]> {
   const parts = (await projects()).flatMap(decidingParts);
   const waiting = await readAskedParts(db, clock.now());
   return [...new Map([...waiting, ...parts].map((part) => [part.key, part])).values()];
@@ -59,9 +58,9 @@ export async function readDecidingParts({ db, projects, clock }: BotDeps): Promi
 /** The approvals that somebody decides, so that a stand-in can decide them instead. */
 export type Deciding = {
   /** The projects that they own, once for each stage in which they decide. */
-  owned: readonly Project[];
+  owned: readonly DecidingPart[];
   /** Their own projects, and those for which they decide after an escalation. */
-  decidesIn: readonly Project[];
+  decidesIn: readonly DecidingPart[];
 };
 
 /** Lets every member of the organisation see and name stand-ins. */

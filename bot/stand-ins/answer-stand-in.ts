@@ -1,7 +1,6 @@
 import { dayOf } from '../../src/guests/ending/calendar.ts';
 import { readEndDate } from '../../src/guests/ending/end-date.ts';
 import { endOfDay } from '../../src/guests/ending/end-instant.ts';
-import type { Project } from '../../src/guests/project/project.ts';
 import { dayMs } from '../../src/guests/times/spans.ts';
 import { findStandIn, type MeantStandIn } from '../../src/work/approval/find-stand-in.ts';
 import { nameStandIn } from '../../src/work/approval/name-stand-in.ts';
@@ -66,7 +65,7 @@ async function take(
   // They could give no vote but their own.
   if (own?.length === deciding.decidesIn.length)
     return { notice: 'stand-in decides already', values: { name: named.name } };
-  const keys = deciding.owned.map(({ key }: Project) => key);
+  const keys = deciding.owned.map(({ key }) => key);
   await nameStandIn(deps, turn.who, named, keys);
   deps.wake();
   const { name: standInName, lastDay } = named;

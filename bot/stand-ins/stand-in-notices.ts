@@ -1,5 +1,5 @@
+import type { DecidingPart } from '../../src/guests/approval/stages.ts';
 import { dayOf } from '../../src/guests/ending/calendar.ts';
-import type { Project } from '../../src/guests/project/project.ts';
 import { dayMs } from '../../src/guests/times/spans.ts';
 import { standInOf, standInsBy } from '../../src/store/approvals/stand-ins.ts';
 import { ownVotes } from '../../src/work/approval/own-votes.ts';
@@ -24,8 +24,7 @@ type NamedView = {
   decidesIn: readonly Part[];
 };
 
-/** A project, or one of its stages. Its key then goes on with a space and the number of the stage. */
-type Part = Pick<Project, 'key' | 'name'>;
+type Part = Pick<DecidingPart, 'key' | 'projectKey' | 'name' | 'stage'>;
 
 const mostProjects = 5;
 
@@ -52,19 +51,16 @@ export function namedNotice(
 /** Names a project where the stand-in has a vote of their own in all of it, and otherwise the stages where they have. */
 export function ownNames({ own, decidesIn }: Pick<NamedView, 'own' | 'decidesIn'>, speak: Say) {
   const keys = new Set(own.map(({ key }) => key));
-  const names = own.map(({ key, name }) => {
+  const names = own.map(({ projectKey, name, stage }) => {
     const project = clean(name, 60);
-    const parts = decidesIn.filter((part) => projectOf(part) === projectOf({ key }));
+    const parts = decidesIn.filter((part) => part.projectKey === projectKey);
     if (parts.every((part) => keys.has(part.key))) return project;
-    const [, stage] = key.split(' ');
     return stage === undefined
       ? speak('stand-in.extensions', { project })
-      : speak('stand-in.stage', { project, stage: Number(stage) });
+      : speak('stand-in.stage', { project, stage });
   });
   return [...new Set(names)];
 }
-
-const projectOf = ({ key }: Pick<Part, 'key'>) => key.split(' ')[0];
 
 /** The person's stand-in, and the owners for whom this person stands in. */
 export async function shownStandIns(

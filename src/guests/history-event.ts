@@ -26,7 +26,7 @@ export const eventsOfApproval = [
   'approval taken back',
   'approval returned', // person (who has it again)
   'approval escalated', // people
-  'stage passed', // stage
+  'stage passed', // stage, needed
   'approval decided',
   'approval timed out', // rows
   'approval withdrawn',

@@ -127,6 +127,14 @@ export const isOfLastEnd = (step: string): Fragment => sql<boolean>`not exists (
   select from ${behindAccountOf(`${step}.guest_id`)} behind join invitation later on later.guest_id = behind.id
   where later.kind = 'end' and later.id > ${sql.ref(`${step}.invitation_id`)} and later.state in ('approved', 'working', 'complete', 'partly'))`;
 
+/**
+ * What an update of `shown_card` sets so that a card is drawn again: not before `dueAt`, and not before a postponed card
+ * may be tried again.
+ */
+export const wantedAgain = (dueAt: Date) =>
+  sql`wanted = wanted + 1, due_at = case when wanted = shown then ${dueAt}::timestamptz
+    when attempts > 0 then due_at else least(due_at, ${dueAt}::timestamptz) end`;
+
 /** The order in which every transaction locks guests, so that no two wait for each other. */
 export const inGuestOrder = (guest: string) =>
   sql`order by ${sql.ref(`${guest}.address`)} collate "C"`;

@@ -158,7 +158,8 @@ function termClaims(card: ReadCard, state: State, { approval, request, rows }: A
 
 /** The claims about the approvals so far, when the project needs more than one. */
 function voteCountClaims(card: ReadCard, state: State, { approval }: Asked): Claim[] {
-  if (approval.rule.approvers < 2) return [];
+  const { approvers, stages } = approval.rule;
+  if ((stages?.[approval.stage - 1]?.approvers ?? approvers) < 2) return [];
   const given = new Set(
     state.votes
       .filter(

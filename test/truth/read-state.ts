@@ -68,7 +68,7 @@ export type ApprovalRow = {
   requestId: number;
   projectKey: string;
   state: 'open' | 'decided' | 'timed out' | 'withdrawn';
-  rule: { approvers: number; escalateTo?: string[] };
+  rule: { approvers: number; escalateTo?: string[]; stages?: { approvers: number }[] };
   decidedAt: Date | null;
   askedAt: Date;
   timesOutAt: Date | null;

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type { TokenCredential } from '@azure/identity';
 import type { GraphCredential } from '../../config-graph.ts';
+import { onceForSecret } from '../../once-for-secret.ts';
 import type { SecretSetting } from '../../secret-setting.ts';
 
 /** How the bot signs in to Graph, in the words of @azure/identity. Nothing set: managed identity. */
@@ -52,10 +53,14 @@ export function createCredential(settings: CredentialSettings): Credential {
   }
   if (tenantId && clientId && clientSecret) {
     const { ClientSecretCredential } = library();
-    return withSecret(
+    const credential = onceForSecret(
       clientSecret,
       (secret) => new ClientSecretCredential(tenantId, clientId, secret),
     );
+    return {
+      getToken: async (scopes, options) => await credential.get().getToken(scopes, options),
+      forget: credential.forget,
+    };
   }
   // An incomplete secret must not turn into another identity.
   if (clientSecret || clientCertificatePath) {
@@ -71,21 +76,6 @@ function madeAnew(make: () => TokenCredential): Credential {
     getToken: (scopes, options) => credential.getToken(scopes, options),
     forget() {
       credential = make();
-    },
-  };
-}
-
-/** Made anew for each new secret. Entra takes the old one until somebody deletes it there. */
-function withSecret(secret: () => string, make: (secret: string) => TokenCredential): Credential {
-  let made: { secret: string; credential: TokenCredential } | undefined;
-  return {
-    async getToken(scopes, options) {
-      const now = secret();
-      if (made?.secret !== now) made = { secret: now, credential: make(now) };
-      return await made.credential.getToken(scopes, options);
-    },
-    forget() {
-      made = undefined;
     },
   };
 }

@@ -11,9 +11,16 @@ export type Staged = {
 /** How many stages an approval has. */
 export const stagesIn = ({ stages }: Pick<ApprovalRule, 'stages'>): number => stages?.length ?? 1;
 
-/** The topic of what the bot tells of one stage: the same from one stage to the next is told once for each. */
-export const topicIn = (stage: number, topic: string): string =>
-  stage === 1 ? topic : `${topic}, stage ${stage}`;
+/** The last words of the topic of what belongs to a stage after the first. */
+const stageWord = 'stage';
+
+/** What the topics of cards for stages after the first look like, for `like`. */
+export const laterStages = `${stageWord} %`;
+
+/** The topic of a card, or of what the bot tells, in one stage: the same from one stage to the next is told once for each. */
+export function topicIn(stage: number, topic = ''): string {
+  return stage === 1 ? topic : [topic, `${stageWord} ${stage}`].filter(Boolean).join(', ');
+}
 
 /** The rule as it holds in one stage. A rule without stages stays as it is. */
 export function ruleAt(rule: ApprovalRule, stage: number): ApprovalRule {
@@ -53,11 +60,34 @@ const withPeople = (project: Project, { owners, ownersGroup }: People): Project 
   ownersGroup,
 });
 
-/** A project as its owners see it, and as those do who decide in one of the stages that it names now. */
-export const decidingParts = (project: Project): Project[] => [
-  project,
-  ...(project.approval.stages ?? []).map((at, index) => ({
-    ...withPeople(project, at),
-    key: `${project.key} ${index + 1}`,
-  })),
+/** Those who decide together: the owners of a project, or the people of one of its stages. */
+export type DecidingPart = Pick<
+  Project,
+  'name' | 'owners' | 'ownersGroup' | 'approval' | 'channel'
+> & {
+  /** Tells parts from each other. Of a part that was asked it is the `decidersKey` of its approvals. */
+  key: string;
+  projectKey: string;
+  /** Absent: those who decide where there are no stages. */
+  stage?: number;
+};
+
+/** A part of a project whose people are the owners of the given copy. */
+export function partOf(
+  { key: projectKey, name, owners, ownersGroup, approval, channel }: Project,
+  { key, stage }: { key: string; stage: number | undefined },
+): DecidingPart {
+  const of = stage === undefined ? {} : { stage };
+  return { key, projectKey, name, owners, ownersGroup, approval, channel, ...of };
+}
+
+/** The owners of a project, and the people of each stage that it names now. */
+export const decidingParts = (project: Project): DecidingPart[] => [
+  partOf(project, { key: project.key, stage: undefined }),
+  ...(project.approval.stages ?? []).map((at, index) =>
+    partOf(withPeople(project, at), {
+      key: `${project.key} ${index + 1}`,
+      stage: index + 1,
+    }),
+  ),
 ];

@@ -1,3 +1,4 @@
+import { laterStages } from '../../guests/approval/stages.ts';
 import type { Access } from '../../guests/project/project.ts';
 import type { RowFlag } from '../../guests/rows/row-flags.ts';
 import type { Db } from '../database.ts';
@@ -106,6 +107,6 @@ export type AskedPlace = {
 export async function askedPlaces(db: Db, approvalId: number): Promise<AskedPlace[]> {
   return await all(db)`
     select p.kind, p.key, p.name, p.id as place_id from shown_card c join place p on p.id = c.place_id
-    where c.kind = 'approval' and c.subject_id = ${approvalId} and (c.topic = '' or c.topic like 'stage %')
+    where c.kind = 'approval' and c.subject_id = ${approvalId} and (c.topic = '' or c.topic like ${laterStages})
     group by p.id order by min(c.id)`;
 }

@@ -1,4 +1,5 @@
 import type { ApprovalTimes } from '../../guests/approval/approval-times.ts';
+import { ruleAt } from '../../guests/approval/stages.ts';
 import type { ApprovalRule } from '../../guests/project/project.ts';
 import type { ApprovalState, MovesFrom } from '../../guests/states.ts';
 import type { Db } from '../database.ts';
@@ -12,7 +13,7 @@ export type ApprovalRecord = {
   projectKey: string;
   state: ApprovalState;
   version: number;
-  /** The rule of the present stage. */
+  /** The rule of the present stage. Its `stages` hold those of all. */
   rule: ApprovalRule;
   /** From 1 on. */
   stage: number;
@@ -63,22 +64,30 @@ export async function insertApproval(
   return id;
 }
 
+/** The row holds the rule that was asked for. What is read holds it as it is in the present stage. */
+function inStage<Row extends ApprovalRecord | undefined>(row: Row) {
+  return row === undefined ? row : { ...row, rule: ruleAt(row.rule, row.stage) };
+}
+
 /** Reads an approval without locking it. */
 export async function readApproval(db: Db, id: number): Promise<ApprovalRecord | undefined> {
-  return await first(db)`select * from approval where id = ${id}`;
+  return inStage(await first(db)<ApprovalRecord>`select * from approval where id = ${id}`);
 }
 
 /**
  * Reads an approval and locks it until the transaction ends, so that transactions count its votes one after the other.
  */
 export async function lockApproval(db: Db, id: number): Promise<ApprovalRecord | undefined> {
-  return await first(db)`select * from approval where id = ${id} for update`;
+  return inStage(
+    await first(db)<ApprovalRecord>`select * from approval where id = ${id} for update`,
+  );
 }
 
 /** A request's approvals, in the order in which they were opened. */
 export async function approvalsOf(db: Db, requestId: number): Promise<ApprovalRecord[]> {
-  return await all(db)`
+  const approvals = await all(db)<ApprovalRecord>`
     select * from approval where request_id = ${requestId} order by id`;
+  return approvals.map(inStage);
 }
 
 /**
@@ -86,8 +95,9 @@ export async function approvalsOf(db: Db, requestId: number): Promise<ApprovalRe
  * too.
  */
 export async function lockApprovals(db: Db, requestId: number): Promise<ApprovalRecord[]> {
-  return await all(db)`
+  const approvals = await all(db)<ApprovalRecord>`
     select * from approval where request_id = ${requestId} order by id for update`;
+  return approvals.map(inStage);
 }
 
 /** Open approvals that must escalate or time out by now, the most overdue first. */

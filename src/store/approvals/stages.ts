@@ -1,21 +1,20 @@
 import type { ApprovalTimes } from '../../guests/approval/approval-times.ts';
-import type { ApprovalRule } from '../../guests/project/project.ts';
 import { type Db, inTransaction } from '../database.ts';
 import { changed, column, exists, run } from '../statement.ts';
 import { lockApproval } from './approvals.ts';
 
 /**
- * Raises an open approval from this stage to the next: another version, other people, another time. True for the one
+ * Raises an open approval from this stage to the next: another version, other people, another time. The rule of each stage stays in the approval's copy. True for the one
  * caller who did it.
  */
 export async function raiseStage(
   trx: Db,
   { id, stage }: { id: number; stage: number },
-  { rule, timesOutAt }: { rule: ApprovalRule } & Pick<ApprovalTimes, 'timesOutAt'>,
+  { timesOutAt }: Pick<ApprovalTimes, 'timesOutAt'>,
   now: Date,
 ): Promise<boolean> {
   return await changed(trx)`
-    update approval set stage = ${stage + 1}, version = version + 1, rule = ${JSON.stringify(rule)}, asked_at = ${now},
+    update approval set stage = ${stage + 1}, version = version + 1, asked_at = ${now},
       times_out_at = ${timesOutAt}, escalates_at = null, escalated_at = null, followed_up_at = null,
       remind_at = ${timesOutAt === null ? null : now}
     where id = ${id} and state = 'open' and stage = ${stage}`;
@@ -41,18 +40,6 @@ export async function dropHandOvers(trx: Db, approvalId: number): Promise<void> 
 /** Forgets who stood in for the people of the stage before. */
 export async function dropStandIns(trx: Db, approvalId: number): Promise<void> {
   await run(trx)`delete from asked_instead where approval_id = ${approvalId}`;
-}
-
-/** Notes that somebody decides in this stage, while it lasts. True the first time, and only where there are stages. */
-export async function noteStageAsked(
-  db: Db,
-  { id, stage }: { id: number; stage: number },
-  personId: string,
-): Promise<boolean> {
-  return await changed(db)`
-    insert into stage_asked (approval_id, stage, person_id)
-    select id, stage, ${personId} from approval where id = ${id} and stage = ${stage} and rule ? 'stages'
-    on conflict do nothing`;
 }
 
 /** The people whom the bot asked in one stage. */

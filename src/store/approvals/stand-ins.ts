@@ -1,4 +1,5 @@
 import type { Db } from '../database.ts';
+import { wantedAgain } from '../fragments.ts';
 import { all, changed, column, first, run } from '../statement.ts';
 
 /** Somebody decides for somebody else for a time. */
@@ -104,8 +105,7 @@ export async function endOverStandIns(trx: Db, now: Date): Promise<number[]> {
 /** Draws again the cards of open approvals that somebody has because of these. */
 export async function redrawInstead(trx: Db, ids: readonly number[], now: Date): Promise<void> {
   await run(trx)`
-    update shown_card c set wanted = wanted + 1, due_at = case when wanted = shown then ${now}
-      when attempts > 0 then due_at else least(due_at, ${now}) end
+    update shown_card c set ${wantedAgain(now)}
     where c.kind = 'approval' and not c.final and c.subject_id in (
       select i.approval_id from asked_instead i where i.stand_in_row = any(${ids}::bigint[]))`;
 }

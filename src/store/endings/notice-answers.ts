@@ -1,4 +1,5 @@
 import type { Db } from '../database.ts';
+import { wantedAgain } from '../fragments.ts';
 import { column, run } from '../statement.ts';
 import { isUnanswered } from './end-notices.ts';
 import { type LivingAccess, livingAccess } from './living-access.ts';
@@ -66,8 +67,7 @@ export async function redrawNotices(
   dueAt: Date,
 ): Promise<void> {
   await run(db)`
-    update shown_card set wanted = wanted + 1, final = false,
-      due_at = case when wanted = shown then ${dueAt}::timestamptz when attempts > 0 then due_at else least(due_at, ${dueAt}) end
+    update shown_card set ${wantedAgain(dueAt)}, final = false
     where kind = 'notice' and dead_at is null and detail ? 'noticeId' and subject_id in (
       select notice_id from end_notice_row where invitation_id = any(${invitationIds}::bigint[]))`;
 }

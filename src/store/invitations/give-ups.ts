@@ -1,6 +1,6 @@
 import type { GuestState } from '../../guests/states.ts';
 import type { Db } from '../database.ts';
-import { behindAccountOf, mayHaveAccess } from '../fragments.ts';
+import { behindAccountOf, mayHaveAccess, wantedAgain } from '../fragments.ts';
 import { all, changed, column, distinct, first, one, run } from '../statement.ts';
 
 export type GiveUpAnswer = 'revoke' | 'keep';
@@ -112,8 +112,7 @@ export async function answerGiveUp(
  */
 export async function redrawGiveUps(db: Db, ids: readonly number[], dueAt: Date): Promise<void> {
   await run(db)`
-    update shown_card set wanted = wanted + 1, final = false,
-      due_at = case when wanted = shown then ${dueAt}::timestamptz when attempts > 0 then due_at else least(due_at, ${dueAt}) end
+    update shown_card set ${wantedAgain(dueAt)}, final = false
     where id in (
       select id from shown_card where kind = 'notice' and dead_at is null and subject_id = any(${ids}::bigint[]) and detail ? 'giveUpId'
       order by id for update)`;

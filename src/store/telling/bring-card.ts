@@ -1,4 +1,6 @@
+import { topicIn } from '../../guests/approval/stages.ts';
 import type { Db } from '../database.ts';
+import { noteStageAsked } from '../stage-asked.ts';
 import { all, exists, run } from '../statement.ts';
 import { type ShownCard, wantCard } from './shown-cards.ts';
 
@@ -10,9 +12,6 @@ export type CopyList = 'first' | 'all';
 
 /** The topic of a copy that shows all partners begins with this word. */
 const wholeList = 'all';
-
-/** The topic of a channel's copy for a later stage begins with this word. */
-const stageTopic = 'stage';
 
 /** The part of the list that a copy with this topic shows. */
 export const listOf = ({ topic }: Pick<ShownCard, 'topic'>): CopyList =>
@@ -30,7 +29,7 @@ export async function bringCard(
 ): Promise<boolean> {
   // Of two callers the second one sees what the first one did.
   await run(trx)`select from approval where id = ${copy.approvalId} for update`;
-  await noteStage(trx, copy);
+  await noteStageAsked(trx, copy.approvalId, { placeId: copy.placeId });
   const copies = await liveCopies(trx, copy);
   const live = copies.at(-1);
   if (copy.last !== undefined && live !== undefined && live.id > copy.last) return false;
@@ -54,7 +53,7 @@ export async function bringToStage(
   now: Date,
 ): Promise<boolean> {
   const { approvalId: subjectId, placeId } = copy;
-  const topic = stage === 1 ? '' : `${stageTopic} ${stage}`;
+  const topic = topicIn(stage);
   const isThere = await exists(trx)`
     select from shown_card where kind = 'approval' and subject_id = ${subjectId} and place_id = ${placeId} and topic = ${topic}`;
   if (isThere) return false;
@@ -91,13 +90,4 @@ export async function nextCopy(
     order by id desc limit 1`;
   if (live === undefined || live.deadAt !== null) return 'lost';
   return live.messageId === null ? 'on its way' : 'there';
-}
-
-/** Notes that this person decides in the present stage of an approval with stages. */
-async function noteStage(trx: Db, { approvalId, placeId }: ApprovalCopy): Promise<void> {
-  await run(trx)`
-    insert into stage_asked (approval_id, stage, person_id)
-    select a.id, a.stage, p.key from approval a, place p
-    where a.id = ${approvalId} and a.rule ? 'stages' and p.id = ${placeId} and p.kind = 'person'
-    on conflict do nothing`;
 }

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { ReasonCode } from '../../guests/reason.ts';
 import type { Db } from '../database.ts';
+import { wantedAgain } from '../fragments.ts';
 import { all, changed, exists, one, run } from '../statement.ts';
 
 /** One card in Teams: its message, the version that the bot wants and the version that Teams shows. */
@@ -52,8 +53,7 @@ export async function redraw(
   dueAt: Date,
 ): Promise<void> {
   await run(db)`
-    update shown_card set wanted = wanted + 1, due_at = case when wanted = shown then ${dueAt}
-      when attempts > 0 then due_at else least(due_at, ${dueAt}) end
+    update shown_card set ${wantedAgain(dueAt)}
     where kind = ${subject.kind} and subject_id = ${subject.id} and not final`;
 }
 
@@ -64,8 +64,7 @@ export async function joinCard(
   dueAt: Date,
 ): Promise<number> {
   const { wanted } = await one(db)<{ wanted: number }>`
-    update shown_card set wanted = wanted + 1, due_at = case when wanted = shown then ${dueAt}
-      when attempts > 0 then due_at else least(due_at, ${dueAt}) end
+    update shown_card set ${wantedAgain(dueAt)}
     where kind = ${card.kind} and subject_id = ${card.subjectId} and place_id = ${card.placeId} and topic = ''
     returning wanted`;
   return wanted;

@@ -69,16 +69,15 @@ export async function applyVotes(
 async function askNext(
   deps: Pick<WorkDeps, 'queue'>,
   trx: Db,
-  { id: approvalId, requestId, stage, rule: before }: ApprovalRecord,
+  { id: approvalId, requestId, stage, rule }: ApprovalRecord,
   now: Date,
 ): Promise<void> {
-  const rule = ruleAt(before, stage + 1);
-  const { timesOutAt } = approvalTimes(rule, now);
-  if (!(await raiseStage(trx, { id: approvalId, stage }, { rule, timesOutAt }, now))) return;
+  const { timesOutAt } = approvalTimes(ruleAt(rule, stage + 1), now);
+  if (!(await raiseStage(trx, { id: approvalId, stage }, { timesOutAt }, now))) return;
   await dropHandOvers(trx, approvalId);
   await dropStandIns(trx, approvalId);
   const entry = { actor: 'guestlist', what: 'stage passed', requestId, approvalId } as const;
-  await record(trx, { ...entry, detail: { stage } }, now);
+  await record(trx, { ...entry, detail: { stage, needed: rule.approvers } }, now);
   await deps.queue.send(trx, 'ask-approval', { approvalId });
 }
 

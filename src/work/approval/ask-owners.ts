@@ -1,15 +1,15 @@
 import { mayVote } from '../../guests/approval/approval-rule.ts';
 import { projectAt, stagesIn, topicIn } from '../../guests/approval/stages.ts';
-import type { Project } from '../../guests/project/project.ts';
 import type { Reason } from '../../guests/reason.ts';
 import { askedPlaces } from '../../store/approvals/approval-rows.ts';
 import { type ApprovalRecord, readApproval } from '../../store/approvals/approvals.ts';
-import { askedInStage, noteStageAsked, whileInStage } from '../../store/approvals/stages.ts';
+import { askedInStage, whileInStage } from '../../store/approvals/stages.ts';
 import { forgetInstead, noteInstead, type StandIn } from '../../store/approvals/stand-ins.ts';
 import type { Db } from '../../store/database.ts';
 import { record } from '../../store/history.ts';
 import { readProject } from '../../store/projects.ts';
-import { type RequestRecord, readRequest } from '../../store/requests/requests.ts';
+import { readRequest } from '../../store/requests/requests.ts';
+import { noteStageAsked } from '../../store/stage-asked.ts';
 import { bringCard, bringToStage } from '../../store/telling/bring-card.ts';
 import { withoutLeavers } from '../../store/telling/leavers.ts';
 import { isBuried, redraw, wantCard } from '../../store/telling/shown-cards.ts';
@@ -17,14 +17,13 @@ import type { WorkDeps } from '../runtime/work-deps.ts';
 import type { Announcer } from '../telling/announcer.ts';
 import { type OperatorDeps, operatorsOf, ownersOf } from '../telling/audience.ts';
 import { tellOfRequest } from '../telling/tell-people.ts';
+import type { Question } from './may-decide.ts';
 import { standInsToAsk } from './stand-ins-to-ask.ts';
 
 export type AskOwnersDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
   OperatorDeps & {
     announcer: Pick<Announcer, 'reachPerson' | 'reachChannel'>;
   };
-
-type Question = { approval: ApprovalRecord; request: RequestRecord; project: Project };
 
 /**
  * Asks everybody who may decide and is still there, but never the requester. It asks in the personal chat, or in the
@@ -100,7 +99,7 @@ async function askInChat(
   now: Date,
 ): Promise<boolean> {
   const { id: approvalId, stage } = approval;
-  const isNewInStage = await noteStageAsked(trx, approval, personId);
+  const isNewInStage = await noteStageAsked(trx, approvalId, { personId });
   if (isNewInStage && stage > 1)
     return await bringCard(trx, { approvalId, placeId, list: 'first' }, now);
   return await wantCard(trx, { kind: 'approval', subjectId: approvalId, placeId }, now);

@@ -1,5 +1,5 @@
 import type { Directory } from '../../graph/directory.ts';
-import type { Project } from '../../guests/project/project.ts';
+import type { DecidingPart } from '../../guests/approval/stages.ts';
 import { readAddress } from '../../guests/text/address.ts';
 import { peopleNamed } from '../../store/approvals/stand-ins.ts';
 import { withoutLeavers } from '../../store/telling/leavers.ts';
@@ -41,7 +41,7 @@ const mostOwners = 300;
 export async function findStandIn(
   deps: FindStandInDeps,
   who: Who,
-  { meant, owned }: { meant: MeantStandIn; owned: readonly Project[] },
+  { meant, owned }: { meant: MeantStandIn; owned: readonly DecidingPart[] },
 ): Promise<FoundStandIn> {
   const named = await peopleMeant(deps, who, { meant, owned });
   if (named.length === 0) return { kind: 'unknown' };
@@ -60,7 +60,7 @@ export async function findStandIn(
 async function peopleMeant(
   deps: FindStandInDeps,
   who: Who,
-  { meant, owned }: { meant: MeantStandIn; owned: readonly Project[] },
+  { meant, owned }: { meant: MeantStandIn; owned: readonly DecidingPart[] },
 ): Promise<Named[]> {
   if ('personId' in meant) {
     const { personId } = meant;
@@ -88,7 +88,7 @@ async function peopleMeant(
 async function ownersNamed(
   deps: FindStandInDeps,
   { tenantId }: Who,
-  { wanted, owned }: { wanted: string; owned: readonly Project[] },
+  { wanted, owned }: { wanted: string; owned: readonly DecidingPart[] },
 ): Promise<Named[]> {
   const ids = new Set(owned.flatMap(({ owners }) => owners));
   const groups = new Set(owned.flatMap(({ ownersGroup }) => ownersGroup ?? []));

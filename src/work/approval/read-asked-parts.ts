@@ -1,5 +1,4 @@
-import { projectAt } from '../../guests/approval/stages.ts';
-import type { Project } from '../../guests/project/project.ts';
+import { type DecidingPart, partOf, projectAt } from '../../guests/approval/stages.ts';
 import { stagesAsked } from '../../store/approvals/waiting-approvals.ts';
 import type { Db } from '../../store/database.ts';
 import { readProject } from '../../store/projects.ts';
@@ -8,13 +7,14 @@ import { readProject } from '../../store/projects.ts';
  * The projects whose approvals are open, or were decided since then, as those see them who decide in their present
  * stage. The key of each is the `decidersKey` of those approvals.
  */
-export async function readAskedParts(db: Db, since: Date): Promise<Project[]> {
-  const parts: Project[] = [];
+export async function readAskedParts(db: Db, since: Date): Promise<DecidingPart[]> {
+  const parts: DecidingPart[] = [];
   for (const { projectKey, stage, decidersKey, stages } of await stagesAsked(db, since)) {
     const project = await readProject(db, projectKey);
     if (project === undefined) continue;
     const rule = { stages: stages ?? undefined };
-    parts.push({ ...projectAt(project, { rule, stage }), key: decidersKey });
+    const of = { key: decidersKey, stage: stages === null ? undefined : stage };
+    parts.push(partOf(projectAt(project, { rule, stage }), of));
   }
   return parts;
 }

@@ -2,7 +2,7 @@ import type { Clock } from './work-deps.ts';
 
 /**
  * Asks about each id once and gives every caller within `forMs` that answer. It keeps no failed read: the next caller
- * reads again.
+ * reads again. An answer whose time is over goes with the next question.
  */
 export function shareAnswers<Answer>(
   clock: Pick<Clock, 'now'>,
@@ -12,9 +12,14 @@ export function shareAnswers<Answer>(
   const asked = new Map<string, { answer: Promise<Answer>; at: number }>();
   return (id) => {
     const now = clock.now().getTime();
-    const known = asked.get(id);
     // A clock that was set back makes no answer last longer.
-    if (known !== undefined && now >= known.at && now - known.at < forMs) return known.answer;
+    const isOver = (at: number) => now < at || now - at >= forMs;
+    const known = asked.get(id);
+    if (known !== undefined && !isOver(known.at)) return known.answer;
+    // Few ids live at once, so one look at all of them is cheap.
+    for (const [other, { at }] of asked) {
+      if (isOver(at)) asked.delete(other);
+    }
     const answer = ask(id);
     asked.set(id, { answer, at: now });
     answer.catch(() => {

@@ -35,13 +35,21 @@ test('each stage has its people, how many of them approve, and a time', () => {
     { approvers: 1, owners: [id], timeout: 'PT12H' },
     { approvers: 2, owners: [], ownersGroup: group, timeout: 'P3D' },
   ]);
-  const second = ruleAt(ruleAt(approval, 1), 2);
+  const second = ruleAt(approval, 2);
   assert.deepEqual([second.approvers, second.timeout], [2, 'P3D']);
   const at = projectAt(project, { rule: approval, stage: 2 });
   assert.deepEqual([at.owners, at.ownersGroup, at.key], [[], group, 'atlas']);
   assert.deepEqual(
-    decidingParts(project).map(({ key, owners }) => `${key}: ${owners.length}`),
-    ['atlas: 1', 'atlas 1: 1', 'atlas 2: 0'],
+    decidingParts(project).map(({ projectKey, stage, owners }) => [
+      projectKey,
+      stage,
+      owners.length,
+    ]),
+    [
+      ['atlas', undefined, 1],
+      ['atlas', 1, 1],
+      ['atlas', 2, 0],
+    ],
   );
 });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ownNames } from '../../../bot/stand-ins/stand-in-notices.ts';
 import { say } from '../../../bot/words/say.ts';
+import { decidingParts } from '../../../src/guests/approval/stages.ts';
 import { noteLeaver } from '../../../src/store/telling/leavers.ts';
 import { anyPlace, learnPlace, markPlaceDead } from '../../../src/store/telling/places.ts';
 import {
@@ -47,8 +48,8 @@ test('a name finds those who are there and can be reached, and of many only so m
   };
   const who = { tenantId, personId: 'olga', name: 'Olga Samson' };
   const owned = Array.from({ length: 90 }, (_, n) =>
-    makeProject(`p${n}`, { owners: ['olga'], ownersGroup: `group ${n % 60}` }),
-  );
+    decidingParts(makeProject(`p${n}`, { owners: ['olga'], ownersGroup: `group ${n % 60}` })),
+  ).flat();
   const find = (meant: MeantStandIn) => findStandIn(deps, who, { meant, owned });
   const several = async (text: string) => {
     const found = await find({ text });
@@ -73,12 +74,15 @@ test('a name finds those who are there and can be reached, and of many only so m
 });
 
 test('the notice names a project whole, or the stages of it, where the stand-in has a vote of their own', () => {
-  const part = (key: string, name: string) => ({ key, name });
+  const part = (key: string, name: string, stage?: number) => ({
+    ...{ key, name, projectKey: name },
+    ...(stage !== undefined && { stage }),
+  });
   const decidesIn = [
     part('atlas', 'Atlas'),
-    part('atlas 1', 'Atlas'),
-    part('atlas 2', 'Atlas'),
-    part('atlas 2 0f3a', 'Atlas'),
+    part('atlas 1', 'Atlas', 1),
+    part('atlas 2', 'Atlas', 2),
+    part('atlas 2 0f3a', 'Atlas', 2),
     part('dune', 'Dune'),
   ];
   const names = (...own: number[]) =>
