@@ -81,14 +81,14 @@ export const hasFirm = (name: string, address: string): boolean =>
   isGlued(name, address);
 
 /** A sign between two parts, of which one may be the firm. */
-const glue = /\s+[-\u2013\u2014|/\u00b7\u2022]\s+|,\s+/u;
+const glue = /\s[-\u2013\u2014|/\u00b7\u2022]\s|,\s/u;
 
 /**
  * `Fabrikam - Jane Doe`, `Jane Doe, Fabrikam Consulting`: the address says one part and nothing of the other. `Doe, Jane
  * Mary` is a name whose family the address may say alone.
  */
 function isGlued(name: string, address: string): boolean {
-  const found = glue.exec(name);
+  const found = name.length > longest ? null : glue.exec(name);
   if (found === null) return false;
   const [ahead, behind] = [name.slice(0, found.index), name.slice(found.index + found[0].length)];
   if (behind === '') return false;

@@ -36,6 +36,7 @@ export function readName(cell: string): NameRead {
 
 /** Whether a cell might be somebody's name: letters in a few words, no number, no address. */
 export function looksLikeName(cell: string): boolean {
+  if (cell.length > 100) return false;
   const text = /\d{3}/.test(cell) ? nameWithoutMarks(cell) : cell.trim();
   if (text.length > 60 || /[\d@/_!?;:\n]/.test(text)) return false;
   const parts = text.split(/[\s,]+/).filter(Boolean);
