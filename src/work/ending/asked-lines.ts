@@ -1,4 +1,5 @@
 import type { PartnerRow } from '../../guests/list/partner-row.ts';
+import type { Reason } from '../../guests/reason.ts';
 import { mayDo } from '../../guests/rights.ts';
 import { whyNoMail } from '../../guests/times/mail-again.ts';
 import type { Db } from '../../store/database.ts';
@@ -56,7 +57,7 @@ export async function askedLines(
   }
   const action = wish.kind === 'extend' ? 'ask extension' : 'revoke';
   const seen = await seenOf(trx, { who, action }, await accessOf(trx, who, wish));
-  const lines = seen.length > 0 ? oncePerProject(seen) : await nothingToEnd(trx, who, wish);
+  const lines = [...oncePerProject(seen), ...(await nothingToEnd(trx, { who, wish, seen }))];
   return { lines, choice };
 }
 
@@ -78,24 +79,30 @@ async function mailLines(
 }
 
 /**
- * Why nothing of a request can end, partner by partner: it is over, or it was not given yet. Empty for other wishes.
+ * Why something of a request cannot end, partner by partner: it is over, was not given yet, or came to nothing. `seen`: what
+ * can end. Empty for other wishes.
  */
-async function nothingToEnd(
-  trx: Db,
-  who: Who & { rights: Rights },
-  wish: Exclude<AccessWish, { addresses: unknown }>,
-): Promise<AskedLine[]> {
+async function nothingToEnd(trx: Db, { who, wish, seen: living }: OfRequest): Promise<AskedLine[]> {
   if (!('requestId' in wish)) return [];
-  const { tenantId } = who;
-  const all = await standingOf(trx, { tenantId, requestId: wish.requestId });
+  const all = await standingOf(trx, { tenantId: who.tenantId, requestId: wish.requestId });
   const seen = await seenOf(trx, { who, action: 'revoke' }, all);
+  const told = new Set(living.map(keyOf));
   return seen.flatMap((standing): AskedLine[] => {
-    const { address, projectKey: project } = standing;
-    const why = address === '' ? undefined : whyNone(standing, wish.kind);
-    return why === undefined ? [] : [{ address, project, problems: [why] }];
+    const { address, projectKey: project, state } = standing;
+    if (address === '' || state === 'skipped' || told.has(keyOf(standing))) return [];
+    const none = living.length > 0 ? noneIn(address, project) : undefined;
+    const why = whyNone(standing, wish.kind) ?? none;
+    if (why === undefined) return [];
+    told.add(keyOf(standing));
+    return [{ address, project, problems: [why] }];
   });
 }
 
+type OfRequest = {
+  who: Who & { rights: Rights };
+  wish: Exclude<AccessWish, { addresses: unknown }>;
+  seen: readonly LivingAccess[];
+};
 type AccessWish = Exclude<EndingWish, { people: unknown } | { kind: 'resend' }>;
 
 function choiceOf(wish: AccessWish): Choice {
@@ -124,7 +131,12 @@ async function accessOf(
 const notTheirs = (address: string, project: string): AskedLine => ({
   address,
   project,
-  problems: [{ code: 'guest not in project', values: { address, project } }],
+  problems: [noneIn(address, project)],
+});
+
+const noneIn = (address: string, project: string): Reason => ({
+  code: 'guest not in project',
+  values: { address, project },
 });
 
 /**
@@ -154,10 +166,9 @@ async function mayEndIn(
   return own.size === 0 ? 'nobody' : own;
 }
 
+type Claim = Pick<LivingAccess, 'projectKey' | 'requesterId' | 'askedFirstBy'>;
 /** The access that somebody may see: what they asked for, and that of own projects; an operator sees all. */
-async function seenOf<
-  Seen extends Pick<LivingAccess, 'projectKey' | 'requesterId' | 'askedFirstBy'>,
->(
+async function seenOf<Seen extends Claim>(
   trx: Db,
   { who, action }: { who: Who & { rights: Rights }; action: 'ask extension' | 'revoke' },
   all: readonly Seen[],
@@ -175,6 +186,9 @@ async function seenOf<
     }),
   );
 }
+
+const keyOf = (each: { projectKey: string; address: string }) =>
+  `${each.projectKey} ${each.address}`;
 
 function oncePerProject(all: readonly LivingAccess[]): AskedLine[] {
   const lines = new Map<string, AskedLine>();
