@@ -12,7 +12,7 @@ export type ApprovalPartner = {
   plan: Plan;
   /** True for a guest whose access ended before an owner decided over another end. */
   over?: boolean;
-  /** True where somebody rejected the row while others still wait: in an earlier step, or before other owners. */
+  /** True where somebody rejected the row while others still wait: in an earlier stage, or before other owners. */
   rejected?: boolean;
   flags?: readonly RowFlag[];
   /** The row's domain, and the known one that it looks like. Absent in reviews of long ago. */

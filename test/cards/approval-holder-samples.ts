@@ -2,8 +2,9 @@ import type { ApprovalView } from '../../bot/cards/approval-card.ts';
 import { approvals } from './approval-samples.ts';
 import { hostile } from './sample-facts.ts';
 
-const { five: approval } = approvals;
-if (approval === undefined) throw new Error('There is no sample of an approval');
+const { five: approval, 'two thousand, all': large } = approvals;
+if (approval === undefined || large === undefined)
+  throw new Error('There is no sample of an approval');
 
 const standIn = (stands: 'now' | 'over' | 'decided' | 'handed') => ({
   name: 'Megan Bowen',
@@ -23,6 +24,18 @@ export const heldApprovals: Record<string, ApprovalView> = {
   'the second stage of three, hostile': {
     ...approval,
     stage: { now: 2, of: 3, isAsked: true, approvedBefore: ['Megan Bowen', hostile] },
+  },
+  'the last stage of two thousand, hostile': {
+    ...large,
+    partners: large.partners.map((each, n) => (n % 2 === 0 ? each : { ...each, rejected: true })),
+    stage: {
+      now: 3,
+      of: 3,
+      isAsked: true,
+      approvedBefore: Array.from({ length: 20 }, () => hostile),
+    },
+    mayReassign: true,
+    handedBy: [hostile, hostile],
   },
   'a stage that has passed': {
     ...approval,

@@ -80,7 +80,12 @@ export const runnings: Record<string, RunningView> = {
   hostile: {
     ...running,
     source: { kind: 'file', name: hostile },
-    approvals: [{ project: hostile, count: 20, asked: 'owners', owners: [hostile] }],
+    approvals: [
+      {
+        ...{ project: hostile, count: 20, asked: 'owners', owners: [hostile] },
+        stage: { now: 2, of: 3 },
+      },
+    ],
     held: { reason: hostileReason, because: [hostileReason], mayResume: true },
   },
 };

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { saysNothing } from '../empty-cell.ts';
 import { fold } from '../text/nearest.ts';
 import { mailAgainDays } from '../times/mail-again.ts';
-import { mostMails, reminderTooSoon } from '../times/partner-reminders.ts';
+import { reminderTooSoon } from '../times/partner-reminders.ts';
 import { groupsOfOwners } from './access-rule.ts';
 import type { Project } from './project.ts';
 
@@ -96,14 +96,10 @@ function timeFaults({ approval }: Project, place: string): ProjectFault[] {
   return faults;
 }
 
-/** Three mails are enough, and nobody gets two within three days. */
+/** Nobody gets two mails within three days. */
 function reminderFaults(project: Project, at: string): ProjectFault[] {
   const { remindPartners, giveUpAfter } = project;
   const place = `${at}.remindPartners`;
-  if (remindPartners.length >= mostMails) {
-    const words = `may name ${mostMails - 1} times at most: a partner gets ${mostMails} mails at most`;
-    return [{ place, words }];
-  }
   const soon = reminderTooSoon(remindPartners);
   if (soon !== undefined) {
     const words = `must be ${mailAgainDays} days or more after the mail before it`;

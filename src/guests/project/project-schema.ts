@@ -1,9 +1,10 @@
-import { Temporal } from 'temporal-polyfill';
 import * as v from 'valibot';
 import { readDomain } from '../text/address.ts';
 import { readGuid } from '../text/guid.ts';
 import { readLanguage } from '../text/language.ts';
+import { mostMails } from '../times/partner-reminders.ts';
 import { channelNews, endingDefaults, mostStages, tellDefault, whenOver } from './project.ts';
+import { noTime, readDuration } from './read-duration.ts';
 import { withTimeouts } from './stage-timeouts.ts';
 
 type Reader = (text: string) => string | undefined;
@@ -89,12 +90,32 @@ const approvers = v.optional(
   ),
   1,
 );
-const stage = block({
-  approvers,
-  owners: ids,
-  ownersGroup: v.optional(guid),
-  timeout: v.optional(duration),
-});
+const stage = v.pipe(
+  block({ approvers, owners: ids, ownersGroup: v.optional(guid), timeout: v.optional(duration) }),
+  // For editors: `projectFaults` says it in words.
+  v.metadata({
+    anyOf: [
+      { required: ['owners'], properties: { owners: { minItems: 1 } } },
+      { required: ['ownersGroup'] },
+    ],
+  }),
+);
+
+/** What does not go with stages, for editors. */
+const withStages = {
+  properties: { approvers: { const: 1 }, escalateAfter: false, escalateTo: { maxItems: 0 } },
+};
+
+const reminders = v.optional(
+  v.pipe(
+    v.array(duration, 'must be a list in square brackets'),
+    v.maxLength(
+      mostMails - 1,
+      `may name ${mostMails - 1} times at most: a partner gets ${mostMails} mails at most`,
+    ),
+  ),
+  [],
+);
 
 const approval = block({
   required: v.optional(yesOrNo, true),
@@ -119,7 +140,14 @@ const project = block({
   owners: ids,
   ownersGroup: v.optional(guid),
   channel: v.optional(block({ teamId: guid, channelId })),
-  approval: v.optional(v.pipe(approval, v.transform(withTimeouts)), {}),
+  approval: v.optional(
+    v.pipe(
+      approval,
+      v.transform(withTimeouts),
+      v.metadata({ dependentSchemas: { stages: withStages } }),
+    ),
+    {},
+  ),
   access: v.optional(
     block({ groups: ids, apps: list(app), licences: list(licence), team: v.optional(guid) }),
     {},
@@ -136,7 +164,7 @@ const project = block({
   allowedDomains: list(domain),
   watch: v.optional(watch),
   guestExpiresAfter: v.optional(duration),
-  remindPartners: list(duration),
+  remindPartners: reminders,
   giveUpAfter: v.optional(duration),
   tell: v.optional(
     v.array(
@@ -160,34 +188,6 @@ export const projectsSchema = block({
   $schema: v.optional(v.string('must be text')),
   projects: v.array(project, 'must be a list in square brackets'),
 });
-
-function readDuration(text: string): string | undefined {
-  const read = parseDuration(text);
-  return read !== undefined && read.sign > 0 ? read.toString() : undefined;
-}
-
-const noTime = (text: string): string | undefined =>
-  parseDuration(text)?.sign === 0 ? 'P0D' : undefined;
-
-/** Any day will do: only a span of years is compared. */
-const someDay = Temporal.PlainDate.from('2000-01-01');
-const longest = Temporal.Duration.from('P10Y');
-
-/**
- * Refuses parts below a millisecond, because the bot cannot wait for so short a time, and more than ten years:
- * PostgreSQL and JavaScript count on from today only so far.
- */
-function parseDuration(text: string): Temporal.Duration | undefined {
-  try {
-    const read = Temporal.Duration.from(text);
-    if (read.microseconds !== 0 || read.nanoseconds !== 0) return undefined;
-    const compared = Temporal.Duration.compare(read.abs(), longest, { relativeTo: someDay });
-    return compared > 0 ? undefined : read;
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
-}
 
 function readLink(text: string): string | undefined {
   const url = URL.parse(text);
