@@ -17,6 +17,8 @@ import { isPracticeGraph } from './setup/setup-env.ts';
 import { readSetupList, setupFiles } from './setup/setup-files.ts';
 import { type SetupInputs, SetupRefused } from './setup/setup-inputs.ts';
 import { askAnswers, askYes, SetupLeft } from './setup/setup-prompts.ts';
+import { createStop } from './setup/setup-stop.ts';
+import { runBotProcess } from './setup/start-bot-process.ts';
 
 const say = wordsOf(languageOf(process.env.LANG));
 const timeoutMs = 60_000;
@@ -31,6 +33,7 @@ const { values } = parseArgs({
     'dry-run': { type: 'boolean' },
     overwrite: { type: 'boolean' },
     remove: { type: 'boolean' },
+    start: { type: 'boolean' },
     yes: { type: 'boolean' },
   },
 });
@@ -38,22 +41,49 @@ const isTerminal = process.stdin.isTTY && process.stdout.isTTY;
 const files = setupFiles(process.cwd());
 const graphUrl = typeof values['graph-url'] === 'string' ? values['graph-url'] : undefined;
 
+const stop = createStop({
+  making: () => console.error(say('setup.stopping')),
+  before() {
+    console.error(say('setup.nothing done'));
+    process.exit(130);
+  },
+});
+let asked: Record<string, unknown> = {};
+
 process.exitCode = await main().catch((error: unknown) => {
   console.error(wordsFor(error));
+  // Whoever typed them need not do so again.
+  if (isTerminal && !(error instanceof SetupLeft)) sayFlags(asked);
   return 1;
 });
 
-async function main(): Promise<0 | 1> {
+async function main(): Promise<number> {
   if (values.remove === true) {
     const tenantId = (await readSetupList(files))?.tenantId ?? '';
     return (await removeSetup(await runFor(tenantId))) ? 0 : 1;
   }
   const given = await givenAnswers();
-  const asked = isTerminal && values.yes !== true ? await askAnswers(given, say) : given;
   const practice = isPracticeGraph(graphUrl) ? 'practice tenant' : 'real tenant';
+  asked = isTerminal && values.yes !== true ? await askAnswers(given, { say, practice }) : given;
   const answers = readSetupAnswers(asked, practice);
   const isMade = await runSetup(await runFor(answers.tenant), answers);
-  return isMade || values['dry-run'] === true ? 0 : 1;
+  stop.over();
+  if (values['dry-run'] === true) return 0;
+  if (!isMade) return 1;
+  return (await isToStart()) ? await runBotProcess() : 0;
+}
+
+async function isToStart(): Promise<boolean> {
+  if (values.start === true || values.yes === true) return values.start === true;
+  return isTerminal && (await askYes(say('setup.ask start'), say).catch(() => false));
+}
+
+/** The command that gives the same answers without a question. */
+function sayFlags(answers: Readonly<Record<string, unknown>>): void {
+  const flags = Object.entries(answers).map(([name, value]) => `--${name} '${value}'`);
+  if (flags.length === 0) return;
+  const url = graphUrl === undefined ? [] : [`--graph-url ${graphUrl}`];
+  console.error(say('setup.same answers', { text: [...url, ...flags].join(' ') }));
 }
 
 /** A flag counts before the file. */
@@ -86,6 +116,7 @@ async function runFor(tenantId: string): Promise<SetupInputs> {
     mode: values['dry-run'] === true ? 'dry run' : 'make',
     foreignEnv: values.overwrite === true ? 'overwrite' : 'keep',
     now: () => new Date(),
+    isStopping: stop.isStopping,
     sleep: (ms) => setTimeout(ms, undefined),
   };
 }
@@ -102,9 +133,15 @@ function tokensFor(url: string, tenantId: string): KeptTokens {
 }
 
 async function agree(question: string): Promise<boolean> {
+  const isAgreed = await agreed(question);
+  if (isAgreed) stop.making();
+  return isAgreed;
+}
+
+async function agreed(question: string): Promise<boolean> {
   // To overwrite somebody's file takes a flag of its own.
   if (values.yes === true) return question !== say('setup.ask overwrite', { name: '.env' });
-  if (isTerminal) return await askYes(question);
+  if (isTerminal) return await askYes(question, say);
   console.error(say('setup.needs yes', { name: '--yes' }));
   return false;
 }
@@ -116,7 +153,7 @@ function wordsFor(error: unknown): string {
     const text = error.why === 'refused' ? error.message : say(`setup.${error.why}`);
     return say('setup.stopped', { text: `${error.step.name}: ${text}` });
   }
-  if (error instanceof SetupLeft) return say('setup.nothing done');
+  if (error instanceof SetupLeft) return say(stop.hasBegun() ? 'setup.left' : 'setup.nothing done');
   if (error instanceof SetupRefused) return error.message;
   if (error instanceof GraphUnavailable || error instanceof GraphRefused)
     return say('setup.signed out');

@@ -37,11 +37,18 @@ export async function runSetup(run: SetupInputs, answers: SetupAnswers): Promise
   return true;
 }
 
-const carryDeps = ({ client, sleep, print, say }: SetupInputs, list: KeptList): CarryDeps => ({
+const carryDeps = (
+  { client, sleep, print, say, isStopping }: SetupInputs,
+  list: KeptList,
+): CarryDeps => ({
   look: (step, known) => lookForStep(client, step, known),
   make: (step, known) => makeStep(client, step, known),
   sleep,
+  begin: (begun) => list.begin(begun),
+  hasBegun: (thing) => list.hasBegun(thing),
+  notMade: (begun) => list.notMade(begun),
   keep: (made) => list.add(made),
+  isStopping,
   tell: (step, outcome) => print(outcomeWords(step, outcome, say)),
 });
 

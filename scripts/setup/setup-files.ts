@@ -1,7 +1,7 @@
 import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
-import type { MadeThing } from '../../src/work/setup/carry-out.ts';
+import type { BegunThing, MadeThing } from '../../src/work/setup/carry-out.ts';
 
 /** The files that set-up reads and writes, by their names in the folder of the bot. */
 export type SetupFiles = {
@@ -36,23 +36,23 @@ export function setupFiles(folder: string): SetupFiles {
   };
 }
 
-/**
- * The things that set-up made in this tenant, so that it can take them away. The list holds ids and names, no secret.
- */
-export type SetupList = { tenantId: string; made: readonly MadeThing[]; files: readonly string[] };
+/** What set-up made in this tenant, so that it can take it away. It holds ids and names, no secret. */
+export type SetupList = {
+  tenantId: string;
+  made: readonly MadeThing[];
+  files: readonly string[];
+  /** Calls whose outcome nobody wrote down, because set-up broke off. */
+  begun: readonly BegunThing[];
+};
 
 export const setupListFile = 'guestlist-setup.json';
 
+const thing = { what: v.picklist(['application', 'group', 'catalogue']), name: v.string() };
 const listSchema = v.object({
   tenantId: v.string(),
-  made: v.array(
-    v.object({
-      what: v.picklist(['application', 'group', 'catalogue']),
-      name: v.string(),
-      path: v.string(),
-    }),
-  ),
+  made: v.array(v.object({ ...thing, path: v.string() })),
   files: v.array(v.string()),
+  begun: v.optional(v.array(v.object(thing)), []),
 });
 
 /** Reads the list of an earlier run. Undefined: there was none. Throws for a file that is something else. */
@@ -64,6 +64,10 @@ export async function readSetupList(files: SetupFiles): Promise<SetupList | unde
 /** The list while set-up works: each change is in the file at once. */
 export type KeptList = {
   list(): SetupList;
+  begin(begun: BegunThing): Promise<void>;
+  hasBegun(thing: BegunThing): boolean;
+  notMade(begun: BegunThing): Promise<void>;
+  /** It was made, and is no longer only begun. */
   add(made: MadeThing): Promise<void>;
   addFile(name: string): Promise<void>;
   /** Something is gone: a path of Graph's, or a file's name. */
@@ -73,15 +77,24 @@ export type KeptList = {
 /** Goes on with the list of an earlier run in this tenant, or begins one. */
 export async function createSetupList(files: SetupFiles, tenantId: string): Promise<KeptList> {
   const before = await readSetupList(files);
-  let list: SetupList = before?.tenantId === tenantId ? before : { tenantId, made: [], files: [] };
+  const empty = { tenantId, made: [], files: [], begun: [] };
+  let list: SetupList = before?.tenantId === tenantId ? before : empty;
   const keep = async (next: SetupList) => {
     list = next;
     await files.write(setupListFile, `${JSON.stringify(list, null, 2)}\n`);
   };
   const without = (path: string) => list.made.filter((each) => each.path !== path);
+  const others = ({ what, name }: BegunThing) =>
+    list.begun.filter((each) => each.what !== what || each.name !== name);
   return {
     list: () => list,
-    add: (made) => keep({ ...list, made: [...without(made.path), made] }),
+    begin: ({ what, name }) =>
+      keep({ ...list, begun: [...others({ what, name }), { what, name }] }),
+    hasBegun: (thing) => others(thing).length < list.begun.length,
+    async notMade(begun) {
+      if (others(begun).length < list.begun.length) await keep({ ...list, begun: others(begun) });
+    },
+    add: (made) => keep({ ...list, made: [...without(made.path), made], begun: others(made) }),
     addFile: (name) => keep({ ...list, files: [...new Set([...list.files, name])] }),
     drop: (gone) =>
       keep({ ...list, made: without(gone), files: list.files.filter((name) => name !== gone) }),

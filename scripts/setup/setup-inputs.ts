@@ -19,6 +19,8 @@ export type SetupInputs = {
   foreignEnv: 'keep' | 'overwrite';
   now: () => Date;
   sleep: (ms: number) => Promise<void>;
+  /** True once the administrator wants set-up to stop. */
+  isStopping: () => boolean;
 };
 
 /** Why set-up made nothing, in words for the administrator. */

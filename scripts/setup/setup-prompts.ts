@@ -1,20 +1,26 @@
 import * as clack from '@clack/prompts';
 import type { Key, Say } from '../../bot/words/say.ts';
-import { type SetupFeature, setupFeatures } from '../../src/work/setup/setup-answers.ts';
+import {
+  answerFault,
+  type SetupFeature,
+  setupFeatures,
+} from '../../src/work/setup/setup-answers.ts';
 
 /** The person closed a question instead of answering it. */
 export class SetupLeft extends Error {
   override readonly name = 'SetupLeft';
 }
 
-/** Asks in the terminal for each answer that nobody gave by a flag or in a file. */
+/** Asks in the terminal for each answer that nobody gave by a flag or in a file. Asks again for one that cannot be used. */
 export async function askAnswers(
   given: Readonly<Record<string, unknown>>,
-  say: Say,
+  { say, practice }: { say: Say; practice: 'practice tenant' | 'real tenant' },
 ): Promise<Record<string, unknown>> {
   const answers: Record<string, unknown> = { ...given };
   const ask = async (name: TextQuestion) => {
-    answers[name] ??= await askText(say(`setup.question.${name}`));
+    answers[name] ??= await askText(say(`setup.question.${name}`), (answer) =>
+      answerFault(name, answer, practice),
+    );
   };
   for (const name of ['tenant', 'address', 'inviters', 'operators'] as const) await ask(name);
   answers.features ??= await askFeatures(say);
@@ -28,8 +34,11 @@ type TextQuestion = 'tenant' | 'address' | 'inviters' | 'operators' | 'project' 
 const hasTeams = (features: unknown): boolean =>
   Array.isArray(features) ? features.includes('teams') : String(features).includes('teams');
 
-async function askText(message: string): Promise<string> {
-  const given = await clack.text({ message });
+async function askText(
+  message: string,
+  validate: (answer: string | undefined) => string | undefined,
+): Promise<string> {
+  const given = await clack.text({ message, validate });
   if (typeof given === 'symbol') throw new SetupLeft('No answer');
   return given;
 }
@@ -47,8 +56,13 @@ async function askFeatures(say: Say): Promise<SetupFeature[]> {
 }
 
 /** Asks for a yes. No is what counts without a choice. */
-export async function askYes(message: string): Promise<boolean> {
-  const given = await clack.confirm({ message, initialValue: false });
+export async function askYes(message: string, say: Say): Promise<boolean> {
+  const given = await clack.confirm({
+    message,
+    active: say('setup.yes'),
+    inactive: say('setup.no'),
+    initialValue: false,
+  });
   if (typeof given === 'symbol') throw new SetupLeft('No answer');
   return given;
 }

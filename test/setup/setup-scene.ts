@@ -55,6 +55,7 @@ export async function scene(t: TestContext, knobs: object = {}) {
     mode: 'make',
     foreignEnv: 'keep',
     now: () => new Date(),
+    isStopping: () => false,
     // The tenant's lag passes instead.
     async sleep(ms) {
       tenant.knobs.clockOffsetMs += ms;

@@ -76,21 +76,28 @@ test('set-up fills an empty tenant, a second run makes nothing, and a removal le
 });
 
 test('an answer that is lost, before or after its effect, doubles nothing', async (t) => {
-  const { tenant, run } = await scene(t);
+  const { tenant, run, folder } = await scene(t, { lagMs: { applications: 300 } });
+  const { id: team } = tenant.addGroup({ displayName: 'Atlas', unified: true });
   for (const [path, how] of [
     [/^\/applications$/, 'lost after'],
     [/^\/servicePrincipals$/, 'lost before'],
     [/appRoleAssignedTo/, 'lost after'],
     [/^\/groups$/, 'lost after'],
     [/members/, 'lost before'],
+    [/^\/appCatalogs/, 'lost after'],
+    [/^\/teams\/[^/]+\/installedApps/, 'lost after'],
   ] as const)
     tenant.failNext({ method: 'POST', path, how });
-  assert.equal(await runSetup(run, answers()), true);
-  const { applications, grants } = tenant.made();
-  assert.deepEqual([applications.length, grants], [1, 8]);
+  assert.equal(await runSetup(run, answers({ features: `${given.features},teams`, team })), true);
+  const { applications, grants, apps, installed } = tenant.made();
+  assert.deepEqual([applications.length, grants, apps], [1, 8, 1]);
+  // The app is there for the first operator, and in the project's team.
+  assert.deepEqual(installed, [`users/${alex.objectId}`, `teams/${team}`]);
+  const [project] = parseProjects(readFileSync(join(folder, 'projects.json'), 'utf8'));
+  assert.equal(project?.access.team, team);
   assert.equal(await removeSetup(run), true);
-  assert.deepEqual(tenant.made().applications, []);
-  assert.deepEqual(await groupNames(run), []);
+  assert.deepEqual([tenant.made().applications, tenant.made().installed], [[], []]);
+  assert.equal(JSON.stringify(await groupNames(run)), '[{"displayName":"Atlas"}]');
 });
 
 test('set-up that broke off goes on where it was, and leaves to people what Graph forbids', async (t) => {

@@ -9,21 +9,32 @@ import {
 /** Something that set-up made, so that it can take it away again. `path` is what to delete. */
 export type MadeThing = { what: SetupStep['what']; name: string; path: string };
 
+/** Something that set-up was about to make when it last wrote its list. */
+export type BegunThing = Pick<MadeThing, 'what' | 'name'>;
+
 export type StepOutcome = 'made' | 'there already' | 'by hand';
 
 export type CarryDeps = {
   look: (step: SetupStep, known: KnownIds) => Promise<SetupAnswer>;
   make: (step: SetupStep, known: KnownIds) => Promise<SetupAnswer>;
   sleep: (ms: number) => Promise<void>;
+  /** Something that can be taken away will be made now. Called before the call. */
+  begin: (begun: BegunThing) => Promise<void>;
+  /** A run that broke off had begun it: nobody knows whether its call had an effect. */
+  hasBegun: (thing: BegunThing) => boolean;
+  /** Graph did not make what was begun. */
+  notMade: (begun: BegunThing) => Promise<void>;
   /** Called at once after something was made, before anything else. */
   keep: (made: MadeThing) => Promise<void>;
+  /** True once the administrator wants set-up to stop: it ends before the next call. */
+  isStopping: () => boolean;
   tell: (step: SetupStep, outcome: StepOutcome) => void;
 };
 
-/** Graph refuses a step that nothing else can replace. */
+/** Graph refuses a step that nothing else can replace, or the administrator stopped set-up before it. */
 export class SetupStopped extends Error {
   readonly step: SetupStep;
-  readonly why: 'refused' | 'not allowed' | 'no answer';
+  readonly why: 'refused' | 'not allowed' | 'no answer' | 'interrupted';
   constructor(step: SetupStep, why: SetupStopped['why'], text: string) {
     super(text);
     this.name = 'SetupStopped';
@@ -65,19 +76,40 @@ function needsUnknown({ make }: SetupStep, known: KnownIds): boolean {
 }
 
 async function settle(deps: CarryDeps, step: SetupStep, known: KnownIds): Promise<KnownIds> {
-  let sent: Sent = 'nothing';
+  let sent = await sentBefore(deps, step, known);
   for (const pause of pauses) {
+    heedStop(deps, step);
     const tried = await tryOnce(deps, step, { known, sent });
     if (tried.kind === 'over') {
       if (tried.outcome === 'made') await keepMade(deps, step, { ...known, ...tried.known });
       deps.tell(step, tried.outcome);
       return tried.known;
     }
-    if (tried.kind === 'given up') return giveUp(deps, step, [tried.why, tried.text]);
+    if (tried.kind === 'given up') {
+      await forget(deps, step, sent);
+      return giveUp(deps, step, [tried.why, tried.text]);
+    }
     sent = tried.sent;
     await deps.sleep(1000 * (tried.seconds ?? pause));
   }
   return giveUp(deps, step, ['no answer', '']);
+}
+
+function heedStop({ isStopping }: CarryDeps, step: SetupStep): void {
+  if (isStopping()) throw new SetupStopped(step, 'interrupted', '');
+}
+
+/** A refusal made nothing. A call before it, whose answer was lost, may have. */
+async function forget({ notMade }: CarryDeps, step: SetupStep, sent: Sent): Promise<void> {
+  if (sent === 'nothing') await notMade(step);
+}
+
+/** What a run that broke off had begun may be there, and Graph may not show it yet. */
+async function sentBefore(deps: CarryDeps, step: SetupStep, known: KnownIds): Promise<Sent> {
+  if (!deps.hasBegun(step)) return 'nothing';
+  const found = await deps.look(step, known);
+  if (found.kind !== 'there') await deps.sleep(1000 * afterLost);
+  return 'something';
 }
 
 /** `something`: a call went out whose answer never came, or did not name what it made. */
@@ -88,7 +120,7 @@ type Tried =
   | { kind: 'again'; sent: Sent; seconds?: number | undefined };
 
 async function tryOnce(
-  { look, make }: CarryDeps,
+  { look, make, begin }: CarryDeps,
   step: SetupStep,
   { known, sent }: { known: KnownIds; sent: Sent },
 ): Promise<Tried> {
@@ -98,6 +130,8 @@ async function tryOnce(
   if (found.kind === 'there') return { kind: 'over', outcome: there, known: found.known };
   // A look has no effect, so a lost one is no trace of a call.
   if (found.kind === 'lost') return { kind: 'again', sent };
+  // In the list before the call: a run that is killed in between still knows whose it is.
+  if (found.kind === 'not there' && step.undo !== undefined) await begin(step);
   const answer = found.kind === 'not there' ? await make(step, known) : found;
   switch (answer.kind) {
     case 'there':

@@ -127,6 +127,18 @@ export function readSetupAnswers(
   return answers;
 }
 
+/** What is wrong with one answer, while somebody gives it. Undefined: nothing. */
+export function answerFault(
+  name: keyof SetupAnswers,
+  given: unknown,
+  practice: 'practice tenant' | 'real tenant',
+): string | undefined {
+  const read = v.safeParse(answersSchema.entries[name], given ?? '');
+  if (!read.success) return read.issues[0].message;
+  const isHttp = name === 'address' && !String(read.output).startsWith('https:');
+  return isHttp && practice === 'real tenant' ? 'must begin with https://' : undefined;
+}
+
 function credentialFaults({ credential, certificate, issuer, subject }: SetupAnswers): string[] {
   const given = Object.entries({ issuer, subject });
   if (credential === 'secret')

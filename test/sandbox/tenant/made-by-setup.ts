@@ -19,7 +19,13 @@ export type MadePrincipal = {
   /** Ids of Graph's application permissions. */
   granted: Set<string>;
 };
-export type MadeApp = { id: string; seq: number; externalId: string; displayName: string };
+export type MadeApp = {
+  id: string;
+  seq: number;
+  externalId: string;
+  displayName: string;
+  createdAt: number;
+};
 
 export type MadeBySetup = {
   applications: Map<string, MadeApplication>;

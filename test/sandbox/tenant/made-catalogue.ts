@@ -4,7 +4,7 @@ import type { Call, Reply } from './graph-call.ts';
 import { badRequest, GraphRefusal, notFound, textIn } from './graph-call.ts';
 import { listReply } from './odata-list.ts';
 import type { World } from './world.ts';
-import { happened } from './world.ts';
+import { happened, isSeen, nowOf } from './world.ts';
 
 const rules = {
   resource: 'TeamsApp',
@@ -12,10 +12,12 @@ const rules = {
 };
 
 export function listApps(world: World, call: Call): Reply {
-  const items = [...world.made.apps.values()].map(({ seq, ...app }) => ({
-    seq,
-    json: { ...app, distributionMethod: 'organization' },
-  }));
+  const items = [...world.made.apps.values()]
+    .filter((app) => isSeen(world, app))
+    .map(({ seq, createdAt: _, ...app }) => ({
+      seq,
+      json: { ...app, distributionMethod: 'organization' },
+    }));
   return listReply(world, call, items, rules);
 }
 
@@ -29,7 +31,8 @@ export function publishApp(world: World, call: Call): Reply {
     throw conflict('App with same id already exists in the tenant.');
   }
   const seq = world.directory.nextSeq++;
-  const app = { id: randomUUID(), seq, externalId, displayName: 'Guestlist' };
+  const createdAt = nowOf(world);
+  const app = { id: randomUUID(), seq, externalId, displayName: 'Guestlist', createdAt };
   apps.set(app.id, app);
   happened(world);
   const { id, displayName } = app;
@@ -57,7 +60,8 @@ export function removeApp(world: World, call: Call): Reply {
 export function installApp(world: World, call: Call): Reply {
   const [kind = '', who = ''] = call.segments;
   const app = textIn(call.body, 'teamsApp@odata.bind')?.split('/').at(-1) ?? '';
-  if (!world.made.apps.has(app)) throw notFound(app);
+  const published = world.made.apps.get(app);
+  if (published === undefined || !isSeen(world, published)) throw notFound(app);
   const { users, groups } = world.directory;
   if (!(kind === 'users' ? users.has(who) : groups.has(who))) throw notFound(who);
   const key = `${kind}/${who} ${app}`;

@@ -101,6 +101,9 @@ export type World = {
 
 export const nowOf = (world: World): number => world.clock().getTime() + world.knobs.clockOffsetMs;
 export const isoNow = (world: World): string => iso(nowOf(world));
+/** Graph shows what an administrator's set-up makes after a lag. */
+export const isSeen = (world: World, { createdAt }: { createdAt: number }): boolean =>
+  nowOf(world) - createdAt >= world.knobs.lagMs.applications;
 /** Graph writes whole seconds. */
 export const iso = (time: number): string => new Date(time).toISOString().replace(/\.\d{3}Z$/, 'Z');
 
