@@ -6,7 +6,7 @@ import { smallRules } from './list-rules.ts';
 import type { MadeApplication } from './made-by-setup.ts';
 import { type Item, listReply, selected } from './odata-list.ts';
 import type { World } from './world.ts';
-import { happened, isSeen, iso, nowOf } from './world.ts';
+import { happened, iso, isSeen, nowOf } from './world.ts';
 
 const applicationJson = (application: MadeApplication): Record<string, unknown> => ({
   id: application.id,
