@@ -1,3 +1,4 @@
+import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Config } from '../../src/config.ts';
 import type { SecretSetting } from '../../src/secret-setting.ts';
@@ -12,18 +13,54 @@ export type SecretText = () => string;
  */
 export function secretText(setting: SecretSetting): SecretText {
   if (setting.kind === 'text') return () => setting.text;
-  const { variable, path } = setting;
-  let last = '';
+  return fileText(setting, {
+    what: 'the secret',
+    lack: 'is empty',
+    isWhole: (text) => text !== '',
+  });
+}
+
+/** The same for the file of a certificate, which holds its private key too. */
+export const certificateText = (path: string): SecretText =>
+  fileText(
+    { variable: 'AZURE_CLIENT_CERTIFICATE_PATH', path },
+    {
+      what: 'the certificate',
+      lack: 'holds no certificate with its private RSA key in PEM',
+      isWhole: isCertificate,
+    },
+  );
+
+/** Entra's library signs by RSA alone. */
+function isCertificate(text: string): boolean {
+  try {
+    const { publicKey } = new X509Certificate(text.slice(text.indexOf('-----BEGIN CERTIFICATE')));
+    const key = createPrivateKey(text);
+    return key.asymmetricKeyType === 'rsa' && createPublicKey(key).equals(publicKey);
+  } catch {
+    return false;
+  }
+}
+
+type Kind = { what: string; lack: string; isWhole: (text: string) => boolean };
+
+function fileText(
+  { variable, path }: { variable: string; path: string },
+  { what, lack, isWhole }: Kind,
+): SecretText {
+  let last: string | undefined;
   const look = () => {
     try {
-      last = readFileSync(path, 'utf8').trim() || last;
+      const text = readFileSync(path, 'utf8').trim();
+      if (isWhole(text)) last = text;
     } catch (cause) {
-      if (last === '')
-        throw new Error(`${variable}: the bot cannot read the secret in ${path}.`, { cause });
+      if (last === undefined)
+        throw new Error(`${variable}: the bot cannot read ${what} in ${path}.`, { cause });
     }
+    if (last === undefined) throw new Error(`${variable}: ${path} ${lack}.`);
     return last;
   };
-  if (look() === '') throw new Error(`${variable}: ${path} is empty.`);
+  look();
   return look;
 }
 
@@ -32,13 +69,14 @@ export function secretFaults({
   graph: { credential },
   registration,
 }: Pick<Config, 'graph' | 'registration'>): string[] {
-  const settings = [
-    ...(credential.kind === 'secret' ? [credential.secret] : []),
-    ...(registration?.type === 'SingleTenant' ? [registration.password] : []),
+  const readers = [
+    ...(credential.kind === 'secret' ? [() => secretText(credential.secret)] : []),
+    ...(credential.kind === 'certificate' ? [() => certificateText(credential.path)] : []),
+    ...(registration?.type === 'SingleTenant' ? [() => secretText(registration.password)] : []),
   ];
-  return settings.flatMap((setting) => {
+  return readers.flatMap((read) => {
     try {
-      secretText(setting);
+      read();
       return [];
     } catch (error) {
       return [error instanceof Error ? error.message : String(error)];

@@ -51,7 +51,7 @@ import {
   renewSubscription,
 } from '../../src/graph/subscriptions.ts';
 import { readInvitesFrom, readTenant } from '../../src/graph/tenant.ts';
-import { secretText } from '../activities/secret-text.ts';
+import { certificateText, secretText } from '../activities/secret-text.ts';
 
 /** Where Graph is, and who asks. */
 export type GraphConfig = {
@@ -179,7 +179,7 @@ function bind<A extends unknown[], R>(
 
 /** The tokens for Graph. Undefined: none, on one machine. */
 export function tokensOf({ graph, times }: GraphConfig): KeptTokens | undefined {
-  const credential = credentialOf(graph.credential, secretText);
+  const credential = credentialOf(graph.credential, secretText, certificateText);
   return (
     credential && keepTokens(credential, { graphUrl: graph.url, timeoutMs: times.graphTimeout })
   );

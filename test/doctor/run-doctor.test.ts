@@ -49,6 +49,15 @@ test('the doctor reads environment, projects file, tenant and database, and ends
   assert.ok(typeof json === 'object' && json !== null && 'findings' in json && 'faults' in json);
   assert.equal(json.faults, 0);
   assert.ok(Array.isArray(json.findings) && json.findings.length === findings.length);
+  assert.ok('checks' in json && Array.isArray(json.checks));
+  const states = new Set(json.checks.map(({ state }) => state));
+  assert.deepEqual([...states].sort(), ['ok', 'warning']);
+  const channel = json.checks.find(({ state }) => state === 'warning');
+  assert.deepEqual(channel, {
+    id: 'projects: channel not reached',
+    state: 'warning',
+    text: 'atlas: Guestlist is not in the channel.',
+  });
 });
 
 test('a test guest shows what Graph does, and is gone afterwards', async (t) => {

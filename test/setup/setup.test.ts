@@ -15,9 +15,8 @@ import { people, tenantId } from '../sandbox/seed.ts';
 import { answers, given, groupNames, scene, written } from './setup-scene.ts';
 
 const { alex, adele, megan } = people;
-const selfSigned = ['key', 'cert']
-  .map((name) => readFileSync(new URL(`../data/self-signed/${name}.pem`, import.meta.url), 'utf8'))
-  .join('');
+const read = (name: string) =>
+  readFileSync(new URL(`../data/${name}.pem`, import.meta.url), 'utf8');
 
 test('set-up fills an empty tenant, a second run makes nothing, and a removal leaves the tenant as it was', async (t) => {
   // The lags of Graph: a new application is unseen for a while, and set-up waits for it.
@@ -111,7 +110,10 @@ test('set-up that broke off goes on where it was, and leaves to people what Grap
     return error.why === 'not allowed' && error.step.name === 'Guestlist inviters';
   });
   const certificate = 'graph.pem';
-  await writeFile(join(folder, certificate), selfSigned);
+  // Entra's library signs by RSA alone.
+  await writeFile(join(folder, certificate), read('self-signed/key') + read('self-signed/cert'));
+  await assert.rejects(runSetup(run, answers({ certificate })), /graph\.pem cannot be used.*RSA/);
+  await writeFile(join(folder, certificate), read('certificates/first'));
   assert.equal(await runSetup(run, answers({ certificate })), true);
   const { config } = await written(folder);
   assert.deepEqual([config.graph.credential.kind, tenant.made().certificates], ['certificate', 1]);

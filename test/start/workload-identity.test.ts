@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import { createChannel } from '../../bot/activities/channel-auth.ts';
 import { secretText } from '../../bot/activities/secret-text.ts';
 import { tokensOf } from '../../bot/start/open-graph.ts';
@@ -13,6 +14,18 @@ import { startLogin } from '../http/login-server.ts';
 import { groups, tenantId } from '../sandbox/seed.ts';
 
 const appId = '00000000-0000-4000-8000-00000000f00d';
+
+/** Sets variables of this process until the test ends: the library reads them there. */
+function setFor(t: TestContext, variables: Readonly<Record<string, string>>): void {
+  const before = { ...process.env };
+  Object.assign(process.env, variables);
+  t.after(() => {
+    for (const name of Object.keys(variables)) {
+      if (before[name] === undefined) delete process.env[name];
+      else process.env[name] = before[name];
+    }
+  });
+}
 
 test('with a workload identity the bot signs in to Graph and to Teams by a token file, without any secret', async (t) => {
   const login = await startLogin(t);
@@ -26,14 +39,7 @@ test('with a workload identity the bot signs in to Graph and to Teams by a token
     AZURE_TENANT_ID: tenantId,
     AZURE_FEDERATED_TOKEN_FILE: file,
   };
-  const before = { ...process.env };
-  Object.assign(process.env, pod);
-  t.after(() => {
-    for (const name of Object.keys(pod)) {
-      if (before[name] === undefined) delete process.env[name];
-      else process.env[name] = before[name];
-    }
-  });
+  setFor(t, pod);
   const config = readConfig({
     ...pod,
     MicrosoftAppId: appId,
@@ -96,6 +102,102 @@ test('a secret in a file may be replaced while the bot runs, for Graph and for T
   channel.tokens.refused(token);
   await channel.tokens.get();
   assert.deepEqual(sent().slice(2), ['the second', 'the second']);
+});
+
+test('a certificate may be replaced while the bot runs, and half a file counts for nothing', async (t) => {
+  const login = await startLogin(t);
+  const folder = await mkdtemp(join(tmpdir(), 'certificate-'));
+  t.after(() => rm(folder, { recursive: true }));
+  const path = join(folder, 'graph.pem');
+  const read = (name: string) => readFile(new URL(`../data/${name}.pem`, import.meta.url), 'utf8');
+  const [one, two] = [await read('certificates/first'), await read('certificates/second')];
+  const tokens = () =>
+    tokensOf({
+      graph: {
+        url: 'https://graph.microsoft.com',
+        credential: { kind: 'certificate', tenantId, clientId: id(8), path },
+      },
+      times: { graphTimeout: 10_000 },
+    });
+  assert.throws(
+    tokens,
+    /^Error: AZURE_CLIENT_CERTIFICATE_PATH: the bot cannot read the certificate/,
+  );
+  for (const unfit of [
+    await read('self-signed/cert'),
+    `${await read('self-signed/key')}${await read('self-signed/cert')}`,
+  ]) {
+    await writeFile(path, unfit);
+    assert.throws(tokens, /holds no certificate with its private RSA key in PEM\.$/);
+  }
+  await writeFile(path, one);
+  const graph = tokens();
+  // Entra knows a certificate by the thumbprint in the head of what it signed.
+  const signedBy = () => {
+    const [head = ''] = login.asked.at(-1)?.get('client_assertion')?.split('.') ?? [];
+    return String(Buffer.from(head, 'base64url'));
+  };
+  await graph?.get();
+  const first = signedBy();
+  assert.match(first, /"x5t/);
+  graph?.refused(login.given.at(-1) ?? '');
+  await graph?.get();
+  assert.equal(signedBy(), first);
+  await writeFile(path, two.slice(0, 900));
+  graph?.refused(login.given.at(-1) ?? '');
+  await graph?.get();
+  assert.equal(signedBy(), first, 'the rest is not written yet');
+  await writeFile(path, two);
+  graph?.refused(login.given.at(-1) ?? '');
+  await graph?.get();
+  assert.notEqual(signedBy(), first);
+});
+
+test('a managed identity gives tokens for Graph and for Teams by the service beside the bot', async (t) => {
+  const asked: { path: string; key: unknown }[] = [];
+  // What Azure Container Apps and App Service put beside each container.
+  const server = createServer((request, response) => {
+    asked.push({ path: request.url ?? '', key: request.headers['x-identity-header'] });
+    response.setHeader('content-type', 'application/json');
+    const expires_on = String(Math.floor(Date.now() / 1000) + 3600);
+    const access_token = `identity-${asked.length}`;
+    response.end(JSON.stringify({ access_token, expires_on, token_type: 'Bearer' }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  t.after(() => server.close());
+  const bound = server.address();
+  const beside = {
+    IDENTITY_ENDPOINT: `http://127.0.0.1:${typeof bound === 'object' ? bound?.port : 0}/msi/token`,
+    IDENTITY_HEADER: 'known-to-both',
+  };
+  setFor(t, beside);
+  const clientId = '00000000-0000-4000-8000-00000000f00b';
+  const config = readConfig({
+    MicrosoftAppId: clientId,
+    AZURE_CLIENT_ID: clientId,
+    MicrosoftAppType: 'UserAssignedMSI',
+    MicrosoftAppTenantId: tenantId,
+    INVITERS_GROUP_ID: groups.inviters.id,
+    OPERATORS_GROUP_ID: groups.operators.id,
+    SHAREPOINT_HOSTS: 'contoso-my.sharepoint.com',
+    DATABASE_URL: 'postgres://db.example/guestlist',
+  });
+  const graph = tokensOf(config);
+  assert.equal(await graph?.get(), 'identity-1');
+  const log = { info: () => undefined, warn: () => undefined };
+  const channel = await createChannel(config, { log, managedIdentity });
+  assert.equal(await channel.tokens.get(), 'identity-2');
+  // A token that Graph refuses is replaced by a new one.
+  graph?.refused('identity-1');
+  assert.equal(await graph?.get(), 'identity-3');
+  const wanted = asked.map(({ path }) => new URL(path, 'http://beside').searchParams);
+  const resources = ['https://graph.microsoft.com', 'https://api.botframework.com'];
+  assert.deepEqual(
+    wanted.map((query) => query.get('resource')),
+    [resources[0], resources[1], resources[0]],
+  );
+  for (const query of wanted) assert.equal(query.get('client_id'), clientId);
+  for (const { key } of asked) assert.equal(key, 'known-to-both');
 });
 
 test('while the file of a secret is being replaced, the last secret counts', async (t) => {

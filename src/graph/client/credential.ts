@@ -10,7 +10,8 @@ export type CredentialSettings = {
   clientId?: string | undefined;
   /** The secret as it is now: a new one counts from the next token on. */
   clientSecret?: (() => string) | undefined;
-  clientCertificatePath?: string | undefined;
+  /** Certificate and private key in PEM as they are now: new ones count from the next token on. */
+  clientCertificate?: (() => string) | undefined;
 };
 
 /**
@@ -29,6 +30,7 @@ export type Credential = TokenCredential & {
 export function credentialOf(
   credential: GraphCredential,
   secretText: (setting: SecretSetting) => () => string,
+  certificateText: (path: string) => () => string,
 ): Credential | undefined {
   switch (credential.kind) {
     case 'none':
@@ -38,45 +40,40 @@ export function credentialOf(
     case 'secret':
       return createCredential({ ...credential, clientSecret: secretText(credential.secret) });
     case 'certificate':
-      return createCredential({ ...credential, clientCertificatePath: credential.path });
+      return createCredential({ ...credential, clientCertificate: certificateText(credential.path) });
   }
 }
 
 /** The credential for Graph: a certificate, a secret or a managed identity. Throws when a secret lacks its ids. */
 export function createCredential(settings: CredentialSettings): Credential {
-  const { tenantId, clientId, clientSecret, clientCertificatePath } = settings;
-  if (tenantId && clientId && clientCertificatePath) {
+  const { tenantId, clientId, clientSecret, clientCertificate } = settings;
+  if (tenantId && clientId && clientCertificate) {
     const { ClientCertificateCredential } = library();
-    return madeAnew(
-      () => new ClientCertificateCredential(tenantId, clientId, clientCertificatePath),
+    return madeFrom(
+      clientCertificate,
+      (certificate) => new ClientCertificateCredential(tenantId, clientId, { certificate }),
     );
   }
   if (tenantId && clientId && clientSecret) {
     const { ClientSecretCredential } = library();
-    const credential = onceForSecret(
+    return madeFrom(
       clientSecret,
       (secret) => new ClientSecretCredential(tenantId, clientId, secret),
     );
-    return {
-      getToken: async (scopes, options) => await credential.get().getToken(scopes, options),
-      forget: credential.forget,
-    };
   }
   // An incomplete secret must not turn into another identity.
-  if (clientSecret || clientCertificatePath) {
+  if (clientSecret || clientCertificate) {
     throw new Error('A Graph secret or certificate needs the tenant and the client id beside it');
   }
   return managedIdentity(clientId);
 }
 
-/** Each instance of these credentials has a cache of its own, so a new one has kept nothing. */
-function madeAnew(make: () => TokenCredential): Credential {
-  let credential = make();
+/** Each instance has a cache of its own, so a new one has kept nothing, and no earlier certificate. */
+function madeFrom(secret: () => string, make: (secret: string) => TokenCredential): Credential {
+  const credential = onceForSecret(secret, make);
   return {
-    getToken: (scopes, options) => credential.getToken(scopes, options),
-    forget() {
-      credential = make();
-    },
+    getToken: async (scopes, options) => await credential.get().getToken(scopes, options),
+    forget: credential.forget,
   };
 }
 
