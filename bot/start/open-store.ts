@@ -8,6 +8,7 @@ import { migrate } from '../../src/store/migrate.ts';
 import { openEmbedded } from '../../src/store/postgres/embedded-postgres.ts';
 import { openQueue } from '../../src/store/queue.ts';
 import { dropLeases } from '../../src/store/steps/take-steps.ts';
+import { waitUntilAlone } from '../../src/store/wait-until-alone.ts';
 import type { Clock, WorkDeps } from '../../src/work/runtime/work-deps.ts';
 
 /** The steps of a stop, the last opened first. */
@@ -41,7 +42,7 @@ async function openIn(
   { worker, stops }: { worker: string; stops: Stops },
 ): Promise<Store> {
   const onIdleError = (error: Error) => log.warn('database connection lost', { error });
-  await bringUpToDate(connectionString, onIdleError);
+  await bringUpToDate(connectionString, { log, clock, onIdleError });
   const { db, pool } = openDatabase({
     connectionString,
     maxConnections: connections.work,
@@ -60,10 +61,19 @@ async function openIn(
   return { work: { db, queue, clock, log }, light: light.light, pools: [pool, light.pool] };
 }
 
-async function bringUpToDate(connectionString: string, onIdleError: (error: Error) => void) {
+async function bringUpToDate(
+  connectionString: string,
+  { log, clock, onIdleError }: Pick<Opening, 'log' | 'clock'> & { onIdleError: (e: Error) => void },
+) {
   const patience = endlessPatience;
   const { db, pool } = openDatabase({ connectionString, maxConnections: 2, patience, onIdleError });
-  await migrate(db).finally(() => pool.end());
+  try {
+    await waitUntilAlone(db, clock.sleep);
+    const found = await migrate(db);
+    if (found === 'newer') log.warn('beside a newer version');
+  } finally {
+    await pool.end();
+  }
 }
 
 async function openServer({ config, log, clock, onLost }: Opening, stops: Stops): Promise<string> {

@@ -1,4 +1,5 @@
 import { type Migration, Migrator } from 'kysely/migration';
+import { mayWorkBeside, tellOlder } from './beside-older.ts';
 import type { Db } from './database.ts';
 import { firstTables } from './migrations/0001-first.ts';
 import { approvals } from './migrations/0002-approvals.ts';
@@ -132,18 +133,22 @@ const migrations: Record<string, Migration> = {
   '0065-first-checks': firstChecks,
 };
 
-/** kysely's words for a migration that it does not know. */
-const unknownMigration = /previously executed migration/;
-
 /** True where this version of the bot has all of these migrations. */
 export const knowsMigrations = (names: readonly string[]): boolean =>
   names.every((name) => Object.hasOwn(migrations, name));
 
 /**
  * Brings the database up to date, or as far as this migration. Replicas that start together migrate once: the Migrator
- * takes a lock.
+ * takes a lock. `newer`: a newer version was here, and said that this one may work beside it.
  */
-export async function migrate(db: Db, upTo?: string): Promise<void> {
+export async function migrate(db: Db, upTo?: string): Promise<'up to date' | 'newer'> {
+  const { pending, unknown } = await compareMigrations(db);
+  if (unknown.length > 0) {
+    if (pending.length === 0 && (await mayWorkBeside(db, unknown))) return 'newer';
+    throw new Error(
+      'A newer Guestlist has used this database. Start that one, or name another database.',
+    );
+  }
   const migrator = new Migrator({
     db,
     provider: { getMigrations: () => Promise.resolve(migrations) },
@@ -151,12 +156,9 @@ export async function migrate(db: Db, upTo?: string): Promise<void> {
   const { error } = await (upTo === undefined
     ? migrator.migrateToLatest()
     : migrator.migrateTo(upTo));
-  if (error instanceof Error && unknownMigration.test(error.message)) {
-    throw new Error(
-      'A newer Guestlist has used this database. Start that one, or name another database.',
-    );
-  }
   if (error !== undefined) throw new Error('The database could not be migrated', { cause: error });
+  if (upTo === undefined) await tellOlder(db, Object.keys(migrations));
+  return 'up to date';
 }
 
 /** Migrations that the database lacks, and migrations that it has from a newer version of the bot. Changes nothing. */
