@@ -12,8 +12,8 @@ const soon = 14;
 
 /**
  * Calls the bot's public address as Teams and Graph do, from this machine: the name, the certificate, whether
- * `/api/messages` refuses a caller without a token, and whether `/api/notifications` answers Graph's handshake. An
- * activity without a token changes nothing.
+ * `/api/messages` refuses a caller without a token, whether a proxy refuses a large message, and whether
+ * `/api/notifications` answers Graph's handshake. An activity without a good token changes nothing.
  */
 export async function checkEndpoint(
   publicUrl: string | undefined,
@@ -40,8 +40,21 @@ export async function checkEndpoint(
     ...(isEnding
       ? [found('endpoint certificate ends soon', { host, day: ends.toISOString().slice(0, 10) })]
       : []),
+    ...(isGuarded ? await limits(url) : []),
     await handshake(base, newId()),
   ];
+}
+
+/** As large as an activity that the bot takes, and more headers than Teams' tokens need. */
+const large = { text: 'x'.repeat(240 * 1024), authorization: `Bearer ${'x'.repeat(4096)}` };
+/** What proxies answer to a body or headers above their limits. */
+const tooLarge: readonly number[] = [400, 413, 414, 431, 494];
+
+/** The bot refuses such a message by its token, whatever its size. A proxy in front may refuse the size. */
+async function limits(url: string): Promise<Finding[]> {
+  const heard = await ask(url, { type: 'message', text: large.text }, large.authorization);
+  if (heard.kind === 'unreached' || !tooLarge.includes(heard.status)) return [];
+  return [found('endpoint limits', { url, status: heard.status })];
 }
 
 async function handshake(base: string, token: string): Promise<Finding> {
@@ -58,13 +71,16 @@ type Heard =
   | { kind: 'answered'; status: number; type: string; text: string }
   | { kind: 'unreached'; code: string };
 
-async function ask(url: string, body: object | undefined): Promise<Heard> {
+async function ask(url: string, body: object | undefined, authorization?: string): Promise<Heard> {
   try {
     const response = await fetch(url, {
       method: 'POST',
       redirect: 'manual',
       signal: AbortSignal.timeout(patienceMs),
-      headers: { 'content-type': body === undefined ? 'text/plain' : 'application/json' },
+      headers: {
+        'content-type': body === undefined ? 'text/plain' : 'application/json',
+        ...(authorization !== undefined && { authorization }),
+      },
       body: body === undefined ? '' : JSON.stringify(body),
     });
     const type = response.headers.get('content-type') ?? '';

@@ -30,7 +30,7 @@ beforeEach(async () => {
 /** A practice tenant without a bot, whose subscription is in place: sound, even if the test before broke something. */
 function sound(): Setting {
   tenant.turn(knobs);
-  Object.assign(address, { messages: 401, shakesHands: true });
+  Object.assign(address, { messages: 401, most: 1_000_000, shakesHands: true });
   return { tenant, address, closedUrl: closed.url };
 }
 

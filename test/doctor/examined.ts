@@ -103,18 +103,21 @@ export type Address = {
   url: string;
   /** The answer of `/api/messages`. */
   messages: number;
+  /** The largest body that the proxy lets through. */
+  most: number;
   /** Whether `/api/notifications` gives the token back. */
   shakesHands: boolean;
 };
 
 /** The bot's public address, with a proxy in front that a test can break. */
 export async function openAddress(): Promise<Address & { close(): void }> {
-  const address: Address = { url: '', messages: 401, shakesHands: true };
+  const address: Address = { url: '', messages: 401, most: 1_000_000, shakesHands: true };
   const server = createServer((request, response) => {
     const asked = new URL(request.url ?? '', 'http://127.0.0.1');
     request.resume();
     if (asked.pathname === '/api/messages') {
-      response.writeHead(address.messages);
+      const isTooLarge = Number(request.headers['content-length'] ?? 0) > address.most;
+      response.writeHead(isTooLarge ? 413 : address.messages);
       response.end();
       return;
     }

@@ -44,6 +44,10 @@ export const machineFaults: Readonly<Record<string, Seeded>> = {
     setting: ({ address }) => ({ address: change(address, { messages: 404 }) }),
     finds: ['endpoint other'],
   },
+  'the proxy takes no large message': {
+    setting: ({ address }) => ({ address: change(address, { most: 100_000 }) }),
+    finds: ['endpoint limits'],
+  },
   'the proxy keeps the handshake': {
     setting: ({ address }) => ({ address: change(address, { shakesHands: false }) }),
     finds: ['handshake failed'],

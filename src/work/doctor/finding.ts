@@ -82,6 +82,7 @@ const findingLevels = {
   'endpoint guarded': 'ok', // url
   'endpoint open': 'fault', // url, status
   'endpoint other': 'fault', // url, status
+  'endpoint limits': 'warning', // url, status
   'endpoint name': 'fault', // host
   'endpoint closed': 'fault', // host
   'endpoint without tls': 'fault', // host
