@@ -1,14 +1,14 @@
 import type { Config } from '../../src/config.ts';
 import type { Log } from '../../src/log.ts';
+import { waitUntilAlone } from '../../src/store/beside-older.ts';
 import { type Connections, endlessPatience } from '../../src/store/connection/connections.ts';
 import { checkServer, unusable } from '../../src/store/connection/start-faults.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { type Light, openLight } from '../../src/store/fast-database.ts';
-import { migrate } from '../../src/store/migrate.ts';
+import { compareMigrations, migrate } from '../../src/store/migrate.ts';
 import { openEmbedded } from '../../src/store/postgres/embedded-postgres.ts';
 import { openQueue } from '../../src/store/queue.ts';
 import { dropLeases } from '../../src/store/steps/take-steps.ts';
-import { waitUntilAlone } from '../../src/store/wait-until-alone.ts';
 import type { Clock, WorkDeps } from '../../src/work/runtime/work-deps.ts';
 
 /** The steps of a stop, the last opened first. */
@@ -68,7 +68,7 @@ async function bringUpToDate(
   const patience = endlessPatience;
   const { db, pool } = openDatabase({ connectionString, maxConnections: 2, patience, onIdleError });
   try {
-    await waitUntilAlone(db, clock.sleep);
+    await waitUntilAlone(db, async () => (await compareMigrations(db)).pending, clock.sleep);
     const found = await migrate(db);
     if (found === 'newer') log.warn('beside a newer version');
   } finally {

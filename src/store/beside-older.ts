@@ -1,6 +1,6 @@
 import type { Db } from './database.ts';
 import { readValue } from './kept-values.ts';
-import { run } from './statement.ts';
+import { exists, run } from './statement.ts';
 
 /**
  * Migrations after the last release (0054) that change what statements of an older replica meet: a key that its
@@ -29,3 +29,31 @@ export async function mayWorkBeside(db: Db, migrations: readonly string[]): Prom
   const beside = await readValue(db, name);
   return Array.isArray(beside) && migrations.every((each) => beside.includes(each));
 }
+
+/** A replica that is being stopped needs so many seconds at the most. */
+const patienceSeconds = 20;
+
+/**
+ * Waits before a migration beside which older replicas cannot work, until none works. Throws if one goes on, in words for
+ * the person who starts the bot. `pending` reads the migrations to come.
+ */
+export async function waitUntilAlone(
+  db: Db,
+  pending: () => Promise<readonly string[]>,
+  sleep: (ms: number) => Promise<void>,
+): Promise<void> {
+  const mustWait = async () =>
+    (await pending()).some((each) => needsAllStopped.has(each)) && (await othersWork(db));
+  for (let left = patienceSeconds; await mustWait(); left -= 1) {
+    if (left === 0) {
+      throw new Error(
+        'This version of Guestlist changes tables in a way that older replicas cannot work beside. Stop all of them, then start this one.',
+      );
+    }
+    await sleep(1000);
+  }
+}
+
+/** Every replica that has started keeps connections of its queue open. This one has not opened its own yet. */
+const othersWork = (db: Db) => exists(db)`
+  select from pg_stat_activity where datname = current_database() and application_name = 'guestlist-queue'`;

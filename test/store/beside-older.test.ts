@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { needsAllStopped } from '../../src/store/beside-older.ts';
+import { needsAllStopped, waitUntilAlone } from '../../src/store/beside-older.ts';
 import type { Db } from '../../src/store/database.ts';
 import { compareMigrations, migrate } from '../../src/store/migrate.ts';
 import { all, column, run } from '../../src/store/statement.ts';
-import { waitUntilAlone } from '../../src/store/wait-until-alone.ts';
 import { startDatabase, startQueue } from './start-database.ts';
 
 const server = await startDatabase();
@@ -129,6 +128,8 @@ test('an older replica starts beside a newer one where the newer one said so, an
   assert.ok(said?.includes('9998-harmless'));
 });
 
+const comingIn = (db: Db) => async () => (await compareMigrations(db)).pending;
+
 test('a start waits for older replicas to stop before a migration that they cannot work beside', async (t) => {
   const { db, connectionString } = await server.empty(t);
   const [first] = [...needsAllStopped].sort();
@@ -137,13 +138,13 @@ test('a start waits for older replicas to stop before a migration that they cann
   const older = await startQueue(t, { connectionString });
   let slept = 0;
   await assert.rejects(
-    waitUntilAlone(db, async () => {
+    waitUntilAlone(db, comingIn(db), async () => {
       slept += 1;
     }),
     /older replicas cannot work beside\. Stop all of them/,
   );
   assert.equal(slept, 20);
-  await waitUntilAlone(db, async () => {
+  await waitUntilAlone(db, comingIn(db), async () => {
     await older.stop();
     // The server forgets a session a moment after its client has gone.
     for (;;) {
@@ -155,5 +156,5 @@ test('a start waits for older replicas to stop before a migration that they cann
   await migrate(db);
   // Nothing is to come any more: replicas of this version may start beside each other.
   await startQueue(t, { connectionString });
-  await waitUntilAlone(db, () => Promise.reject(new Error('It waits')));
+  await waitUntilAlone(db, comingIn(db), () => Promise.reject(new Error('It waits')));
 });
