@@ -40,7 +40,10 @@ export function credentialOf(
     case 'secret':
       return createCredential({ ...credential, clientSecret: secretText(credential.secret) });
     case 'certificate':
-      return createCredential({ ...credential, clientCertificate: certificateText(credential.path) });
+      return createCredential({
+        ...credential,
+        clientCertificate: certificateText(credential.path),
+      });
   }
 }
 
