@@ -1,7 +1,7 @@
+import { longestStandInMs } from '../../src/guests/approval/stand-in.ts';
 import { dayOf } from '../../src/guests/ending/calendar.ts';
 import { readEndDate } from '../../src/guests/ending/end-date.ts';
 import { endOfDay } from '../../src/guests/ending/end-instant.ts';
-import { dayMs } from '../../src/guests/times/spans.ts';
 import { findStandIn, type MeantStandIn } from '../../src/work/approval/find-stand-in.ts';
 import { nameStandIn } from '../../src/work/approval/name-stand-in.ts';
 import { ownVotes } from '../../src/work/approval/own-votes.ts';
@@ -16,8 +16,6 @@ import { dayAhead, namedNotice } from './stand-in-notices.ts';
 /** The stand-in that a person wants, and until when, as typed or as the button says. */
 export type StandInWish = { meant: MeantStandIn; until: string | undefined };
 
-const longestMs = 366 * dayMs;
-
 /** Names who decides for this person. Answers with whom they could mean where several people have the name. */
 export async function answerStandIn(
   deps: BotDeps,
@@ -31,7 +29,7 @@ export async function answerStandIn(
   const day = readEndDate(until, dayOf(deps.clock.now(), turn.timeZone));
   if (!day.ok) return { notice: 'date unfit', reasons: [day.reason] };
   const endsAt = endOfDay(day.day, turn.timeZone);
-  if (endsAt.getTime() - deps.clock.now().getTime() > longestMs)
+  if (endsAt.getTime() - deps.clock.now().getTime() > longestStandInMs)
     return { notice: 'stand-in too long' };
   const { findByIds, findPeople } = deps.endings;
   const looking = { ...deps, findByIds, findPeople, loopback: deps.config.loopback };

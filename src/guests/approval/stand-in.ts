@@ -1,4 +1,8 @@
+import { dayMs } from '../times/spans.ts';
 import { mayVote } from './approval-rule.ts';
+
+/** The time for which somebody may name a stand-in, from now on. */
+export const longestStandInMs = 366 * dayMs;
 
 /**
  * The facts that decide as whom somebody votes. Ids of people; `own` means that the voter may decide in their own
