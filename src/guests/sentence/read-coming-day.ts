@@ -66,12 +66,18 @@ const dayAfter = (plain: readonly string[], from: Day) =>
     ? found(from.add({ days: 2 }), plain[0] === 'the' ? 4 : 3)
     : undefined;
 
-function nearDay([first = '']: readonly string[], from: Day): Read | undefined {
+function nearDay([first = '', ...others]: readonly string[], from: Day): Read | undefined {
   const days = near.get(first);
   if (days !== undefined) return found(from.add({ days }), 1);
-  const weekday = weekdays.get(first);
-  if (weekday === undefined || weekday === from.dayOfWeek) return undefined;
+  const weekday = weekdays.get(first.replace(/,$/, ''));
+  if (weekday === undefined || weekday === from.dayOfWeek || beginsDate(others)) return undefined;
   return found(from.add({ days: (weekday - from.dayOfWeek + 7) % 7 }), 1);
+}
+
+/** Words behind a day of the week that say which one: `Friday 15 January 2027`, `vrijdag de 15e`. */
+function beginsDate(plain: readonly string[]): boolean {
+  const [first = ''] = plain.filter((word) => word !== ',' && !around.has(word));
+  return /^\d/.test(first) || months.has(first);
 }
 
 /** `end of January`, `eind 2026`, `the end of the month`. A month that is over means next year's. */

@@ -36,6 +36,26 @@ for (const [text, day] of days) {
   });
 }
 
+const dated = [
+  'Friday 15 January 2027',
+  'vrijdag 15 januari 2027',
+  'Thursday 15 January',
+  'maandag de 4e',
+];
+for (const text of dated) {
+  test(`"until ${text}" is no day of the coming week`, () => {
+    assert.deepEqual(untilIn(`until ${text}`), [text]);
+  });
+}
+
+test('a date in commas behind a day of the week leaves no other day', () => {
+  const { partners } = readTypedLine('jane@x.example until Friday, January 15, 2027', known);
+  assert.deepEqual(
+    partners.map(({ until }) => until),
+    ['Friday'],
+  );
+});
+
 test('a day of the week that is today may mean two days, so it stays what was typed', () => {
   assert.deepEqual(untilIn('until Friday'), ['Friday']);
 });
