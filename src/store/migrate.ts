@@ -63,7 +63,7 @@ import { stages } from './migrations/0059-stages.ts';
 import { removalsToTellIndex } from './migrations/0060-removals-to-tell.ts';
 import { decidersKeys } from './migrations/0061-deciders-key.ts';
 import { joinedAfterCancel } from './migrations/0062-joined-after-cancel.ts';
-import { firstChecks } from './migrations/0065-first-checks.ts';
+import { firstChecks } from './migrations/0063-first-checks.ts';
 import { column, exists } from './statement.ts';
 
 /** Migrations run forward only, in the order of their names. A migration that has landed is never changed. */
@@ -130,7 +130,7 @@ const migrations: Record<string, Migration> = {
   '0060-removals-to-tell': removalsToTellIndex,
   '0061-deciders-key': decidersKeys,
   '0062-joined-after-cancel': joinedAfterCancel,
-  '0065-first-checks': firstChecks,
+  '0063-first-checks': firstChecks,
 };
 
 /** True where this version of the bot has all of these migrations. */

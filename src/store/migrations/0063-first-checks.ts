@@ -6,7 +6,7 @@ export const firstChecks: Migration = {
   async up(db) {
     await sql
       .raw(
-        "create index invitation_checked_account on invitation (found_id) where state = 'working' and found_id is not null",
+        "create index invitation_unchecked_account on invitation (found_id) where state = 'working' and found_id is not null",
       )
       .execute(db);
   },
