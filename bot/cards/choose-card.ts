@@ -7,7 +7,7 @@ import { type Card, renderCard } from './render-card.ts';
 import { type Stoppable, stopWords } from './stop-words.ts';
 
 export type ChooseView = {
-  what: 'cancel' | 'retry' | 'resume' | 'resend';
+  what: 'cancel' | 'retry' | 'hold' | 'resume' | 'resend';
   /** The newest first. */
   requests: readonly ChosenRequest[];
   /** The partners who wait longest come first. */
@@ -60,6 +60,7 @@ export function chooseCard(view: ChooseView, language: Language): Card {
       ask: `${say('status.number', { number: requestNumber(id) })}: ${stopAsk}`,
     })),
     retries: only('retry'),
+    holds: only('hold'),
     resumes: only('resume'),
     partners: partners.slice(0, most).map(({ guestId, name, address }) => ({
       guestId,

@@ -121,6 +121,8 @@ export const noticeCodes = [
   'ends by date', // number
   'put on hold', // number
   'nothing to hold', // number
+  'not confirmed yet', // number
+  'held by operator', // number
   'on hold',
   'owner approved',
   'owner approved some',

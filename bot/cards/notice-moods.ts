@@ -41,7 +41,14 @@ export const noticeMoods: Readonly<Partial<Record<string, Mood>>> = Object.fromE
     'fault',
   ]),
   ...all('rejected', ['owner rejected']),
-  ...all('held', ['held', 'right lost', 'going on asked', 'put on hold', 'on hold']),
+  ...all('held', [
+    'held',
+    'right lost',
+    'going on asked',
+    'put on hold',
+    'on hold',
+    'held by operator',
+  ]),
   ...all('waiting', [
     'resume asked',
     'asked further',

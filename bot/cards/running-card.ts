@@ -160,7 +160,8 @@ function operatorWords(held: RunningView['held'], say: Say): CardData {
   const { reason, mayResume } = held ?? { reason: undefined, mayResume: false };
   const code = reason?.code;
   const isStop = code !== undefined && stopCodes.includes(code);
-  const saysWho = code !== 'read not permitted' && (isStop || code === 'requester lost right');
+  const isNamed = code === 'requester lost right' || code === 'held by';
+  const saysWho = code !== 'read not permitted' && (isStop || isNamed);
   return {
     askOperator: held !== undefined && (isStop || !mayResume) && (mayResume || !saysWho),
     askOperatorText: say(mayResume ? 'running.asks' : 'running.ask operator'),

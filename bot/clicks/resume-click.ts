@@ -1,3 +1,4 @@
+import { isHeldByOperator } from '../../src/guests/held-by-hand.ts';
 import { readBreaker } from '../../src/store/steps/breaker.ts';
 import { releaseHeld } from '../../src/work/request/release-held.ts';
 import { askResume, resumeWork } from '../../src/work/request/resume-work.ts';
@@ -5,8 +6,9 @@ import { answerNotice, type ClickHandler } from '../buttons/click.ts';
 import type { ToResume } from '../rights/request-rights.ts';
 
 /**
- * After a stop of everything an operator resumes, and a requester asks for it. After a stop of one request, because
- * Graph refused its first rows, its requester decides.
+ * After a stop of everything an operator resumes, and a requester asks for it. A stop of one request ends by the word of
+ * its requester or an operator, of ends by date by that of an owner or an operator. An operator's hold ends by that of an
+ * operator alone.
  */
 export const clickResume: ClickHandler<unknown, ToResume> = async (deps, turn, _sent, given) => {
   const { request, requester, mayRelease, mayResume } = given;
@@ -29,5 +31,8 @@ export const clickResume: ClickHandler<unknown, ToResume> = async (deps, turn, _
   deps.wake();
   if (stopped && !mayResume) return answerNotice('resume asked');
   const number = String(request.id);
+  if (!released && !mayRelease && isHeldByOperator(request.heldReason)) {
+    return answerNotice('held by operator', { number });
+  }
   return answerNotice(released ? 'released' : 'nothing to resume', { number });
 };

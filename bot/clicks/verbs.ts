@@ -7,6 +7,7 @@ import { opensApproval, seesStandIns } from '../rights/decider-rights.ts';
 import { mayEnd } from '../rights/ending-rights.ts';
 import { asMember, asRequester } from '../rights/person-rights.ts';
 import {
+  holdsRequest,
   madeRequest,
   mayGoOn,
   ofRequest,
@@ -26,6 +27,7 @@ import {
 import { clickStandIn, openApproval } from './decider-clicks.ts';
 import { extendNoticed, letNoticedEnd, undoApproval } from './ending-clicks.ts';
 import { sendProblems, sendResults } from './file-clicks.ts';
+import { clickHold } from './hold-click.ts';
 import { clickLinks } from './link-clicks.ts';
 import { partnerVerbs } from './partner-verbs.ts';
 import {
@@ -75,6 +77,7 @@ export const verbs = {
   }),
   'request.retry': verb({ sends: { requestId: id }, may: ofRequest('retry'), run: clickRetry }),
   'request.resend': verb({ sends: { requestId: id }, may: ownResend, run: clickResend }),
+  'request.hold': verb({ sends: { requestId: id }, may: holdsRequest, run: clickHold }),
   'request.resume': verb({ sends: { requestId: id }, may: mayGoOn, run: clickResume }),
   'request.view': verb({
     sends: { requestId: id },

@@ -18,7 +18,6 @@ import { type Commands, command, namesIn } from './command.ts';
 import { doctor } from './doctor.ts';
 import { guest, guests } from './guest-and-guests.ts';
 import { helpWith } from './help.ts';
-import { hold, mayHold } from './hold.ts';
 import { invite, mayInvite } from './invite.ts';
 import { offerChoices } from './offer-choices.ts';
 import { pending } from './pending.ts';
@@ -105,7 +104,7 @@ export const commands: Commands = {
     may: mayChangeAccounts('restore'),
     run: removeOrRestore('restore'),
   }),
-  hold: command({ ...personal, may: mayHold, run: hold }),
+  hold: command({ ...personal, ...offerChoices('hold', pressButton('request.hold')) }),
   resume: command({ ...personal, ...offerChoices('resume', pressButton('request.resume')) }),
   audit: command({ where: 'personal', shownTo: 'operators', may: seesAudit, run: sendAudit }),
   doctor: command({ ...operating, may: asRequester('doctor', 'operators only'), run: doctor }),

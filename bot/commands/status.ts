@@ -37,7 +37,7 @@ export async function status(
   given: Status,
 ): Promise<void> {
   if ('own' in given) return await list(deps, turn, given.own);
-  const { request, counts, all, answers, own, operates, ownsByDate } = given.one;
+  const { request, counts, all, answers, own, operates, mayRelease } = given.one;
   const keys = [...new Set(counts.map(({ projectKey }) => projectKey))];
   const projects = await Promise.all(
     keys.map(async (key) => {
@@ -56,7 +56,7 @@ export async function status(
       operates && !own && !isByDate(request) && mayStop(line)
         ? stoppable(request, line)
         : undefined,
-    mayResume: (operates || ownsByDate) && line.flag === 'held',
+    mayResume: mayRelease && line.flag === 'held',
     requester: request.requesterName,
     projects,
     rows: all ? 'all' : 'own projects',

@@ -1,5 +1,6 @@
 import { stagesIn } from '../../src/guests/approval/stages.ts';
 import { hasHandedOn } from '../../src/guests/approval/stand-in.ts';
+import { isHeldByOperator } from '../../src/guests/held-by-hand.ts';
 import { namedReason } from '../../src/guests/named-reason.ts';
 import { timeLeft, windowSeconds } from '../../src/guests/times/time-left.ts';
 import { askedPlaces } from '../../src/store/approvals/approval-rows.ts';
@@ -73,9 +74,10 @@ async function heldOf(db: Db, request: RequestRecord): Promise<RunningView['held
     const refusals = await refusalsIn(db, request.id, mostRefusals);
     const names = await namesForRequest(db, request.id);
     const because = refusals.map((reason) => namedReason(reason, names));
-    // A requester who lost the right to ask cannot let their own request go on.
-    const mayResume = request.heldReason.code !== 'requester lost right';
-    return { reason: request.heldReason, because, mayResume };
+    const { heldReason: reason } = request;
+    // A requester who lost the right to ask cannot let their own request go on, nor undo an operator's hold.
+    const mayResume = reason.code !== 'requester lost right' && !isHeldByOperator(reason);
+    return { reason, because, mayResume };
   }
   const { openSince, reason } = await readBreaker(db);
   if (openSince === null || reason === null) return undefined;

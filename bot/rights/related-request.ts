@@ -27,8 +27,8 @@ export type Looked = {
   /** The projects of the request that this person owns. */
   owned: readonly string[];
   counts: readonly CountOf[];
-  /** The bot ends this by itself on its day, and this person owns all of its projects. */
-  ownsByDate: boolean;
+  /** The bot ends this by itself on its day, and this person decides over it: they own all of its projects. */
+  decidesOverEnds: boolean;
 };
 
 /** Finds the named request, and what this person is to it now. */
@@ -59,8 +59,8 @@ export async function relate(
   const ownsAll = owned.length > 0 && keys.every((key) => owned.includes(key));
   const made = request.requesterId === personId;
   const requester = made && isRequesterStill(request.kind, rights, ownsAll);
-  const ownsByDate = ownsAll && isByDate(request);
-  return { request, made, requester, rights, owned, counts: await counting, ownsByDate };
+  const decidesOverEnds = ownsAll && isByDate(request);
+  return { request, made, requester, rights, owned, counts: await counting, decidesOverEnds };
 }
 
 /** The projects of a request's rows. Before any row has a project: all projects. */

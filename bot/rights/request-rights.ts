@@ -1,3 +1,4 @@
+import { type HoldsAs, isHeldByOperator } from '../../src/guests/held-by-hand.ts';
 import { type Action, mayDo } from '../../src/guests/rights.ts';
 import type { CountOf } from '../../src/store/invitations/invitations.ts';
 import { type RequestRecord, requestsOf } from '../../src/store/requests/requests.ts';
@@ -55,11 +56,12 @@ export const ofRequest =
   async (deps, turn, named) => {
     const seen = await look(deps, turn, named);
     if (seen === undefined) return notFound;
-    const { request, made, requester: sees, rights, ownsByDate } = seen;
-    // An owner hears why nobody cancels ends by date.
-    const relation = { requester: action === 'cancel' ? made || ownsByDate : sees, owner: false };
-    return mayDo(action, rights, relation)
-      ? granted({ requestId: request.id, rights, sees })
+    const { request, made, requester: sees, rights, decidesOverEnds } = seen;
+    const relation = { requester: action === 'cancel' ? made : sees, owner: decidesOverEnds };
+    if (mayDo(action, rights, relation)) return granted({ requestId: request.id, rights, sees });
+    // An owner has no right to cancel, and hears why nobody cancels ends by date.
+    return action === 'cancel' && decidesOverEnds
+      ? refused({ notice: 'ends by date', values: { number: String(request.id) } })
       : notFound;
   };
 
@@ -71,38 +73,47 @@ export type ToResume = {
 };
 
 /**
- * Lets the requester or an operator hold a request. Of ends that the bot begins on their day: an
- * owner of the project or an operator.
+ * Lets the requester or an operator hold a request. Of ends that the bot begins on their day: an owner of the project or
+ * an operator.
  */
-export const holdsRequest: May<NamedRequest, { requestId: number }> = async (deps, turn, named) => {
+export const holdsRequest: May<NamedRequest, { requestId: number; as: HoldsAs }> = async (
+  deps,
+  turn,
+  named,
+) => {
   const seen = await look(deps, turn, named);
   if (seen === undefined) return notFound;
-  const { request, rights, requester, ownsByDate } = seen;
-  const may = isByDate(request)
-    ? mayDo('hold ends', rights, { requester: false, owner: ownsByDate })
-    : mayDo('hold', rights, { requester, owner: false });
-  return may ? granted({ requestId: request.id }) : notFound;
+  const { request, rights, requester, decidesOverEnds: owner } = seen;
+  const action = isByDate(request) ? 'hold ends' : 'hold';
+  if (!mayDo(action, rights, { requester, owner })) return notFound;
+  const as = requester ? 'requester' : owner ? 'owner' : 'operator';
+  return granted({ requestId: request.id, as });
 };
 
 /** Lets an operator resume, who need not name a request, or the requester; ends by date also an owner. */
 export const mayGoOn: May<NamedRequest, ToResume> = async (deps, turn, named) => {
   const seen = await look(deps, turn, named);
   const rights = seen?.rights ?? (await readRights(deps.rights, turn.who, []));
-  const relation = { requester: seen?.requester === true, owner: false };
+  const requester = seen?.requester === true;
+  const relation = { requester, owner: seen?.decidesOverEnds === true };
   const mayResume = mayDo('resume', rights, relation);
-  const ownsByDate = seen?.ownsByDate === true;
-  if (!mayResume && !relation.requester && !ownsByDate) return notFound;
-  const mayRelease = ownsByDate || mayDo('release', rights, relation);
-  return granted({ request: seen?.request, requester: relation.requester, mayRelease, mayResume });
+  if (!mayResume && !relation.requester && !relation.owner) return notFound;
+  const mayRelease = seen !== undefined && mayDo(toRelease(seen.request), rights, relation);
+  return granted({ request: seen?.request, requester, mayRelease, mayResume });
 };
+
+function toRelease(request: RequestRecord): Action {
+  if (isHeldByOperator(request.heldReason)) return 'release for operator';
+  return isByDate(request) ? 'hold ends' : 'release';
+}
 
 export type VisibleRequest = OwnRequest & {
   /** True where they may read what Entra wrote. */
   answers: boolean;
   /** This person made it, and still has the right to make such a request. */
   own: boolean;
-  /** This person may hold it, or let it go on, as an owner: the bot ends it by itself on its day. */
-  ownsByDate: boolean;
+  /** This person may let it go on, where it is on hold, although they did not make it. */
+  mayRelease: boolean;
   /** This person runs the bot. */
   operates: boolean;
   /** False for an owner, who sees the rows of own projects alone. */
@@ -114,7 +125,7 @@ export type VisibleRequest = OwnRequest & {
 export const seesRequest: May<NamedRequest, VisibleRequest> = async (deps, turn, named) => {
   const seen = await look(deps, turn, named);
   if (seen === undefined) return notFound;
-  const { request, requester, rights, owned, counts, ownsByDate } = seen;
+  const { request, requester, rights, owned, counts } = seen;
   if (!mayDo('see request', rights, { requester, owner: owned.length > 0 })) return notFound;
   const all = requester || rights.operator;
   const shown = all ? counts : counts.filter(({ projectKey }) => owned.includes(projectKey));
@@ -124,7 +135,10 @@ export const seesRequest: May<NamedRequest, VisibleRequest> = async (deps, turn,
     ? granted({
         request,
         own: requester,
-        ownsByDate,
+        mayRelease: mayDo(toRelease(request), rights, {
+          requester: false,
+          owner: seen.decidesOverEnds,
+        }),
         operates: rights.operator,
         all,
         answers,

@@ -90,6 +90,7 @@ export function selectable(values: Values = {}): Values {
 // Reasons are read from the database, where another version may have stored them with fewer values.
 // A card that says a little less is better than no card.
 const blanks = {
+  as: 'other',
   passed: 1,
   stage: 1,
   stages: 2,

@@ -112,7 +112,7 @@ export const reasonCodes = [
   'restored', // day (of the copy)
   'credentials refused',
   'careful start', // number, tried, refused
-  'held by', // name, number
+  'held by', // name, number, personId, as (requester, owner or operator)
   // people decided
   'rejected by owner', // name, reason
   'approval timed out',

@@ -39,6 +39,8 @@ const waysToHaveRight = {
   release: [['requester'], ['operator']],
   /** Holds a request: nothing more of it begins. */
   hold: [['requester'], ['operator']],
+  /** Lets a request go on that somebody holds as an operator. */
+  'release for operator': [['operator']],
   /** Holds ends that the bot begins on their day, and lets them go on. */
   'hold ends': [['owner'], ['operator']],
   pending: [['requester', 'inviter'], ['owner'], ['operator']],

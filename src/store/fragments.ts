@@ -83,6 +83,10 @@ export const ownRequester = 'guestlist';
 export const endsByDate = (request: string): Fragment =>
   sql<boolean>`(${sql.ref(`${request}.requester_id`)} = ${ownRequester} and ${sql.ref(`${request}.kind`)} in ('end', 'remove'))`;
 
+/** Somebody holds the request as an operator. */
+export const operatorHolds = (request: string): Fragment =>
+  sql<boolean>`coalesce(${sql.ref(`${request}.held_reason`)}->'values'->>'as' = 'operator', false)`;
+
 /** The row invites: it neither ends nor extends, removes or restores. */
 export const isInvite = (row: string): Fragment =>
   sql<boolean>`${sql.ref(`${row}.kind`)} = 'invite'`;

@@ -34,6 +34,7 @@ import type { OperatorDeps } from './telling/audience.ts';
 import { type DrawDeps, startCardLoop } from './telling/card-loop.ts';
 import { showProgress } from './telling/show-progress.ts';
 import { tellDailySummary } from './telling/tell-daily-summary.ts';
+import { tellHeldByHand } from './telling/tell-held-by-hand.ts';
 import { tellStopped } from './telling/tell-stopped.ts';
 import { startTellingLoop, type TellingLoopDeps } from './telling/telling-loop.ts';
 import { type CleanUpDeps, cleanUp } from './upkeep/clean-up.ts';
@@ -120,7 +121,9 @@ async function startJobs(deps: StartDeps, wake: () => void): Promise<void> {
   });
   await queue.work('tell-held', async () => {
     const tenantId = await deps.tenant();
-    if (tenantId !== undefined) await tellStopped(deps.stopped, tenantId);
+    if (tenantId === undefined) return;
+    await tellStopped(deps.stopped, tenantId);
+    await tellHeldByHand(deps.stopped, tenantId);
     wake();
   });
 }

@@ -25,6 +25,7 @@ const contractVerbs: Readonly<Record<string, readonly string[]>> = {
 const verbs: typeof contractVerbs = {
   ...contractVerbs,
   'settings.save': [],
+  'request.hold': ['requestId'],
   'topic.show': ['topic'],
   'guest.rename': ['guestId', 'version'],
   'list.page': ['list', 'cursor'],

@@ -1,5 +1,6 @@
 import type { ResultView } from '../../bot/cards/result-card.ts';
 import type { RunningView } from '../../bot/cards/running-card.ts';
+import { heldByHandReason } from '../../src/guests/held-by-hand.ts';
 import { at, hostile, hostileReason, id, problems, timeZone } from './sample-facts.ts';
 
 export const running: RunningView = {
@@ -18,6 +19,7 @@ export const running: RunningView = {
   timeZone,
 };
 const { waiting } = running;
+const holder = { personId: 'b0000000-0000-4000-8000-000000000001', name: 'Alex Wilber' };
 export const runnings: Record<string, RunningView> = {
   'at work': running,
   begun: { ...running, counts: { approved: 1 }, approvals: [] },
@@ -54,6 +56,22 @@ export const runnings: Record<string, RunningView> = {
         { code: 'cross-tenant settings', values: { domain: 'tailspin.example' } },
       ],
       mayResume: true,
+    },
+  },
+  'held by the requester': {
+    ...running,
+    held: {
+      reason: heldByHandReason({ ...holder, as: 'requester' }, 1042),
+      because: [],
+      mayResume: true,
+    },
+  },
+  'held by an operator': {
+    ...running,
+    held: {
+      reason: heldByHandReason({ ...holder, as: 'operator' }, 1042),
+      because: [],
+      mayResume: false,
     },
   },
   'held, may resume': {

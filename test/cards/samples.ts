@@ -73,6 +73,7 @@ const choices: Record<string, ChooseView> = {
     partners: [],
     count: 9,
   },
+  hold: { what: 'hold', requests: [named], partners: [], count: 1 },
   resume: { what: 'resume', requests: [named], partners: [], count: 1 },
   'resume, by operators': { what: 'resume', requests: [named], partners: [], count: 1, asks: true },
   resend: { what: 'resend', requests: [], partners: [{ guestId: 7, ...jane }], count: 1 },

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { type Action, type Actor, actions, mayDo, type Relation } from '../../src/guests/rights.ts';
 
@@ -33,6 +34,7 @@ const table: Record<Action, [boolean, boolean, boolean, boolean]> = {
   hold: [true, false, true, false],
   'hold ends': [false, true, true, false],
   release: [true, false, true, false],
+  'release for operator': [false, false, true, false],
   pending: [true, true, true, false],
   report: [true, true, true, false],
   guest: [true, true, true, false],
@@ -93,4 +95,42 @@ test('a requester who is no inviter any more cannot confirm', () => {
 
 test('nobody decides on their own request, not as an owner or an operator', () => {
   assert.equal(mayDo('decide', { ...bulkInviter, operator: true }, both), false);
+});
+
+/** The rows of the table in docs/security.md. */
+const documented: Record<string, Action> = {
+  invite: 'invite',
+  'a file, or `BULK_FROM` partners and more': 'invite many',
+  'see a request': 'see request',
+  'stop a request': 'cancel',
+  retry: 'retry',
+  'hold a request': 'hold',
+  'let it go on': 'release',
+  'hold ends by date and let them go on': 'hold ends',
+  'let go on what an operator holds': 'release for operator',
+  'resume after a stop of everything': 'resume',
+  'approve, reject': 'decide',
+};
+
+test('the page on security says who may do what', () => {
+  const page = readFileSync('docs/security.md', 'utf8');
+  const [, rows = ''] = page.split(
+    '| | requester | owner of the project | operator |\n|---|---|---|---|\n',
+  );
+  const cells = (rows.split('\n\n')[0] ?? '').split('\n').map((row) => row.split('|').slice(1, -1));
+  const said = cells.map(([name = '', ...who]) => {
+    const has = who.map((cell) => !/^(no|asks|never their own)$/.test(cell.trim()));
+    // "The same": owners and operators need what everybody needs.
+    const isForAll = who[1]?.trim() === 'the same';
+    return [name.trim(), isForAll ? has.slice(0, 1) : has];
+  });
+  const really = Object.entries(documented).map(([name, action]) => {
+    const has = [
+      mayDo(action, bulkInviter, requester),
+      mayDo(action, nobody, owner),
+      mayDo(action, operator, stranger),
+    ];
+    return [name, action.startsWith('invite') ? has.slice(0, 1) : has];
+  });
+  assert.deepEqual(said, really);
 });

@@ -39,8 +39,10 @@ test('a requester or an operator puts a request on hold, in both languages', asy
   const number = review.subject;
   const strangers = await say(journey, 'isaiah', `hold #${number}`);
   assert.match(strangers.text(), /nothing with that number/);
-  const held = await say(journey, 'alex', `hold #${number}`);
-  assert.match(held.text(), new RegExp(`Nothing else of request #${number} begins`));
+  const offered = await say(journey, 'alex', 'hold');
+  assert.match(offered.text(), new RegExp(`Put which request on hold\\?[\\s\\S]*#${number}\\b`));
+  const held = await offered.click('request.hold');
+  assert.match(held.text ?? '', new RegExp(`Nothing else of request #${number} begins`));
   await review.says(/on hold[\s\S]*Alex Wilber put request #\d+ on hold/);
   const twice = await say(journey, 'alex', `hold ${number}`);
   assert.match(twice.text(), /on hold already/);

@@ -74,6 +74,21 @@ test('the request of a requester who lost the right before the approval waits fo
   tenant.putInGroup(groups.inviters.id, people.adele.objectId);
 });
 
+test('only an operator undoes the hold of an operator, and vouches for no requester by that', async () => {
+  const review = await ask(journey, 'adele', 'invite paused@fabrikam.example to atlas');
+  await confirm(review);
+  await teams.say('alex', `hold #${review.subject}`);
+  await told('adele', /A request is on hold[\s\S]*until an operator lets it go on/);
+  await teams.say('adele', `resume #${review.subject}`);
+  await told('adele', /Only an operator can let it go on/);
+  for (const person of ['megan', 'isaiah'] as const)
+    await (await approvalFor(journey, person, review.subject)).click('approval.approve');
+  tenant.takeFromGroup(groups.inviters.id, people.adele.objectId);
+  await teams.say('alex', `resume #${review.subject}`);
+  await review.says(/on hold[\s\S]*Adele Vance may no longer invite/);
+  tenant.putInGroup(groups.inviters.id, people.adele.objectId);
+});
+
 test('a former owner who still invites reads nothing in the digests from before', async () => {
   const three = ['Xenia', 'Yusuf', 'Zora'].map((name) => ({
     name,

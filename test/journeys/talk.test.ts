@@ -130,7 +130,7 @@ test('status lists a person\u2019s requests, and shows one by its number', async
   assert.equal(strangers.text(), nothing.text(), 'another\u2019s draft reads like no request');
 
   const draft = await say(journey, 'alex', `hold #${review.subject}`);
-  assert.match(draft.text(), /nothing to put on hold/);
+  assert.match(draft.text(), /nothing to put on hold[\s\S]*not confirmed yet/);
   const cancelled = await say(journey, 'alex', `cancel #${review.subject}`);
   assert.match(cancelled.text(), /Cancelled/);
   await review.says(/: cancelled/);

@@ -73,15 +73,22 @@ export async function holdRequest(
 export const hasUnbegun = (db: Db, requestId: number): Promise<boolean> => exists(db)`
   select 1 from invitation where request_id = ${requestId} and state in ('awaiting approval', 'approved')`;
 
-/** A held request of reminders that the bot began by itself. */
+/** A request of reminders that the bot began by itself, on hold after its first rows. */
 export type HeldReminders = { requestId: number; heldAt: Date; reason: Reason };
 
-/** The held requests of reminders that the bot began by itself. */
+/** The requests of reminders that the bot began by itself, on hold after their first rows. */
 export async function heldReminders(db: Db, tenantId: string): Promise<HeldReminders[]> {
   return await all(db)`
     select id as request_id, held_at, held_reason as reason from request
     where state = 'confirmed' and tenant_id = ${tenantId} and kind = 'resend' and automatic is not null and held_at is not null
-      and held_reason is not null`;
+      and held_reason is not null and held_reason->>'code' <> 'held by'`;
+}
+
+/** The requests that somebody holds by hand. */
+export async function heldByHand(db: Db, tenantId: string): Promise<number[]> {
+  return await column(db)`
+    select id from request
+    where state = 'confirmed' and tenant_id = ${tenantId} and held_at is not null and held_reason->>'code' = 'held by' order by id`;
 }
 
 /** Releases a held request. Ends the trial of one that its first rows held. True for the one caller who did it. */

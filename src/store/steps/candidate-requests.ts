@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import type { Db } from '../database.ts';
-import { endsByDate } from '../fragments.ts';
+import { endsByDate, operatorHolds } from '../fragments.ts';
 import type { RequestRecord } from '../requests/requests.ts';
 import { all } from '../statement.ts';
 import { hasRetryable } from './retry-steps.ts';
 
 /** The things that somebody may do with a request that they did not name. */
-export type ChoiceOfRequest = 'cancel' | 'retry' | 'resume';
+export type ChoiceOfRequest = 'cancel' | 'retry' | 'hold' | 'resume';
 
 /**
  * The people whose requests count: only the person, or everybody. `still`: the person may still make requests;
@@ -25,21 +25,25 @@ export type CandidateRequest = Pick<
 /** The bot offers an operator the newest requests of everybody: all requests grow without end. */
 const looksBack = 2000;
 
-const meant = {
+const meant = ({ all: seesAll }: Pick<Chooser, 'all'>) => ({
   cancel: sql`(r.state = 'draft' or r.state = 'confirmed' and r.cancelled_at is null
     and not ${endsByDate('r')} and exists (
     select from invitation i where i.request_id = r.id and i.state in ('awaiting approval', 'approved', 'working')))`,
   retry: sql`(r.state in ('confirmed', 'done') and ${hasRetryable('r')})`,
+  hold: sql`(r.state = 'confirmed' and r.cancelled_at is null and r.held_at is null and exists (
+    select from invitation i where i.request_id = r.id and i.state in ('awaiting approval', 'approved')))`,
   resume: sql`(r.state = 'confirmed' and r.cancelled_at is null
-    and (r.held_at is not null or exists (select from breaker where open_since is not null)))`,
-};
+    and (r.held_at is not null and (${seesAll} or not ${operatorHolds('r')})
+      or exists (select from breaker where open_since is not null)))`,
+});
 
 /** The newest requests for which this is possible now, one more than a card offers. */
 export async function candidateRequests(
   db: Db,
   what: ChoiceOfRequest,
-  { tenantId, personId, all: seesAll, still }: Chooser,
+  chooser: Chooser,
 ): Promise<CandidateRequest[]> {
+  const { tenantId, personId, all: seesAll, still } = chooser;
   const may = seesAll || still || what === 'cancel';
   return await all(db)`
     select r.id, r.version, r.source, r.file_name, r.kind, r.state, not exists (
@@ -48,6 +52,6 @@ export async function candidateRequests(
     from request r
     where r.tenant_id = ${tenantId} and (${seesAll} or r.requester_id = ${personId}) and ${may}
       and (not ${seesAll} or r.id > (select coalesce(max(id), 0) - ${looksBack} from request))
-      and r.read_at is not null and r.forgotten_at is null and ${meant[what]}
+      and r.read_at is not null and r.forgotten_at is null and ${meant(chooser)[what]}
     order by r.id desc limit 7`;
 }

@@ -1,20 +1,64 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { requestsWithRightsDue } from '../../../src/store/approvals/rights-due.ts';
+import { ownRequester } from '../../../src/store/fragments.ts';
 import { invitationsOf } from '../../../src/store/invitations/invitations.ts';
 import { readRequest } from '../../../src/store/requests/requests.ts';
+import { all, run } from '../../../src/store/statement.ts';
+import { learnPlace } from '../../../src/store/telling/places.ts';
 import { beginDueEnds } from '../../../src/work/ending/begin-due-ends.ts';
+import { tellHeldReminders } from '../../../src/work/mailing/tell-held-reminders.ts';
 import { holdByHand } from '../../../src/work/request/hold-by-hand.ts';
 import { releaseHeld } from '../../../src/work/request/release-held.ts';
-import { group, statesIn } from '../../store/make-request.ts';
+import { tellHeldByHand } from '../../../src/work/telling/tell-held-by-hand.ts';
+import {
+  applyRule,
+  asksOwners,
+  group,
+  makeDraft,
+  statesIn,
+  tenantId,
+} from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
 import { day, endRequest, invite, jane, joe, untilMay } from '../ending/due-scene.ts';
-import { askAndConfirm, olga, omar, reviewDeps } from '../ending/ending-scene.ts';
+import { alex, askAndConfirm, confirmEnd, olga, omar, sam } from '../ending/ending-scene.ts';
 import { untilDone } from '../pass-time.ts';
 import { runEngine } from '../run-engine.ts';
-import { openWorkshop } from '../workshop.ts';
+import { openWorkshop, type Workshop } from '../workshop.ts';
 
 const server = await startDatabase();
 const sue = 'sue@fabrikam.com';
+const asOperator = { ...omar, as: 'operator' } as const;
+const asOwner = { ...olga, as: 'owner' } as const;
+const asRequester = { ...alex, as: 'requester' } as const;
+
+/** Dependencies with which `tellHeldByHand` reaches people, and whom it told, with the button or without. */
+async function telling(shop: Workshop, operators: readonly string[]) {
+  const places = new Map<number, string>();
+  const reachPerson = async (_tenant: string, person: string) => {
+    const chat = { tenantId, kind: 'person', key: person, teamId: null } as const;
+    const unsaid = { reference: {}, locale: null, timeZone: null, name: null };
+    const { id } = await learnPlace(shop.db, { ...chat, ...unsaid }, shop.clock.now());
+    places.set(id, person);
+    return id;
+  };
+  const peopleIn = async () => operators;
+  const deps = { ...shop, operatorsGroup: 'operators', peopleIn, announcer: { reachPerson } };
+  const told = async () => {
+    const cards = await all(shop.db)<{ placeId: number; button: boolean }>`
+      select place_id, detail ? 'requestId' as button from shown_card where kind = 'notice' and topic like 'held %' order by id`;
+    return cards.map(({ placeId, button }) => [places.get(placeId), button]);
+  };
+  return { deps, told };
+}
+
+/** A confirmed request that waits for owners. */
+async function waiting(shop: Workshop) {
+  await applyRule(shop.db, { owners: [olga.personId], approval: asksOwners() });
+  const id = await makeDraft(shop.db, { addresses: [sue] });
+  await confirmEnd(shop, alex, id);
+  return id;
+}
 
 test('an operator holds ends by date, lets some guests stay, and lets the others end', async (t) => {
   const shop = await openWorkshop(t, server);
@@ -24,10 +68,13 @@ test('an operator holds ends by date, lets some guests stay, and lets the others
   shop.clock.advance(3 * day);
   await beginDueEnds(shop);
   const end = await endRequest(shop.db);
-  assert.equal(await holdByHand(reviewDeps(shop), omar, end), 'held');
-  assert.equal(await holdByHand(reviewDeps(shop), olga, end), 'nothing to hold');
+  assert.equal(await holdByHand(shop, asOperator, end), 'held');
+  assert.equal(await holdByHand(shop, asOwner, end), 'nothing to hold');
   const reason = (await readRequest(shop.db, end))?.heldReason;
-  assert.deepEqual(reason, { code: 'held by', values: { name: 'Omar', number: `#${end}` } });
+  assert.deepEqual(reason, {
+    code: 'held by',
+    values: { name: 'Omar', number: `#${end}`, personId: omar.personId, as: 'operator' },
+  });
   runEngine(t, shop.deps('two'));
   // Whatever the bot does meanwhile, it begins none of them, also not as ends of its own.
   await beginDueEnds(shop);
@@ -50,7 +97,7 @@ test('ends that become due while their request is on hold wait with it', async (
   shop.clock.advance(3 * day);
   await beginDueEnds(shop);
   const end = await endRequest(shop.db);
-  assert.equal(await holdByHand(reviewDeps(shop), olga, end), 'held');
+  assert.equal(await holdByHand(shop, asOwner, end), 'held');
   await beginDueEnds(shop);
   assert.equal((await readRequest(shop.db, end))?.heldReason?.code, 'held by');
   assert.deepEqual(await statesIn(shop.db, id), ['complete', 'complete']);
@@ -61,5 +108,76 @@ test('what has ended cannot be held', async (t) => {
   const shop = await openWorkshop(t, server);
   runEngine(t, shop.deps('one'));
   const id = await invite(shop, { [jane]: '2026-03-04' });
-  assert.equal(await holdByHand(reviewDeps(shop), omar, id), 'nothing to hold');
+  assert.equal(await holdByHand(shop, asOperator, id), 'nothing to hold');
+});
+
+test('a draft is not put on hold: nothing of it begins before its requester confirms it', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const id = await makeDraft(shop.db, { addresses: [sue] });
+  assert.equal(await holdByHand(shop, asRequester, id), 'not confirmed yet');
+  await confirmEnd(shop, alex, id);
+  assert.equal(await holdByHand(shop, asRequester, id), 'held');
+});
+
+test('only an operator lets go on what an operator holds, and vouches for nobody by that', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const id = await waiting(shop);
+  await holdByHand(shop, asOperator, id);
+  await run(shop.db)`update approval set rights_due = true`;
+  assert.equal(await releaseHeld(shop, { ...alex, operator: false }, id), false);
+  assert.deepEqual(await requestsWithRightsDue(shop.db, 5), [], 'the hold goes first');
+  assert.equal(await releaseHeld(shop, { ...omar, operator: true }, id), true);
+  const due = await requestsWithRightsDue(shop.db, 5);
+  assert.deepEqual(
+    due.map((request) => request.id),
+    [id],
+  );
+});
+
+test('an operator lets go on what a requester holds', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const id = await waiting(shop);
+  await holdByHand(shop, asRequester, id);
+  assert.equal(await releaseHeld(shop, { ...omar, operator: true }, id), true);
+});
+
+test('the requester hears of the hold of an operator once, also where Graph or the bot fails at first, and gets no button', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const id = await waiting(shop);
+  await holdByHand(shop, asOperator, id);
+  const { deps, told } = await telling(shop, [omar.personId]);
+  const fails = { reachPerson: () => Promise.reject(new Error('The bot stops')) };
+  await assert.rejects(tellHeldByHand({ ...deps, announcer: fails }, tenantId));
+  for (let time = 0; time < 2; time += 1) await tellHeldByHand(deps, tenantId);
+  assert.deepEqual(await told(), [[alex.personId, false]]);
+});
+
+test('operators and owners hear who holds ends by date, but not the holder', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const engine = runEngine(t, shop.deps('one'));
+  await applyRule(shop.db, { owners: [olga.personId, alex.personId] });
+  await invite(shop, { [jane]: '2026-03-04' });
+  await engine.stop();
+  shop.clock.advance(3 * day);
+  await beginDueEnds(shop);
+  await holdByHand(shop, asOwner, await endRequest(shop.db));
+  const { deps, told } = await telling(shop, [omar.personId, olga.personId]);
+  await tellHeldByHand(deps, tenantId);
+  assert.deepEqual(await told(), [
+    [omar.personId, true],
+    [alex.personId, true],
+  ]);
+});
+
+test('of reminders that the bot began by itself the operators hear who holds them', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const id = await waiting(shop);
+  await run(
+    shop.db,
+  )`update request set requester_id = ${ownRequester}, kind = 'resend', automatic = 'mails' where id = ${id}`;
+  await holdByHand(shop, asOperator, id);
+  const { deps, told } = await telling(shop, [omar.personId, sam.personId]);
+  await tellHeldReminders(deps, tenantId);
+  await tellHeldByHand(deps, tenantId);
+  assert.deepEqual(await told(), [[sam.personId, true]]);
 });
