@@ -31,6 +31,8 @@ const token = new RegExp(
 );
 const quoteMarks = new RegExp(`[${quotes}]`, 'g');
 const openWrapping = /^['`*_~\u2018\u2019#\u300c\u300e\u3010\uff08\uff1c\u3008\u2039]+/;
+/** An apostrophe that belongs to a Dutch name: `'t Hof`, `'s-Heerenberg`. */
+const shortened = /^['\u2018\u2019][tsnkd](?=$|-)/iu;
 /** How separators are called among tokens. */
 const plainMarks: Readonly<Record<string, string>> = {
   '\t': '|',
@@ -130,7 +132,8 @@ function readWord(part: string, line: number): Token[] {
 }
 
 function readPlain(part: string, line: number): Token[] {
-  const bare = trimmedEnd(part.replace(openWrapping, ''), /['`*_~\u2018\u2019]/);
+  const opened = shortened.test(part) ? part : part.replace(openWrapping, '');
+  const bare = trimmedEnd(opened, /['`*_~\u2018\u2019]/);
   const word = trimmedEnd(bare, /[.:!?\u2026]/);
   const end = bare.slice(word.length);
   // A letter with a stop is an initial, not the end of a sentence.

@@ -146,3 +146,17 @@ test('contact cards that somebody pastes are a list', () => {
     [['jane@x.example', 'Jane Doe']],
   );
 });
+
+const apostrophes = [
+  "Els van 't Hof <els@fabrikam.example>",
+  'Els van ’t Hof <els@fabrikam.example>',
+  "Jan van 's-Heerenberg <jan@fabrikam.example>",
+  "Hof, Els van 't <els@fabrikam.example>",
+  "Els van 't Hof els@fabrikam.example",
+];
+for (const line of apostrophes) {
+  test(`a Dutch name keeps its apostrophe: ${line}`, () => {
+    const [name] = readTypedLine(line).partners.map(({ displayName }) => displayName);
+    assert.equal(name, line.replace(/ <?\S+@.*$/, ''));
+  });
+}
