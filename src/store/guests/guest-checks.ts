@@ -102,16 +102,17 @@ export async function endChecks(
 }
 
 /**
- * Puts a check off, unless somebody asked for another one meanwhile. `counts`: it was an attempt; where Graph could
- * not be read it was none.
+ * Puts a check off, unless somebody asked for another one meanwhile. `counts`: it was one more attempt, or the first
+ * of another kind; where Graph could not be read it was none.
  */
 export async function postponeCheck(
   db: Db,
   look: Pick<GuestCheck, 'id' | 'leaseUntil'>,
-  { dueAt, counts }: { dueAt: Date; counts: boolean },
+  { dueAt, counts }: { dueAt: Date; counts: 'one more' | 'the first' | 'none' },
 ): Promise<void> {
   await run(db)`
-    update guest set look_attempts = greatest(0, look_attempts - ${counts ? 0 : 1}::integer),
+    update guest set look_attempts = case ${counts} when 'none' then greatest(0, look_attempts - 1)
+        when 'the first' then least(1, look_attempts) else look_attempts end,
       look_due_at = case when look_due_at = ${look.leaseUntil} then ${dueAt} else look_due_at end
     where id = ${look.id}`;
 }

@@ -20,9 +20,9 @@ export type CheckGuestDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
 
 /**
  * The outcome of a check. `absent`: Graph does not show this id, or not yet. `unproven`: Graph could not tell whether
- * the access is there.
+ * the access is there. `accepted unproven`: the same, at the first sight of the acceptance.
  */
-export type CheckOutcome = 'checked' | 'accepted' | 'absent' | 'unproven';
+export type CheckOutcome = 'checked' | 'accepted' | 'absent' | 'unproven' | 'accepted unproven';
 
 /**
  * Checks one guest against Graph: accepted, reset or gone? One caller moves the guest and asks for the alerts in the
@@ -72,7 +72,7 @@ async function checkPerson(
   const given = await verifyAccess(deps, tenantId, objectId);
   const watched = await watchedBy(deps, objectId);
   const moved = await deps.recordAcceptance({ tenantId, person, watched, unsettled, given });
-  if (given.kind === 'unproven') return 'unproven';
+  if (given.kind === 'unproven') return moved > 0 ? 'accepted unproven' : 'unproven';
   return moved > 0 ? 'accepted' : 'checked';
 }
 

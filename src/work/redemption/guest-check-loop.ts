@@ -26,6 +26,7 @@ const mostAbsences = 13;
 const absencePauseS = (attempts: number) => Math.min(900, 2 ** (attempts - 1));
 /** The access of a guest that accepted is looked for in so many checks. */
 const mostUnproven = 8;
+const hasNews: ReadonlySet<string> = new Set(['accepted', 'unproven', 'accepted unproven']);
 
 export type GuestChecksDeps = Omit<CheckGuestDeps, 'recordAcceptance'>;
 
@@ -39,7 +40,7 @@ export function startGuestChecks(deps: GuestChecksDeps & { accepted: () => void 
 
   async function carryOut(check: GuestCheck): Promise<void> {
     const found = await checkOnce({ ...deps, ...together }, check);
-    if (found === 'accepted' || found === 'unproven') deps.accepted();
+    if (hasNews.has(found)) deps.accepted();
   }
 
   const loop = startLoop(
@@ -108,18 +109,24 @@ async function checkOnce(
   deps: CheckGuestDeps & { endCheck: EndCheck },
   check: GuestCheck,
 ): Promise<string> {
-  const later = (seconds: number, counts: boolean) => {
+  const later = (seconds: number, counts: 'one more' | 'the first' | 'none') => {
     const dueAt = new Date(deps.clock.now().getTime() + seconds * 1000);
     return postponeCheck(deps.db, check, { dueAt, counts });
   };
   try {
     const found = await checkGuest(deps, check.tenantId, check.objectId);
     if (found === 'absent' && !check.gone && check.attempts < mostAbsences) {
-      await later(absencePauseS(check.attempts), true);
+      await later(absencePauseS(check.attempts), 'one more');
+      return found;
+    }
+    const patienceS = Math.max(deps.patienceMs / 1000, 1);
+    // The checks that did not find the account say nothing about its access.
+    if (found === 'accepted unproven') {
+      await later(patienceS, 'the first');
       return found;
     }
     if (found === 'unproven' && check.attempts < mostUnproven) {
-      await later(Math.max(deps.patienceMs / 1000, 1), true);
+      await later(patienceS, 'one more');
       return found;
     }
     if (found === 'absent') await recordDeletion(deps, check);
@@ -133,7 +140,7 @@ async function checkOnce(
     deps.log.warn('guest not checked', { guestId: check.id, error });
     await later(
       error instanceof GraphUnavailable ? Math.max(1, error.retryAfterSeconds) : 15,
-      false,
+      'none',
     );
     return 'failed';
   }
