@@ -58,7 +58,7 @@ export async function relate(
   // While its rows are in no project yet, anybody who owns a project may have made it.
   const ownsAll = owned.length > 0 && keys.every((key) => owned.includes(key));
   const made = request.requesterId === personId;
-  const requester = made && isRequesterStill(request.kind, rights, ownsAll);
+  const requester = made && isRequesterStill(request, rights, ownsAll);
   const decidesOverEnds = ownsAll && isByDate(request);
   return { request, made, requester, rights, owned, counts: await counting, decidesOverEnds };
 }

@@ -89,12 +89,18 @@ const madeBy: Readonly<Record<RequestKind, Action>> = {
   resend: 'resend',
 };
 
+/** What tells the right by which somebody made a request: by its kind, or because the bot had asked them. */
+type Made = { kind: RequestKind; choice: { about?: object | undefined } };
+
+const wasAsked = ({ about }: Made['choice']): boolean =>
+  about !== undefined && 'asked' in about && about.asked === true;
+
 /**
  * True while the person who made a request still has the right by which they made it. Without that right they see
  * nothing more of it, and may only stop it. `owner`: they own all of its projects.
  */
-export const isRequesterStill = (kind: RequestKind, actor: Actor, owner: boolean): boolean =>
-  mayDo(madeBy[kind], actor, { requester: true, owner });
+export const isRequesterStill = ({ kind, choice }: Made, actor: Actor, owner: boolean): boolean =>
+  mayDo(wasAsked(choice) ? 'give up' : madeBy[kind], actor, { requester: true, owner });
 
 /** True when the actor may do this now. Guests and people from other tenants may do nothing. */
 export function mayDo(action: Action, actor: Actor, relation: Relation): boolean {

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { type Action, type Actor, actions, mayDo, type Relation } from '../../src/guests/rights.ts';
+import {
+  type Action,
+  type Actor,
+  actions,
+  isRequesterStill,
+  mayDo,
+  type Relation,
+} from '../../src/guests/rights.ts';
 
 const nobody: Actor = {
   tenantOk: true,
@@ -133,4 +140,15 @@ test('the page on security says who may do what', () => {
     return [name, action.startsWith('invite') ? has.slice(0, 1) : has];
   });
   assert.deepEqual(said, really);
+});
+
+test('an inviter who was asked whether to revoke goes on to see what they began, while they may invite', () => {
+  const asked = { kind: 'end', choice: { about: { asked: true } } } as const;
+  assert.equal(isRequesterStill(asked, inviter, false), true);
+  assert.equal(isRequesterStill(asked, nobody, false), false);
+  // An owner or operator who answered needs their own right.
+  const answered = { kind: 'end', choice: { about: { asked: false } } } as const;
+  assert.equal(isRequesterStill(answered, inviter, false), false);
+  assert.equal(isRequesterStill(answered, nobody, true), true);
+  assert.equal(isRequesterStill({ kind: 'end', choice: {} }, inviter, false), false);
 });

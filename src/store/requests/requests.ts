@@ -26,7 +26,8 @@ export type Choice = {
     | { requestId: number }
     | { approvalId: number }
     | { noticeId: number }
-    | { giveUpId: number }
+    // `asked`: its requester answered as the person whom the bot asked, not as an owner or operator.
+    | { giveUpId: number; asked?: boolean }
     | undefined;
 };
 

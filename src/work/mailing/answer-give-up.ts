@@ -50,7 +50,8 @@ async function revoke(
 ): Promise<void> {
   const { id, tenantId, projectKey } = question;
   const by = { personId, name: requesterName };
-  const choice = { project: projectKey, about: { giveUpId: id } };
+  const about = { giveUpId: id, asked: question.personId === personId };
+  const choice = { project: projectKey, about };
   const requestId = await insertConfirmed(trx, { tenantId, kind: 'end', choice, by }, now);
   const standing = await standingUntil(
     trx,
