@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type TestContext, test } from 'node:test';
+import { test } from 'node:test';
 import { sql } from 'kysely';
 import { GraphUnavailable } from '../../../src/graph/client/graph-faults.ts';
 import type { Person } from '../../../src/graph/people/read-person.ts';
@@ -7,40 +7,13 @@ import { inTransaction } from '../../../src/store/database.ts';
 import { askChecks } from '../../../src/store/guests/guest-checks.ts';
 import { lockAccounts } from '../../../src/store/guests/guests.ts';
 import { heedHeard, writeHeard } from '../../../src/store/guests/notified-guests.ts';
-import { startGuestChecks } from '../../../src/work/redemption/guest-check-loop.ts';
-import { makeApproved, tenantId } from '../../store/make-request.ts';
+import { tenantId } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
-import { until, untilDone } from '../pass-time.ts';
-import { runEngine, runLoop } from '../run-engine.ts';
-import { openWorkshop, patienceMs, type Workshop } from '../workshop.ts';
+import { until } from '../pass-time.ts';
+import { openWorkshop, type Workshop } from '../workshop.ts';
+import { accessOf, invited, runLooking } from './guest-check-scene.ts';
 
 const server = await startDatabase();
-
-/** Invites this number of partners to Atlas. No notification has named them yet. */
-async function invited(t: TestContext, shop: Workshop, count: number): Promise<Person[]> {
-  const addresses = Array.from({ length: count }, (_, n) => `p${n}@fabrikam.com`);
-  const id = await makeApproved(shop.db, { addresses });
-  const engine = runEngine(t, shop.deps('one'));
-  await untilDone(shop, id);
-  await engine.stop();
-  await sql`update guest set look_due_at = null`.execute(shop.db);
-  return addresses.flatMap((address) => shop.directory.people.get(address) ?? []);
-}
-
-function runLooking(
-  t: TestContext,
-  shop: Workshop,
-  readPerson: (objectId: string) => Promise<Person | undefined>,
-) {
-  const looking = startGuestChecks({
-    ...shop,
-    ...shop.directory,
-    patienceMs,
-    readPerson,
-    accepted() {},
-  });
-  runLoop(t, shop, looking);
-}
 
 const hear = (shop: Workshop, people: readonly Person[]) =>
   askChecks(
@@ -56,11 +29,6 @@ const count = async ({ db }: Workshop, what: 'alert' | 'deleted') => {
   );
   return rows[0]?.[what] ?? 0;
 };
-
-async function accessOf({ db }: Workshop): Promise<string | undefined> {
-  const { rows } = await sql<{ access: string }>`select access from alert`.execute(db);
-  return rows[0]?.access;
-}
 
 test('a guest whose reads failed for ten minutes does not count as gone at its first absence', async (t) => {
   const shop = await openWorkshop(t, server);
