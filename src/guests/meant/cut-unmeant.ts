@@ -1,7 +1,7 @@
 import { clauseOf, endsMessage } from '../sentence/word-lists.ts';
 import { cutHeads } from './cut-heads.ts';
 import { cutQuestion } from './cut-question.ts';
-import { mailedTo, perhapsSigned, tickedApart } from './doubts.ts';
+import { mailedTo, namedAhead, perhapsSigned, tickedApart } from './doubts.ts';
 import { beginsFarewell, isOnlyFarewell } from './farewell-words.ts';
 import { readLabel } from './line-label.ts';
 import { namesSomebody } from './names-somebody.ts';
@@ -45,6 +45,7 @@ export function cutUnmeant(text: string, rule: SortRule): Meant {
       ...questioned(tried.body),
       ...tickedApart(tried.body),
       ...perhapsSigned(tried.body),
+      ...namedAhead(tried.body),
     ],
   };
 }

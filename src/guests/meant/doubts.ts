@@ -1,5 +1,6 @@
 import { mayBeSignature } from './farewell-words.ts';
 import { namesSomebody } from './names-somebody.ts';
+import { isRoleWord, marksContact } from './role-words.ts';
 
 const ticked = /^\s*(?:[-*+]\s+)?(?:\[[xX]\]|[\u2611\u2705\u2713\u2714])\s/u;
 const unticked = /^\s*(?:[-*+]\s+)?(?:\[ ?\]|\u2610)\s/u;
@@ -19,6 +20,35 @@ export function tickedApart(lines: readonly string[]): string[] {
   const off = marked(unticked);
   return off.length > 0 && marked(ticked).length > 0 ? off.map((line) => line.trim()) : [];
 }
+
+/** `Max Power (max@x.example): please invite`, and nothing but marks between the address and the colon. */
+const introduced = /^[^@\n]{0,120}@[^\s:;,@]{1,255}\s?:(?:\s|$)/u;
+/** `Sponsor Max Power max@x.example`. */
+const labelled = /^\s*(\p{L}{2,40})\s+\p{Lu}\p{Ll}[^@:\n]{0,80}@/u;
+const behalf = /^\s*(?:on behalf of|namens|im auftrag von|de la part de|per)\s+\p{Lu}/iu;
+
+/**
+ * The people whom a text names before the partners: who asks, who is the host. Their words begin with a role, or end in a
+ * colon. Empty where the text names nobody else.
+ */
+export function namedAhead(lines: readonly string[]): string[] {
+  const named = lines.filter((line) => line.length < 2_000 && namesSomebody(line));
+  const asking = named.filter((line) => introduced.test(line));
+  const roles = named.filter((line) => behalf.test(line) || isLabelled(line));
+  const ahead = new Set([...(asking.length === 1 ? asking : []), ...roles]);
+  const people = named.join('\n').split('@').length - 1;
+  return people > ahead.size ? [...ahead].map(upToAddress) : [];
+}
+
+/** `Host Europe <info@hosteurope.example>` is a firm. */
+function isLabelled(line: string): boolean {
+  const word = labelled.exec(line)?.[1]?.toLowerCase() ?? '';
+  const isRole = word !== '' && (isRoleWord(word) || marksContact(word));
+  return isRole && !(/@\S+/.exec(line)?.[0] ?? '').toLowerCase().includes(word);
+}
+
+const upToAddress = (line: string) =>
+  (/^[^@]*@[^\s:;,]*/.exec(line)?.[0] ?? line).replace(/\s+/g, ' ').trim();
 
 /**
  * The people who may have signed: a farewell and a name without a mark between them, a name behind a dash and a whole

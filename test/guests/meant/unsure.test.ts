@@ -174,3 +174,30 @@ test('whoever called a meeting is not invited where its tracking is pasted, in e
     assert.match(String(marked?.values.text), /max@w\.example/);
   }
 });
+
+const ahead: readonly [text: string, asked: string[]][] = [
+  [
+    'On behalf of Max Power (max@x.example): invite jane@x.example to atlas',
+    ['On behalf of Max Power (max@x.example)'],
+  ],
+  [
+    'Max Power <max@x.example>: please add jane@x.example and bob@x.example',
+    ['Max Power <max@x.example>'],
+  ],
+  ['Sponsor Max Power max@x.example\nJane Doe jane@x.example', ['Sponsor Max Power max@x.example']],
+  [
+    'Contactpersoon Max Power (max@x.example)\njane@x.example',
+    ['Contactpersoon Max Power (max@x.example)'],
+  ],
+  ['jane@x.example: Jane Doe\nbob@x.example: Bob Roe', []],
+  ['Host Europe <info@hosteurope.example>, jane@x.example', []],
+  ['Sponsor Max Power max@x.example', []],
+];
+for (const [text, asked] of ahead) {
+  test(`the reader asks about people named before the partners: ${text.slice(0, 40)}`, () => {
+    const said = readTypedLine(text).notes.flatMap(({ code, values }) =>
+      code === 'perhaps not meant' ? [values.words] : [],
+    );
+    assert.deepEqual(said, asked);
+  });
+}
