@@ -80,11 +80,16 @@ async function isToStart(): Promise<boolean> {
 
 /** The command that gives the same answers without a question. */
 function sayFlags(answers: Readonly<Record<string, unknown>>): void {
-  const flags = Object.entries(answers).map(([name, value]) => `--${name} '${value}'`);
+  const flags = Object.entries(answers).map(
+    ([name, value]) => `--${name} ${quoted(String(value))}`,
+  );
   if (flags.length === 0) return;
-  const url = graphUrl === undefined ? [] : [`--graph-url ${graphUrl}`];
+  const url = graphUrl === undefined ? [] : [`--graph-url ${quoted(graphUrl)}`];
   console.error(say('setup.same answers', { text: [...url, ...flags].join(' ') }));
 }
+
+/** One word for a shell, apostrophes too. */
+const quoted = (value: string) => `'${value.replaceAll("'", "'\\''")}'`;
 
 /** A flag counts before the file. */
 async function givenAnswers(): Promise<Record<string, unknown>> {

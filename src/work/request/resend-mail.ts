@@ -79,8 +79,7 @@ async function whyNone(
   if (!('address' in by)) return 'not found';
   const states = (await findPartner(db, sight, by))?.invitations.map(({ state }) => state) ?? [];
   if (states.includes('working')) return 'under way';
-  const isOpen = states.some((state) => ['complete', 'partly', 'unknown'].includes(state));
-  return states.length === 0 || isOpen ? 'not found' : 'not open';
+  return states.length === 0 ? 'not found' : 'not open';
 }
 
 const isUnknown = ({ state }: Resendable) => state === 'unknown';
