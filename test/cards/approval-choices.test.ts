@@ -76,7 +76,7 @@ test('partners rejected in an earlier stage have no box, and count neither in th
   assert.doesNotMatch(words, /1 name holds an address/);
 });
 
-test('who decided in a stage that has passed gets no button that pages the list', () => {
+test('an owner who decided in a stage that has passed gets no button that pages the list', () => {
   const stage = { now: 2, of: 2, approvedBefore: [] };
   for (const list of ['first', 'all'] as const) {
     const view = { list, mayDecide: false };

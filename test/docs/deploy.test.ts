@@ -79,7 +79,7 @@ test('the image runs without root, and every port and path of a probe is one of 
   assert.match(sample, /^# PORT=3978$/m);
 });
 
-test('what the files of Kubernetes name is there', () => {
+test('the files of Kubernetes name only things that are there', () => {
   const documents = parseAllDocuments(kubernetes);
   for (const { errors, warnings } of documents) assert.deepEqual([...errors, ...warnings], []);
   const things = documents.map((document) => document.toJS());
@@ -111,7 +111,7 @@ test('what the files of Kubernetes name is there', () => {
   assert.ok(budget.minAvailable < deployment.replicas);
 });
 
-test('what main.bicep names is declared, and its brackets close', () => {
+test('main.bicep names only things that it declares, and its brackets close', () => {
   const code = bicep.replaceAll(/^\s*\/\/.*$/gm, '');
   const declared = [...code.matchAll(/^(?:param|var|resource) (\w+)/gm)].map(first);
   assert.equal(new Set(declared).size, declared.length);

@@ -134,7 +134,7 @@ test("no kind of click draws a partner's card into a channel", async () => {
   assert.doesNotMatch(JSON.stringify(teams.messages('megan', where)), /@fabrikam/);
 });
 
-test('who retries what did not fail, or cancels what has ended, gets an answer that says so', async () => {
+test('a person who retries a request that did not fail, or cancels one that has ended, gets an answer that says so', async () => {
   const review = await ask(journey, 'adele', 'invite Stopped <stopped@fabrikam.example> to atlas');
   await confirm(review);
   const number = review.subject;

@@ -85,7 +85,7 @@ test('after a second lost answer the invitation is unknown again, and the bot re
   assert.ok(card.has('request.resend'));
 });
 
-test('who asks for the email of a partner who still waits for approval reads that there is none yet', async () => {
+test('a requester who asks for the email of a partner who still waits for approval reads that there is none yet', async () => {
   const address = at('waits.still');
   const review = await ask(journey, 'alex', `invite ${address} to atlas`);
   await confirm(review);

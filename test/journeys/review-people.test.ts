@@ -101,7 +101,7 @@ test('only the requester pages through a list', async () => {
   }
 });
 
-test('who asks becomes a sponsor of guests who were there, and reads where that did not work', async () => {
+test('a requester becomes a sponsor of guests who were there, and reads where that did not work', async () => {
   const [open, full, later] = ['open', 'full', 'later'].map((name) => `${name}@adatum.example`);
   const { megan, adele, isaiah } = people;
   const taken = [megan, adele, isaiah].map(({ objectId }) => objectId);

@@ -44,7 +44,7 @@ const byThemselves = [
     .map((code) => `notice: ${code}`),
 ];
 
-test('what comes by itself is no answer', () => {
+test('a message that the bot sends by itself is no answer', () => {
   for (const name of byThemselves) {
     const found = answers(name);
     assert.ok(found.length > 0 && !found.includes(true), `${name} ${found}`);

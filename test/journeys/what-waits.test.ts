@@ -142,7 +142,7 @@ test('status leads to the card of a request, and on to the requests before the l
   assert.match(stranger.text ?? '', /Er is niets met dat nummer|nothing with that number/);
 });
 
-test('what waits comes back by itself, once, after somebody has installed the app again', async () => {
+test('cards of approvals that wait come back by themselves, once, after an owner has installed the app again', async () => {
   const [before] = liveCopies('megan', own.subject);
   await teams.uninstallPersonal('megan');
   await teams.installPersonal('megan');

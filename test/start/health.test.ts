@@ -4,7 +4,7 @@ import { watchHealth } from '../../bot/start/health.ts';
 
 const pool = { answers: async () => true, silentMs: () => 0 };
 
-test('whoever asks again and again whether the bot is ready asks the database once a second', async () => {
+test('the bot asks the database once a second, however often a probe asks whether the bot is ready', async () => {
   let now = 0;
   let asked = 0;
   const queue = {

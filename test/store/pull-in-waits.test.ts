@@ -30,7 +30,7 @@ test('a step that was put off by a clock that was ahead may be taken at once, on
   );
 });
 
-test('what waits for nothing waits for nothing after a clock was set back either', async (t) => {
+test('a request that waits for nothing waits for nothing after a clock was set back either', async (t) => {
   const { db } = await server.fresh(t);
   await applyAtlas(db);
   const id = await makeDraft(db, { addresses: ['jane@fabrikam.com'] });
@@ -64,7 +64,7 @@ test('a sign-in that was read at a moment to come is read again', async (t) => {
   );
 });
 
-test('what was asked for by a clock that was ahead was asked for now', async (t) => {
+test('a read that a clock asked for while it was ahead counts as asked for now', async (t) => {
   const { db } = await server.fresh(t);
   const asked = { at: ahead.toISOString(), after: 7 };
   const before = { at: new Date(start.getTime() - day).toISOString(), swept: true };

@@ -37,7 +37,7 @@ test('a card must be in the language that its reader had ever since the version 
   assert.deepEqual(languagesSent([post, update], '7', megan), ['en']);
 });
 
-test('what others say, or what a person says in a channel, changes no language of their cards', () => {
+test('words of others, or of the person in a channel, change no language of the cards of a person', () => {
   const others = [
     speaks('nl-NL', { from: { aadObjectId: 'alex' } }),
     speaks('nl-NL', { conversation: { conversationType: 'channel' } }),

@@ -7,7 +7,7 @@ const quoted = async (list: string) =>
     code === 'few remarks' ? [[values.lines, values.text]] : [],
   );
 
-test('what few people have in a column of remarks is quoted, whatever it says', async () => {
+test('the reader quotes a remark that few people have in a column, whatever it says', async () => {
   for (const [heading, words] of [
     ['Remarks', 'moved to other company'],
     ['Opmerking', 'competitor'],

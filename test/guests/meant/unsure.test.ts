@@ -49,7 +49,7 @@ for (const [text, people] of unsure) {
   });
 }
 
-test('whoever asks for somebody is left out, and not whom they ask for', () => {
+test('the bot leaves out a person who asks for somebody, and not the one for whom they ask', () => {
   for (const text of ['max@w asked me to invite jane@x', 'max@w wil graag jane@x uitnodigen']) {
     const { people, left, asked } = read(text);
     assert.ok(people.includes('jane@x'), text);
@@ -158,7 +158,7 @@ test('a line above addresses is a title where the other addresses have no names 
   assert.equal(partners[0]?.displayName, 'Jane Doe');
 });
 
-test('whoever called a meeting is not invited where its tracking is pasted, in each language', () => {
+test('the bot does not invite the person who called a meeting whose tracking is pasted, in each language', () => {
   for (const role of ['Meeting Organizer', 'Vergaderingsorganisator', 'Besprechungsorganisator']) {
     const rows = `Max Power <max@w>\t${role}\tNone\nJane Doe <jane@x>\tRequired\tAccepted\nBob Roe <bob@y>\tOptional\tNone`;
     const { people, left } = read(rows);

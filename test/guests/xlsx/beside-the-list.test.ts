@@ -49,7 +49,7 @@ test('there are no more such rows than a list may have', async () => {
   }
 });
 
-test('who stands on a sheet of those who are not meant, too, is said', async () => {
+test('the reader names people who stand on a sheet of people who are not meant, too', async () => {
   const declined = sheet(people, { name: 'Declined' });
   const read = await readFile(workbook({ sheets: [sheet(people), declined] }));
   assert.deepEqual(noteOf(read, 'on marked sheets'), {

@@ -165,7 +165,7 @@ test('no statement of the end of 2,000 guests reads all rows for each of them', 
   }
 });
 
-test('what an end asks for each batch of eight guests reads the rows of the eight alone', async (t) => {
+test('an end that asks for a batch of eight guests reads the rows of the eight alone', async (t) => {
   const home = await server.fresh(t);
   const { ids, stepIds, invitationIds } = await fill(home.db);
   const eight = {
@@ -180,7 +180,7 @@ test('what an end asks for each batch of eight guests reads the rows of the eigh
   }
 });
 
-test('who has not heard of ends is found without the ends of which everybody has heard', async (t) => {
+test('the bot finds people who have not heard of ends without the ends of which everybody has heard', async (t) => {
   const { db } = await server.fresh(t);
   await fill(db);
   await sql`

@@ -64,7 +64,7 @@ test('the ring keeps the last sixty permits that were used, in their order', asy
   );
 });
 
-test('whoever never uses a permit has room for the next one, in long spans too', async (t) => {
+test('a caller that never uses a permit has room for the next one, in long spans too', async (t) => {
   const { db, light } = await server.fresh(t);
   for (let n = 0; n < 31; n += 1) await waitTimes(light, plenty, Array(60).fill('a'));
   await sql`

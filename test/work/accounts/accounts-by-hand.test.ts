@@ -93,7 +93,7 @@ test('somebody who leaves after a removal that was refused has left', async (t) 
   assert.equal(await told(shop), 1);
 });
 
-test('what the bot gave to an account that is gone for good, it did not give to the one made since', async (t) => {
+test('the bot did not give to a new account what it gave to the one before, which is gone for good', async (t) => {
   const { shop, id: first } = await invitedJane(t, server);
   const before = person(shop)?.objectId ?? '';
   shop.directory.people.delete(jane);

@@ -22,7 +22,7 @@ async function seenAfter(shop: Workshop, seconds: number, accountEnabled: boolea
   await checkGuest(deps, tenantId, seen.objectId);
 }
 
-test('who unblocks an account moments after the bot blocked it may block it again: that block is theirs', async (t) => {
+test('a person who unblocks an account moments after the bot blocked it may block it again: that block is theirs', async (t) => {
   const { shop } = await endedJane(t, server, { whenOver: 'remove', removeAfter: 'P30D' });
   // The bot looks at once whether Graph shows its block.
   await seenAfter(shop, 2, false);

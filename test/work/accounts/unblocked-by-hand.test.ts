@@ -58,7 +58,7 @@ test('a change notification about an accepted guest counts while the bot holds t
   assert.equal(await said(), 0);
 });
 
-test('what Graph says moments after the block may be older than it: the bot checks again later', async (t) => {
+test('an answer of Graph moments after the block may be older than the block: the bot checks again later', async (t) => {
   const { shop } = await endedJane(t, server, { whenOver: 'block' });
   shop.clock.advance(2000);
   await seenOpen(shop);

@@ -119,7 +119,7 @@ test('two replicas that look at once, and a look that is repeated after a crash,
   assert.equal(await messages(shop), 1);
 });
 
-test('whoever has voted, lost the right or sleeps is not reminded', async (t) => {
+test('the bot reminds no owner who has voted, lost the right or sleeps', async (t) => {
   const shop = await openWorkshop(t, server);
   const { ids } = await ask(shop, { zone: 'Asia/Tokyo' });
   // Half of the time is 18:00 in Tokyo; the bot looks at 21:00.
@@ -158,7 +158,7 @@ test('while Graph does not answer nobody is reminded, and later the bot looks ag
   assert.equal(await messages(shop), 1);
 });
 
-test('what waits comes back once when its owner can be reached again', async (t) => {
+test('a card of an approval that waits comes back once when the bot can reach its owner again', async (t) => {
   const shop = await openWorkshop(t, server);
   const { placeId } = await ask(shop, { requests: 2 });
   await sql`update shown_card set message_id = 'm' || id, shown = wanted`.execute(shop.db);

@@ -160,7 +160,7 @@ test('a slow question of the first stage asks nobody once the second has begun',
   assert.deepEqual(await insteadOn(shop.db, approvalId), []);
 });
 
-test('who looks at the card before the bot asks the second stage is still asked at the end of the chat', async (t) => {
+test('an owner who looks at the card before the bot asks the second stage is still asked at the end of the chat', async (t) => {
   const { shop, approvalId, ask, vote, viewer } = await open(t);
   assert.equal(await vote('olga', 1), 'counted');
   const seen = async (personId: string, askedIn: number) => {

@@ -69,7 +69,7 @@ async function open(t: TestContext, approvers = 2) {
   return { shop, approvalId, asking, announcer, sam, vote, card, olga, omar, otto };
 }
 
-test('who stands in for two owners decides for the one who has not decided', async (t) => {
+test('a stand-in for two owners decides for the one who has not decided', async (t) => {
   for (const first of ['olga', 'omar'] as const) {
     const found = await open(t);
     const other = first === 'olga' ? found.omar : found.olga;
@@ -91,7 +91,7 @@ test('the card of a stand-in says when all of their owners have decided', async 
   assert.equal(await vote(sam), 'decided already');
 });
 
-test('who has become an owner has a card and a vote of their own', async (t) => {
+test('a stand-in who has become an owner has a card and a vote of their own', async (t) => {
   const { vote, card, sam, shop, approvalId } = await open(t);
   assert.equal(await vote({ ...sam, rights: rightsOf(true), standsFor: [] }), 'counted');
   assert.doesNotMatch(await card('sam'), /You decide for/);

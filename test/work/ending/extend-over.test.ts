@@ -83,7 +83,7 @@ test('an extension gives back what an end had left in part', async (t) => {
   assert.deepEqual([isOpen(shop), isIn(shop)], [true, true], 'the extension needs it');
 });
 
-test('what an end by hand left goes on the last day, and what that day leaves only by hand', async (t) => {
+test('the last day takes access that an end by hand left, and only an end by hand takes what that day leaves', async (t) => {
   const { shop, id } = await revokedJane(t, { refuses: 'first' });
   assert.equal(isIn(shop), true);
   await beginDueEnds(shop);

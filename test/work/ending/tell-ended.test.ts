@@ -37,7 +37,7 @@ const told = async ({ db }: Workshop): Promise<Reason[]> =>
     ({ reason }) => reason,
   );
 
-test('who invited reads who took the access back, and the story of the guest names that request', async (t) => {
+test('a requester reads who took the access back, and the story of the guest names that request', async (t) => {
   const shop = await openRunning(t, server);
   const id = await invite(shop, { [jane]: '2026-04-01' });
   const wish = { kind: 'end', addresses: [jane], projectKey: 'atlas' } as const;
@@ -53,7 +53,7 @@ test('who invited reads who took the access back, and the story of the guest nam
   assert.partialDeepStrictEqual(over, { requestId: end, name: 'Olga' });
 });
 
-test('who invited reads who undid the approval, also where nothing had begun', async (t) => {
+test('a requester reads who undid the approval, also where nothing had begun', async (t) => {
   const shop = await openRunning(t, server);
   const id = await invite(shop, { [jane]: '2026-04-01', [joe]: '2026-04-01' });
   const end = await makeEnd(shop.db, { requestIds: [id], cause: 'undone' });
@@ -86,7 +86,7 @@ test('access of a project that left the file still ends, and is named until then
   assert.deepEqual(await leftProjects(shop.db), []);
 });
 
-test('who first asked for access hears of its end, also after somebody else extended it', async (t) => {
+test('the requester who first asked for access hears of its end, also after somebody else extended it', async (t) => {
   const shop = await openRunning(t, server);
   const id = await invite(shop, { [jane]: '2026-03-10' });
   const of = { addresses: [jane], projectKey: 'atlas' };
@@ -158,7 +158,7 @@ test('requester, owners and channel hear of a planned removal, of the project th
   ]);
 });
 
-test('who heard that access stays hears too when an end takes it late', async (t) => {
+test('a requester who heard that access stays hears too when an end takes it late', async (t) => {
   const shop = await openRunning(t, server);
   const id = await invite(shop, { [jane]: '2026-04-01' });
   const waiting = await makeDraft(shop.db, { addresses: [jane] });

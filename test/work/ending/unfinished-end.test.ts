@@ -47,7 +47,7 @@ test('an end that got only a part leaves the access in part, and a retry takes t
   assert.equal(await retryRequest(shop, omar, end), 'nothing to retry');
 });
 
-test('what was given again meanwhile is not told as taken back, before a retry and after it', async (t) => {
+test('the bot tells nobody that access was taken back which it gave again meanwhile, before a retry and after it', async (t) => {
   const { shop, id, end } = await unfinishedEnd(t, server, 'the role');
   await markEndsTold(shop.db, end);
   const again = await makeApproved(shop.db, { addresses: [jane], access });

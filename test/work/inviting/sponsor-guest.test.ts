@@ -24,7 +24,7 @@ const sponsorSteps = async ({ db }: Workshop) =>
     kind === 'sponsor' ? [[state, answer]] : [],
   );
 
-test('who asks for a guest who exists becomes a sponsor, beside those who are', async (t) => {
+test('a requester who asks for a guest who exists becomes a sponsor, beside the present ones', async (t) => {
   const shop = await openWorkshop(t, server);
   const { objectId } = shop.directory.put(jane);
   shop.directory.sponsors.set(objectId, new Set(['o1']));

@@ -43,7 +43,7 @@ test('calls that are late leave no room to anybody, until Graph has surely let g
   assert.equal((await take(db, 3)).given, 2, 'the third was answered later');
 });
 
-test('what a replica left behind when it died holds nobody up for long', async (t) => {
+test('a replica that died holds nobody up for long with the calls that it left behind', async (t) => {
   const { db } = await server.fresh(t);
   assert.equal((await take(db, 3)).given, 3);
   await pass(db, 35);

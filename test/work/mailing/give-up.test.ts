@@ -78,7 +78,7 @@ test('revoking takes the access back from those who have still not accepted, onc
   assert.deepEqual(await statesIn(shop.db, requestId), ['complete', 'revoked', 'complete']);
 });
 
-test('whoever accepts between the click and the work keeps the access', async (t) => {
+test('a partner who accepts between the click and the work keeps the access', async (t) => {
   const { shop, requestId, pass } = await inviteThree(t, server);
   await pass(30);
   await answerQuestion(shop, alex, { question: await questionOf(shop), answer: 'revoke' });

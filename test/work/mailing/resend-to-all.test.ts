@@ -51,7 +51,7 @@ test('all of a project who have not accepted get one more mail, and none within 
   assert.equal(await askAndReview(shop, sam, wish), undefined, 'neither owner nor operator');
 });
 
-test('whoever accepts, or gets a mail from another request, after the review gets none', async (t) => {
+test('a partner who accepts, or gets a mail from another request, after the review gets none', async (t) => {
   const shop = await invited(t, 4);
   const first = (await askAndReview(shop, olga, wish)) ?? 0;
   const second = (await askAndReview(shop, olga, wish)) ?? 0;

@@ -47,7 +47,7 @@ async function endOf(shop: Workshop): Promise<string[]> {
   return await stepsIn(shop.db, end);
 }
 
-test('what was gone, and somebody else gave again before the bot did, is not ours', async (t) => {
+test('a grant that somebody else gave again before the bot did is not ours', async (t) => {
   const { shop, objectId, members, look } = await goneByHand(t);
   await note(shop, await look());
   assert.equal(await alert(shop), 'repairing');
@@ -58,7 +58,7 @@ test('what was gone, and somebody else gave again before the bot did, is not our
   assert.ok(members.has(objectId));
 });
 
-test('what the bot gave again is ours, though a second look had found it gone too', async (t) => {
+test('a grant that the bot gave again is ours, though a second look had found it gone too', async (t) => {
   const { shop, objectId, members, look } = await goneByHand(t);
   const looks = [await look(), await look()] as const;
   await note(shop, looks[0]);

@@ -104,7 +104,7 @@ test('ends that become due while their request is on hold wait with it', async (
   assert.deepEqual(await statesIn(shop.db, later), ['complete']);
 });
 
-test('what has ended cannot be held', async (t) => {
+test('nobody can hold a request that has ended', async (t) => {
   const shop = await openWorkshop(t, server);
   runEngine(t, shop.deps('one'));
   const id = await invite(shop, { [jane]: '2026-03-04' });

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { shareAnswers } from '../../../src/work/runtime/share-answers.ts';
 import { fakeClock } from '../fake-clock.ts';
 
-test('whoever asks about the same id within the time shares one reading, and a failed one is not kept', async () => {
+test('callers that ask about the same id within the time share one reading, and a failed one is not kept', async () => {
   const clock = fakeClock(new Date('2026-11-29T12:00:00Z'));
   const asked: string[] = [];
   let fails = false;

@@ -121,7 +121,7 @@ test('an undo takes nothing from somebody who has accepted meanwhile', async (t)
   assert.equal(isIn(shop), true);
 });
 
-test('what Graph does not show yet, moments after it was given, is taken once it does', async (t) => {
+test('the bot takes a grant that Graph does not show yet as soon as Graph shows it', async (t) => {
   const shop = await openWorkshop(t, server);
   const id = await makeApproved(shop.db, { addresses: [jane] });
   runEngine(t, shop.deps('one'));

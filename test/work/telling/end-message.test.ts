@@ -77,7 +77,7 @@ test('a request that ended well within the minute is no news', async (t) => {
   assert.equal(await untold(shop), 0);
 });
 
-test('what failed is told at once, and a retry that fails again is told again', async (t) => {
+test('the bot tells of a failure at once, and again when a retry fails too', async (t) => {
   const { shop, id, run } = await open(t);
   run();
   await end(shop, id, 'failed');
