@@ -16,6 +16,8 @@ function read(text: string) {
   return { people, asked: asked.join(' '), left: line.leftOver.join(' '), partners: line.partners };
 }
 
+const addressesIn = (people: string[]) => people.filter((each) => each.includes('@'));
+
 /** Sentences with a word that the reader does not understand: the note asks about everybody in them. */
 const unsure: [text: string, people: string[]][] = [
   ['max@w wants jane@x in atlas', ['max@w', 'jane@x']],
@@ -41,10 +43,7 @@ const unsure: [text: string, people: string[]][] = [
 for (const [text, people] of unsure) {
   test(`a note asks about everybody in ${JSON.stringify(text)}`, () => {
     const { asked, ...line } = read(text);
-    assert.deepEqual(
-      line.people.filter((each) => each.includes('@')),
-      people,
-    );
+    assert.deepEqual(addressesIn(line.people), people);
     for (const each of people) assert.ok(asked.includes(each), `${each} is not asked about`);
   });
 }
@@ -162,10 +161,7 @@ test('the bot does not invite the person who called a meeting whose tracking is 
   for (const role of ['Meeting Organizer', 'Vergaderingsorganisator', 'Besprechungsorganisator']) {
     const rows = `Max Power <max@w>\t${role}\tNone\nJane Doe <jane@x>\tRequired\tAccepted\nBob Roe <bob@y>\tOptional\tNone`;
     const { people, left } = read(rows);
-    assert.deepEqual(
-      people.filter((each) => each.includes('@')),
-      ['jane@x', 'bob@y'],
-    );
+    assert.deepEqual(addressesIn(people), ['jane@x', 'bob@y']);
     assert.match(left, /max@w/);
     const table = readPastedList(
       `Who\tAttendance\tAnswer\n${rows.replace(/(\w@\w)/g, '$1.example')}`,
