@@ -52,7 +52,7 @@ let asked: Record<string, unknown> = {};
 
 process.exitCode = await main().catch((error: unknown) => {
   console.error(wordsFor(error));
-  // Whoever typed them need not do so again.
+  // The administrator need not type the answers again.
   if (isTerminal && !(error instanceof SetupLeft)) sayFlags(asked);
   return 1;
 });

@@ -1,4 +1,4 @@
-/** What is made from a secret, such as credentials that keep a token. */
+/** An object that the bot makes from a secret, such as credentials that keep a token. */
 export type OnceForSecret<Made> = {
   /** The same as before, until the secret is another. */
   get(): Made;

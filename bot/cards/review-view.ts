@@ -55,7 +55,7 @@ export type ReviewView = {
   /** Warnings that stop no row, but that the requester should know. */
   warnings: readonly Reason[];
   /**
-   * Whether a project insists on knowing why the requester asks. Absent where no owner decides: nobody would read it.
+   * `required` where a project insists on a reason. Absent where no owner decides: nobody would read the reason.
    */
   askReason?: 'optional' | 'required';
   choices: ReviewForm;
@@ -74,7 +74,7 @@ export type ReviewForm = {
   sendMail: boolean;
   /** The last day of access (YYYY-MM-DD). Empty: none was chosen. */
   until: string;
-  /** Whether some row would follow the input. The others are not shown. */
+  /** True when some row would follow the input. The card shows no other input. */
   offered: Readonly<Record<Choosable, boolean>>;
   /** Why the requester asks, as far as it was written. */
   reason: string;

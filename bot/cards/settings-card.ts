@@ -5,7 +5,7 @@ import { type Card, renderCard } from './render-card.ts';
 
 export type SettingsView = {
   lines: LineSetting;
-  /** Whether this answers a click that changed them. */
+  /** True when this answers a click that changed them. */
   saved: boolean;
 };
 

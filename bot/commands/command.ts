@@ -36,7 +36,7 @@ export function namesIn(commands: Commands): CommandName[] {
   return Object.keys(commands).filter((name): name is CommandName => name in commands);
 }
 
-/** Whether help names a command to this person, here. In channels it names the same to everybody. */
+/** True when help names a command to this person, here. In channels it names the same to everybody. */
 export function isOffered(
   { where, shownTo }: Pick<Command, 'where' | 'shownTo'>,
   here: 'personal' | 'channel',

@@ -47,7 +47,7 @@ export async function checkEndpoint(
 
 /** As large as an activity that the bot takes, and more headers than Teams' tokens need. */
 const large = { text: 'x'.repeat(240 * 1024), authorization: `Bearer ${'x'.repeat(4096)}` };
-/** What proxies answer to a body or headers above their limits. */
+/** Statuses by which a proxy refuses a body or headers above its limits. */
 const tooLarge: readonly number[] = [400, 413, 414, 431, 494];
 
 /** The bot refuses such a message by its token, whatever its size. A proxy in front may refuse the size. */

@@ -42,7 +42,7 @@ function asJson(findings: readonly Finding[], language: Language): string {
       words: line?.words ?? '',
     };
   });
-  // What nobody could look at has no state.
+  // A check that the doctor could not make has no state.
   const checks = list.flatMap(({ area, level, code, reason, words }) =>
     level === 'unchecked' ? [] : [{ id: `${area}: ${reason ?? code}`, state: level, text: words }],
   );

@@ -65,7 +65,7 @@ export async function drawReview(db: Db, request: RequestRecord, viewer: ViewerN
   );
 }
 
-/** Whether the owners who decide get a reason, or must. */
+/** Says if the requester may give the owners a reason, or must. */
 function askReason(
   projects: SummedDraft['projects'],
   counts: SummedDraft['counts'],

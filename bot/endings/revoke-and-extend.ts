@@ -113,7 +113,7 @@ function heardOf(name: string, given: MayEnd): Project | undefined {
 const mayHear = (project: Project, { projects, knows }: MayEnd) =>
   projects.includes(project) || knows(project);
 
-/** Somebody who decides for one project alone means that one. */
+/** A person who decides for one project alone means that project. */
 function withoutProject(
   addresses: string[],
   { projects }: MayEnd,

@@ -74,7 +74,7 @@ async function get(url: URL, signal: AbortSignal): Promise<IncomingMessage> {
   throw new FileRefused(lapsed ? 'link lapsed' : 'file not fetched');
 }
 
-/** The bytes of an answer that says where it ends and goes on until there. */
+/** The bytes of a whole answer. Refuses an answer that does not say where it ends, or that ends before. */
 async function* whole(response: IncomingMessage): AsyncGenerator<Uint8Array> {
   const { headers: said } = response;
   const { 'content-encoding': encoding = 'identity', 'content-length': length } = said;

@@ -24,9 +24,9 @@ type Allowance = Most & { bodyMs?: number };
 
 /**
  * The most requests at once of each kind: none takes a seat that another kind needs. Behind a proxy everybody is one
- * peer. Strangers' messages lose their seats when the bot has looked at their tokens. Graph sends a notification in one
- * go, and waits three seconds for the answer. Whether the bot is ready may take a moment to find out; a liveness probe
- * must not wait for that.
+ * peer. A stranger's message loses its seat once the bot has checked its token. Graph sends a notification in one go,
+ * and waits three seconds for the answer. A readiness probe may wait for the database; a liveness probe must not wait
+ * behind it.
  */
 const allowances: Readonly<Record<Kind, Allowance>> = {
   message: { inAll: 800, ofOne: 600 },

@@ -14,7 +14,7 @@ export function movedEnd(
   return { from: dayIn(moved.from, moved.zone ?? 'UTC') ?? undefined, to: moved.to };
 }
 
-/** Whether a row moved the end to an earlier day. An invitation anew moves none. */
+/** Says if a row moved the end to an earlier day. An invitation anew moves none. */
 export function whereMoved(
   row: Pick<ResultRow, 'moved' | 'kind'>,
   status: ResultStatus | null,

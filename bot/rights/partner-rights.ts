@@ -34,7 +34,7 @@ export const seesPartners =
     }
     const { tenantId, personId } = turn.who;
     const keys = owned.map(({ key }) => key);
-    // Somebody who may no longer invite no longer sees whom they invited, unless they own the project.
+    // A requester who may no longer invite no longer sees their guests, unless they own the project.
     const own = rights.inviter;
     return granted({
       rights,

@@ -40,7 +40,7 @@ export function openDoctorGraph(config: GraphConfig, { newRequestId, sleep }: Ne
   const many = patientReads(batchReads(client), sleep);
   return {
     now: time.now,
-    /** Whether Graph lets the bot in at all. */
+    /** Says if Graph answers the bot, refuses it or is out of reach. */
     state: () => stateOf(patientReads(client, sleep)),
     readTenant: onlyOnce(() => readTenant(many)),
     readInvitesFrom: () => readInvitesFrom(many),

@@ -122,7 +122,8 @@ const stopsWithinMs = 15_000;
 const moment = () => performance.now();
 
 /**
- * After a clock was set back: rows that were written by the clock that was ahead would wait until it is there again.
+ * Acts after a clock was set back. Rows have times that the clock wrote while it was ahead. Without this they would
+ * wait until the clock reaches those times again.
  */
 function watchedBy({ log }: Pick<Start, 'log'>, { db, clock }: Parts['work']) {
   return {

@@ -32,6 +32,6 @@ export type Turn = {
   noteRefusal(asks: string | undefined, why: NoticeCode): void;
   /** Answers here, also after the turn has ended. */
   say(card: Card): Promise<void>;
-  /** The same for words that hold for a while only: the function that comes back puts others in their place. */
+  /** Answers with words that hold for a while only. The function that it returns replaces them. */
   sayForNow(card: Card): Promise<(then: Card) => Promise<void>>;
 };

@@ -49,7 +49,7 @@ async function removeMade(run: SetupInputs, list: KeptList, made: MadeThing): Pr
 /** Seconds after which Graph shows what a run made just before it was killed. */
 const lagSeconds = 15;
 
-/** What a run that was killed had begun is ours if Graph has it. */
+/** Counts a thing as ours if a killed run had begun it and Graph has it. */
 async function findBegun({ client, sleep }: SetupInputs, list: KeptList): Promise<void> {
   for (const begun of list.list().begun) {
     const step = stepFor(begun);

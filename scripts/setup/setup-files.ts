@@ -36,7 +36,7 @@ export function setupFiles(folder: string): SetupFiles {
   };
 }
 
-/** What set-up made in this tenant, so that it can take it away. It holds ids and names, no secret. */
+/** Set-up lists the things that it made in this tenant, to remove them later. It holds ids and names, no secret. */
 export type SetupList = {
   tenantId: string;
   made: readonly MadeThing[];

@@ -1,6 +1,6 @@
 import type { Reason } from './reason.ts';
 
-/** What somebody is to the request that they hold. Who is a requester or owner and an operator too holds as the former. */
+/** The role in which a person holds a request. A requester or owner who is an operator too holds as the former. */
 export type HoldsAs = 'requester' | 'owner' | 'operator';
 
 /** Why a request is on hold that somebody put on hold by hand. */

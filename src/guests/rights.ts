@@ -89,7 +89,7 @@ const madeBy: Readonly<Record<RequestKind, Action>> = {
   resend: 'resend',
 };
 
-/** What tells the right by which somebody made a request: by its kind, or because the bot had asked them. */
+/** Tells the right by which a person made a request: by its kind, or because the bot had asked them. */
 type Made = { kind: RequestKind; choice: { about?: object | undefined } };
 
 const wasAsked = ({ about }: Made['choice']): boolean =>

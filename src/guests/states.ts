@@ -19,8 +19,8 @@ export const moves = {
     'awaiting approval': ['approved', 'rejected', 'cancelled'],
     approved: ['working', 'cancelled'],
     working: ['complete', 'partly', 'failed', 'unknown', 'cancelled'],
-    // An end goes on: with a block that Entra did not allow, because a deleted account is back, or because the
-    // invitation for which a grant stayed came to nothing. No other row moves back from here.
+    // An end goes on in three cases. Entra did not allow a block. A deleted account is back. The invitation for which a
+    // grant stayed came to nothing. No other row moves back from here.
     complete: ['working', 'revoked', 'expired'],
     partly: ['working', 'revoked', 'expired'],
     failed: ['working'],

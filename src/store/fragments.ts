@@ -132,8 +132,8 @@ export const isOfLastEnd = (step: string): Fragment => sql<boolean>`not exists (
   where later.kind = 'end' and later.id > ${sql.ref(`${step}.invitation_id`)} and later.state in ('approved', 'working', 'complete', 'partly'))`;
 
 /**
- * What an update of `shown_card` sets so that a card is drawn again: not before `dueAt`, and not before a postponed card
- * may be tried again.
+ * The part of an update of `shown_card` that has a card drawn again: not before `dueAt`, and not before the bot may try
+ * a postponed card again.
  */
 export const wantedAgain = (dueAt: Date) =>
   sql`wanted = wanted + 1, due_at = case when wanted = shown then ${dueAt}::timestamptz

@@ -6,7 +6,7 @@ export type ServerFacts = {
   /** Such as 180004 for 18.4. */
   version: number;
   user: string;
-  /** Whether the user may make tables, which a new version of the bot needs. */
+  /** True when the user may make tables, which a new version of the bot needs. */
   mayCreate: boolean;
   connections: { most: number; used: number };
 };

@@ -7,7 +7,7 @@ const defaultBody = v.object({
   b2bCollaborationInbound: v.nullish(v.object({ usersAndGroups: access, applications: access })),
 });
 
-/** Whether cross-tenant access settings let guests in by default. Settings for single organisations may differ. */
+/** True when cross-tenant access settings let guests in by default. Settings for single organisations may differ. */
 export async function readInbound(
   client: GraphClient,
 ): Promise<'allowed' | 'blocked' | 'not readable'> {
@@ -26,7 +26,7 @@ const privacyBody = v.object({
   ),
 });
 
-/** Whether the consent page can show guests a privacy statement of this organisation. */
+/** True when the consent page can show guests a privacy statement of this organisation. */
 export async function hasPrivacyStatement(client: GraphClient): Promise<boolean | 'not readable'> {
   const call = { path: '/organization', query: { $select: 'privacyProfile' } };
   const answer = await tryRead(client, call, privacyBody);

@@ -11,13 +11,13 @@ export type Staged = {
 /** How many stages an approval has. */
 export const stagesIn = ({ stages }: Pick<ApprovalRule, 'stages'>): number => stages?.length ?? 1;
 
-/** The last words of the topic of what belongs to a stage after the first. */
+/** The topic of a stage after the first ends with this word and the stage's number. */
 const stageWord = 'stage';
 
-/** What the topics of cards for stages after the first look like, for `like`. */
+/** The pattern for `like` that finds topics of cards of stages after the first. */
 export const laterStages = `${stageWord} %`;
 
-/** The topic of a card, or of what the bot tells, in one stage: the same from one stage to the next is told once for each. */
+/** The topic of a card or message in one stage. The bot tells the same thing once in each stage. */
 export function topicIn(stage: number, topic = ''): string {
   return stage === 1 ? topic : [topic, `${stageWord} ${stage}`].filter(Boolean).join(', ');
 }
@@ -60,15 +60,15 @@ const withPeople = (project: Project, { owners, ownersGroup }: People): Project 
   ownersGroup,
 });
 
-/** Those who decide together: the owners of a project, or the people of one of its stages. */
+/** The people who decide together: the owners of a project, or the people of one of its stages. */
 export type DecidingPart = Pick<
   Project,
   'name' | 'owners' | 'ownersGroup' | 'approval' | 'channel'
 > & {
-  /** Tells parts from each other. Of a part that was asked it is the `decidersKey` of its approvals. */
+  /** Tells parts from each other. Once the bot has asked a part, its approvals have this as their `decidersKey`. */
   key: string;
   projectKey: string;
-  /** Absent: those who decide where there are no stages. */
+  /** Absent: the project has no stages. */
   stage?: number;
 };
 

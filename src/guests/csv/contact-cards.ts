@@ -12,7 +12,7 @@ const ends = /^\s*END:VCARD\s*$/i;
 /** Pictures, sounds and keys take most of a card, and say nothing about who is meant. */
 const heavy = /^(?:[\w-]+\.)?(?:PHOTO|LOGO|SOUND|KEY)[;:]/i;
 
-/** Whether a text is a file of contact cards, as telephones and address books export them. */
+/** True when a text is a file of contact cards, as telephones and address books export them. */
 export const areCards = (start: string): boolean =>
   /^\ufeff?\s{0,100}BEGIN:VCARD[ \t]*[\r\n]/i.test(start);
 

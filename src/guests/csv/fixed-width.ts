@@ -62,7 +62,7 @@ const isGap = (line: string, start: number): boolean =>
 const startsOf = (line: string, word: RegExp): number[] =>
   [...line.matchAll(word)].map(({ index }, place) => (place === 0 ? 0 : index));
 
-/** Whether each column of a line begins behind a space. */
+/** True when each column of a line begins behind a space. */
 const keepsTo = (line: string, starts: readonly number[]): boolean =>
   line.length > (starts[1] ?? 0) &&
   starts.every((start) => start === 0 || line.length <= start || line.charAt(start - 1) === ' ');

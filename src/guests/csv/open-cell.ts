@@ -93,7 +93,7 @@ function spanningRecord(
 }
 
 /**
- * Whether a line is the end of a cell that spans lines: `cleo@x.example",Bob Roe`. As a row, its mark makes no sense.
+ * True when a line is the end of a cell that spans lines: `cleo@x.example",Bob Roe`. As a row, its mark makes no sense.
  * Not if the line that opened the cell goes on with other cells: then that mark may be the slip.
  */
 export function closesCell({ isAlone }: OpenCell, text: string, delimiter: string): boolean {

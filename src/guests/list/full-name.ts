@@ -153,7 +153,7 @@ const inOrder = (...parts: readonly (string | undefined)[]): string =>
 const withMiddle = (whole: string, middle: string): string =>
   whole.includes(',') ? `${whole} ${middle}` : whole.replace(' ', ` ${middle} `);
 
-/** Whether a name has a part, written out or as initials. */
+/** True when a name has a part, written out or as initials. */
 function holds(whole: string, part: string): boolean {
   const [all, words] = [wordsOf(whole), wordsOf(part)];
   if (/^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]+$/u.test(part)) {

@@ -10,7 +10,7 @@ const longestHeading = 500;
 const ofOthers =
   /manager|supervisor|owner|compan|organi[sz]|employer|emergency|spouse|parent|mother|father|maiden|birth|buyer|purchas|billing|invoice|assist|sponsor|host|\breferr|creat|modif|request|submit|phonetic|kana|middle|second|leidinggevende|vorgesetzt|responsable|meisjes|geburts|geboorte|m[äa]dchen|panie[nń]sk|soltera|solteira|nubile|jeune fille|naissance|nascita|nacimiento|nascimento|flicknamn|pi[kg]enavn|ugift|tytt[öo]|rodn[ée]|rozen|\bjefe|\bgestor|\bchef\b|entreprise|aanvrager|verzoeker|bezoeker van|ansprechpartner|demandeur|solicitant|richiedente|przełożon|hotel|\bsales\b|opiekun/i;
 
-/** Whether a heading speaks of the name of something or somebody else, or of one that nobody is called by. */
+/** True when a heading speaks of the name of something or somebody else, or of one that nobody is called by. */
 export const isOfOthers = (heading: string): boolean =>
   heading.length > longestHeading || ofOthers.test(heading);
 
@@ -88,8 +88,8 @@ const ofNobody =
 const ofGuest =
   /^\W*(?:guest|gast|invitee|invit[ée]e?|partner|attendee|participant|deelnemer|teilnehmer|g[äa]st)s?\W*$/i;
 
-/** Whether the cells below a heading are nobody's names, however they are written. */
+/** True when the cells below a heading are nobody's names, however they are written. */
 export const isNobodys = (heading: string): boolean => ofNobody.test(heading);
 
-/** Whether a heading is a word for a guest, and nothing else. */
+/** True when a heading is a word for a guest, and nothing else. */
 export const isGuest = (heading: string): boolean => ofGuest.test(heading);

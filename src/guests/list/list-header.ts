@@ -58,7 +58,7 @@ function surnamesBeside(header: readonly string[], columns: readonly Column[]): 
   });
 }
 
-/** Whether a heading is a word for the whole name, the given or the family name, as its neighbours say. */
+/** True when a heading is a word for the whole name, the given or the family name, as its neighbours say. */
 export const isCall = (heading: string): boolean => columnOf(heading) === 'call';
 
 /** `Name` beside a given name is the family name, `Nome` beside a family name the given one. */

@@ -29,7 +29,7 @@ const withheld =
 const roles =
   /^(?:(?:meeting |co-?)?organi[sz]er|resource \(.*\)|(?:co-|alternative )?host|presenter|panelist|(?:mede|co-?)?organisator(?:in)?|presentator|(?:vergaderings?|bijeenkomst|besprechungs|termin)-?organisator(?:in)?|organisator van de vergadering|(?:co-?)?organisat(?:eur|rice)(?: de (?:la |l['’])r[ée]union)?|(?:co-?)?organizador(?:a)?(?: (?:de la|da) reuni[óo]n?)?(?: (?:de la|da) reuni(?:ó|ã)o)?|organizzat(?:ore|rice)(?: (?:della )?riunione)?|m[öo]tesorganisat[öo]r|m[øo]dearrang[øo]r|m[øo]teorganisator|arrang[øo]r|kokouksen j[äa]rjest[äa]j[äa]|organizator(?:ka)?(?: spotkania)?|veranstalter(?:in)?|vergadering organisator)$/iu;
 
-/** Whether a word says that its person called a meeting, and so needs no invitation. */
+/** True when a word says that its person called a meeting, and so needs no invitation. */
 export const callsMeeting = (text: string): boolean =>
   text.length <= 100 && roles.test(text.trim());
 
@@ -73,8 +73,8 @@ const isOpenEnded = (words: string): boolean => openEnd.test(words) && !words.in
 export const isCredit = (words: string): boolean => isOpenEnded(words) || foot.test(words);
 
 /**
- * Whether the words say who made the list, where to ask, or that somebody is not meant; not if the address says them
- * too.
+ * True when the words say who made the list, where to ask, or that somebody is not meant. False if the address says
+ * them too.
  */
 export function saysOther(words: string, address: string): boolean {
   const [, word] = denied.exec(words) ?? [];
@@ -92,7 +92,7 @@ export function isNobodyHere(name: string, address: string): boolean {
   return (label.test(name) || part.test(name)) && !isInAddress(name, address);
 }
 
-/** Whether an address says one of the words before its @. */
+/** True when an address says one of the words before its @. */
 export function isInAddress(words: string, address: string): boolean {
   const local = lettersOf(address.replace(/@.*$/s, ''));
   return words.split(/\s+/).some((word) => {

@@ -53,8 +53,8 @@ function farewellBefore(
 const isAround = (token: Token) => token.kind === 'separator' || mayBeName(token);
 
 /**
- * Whether a farewell ends the text. At the beginning of a line it has been read before, or may be a name. Below thanks
- * without a name a list may go on.
+ * True when a farewell ends the text. At the beginning of a line the reader has read it before, or it may be a name.
+ * Below thanks without a name a list may go on.
  */
 function isSigned(tokens: readonly Token[], at: number, behind: readonly Token[]): boolean {
   if (tokens[at - 1]?.text === '\n') return false;

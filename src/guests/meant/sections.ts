@@ -35,6 +35,6 @@ export function leave({ body, left }: SortedLines, line: string, within = false)
   else left.push(text);
 }
 
-/** Whether a heading is part of the section that it stands in. */
+/** True when a heading is part of the section that it stands in. */
 export const isPartOf = (section: Section | undefined): section is Section =>
   section !== undefined && section.over === undefined && (section.fresh || section.deep);

@@ -101,7 +101,7 @@ const stage = v.pipe(
   }),
 );
 
-/** What does not go with stages, for editors. */
+/** Tells editors which settings a project with stages must not have. */
 const withStages = {
   properties: { approvers: { const: 1 }, escalateAfter: false, escalateTo: { maxItems: 0 } },
 };

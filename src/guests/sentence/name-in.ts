@@ -72,7 +72,7 @@ const isNamedBy = (text: string, address: string) =>
   /^\p{Lu}[\p{L}\p{M}'\u2019.-]*(?: [\p{L}\p{M}'\u2019.-]+){0,4}$/u.test(text) &&
   saysPartOf(text, address);
 
-/** Whether the address says one of the words before its `@`. */
+/** True when the address says one of the words before its `@`. */
 export function saysPartOf(text: string, address: string): boolean {
   const [local = ''] = address.toLowerCase().split('@');
   return text.split(/\s+/).some((word) => word.length > 2 && local.includes(plainLetters(word)));

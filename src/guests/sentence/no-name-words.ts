@@ -22,8 +22,8 @@ const marks = list(
 const officer = /^C[A-Z]O$/;
 
 /**
- * Whether one word beside an address is nobody's name, unless the address says it: a day, a month, a command, a label,
- * a polite word, a job. The caller says that it did not use the word.
+ * True when one word beside an address is nobody's name, unless the address says it: a day, a month, a command, a
+ * label, a polite word, a job. The caller says that it did not use the word.
  */
 export function isNoNameWord(text: string, address: string): boolean {
   if (/\s/.test(text) || saysPartOf(text, address)) return false;

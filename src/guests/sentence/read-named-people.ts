@@ -103,7 +103,7 @@ const isPerson =
   ({ name }: Draft['beside'][number]): boolean =>
     !isDomain(name, address);
 
-/** Whether a sentence that the note asks about holds these words. */
+/** True when a sentence that the note asks about holds these words. */
 const holds =
   ({ of }: LeftWords) =>
   ({ from, to }: UnsureSentence): boolean =>

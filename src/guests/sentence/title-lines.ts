@@ -20,7 +20,7 @@ export function isTitleLine(
   return !shows(piece.words, next) && !(initials.length > 1 && local.startsWith(initials));
 }
 
-/** Whether the address says one of the words, or begins with the same letter as a word alone. */
+/** True when the address says one of the words, or begins with the same letter as a word alone. */
 export function shows(words: readonly Token[], { address }: Draft): boolean {
   const local = letters(address.replace(/@.*/, ''));
   const said = words.map(({ text }) => letters(text));

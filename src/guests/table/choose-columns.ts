@@ -163,7 +163,7 @@ function settleCalls(
   return isWhole ? columns.with(at, 'name') : columns;
 }
 
-/** Whether the cell has one of the parts as a word beside others. */
+/** True when the cell has one of the parts as a word beside others. */
 function repeats(row: readonly string[], at: number, parts: readonly number[]): boolean {
   const words = wordsOf(cellAt(row, at));
   return (

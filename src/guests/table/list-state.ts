@@ -32,7 +32,7 @@ export type ListState = {
   taken: number;
   /** A title above the next rows which says that their people are not meant. */
   title?: string | undefined;
-  /** Whether a cell under a heading that is not read speaks against its row. */
+  /** True when a cell under a heading that is not read speaks against its row. */
   isMarked: (heading: string, cell: string) => boolean;
   /** The rows that nobody ticked. */
   ticks: Ticks;

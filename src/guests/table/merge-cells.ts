@@ -87,7 +87,7 @@ export function moveBack(cells: readonly string[], rule: WidthRule): string[] | 
   return fits(moved, rule) ? moved : undefined;
 }
 
-/** Whether cells stand under the headings, an address where addresses stand. */
+/** True when cells stand under the headings, an address where addresses stand. */
 export function fits(cells: readonly string[], { columns }: WidthRule): boolean {
   return cells.length === columns.length && hasAddress(cells[columns.indexOf('address')] ?? '');
 }

@@ -56,7 +56,7 @@ const aside = /^(?:b?cc|(?:co-?)?(?:host|organi[sz]er|presenter)s? (?:details|in
 const left =
   /^\p{L}+ (?:who|that|die|qui|que|che|som|któr\p{L}+) .*(?<!\p{L})(?:left|declined|cancelled|canceled|resigned|retired|unsubscribed|vertrokken|afgemeld|afgezegd|weg|gestopt|gegangen|verlassen|abgesagt|abgemeldet|ausgeschieden|partis?|quitt[ée]|annul[ée]s?|refus[ée]|cannot|can['’]?t|not|niet|nicht|pas|no|non|ikke|inte|nie)(?!\p{L})/iu;
 
-/** Whether the title of some rows ends the rows of another title. */
+/** True when the title of some rows ends the rows of another title. */
 export const endsTitle = (title: string): boolean =>
   title.length <= longest && (/:\s*$/.test(title) || goes.test(title.trim()));
 
@@ -84,7 +84,7 @@ const against =
 const harmless =
   /^(?:please )?(?:(?:do not|don['’]?t|niet|nicht|ne pas) (?:call|phone|ring|disturb|forget|bellen|storen|anrufen|stören|appeler|déranger)|(?:not|niet|nicht|pas|no|non|geen|keine?) (?:urgent|dringend|eilig|veget\p{L}*|vegan\p{L}*|végé\p{L}*|allerg\p{L}*|pork|varkensvlees|schweinefleisch|nuts|noten|nüsse|gluten|lactose|alcohol)|old friend|oude bekende|alter freund)(?!\p{L})[^.;!]*[.!]?$/iu;
 
-/** Whether people write below a heading what they have to say about a row. */
+/** True when people write below a heading what they have to say about a row. */
 export const holdsRemarks = (heading: string): boolean => remarks.test(heading);
 
 /**
@@ -93,7 +93,7 @@ export const holdsRemarks = (heading: string): boolean => remarks.test(heading);
  */
 export const isUnderstood = (heading: string): boolean => asks.test(heading) || isAgainst(heading);
 
-/** Whether a yes below a heading says that the person is not meant: `Niet uitnodigen`, `Opt out`. */
+/** True when a yes below a heading says that the person is not meant: `Niet uitnodigen`, `Opt out`. */
 export const isAgainst = (heading: string): boolean =>
   denies.test(heading) || negates.test(heading);
 

@@ -23,7 +23,7 @@ const western = /[À-ÿ]/;
 const greekName = /^[\p{Script=Greek}\p{M}\s.,'’-]+$/u;
 const withoutSigns = (name: string) => name.replaceAll('π', 'α').replaceAll('Ω', 'Α');
 
-/** Whether a name has signs where letters should stand, or letters that no language writes in one word. */
+/** True when a name has signs where letters should stand, or letters that no language writes in one word. */
 export function hasLostLetters(name: string): boolean {
   const signs = greekName.test(name) ? withoutSigns(name) : name;
   if (lost.test(signs.replace(inside, '')) || misplaced.test(name)) return true;

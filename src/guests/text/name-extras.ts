@@ -18,7 +18,7 @@ const somewhere = '(?:\\s(?:of|at|van|bij|von|bei|de|du|chez|@)\\s.*)?';
 const job = new RegExp(`^(\\S+\\s.*?),\\s*(${jobs}${somewhere})$`, 'iu');
 const onlyJob = new RegExp(`^${jobs}${somewhere}$`, 'iu');
 
-/** Whether words are what somebody does, and no name: `Project Manager`. */
+/** True when words are what somebody does, and no name: `Project Manager`. */
 export const isJob = (text: string): boolean => text.length <= 60 && onlyJob.test(text);
 
 /** `Jane Doe CEO`: without a mark only letters that no name has. */
@@ -73,7 +73,7 @@ function roleAhead(name: string): string | undefined {
   return /^\p{Lu}/u.test(whole) ? role : undefined;
 }
 
-/** Whether the domain of the address is all of the name, or its first or last word. */
+/** True when the domain of the address is all of the name, or its first or last word. */
 export const hasFirm = (name: string, address: string): boolean =>
   (!name.includes(' ') && isDomain(name, address)) ||
   firmBehind(name, address) !== undefined ||
@@ -118,7 +118,7 @@ function firmBehind(name: string, address: string): string | undefined {
   return isWhole(name.slice(0, at)) && isDomain(last, address) ? last : undefined;
 }
 
-/** Whether a word is the domain of an address, and not its local part. */
+/** True when a word is the domain of an address, and not its local part. */
 export function isDomain(word: string, address: string): boolean {
   const letters = lettersOf(word);
   const [local = '', domain = ''] = address.split('@');

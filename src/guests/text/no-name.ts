@@ -55,7 +55,7 @@ const isPrompt = (text: string): boolean =>
 const typeName = /^(?:System|Microsoft|java|com)\.[\w.[\]`]+$/;
 const repeated = /^(?:x|[xX]{2,}|[yY]{3,}|[zZ]{3,})$/;
 
-/** Whether nobody is called so. */
+/** True when no person has this name. */
 export function isNoName(text: string): boolean {
   if (!letter.test(text) || hasAddress(text)) return true;
   if (noWords.test(text) || placeholder.test(text) || bracketed.test(text)) return true;
@@ -71,7 +71,7 @@ export function isNoName(text: string): boolean {
   return !/\s/.test(text) || !alsoNames.has(folded);
 }
 
-/** Whether a cell says that something is missing: `geen mail`, `no e-mail`, `pas d'adresse`. */
+/** True when a cell says that something is missing: `geen mail`, `no e-mail`, `pas d'adresse`. */
 export const saysNone = (text: string): boolean =>
   /^(?:no|not|none|geen|niet|nog|kein\p{L}*|nicht|ohne|pas|sans|aucune?|sin|ningún|senza|sem|brak|ingen|ei|volgt|folgt|onbekend|unbekannt|unknown)(?!\p{L})/iu.test(
     text.trim(),
@@ -88,11 +88,11 @@ function isNothingTwice(text: string): boolean {
   return text.length % 2 === 1 && text === `${half} ${half}` && isNoName(half);
 }
 
-/** Whether a word for nothing is written as a name: beside another part, `Null` and `Na` are names; `NULL` is none. */
+/** True when a word for nothing looks like a name: beside another part, `Null` and `Na` are names; `NULL` is none. */
 export const isPartOfName = (part: string): boolean =>
   /^\p{Lu}\p{Ll}+$/u.test(part) && (alsoNames.has(part.toLowerCase()) || mayBePart(part));
 
-/** Whether somebody should look at such a part: `Noone` and `Niemand` are names, and say that there is none. */
+/** True when somebody should look at such a part: `Noone` and `Niemand` are names, and say that there is none. */
 export const mayBePart = (part: string): boolean => perhapsNames.has(part.toLowerCase());
 
 /** Headings of columns of names, and words of a person who tried the form. */
@@ -101,7 +101,7 @@ const stands =
 /** Desks, rooms, devices, tries and notes that stand where a name should. Somebody may go by one of them. */
 const noPerson =
   /^(?:the )?(?:team|afdeling|abteilung|department|dept\.?|d[ée]partement|departamento)(?:\s|$)|\steam$|^(?:conference|meeting|board) ?room(?!\p{L})|^(?:iphone|ipad|android|galaxy|macbook|laptop|desktop)(?!\p{L})|^(?:guest|gast|user|gebruiker|benutzer|participant|deelnemer|teilnehmer)[ _-]?\d+$|^(?:anonymous|anonieme?|anonymer?|sample|dummy|demo|fake)(?!\p{L})|^(?:via|cc|manager of|assistant (?:of|to)|manager van|assistentin? von)\s|^name (?:unavailable|unknown|missing|withheld)$|^(?:geen|keine?n?|no|sin|sans) (?:naam|namen|name|nombre|nom)(?!\p{L})|^(?:wordt|zie|see|wird|siehe)\s\p{Ll}|^dear\s|^(?:last|family)(?: name)?, (?:first|given)(?: name)?$|^(?:delete|remove|cancel|skip|verwijderen|löschen)$|\sA\/V$/iu;
-/** Whether a plain name begins as something does that is none. Nearly none do. */
+/** True when a plain name begins like a text that is no name. Few names do. */
 export const mayBeNothing = (text: string): boolean =>
   suspect.test(text) || text.endsWith(' Team') || isFirmName(text);
 const suspect = new RegExp(
@@ -117,7 +117,7 @@ const several =
  */
 const firmName =
   /\s(?:GmbH|gGmbH|mbH|B\.?V\.?|N\.?V\.?|Ltd\.?|Limited|LLC|LLP|Inc\.?|Corp\.?|PLC|plc|SARL|S\.r\.l\.|Srl|S\.p\.A\.|SpA|S\.A\.|AG|AB|Oy|Oyj|ApS|A\/S|KG|VOF|s\.r\.o\.|sp\. z o\.o\.)$/u;
-/** Whether a text ends as firms do: `Fabrikam GmbH`. It may be what a partner goes by. */
+/** True when a text ends as firms do: `Fabrikam GmbH`. It may be what a partner goes by. */
 export const isFirmName = (text: string): boolean => firmName.test(text);
 const firm =
   /\p{L} (?:from|at|bij|bei|chez|works|werkt|arbeitet) (?:\p{Ll}+ )?\p{Lu}|, \p{Lu}.* (?:GmbH|[BN]\.?V\.?|Ltd\.?|LLC|Inc\.?|PLC|SARL|S\.?r\.?l\.?|S\.?p\.?A\.?|ApS|A\/S|sp\. z o\.o\.|s\.r\.o\.)$/u;
@@ -146,7 +146,7 @@ const cutOff = /(?:\.{2}|\u2026)$/;
 /** Letters that another font has (`ＪＡＮＥ`), and boxes in place of letters that it has not. */
 const otherForms = /[\uff01-\uff5e\u25a0-\u25ff\u{1d400}-\u{1d7ff}]/u;
 
-/** Whether a word mixes alphabets whose letters look the same: `J\u0430ne` with a Cyrillic letter. */
+/** True when a word mixes alphabets whose letters look the same: `J\u0430ne` with a Cyrillic letter. */
 const mixesLetters = (text: string): boolean =>
   /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}]/u.test(text) &&
   (text.match(/[\p{L}\p{M}]+/gu) ?? []).some(

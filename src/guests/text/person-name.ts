@@ -34,7 +34,7 @@ export function readName(cell: string): NameRead {
   return bare === text ? { name: bare } : { name: bare, said: 'cleaned' };
 }
 
-/** Whether a cell might be somebody's name: letters in a few words, no number, no address. */
+/** True when a cell might be somebody's name: letters in a few words, no number, no address. */
 export function looksLikeName(cell: string): boolean {
   if (cell.length > 100) return false;
   const text = /\d{3}/.test(cell) ? nameWithoutMarks(cell) : cell.trim();

@@ -16,9 +16,9 @@ export type EndedRequest = {
 const watchedMs = 60_000;
 
 /**
- * Whether the requester needs a message at the end, because they did not see it happen: it took longer than a minute,
- * an owner had to decide, or something is left undone. Counts from the last thing that somebody did to the request:
- * Confirm, a retry, or the requester's own cancel. A clock that went back counts as a long time.
+ * True when the requester needs a message at the end, because they did not see it happen: it took longer than a minute,
+ * an owner had to decide, or something is left undone. The minute begins with the last thing that somebody did to the
+ * request: Confirm, a retry, or the requester's own cancel. A clock that went back counts as a long time.
  */
 export function needsEndMessage(request: EndedRequest, now: Date): boolean {
   const { requesterId, confirmedAt, takenUpAt, cancelledAt, cancelledBy } = request;

@@ -5,7 +5,7 @@ import type { ZipDirectory } from '../archive/workbook-parts.ts';
 const mostBytes = 4 * 1024 * 1024;
 const strikes = /<(?:\w+:)?strike(?:\s+val\s*=\s*["'](?:1|true)["'])?\s*\/?>/;
 
-/** Whether the XML of a font, or of a part of a text, says that it is struck through. */
+/** True when the XML of a font, or of a part of a text, says that it is struck through. */
 export const hasStrike = (xml: string): boolean => strikes.test(xml);
 
 /** `unseen`: text as white as the sheet, or a format that shows nothing. `pale`: grey text. */
@@ -49,7 +49,7 @@ export async function cellStyles(bytes: Uint8Array, directory: ZipDirectory): Pr
   return { struck, looks, rules: new Set(rules) };
 }
 
-/** Whether the style of a rule strikes text through, or makes it pale on a white cell. */
+/** True when the style of a rule strikes text through, or makes it pale on a white cell. */
 export const marksRow = (style: string): boolean =>
   strikes.test(style) || (lookOf(style) !== undefined && isBlank(style));
 
@@ -76,7 +76,7 @@ function hidingFormats(text: string): ReadonlySet<number> {
   );
 }
 
-/** Whether a fill leaves the cell white. */
+/** True when a fill leaves the cell white. */
 function isBlank(xml: string): boolean {
   if (!/patternType\s*=\s*["'](?!none["'])/.test(xml) && !/<(?:\w+:)?bgColor/.test(xml))
     return true;

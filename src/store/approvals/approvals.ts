@@ -64,7 +64,7 @@ export async function insertApproval(
   return id;
 }
 
-/** The row holds the rule that was asked for. What is read holds it as it is in the present stage. */
+/** The row holds the rule of all stages. The record holds the rule of the present stage. */
 function inStage<Row extends ApprovalRecord | undefined>(row: Row) {
   return row === undefined ? row : { ...row, rule: ruleAt(row.rule, row.stage) };
 }
@@ -117,8 +117,8 @@ export async function markEscalated(db: Db, id: number, now: Date): Promise<bool
 
 /**
  * Closes an open approval. True for the one caller who did it. `rightsDue`: this move approves rows, so the bot reads
- * the requester's right before they begin. This statement sets it, because a second update of the row in one
- * transaction would lock the request, which a cancel holds while it waits for the approval.
+ * the requester's right before they begin. This statement sets it. A second update of the row in one transaction would
+ * lock the request, and a cancel holds the request while it waits for the approval.
  */
 export async function moveApproval(
   db: Db,

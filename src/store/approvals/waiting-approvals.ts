@@ -5,7 +5,7 @@ import type { Db } from '../database.ts';
 import { all } from '../statement.ts';
 import type { ApprovalRecord } from './approvals.ts';
 
-/** Somebody who decides: for these projects, and for approvals that escalated to them. */
+/** A person who decides: for these projects, and for approvals that escalated to them. */
 export type Decider = {
   tenantId: string;
   personId: string;
@@ -43,7 +43,7 @@ export type WaitingApproval = ListedApproval & {
   cardId: number;
 };
 
-/** Somebody who voted. `instead`: the name of the owner for whom they did. Empty: for themselves. */
+/** A person who voted. `instead`: the name of the owner for whom they voted. Empty: they voted for themselves. */
 export type Voter = { name: string; instead: string };
 
 /** An approval that is over. */

@@ -7,8 +7,7 @@ import { answerWord } from '../step-answer-words.ts';
 import { workAgain } from './work-again.ts';
 
 /**
- * A grant or account that an end left because another invitation needed it, where that invitation came to nothing
- * since.
+ * A grant or account that an end left, because another invitation needed it. That invitation has come to nothing since.
  */
 export type Leftover = {
   id: number;

@@ -16,10 +16,10 @@ export type MeantGuest = {
 const words = sql`to_tsvector('simple', coalesce(g.display_name, '') || ' ' || translate(g.address, '@._-+', '     ') || ' ' || coalesce(g.organisation, ''))`;
 
 /**
- * Finds the guests that the person may see and that have, for each of these beginnings, a word of name, address or
- * organisation that begins so. It checks guest by guest whether the person may see them: an `exists` would read all
- * invitations. At most `limit` of them, in the order of their names. Finds no guest without a beginning. The index
- * finds the longest beginning alone: it would collect everybody who has a word with a short one, such as a digit.
+ * Finds guests that the person may see, by the beginnings of words. A guest fits if each beginning begins a word of
+ * their name, address or organisation. Returns at most `limit` guests, in the order of their names, and none without a
+ * beginning. It checks guest by guest that the person may see them: an `exists` would read all invitations. The index
+ * finds the longest beginning alone: for a short one, such as a digit, it would collect too many guests.
  */
 export async function findGuests(
   db: Db,

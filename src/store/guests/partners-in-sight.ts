@@ -168,7 +168,7 @@ async function notBegunOf(
     order by i.id`;
 }
 
-/** Somebody who asked for a guest, and for which projects. */
+/** A requester of a guest, and the projects of their request. */
 export type Requester = {
   tenantId: string;
   requesterId: string;

@@ -35,11 +35,11 @@ export async function moveInvitations(
 const ending = (to: MovesFrom<'invitation', 'working'>) => moving('invitation', ['working'], to).to;
 
 /**
- * Ends the working invitations whose steps are all settled: unknown where the mail may not have gone; failed where
- * nothing came of it; complete where nothing was refused; partly otherwise. An invitation without an invite of its own
- * waits for the guest's. It skips invitations that another replica is ending. `guestIds` limits it to these guests,
- * which costs the same however many others are under way. Rows of other kinds end in the same way; one that ends an
- * invitation waits until the work on that is over.
+ * Ends the working invitations whose steps are all settled. An invitation ends as unknown where the mail may not have
+ * gone, as failed where nothing came of it, as complete where Graph refused nothing, and as partly otherwise. An
+ * invitation without an invite of its own waits for the guest's. It skips invitations that another replica is ending.
+ * `guestIds` limits it to these guests, which costs the same however many others are under way. Rows of other kinds end
+ * in the same way; one that ends an invitation waits until the work on that is over.
  */
 export async function finishInvitations(
   db: Db,

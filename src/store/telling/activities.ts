@@ -24,7 +24,7 @@ export type KnownPlace = Pick<
   'tenantId' | 'kind' | 'key' | 'teamId' | 'reference' | 'locale' | 'timeZone' | 'name'
 >;
 
-/** Whether a delivery is the first one. */
+/** Tells a first delivery from a later one. */
 export type Begun =
   /** `counted`: when the message to `answerTo` got its permit, as `Permit` says. Undefined: it got none. */
   | { kind: 'first'; known: KnownPlace | undefined; counted: number | undefined }

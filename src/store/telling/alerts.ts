@@ -12,7 +12,7 @@ export type AlertRecord = {
   /** The newest invitation through which the guest came. */
   invitationId: number | null;
   routedAt: Date | null;
-  /** Whether the promised access is there. */
+  /** How far the promised access is there. */
   access: 'unchecked' | 'there' | 'repairing' | 'repaired' | 'missing';
 };
 

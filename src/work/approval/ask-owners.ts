@@ -92,7 +92,7 @@ async function askPerson(
 
 type Chat = { approval: ApprovalRecord; personId: string; placeId: number };
 
-/** True the first time. Somebody who was asked in an earlier stage gets the card at the end of their chat. */
+/** True the first time. An owner whom the bot asked in an earlier stage gets the card at the end of their chat. */
 async function askInChat(
   trx: Db,
   { approval, personId, placeId }: Chat,

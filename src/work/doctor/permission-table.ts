@@ -67,7 +67,7 @@ export const permissionTable: readonly Line[] = lines;
  */
 export type NeededPermission = Exclude<(typeof lines)[number], { for: readonly [] }>['permission'];
 
-/** Whether some feature needs this permission. */
+/** True when some feature needs this permission. */
 export const isNeeded = (name: string): name is NeededPermission =>
   permissionTable.some(
     ({ permission, for: uses }) => permission === name && (uses === 'always' || uses.length > 0),

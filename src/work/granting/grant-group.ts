@@ -26,8 +26,8 @@ export async function grantGroup(
 
 /**
  * Grants the others where some guests are members already; after a lost answer perhaps all are. Reading who they are
- * costs no write. Whether the bot put a member in, only that guest's own step knows: the lost call may have had fewer
- * guests or others, and the reads lag.
+ * costs no write. Only a guest's own step knows that the bot put the guest in: the lost call may have had fewer guests
+ * or others, and the reads lag.
  */
 async function grantOthers(
   deps: GrantDeps,

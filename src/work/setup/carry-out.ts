@@ -104,7 +104,7 @@ async function forget({ notMade }: CarryDeps, step: SetupStep, sent: Sent): Prom
   if (sent === 'nothing') await notMade(step);
 }
 
-/** What a run that broke off had begun may be there, and Graph may not show it yet. */
+/** A run that broke off may have made the thing, and Graph may not show it yet. */
 async function sentBefore(deps: CarryDeps, step: SetupStep, known: KnownIds): Promise<Sent> {
   if (!deps.hasBegun(step)) return 'nothing';
   const found = await deps.look(step, known);

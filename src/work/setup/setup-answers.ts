@@ -127,7 +127,7 @@ export function readSetupAnswers(
   return answers;
 }
 
-/** What is wrong with one answer, while somebody gives it. Undefined: nothing. */
+/** The fault of one answer, while somebody gives it. Undefined: none. */
 export function answerFault(
   name: keyof SetupAnswers,
   given: unknown,

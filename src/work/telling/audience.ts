@@ -11,7 +11,7 @@ export async function operatorsOf(deps: OperatorDeps): Promise<readonly string[]
   return deps.operatorsGroup === undefined ? [] : await deps.peopleIn(deps.operatorsGroup);
 }
 
-/** Whether this account is an operator's, through other groups too. Throws GraphUnavailable. */
+/** True when this account is an operator's, through other groups too. Throws GraphUnavailable. */
 export const isOperator = async (deps: OperatorDeps, objectId: string): Promise<boolean> =>
   (await operatorsOf(deps)).includes(objectId.toLowerCase());
 
