@@ -14,10 +14,15 @@ export const mayInvite: May<string, TypedLine> = async (deps, turn, rest) => {
   const typed = readTypedLine(rest, await typingContext(deps, turn), lineOf(turn.text, rest));
   const isNobody =
     typed.refused === undefined && typed.partners.every(({ address }) => !address.includes('@'));
+  const isLink = isNobody && turn.beside === 'link';
+  if (!isLink && (!isNobody || typed.partners.length > 0)) return await mayTake(deps, turn, typed);
+  const asked = await mayAsk(deps, turn, { many: false, projects: [] });
+  if (asked.kind === 'refused') return asked;
   // A link to a list names nobody, and is not opened.
-  if (isNobody && turn.beside === 'link') return refused({ notice: 'link instead of file' });
-  if (isNobody && typed.partners.length === 0) return refused({ notice: 'nobody named' });
-  return await mayTake(deps, turn, typed);
+  if (isLink) return refused({ notice: 'link instead of file' });
+  const isLeftOut = typed.leftOver.some((words) => words.includes('@'));
+  const notes = isLeftOut ? leftOverNote(typed.leftOver) : undefined;
+  return refused({ notice: 'nobody named', ...(notes && { notes }) });
 };
 
 /** `invite <who> to <project>`, one partner or several. */

@@ -18,6 +18,7 @@ test('an employee without rights may not invite, by line, list or file', async (
   await teams.installPersonal('isaiah');
   const before = writes(journey).length;
   for (const text of [
+    'invite',
     'invite jane@fabrikam.example to atlas',
     'invite jane@fabrikam.example to nowhere',
     'a@fabrikam.example; b@fabrikam.example',

@@ -167,6 +167,8 @@ test('the answer to nonsense or a misspelling says what to type', async () => {
   assert.match((await say(journey, 'alex', 'qwertyuiop asdf')).text(), /Write "help"/);
   assert.match((await say(journey, 'alex', 'projcets')).text(), /Did you mean "projects"/);
   assert.match((await say(journey, 'alex', 'invite')).text(), /Whom do you want to invite/);
+  const leftOut = await say(journey, 'alex', 'invite jane@fabrikam.example, maybe, to atlas');
+  assert.match(leftOut.text(), /leave out.*jane@fabrikam\.example maybe/s);
   assert.match(
     (await say(journey, 'alex', 'invite Jane to atlas')).text(),
     /Whom do you want|not an email address/i,

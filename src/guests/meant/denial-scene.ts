@@ -7,6 +7,8 @@ export type DenialScene = {
   /** Where the addresses are. */
   places: readonly number[];
   denied: Map<Token, NonNullable<Token['denied']>>;
+  /** Words beside an address that may deny it. */
+  doubted: Map<Token, string>;
   /** Words that deny. They stand with their address, and not in the text any more. */
   used: Set<Token>;
 };
@@ -23,6 +25,18 @@ export function deny(
     [one ?? '', saidBy(other)].filter(Boolean).join(' ');
   denied.set(address, { before: join(known?.before, before), behind: join(known?.behind, behind) });
   for (const token of [...before, ...behind]) if (token.text !== '\n') used.add(token);
+}
+
+/** Notes that these words may deny an address. */
+export function noteDoubt(
+  { doubted, used }: DenialScene,
+  address: Token | undefined,
+  words: readonly Token[],
+): void {
+  if (address === undefined) return;
+  const known = doubted.get(address);
+  doubted.set(address, [known ?? '', saidBy(words)].filter(Boolean).join(' '));
+  for (const token of words) used.add(token);
 }
 
 /** The words as the message has them, without separators but colons and arrows. */

@@ -1,6 +1,7 @@
+import { callsMeeting } from '../list/not-a-partner.ts';
 import type { Token } from '../sentence/read-tokens.ts';
 import { clauseOf, connectors, negations } from '../sentence/word-lists.ts';
-import { type DenialScene, deny, isText, saidBy } from './denial-scene.ts';
+import { type DenialScene, deny, isText, noteDoubt, saidBy } from './denial-scene.ts';
 import { crosses, takesBack } from './denial-words.ts';
 import { isRoleWord, marksContact, marksOther } from './role-words.ts';
 import { deniesBehind } from './said-behind.ts';
@@ -35,6 +36,8 @@ export function denyBefore(scene: DenialScene, index: number): void {
     deny(scene, tokens[place], { before: [note] });
     return;
   }
+  if (note?.kind === 'note' && words.length > 1 && callsMeeting(note.text))
+    noteDoubt(scene, tokens[place], [note]);
   // `Max vroeg of Jane mag`: the words are a sentence about both.
   const isSentence =
     index > 0 &&

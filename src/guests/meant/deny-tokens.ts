@@ -1,5 +1,6 @@
+import { callsMeeting } from '../list/not-a-partner.ts';
 import type { Token } from '../sentence/read-tokens.ts';
-import { type DenialScene, deny, isCapital, saidBy } from './denial-scene.ts';
+import { type DenialScene, deny, isCapital, noteDoubt, saidBy } from './denial-scene.ts';
 import { denyBefore, denyLabels } from './deny-before.ts';
 import { denyCommands } from './deny-commands.ts';
 import { denyFarewells } from './deny-farewells.ts';
@@ -13,14 +14,20 @@ const becomes =
 /**
  * Marks the addresses that the words around them deny: a farewell or a label before them (`Thanks, Alex
  * (alex@x.example)`, `manager: max@x.example`), what stands behind (`bob@x.example is already in`), the first of a pair
- * with an arrow. Takes the words that say so from the text. `verbs`: those of commands that do not invite.
+ * with an arrow. Marks others with a doubt: who has a role in a meeting may be a partner. Takes the words that say so from the text. `verbs`: those of commands that do not invite.
  */
 export function denyTokens(
   tokens: readonly Token[],
   verbs: ReadonlySet<string> = new Set(),
 ): Token[] {
   const places = tokens.flatMap(({ kind }, index) => (kind === 'address' ? [index] : []));
-  const scene: DenialScene = { tokens, places, denied: new Map(), used: new Set() };
+  const scene: DenialScene = {
+    tokens,
+    places,
+    denied: new Map(),
+    doubted: new Map(),
+    used: new Set(),
+  };
   denyFarewells(scene);
   denyLabels(scene);
   denyCommands(scene, verbs);
@@ -32,7 +39,8 @@ export function denyTokens(
   return tokens.flatMap((token) => {
     if (scene.used.has(token)) return [];
     const denied = scene.denied.get(token);
-    return denied === undefined ? [token] : [{ ...token, denied }];
+    const doubted = scene.doubted.get(token);
+    return [{ ...token, ...(denied && { denied }), ...(doubted !== undefined && { doubted }) }];
   });
 }
 
@@ -61,31 +69,49 @@ function denyOld(scene: DenialScene, index: number): void {
  * Reads the words behind an address, up to the end of the sentence. Words that touch the next address are about that.
  */
 function denyBehind(scene: DenialScene, index: number): void {
-  const words = wordsBehind(gapBehind(scene, index)).find(({ said, touches }) =>
-    saysDenied(said, touches),
-  );
-  if (words === undefined) return;
-  deny(scene, scene.tokens[scene.places[index] ?? 0], { behind: words.said });
+  const address = scene.tokens[scene.places[index] ?? 0];
+  const behind = wordsBehind(gapBehind(scene, index));
+  const words = behind.find(saysDenied);
+  if (words === undefined) {
+    const role = behind.find(isMeetingRole);
+    if (role !== undefined) noteDoubt(scene, address, role.said);
+    return;
+  }
+  deny(scene, address, { behind: words.said });
   if (ofSeveral.test(saidBy(words.said))) denyJoined(scene, index);
 }
 
-/** The words behind an address, piece by piece. `touches`: the next address follows without a mark. */
-function wordsBehind({ gap, next }: ReturnType<typeof gapBehind>) {
+/** Words behind an address. `isCell`: in a cell of their own. `touches`: the next address follows without a mark. */
+type Behind = { said: readonly Token[]; isCell: boolean; touches: boolean };
+
+/** The words behind an address, piece by piece. */
+function wordsBehind({ gap, next }: ReturnType<typeof gapBehind>): Behind[] {
   const end = gap.findIndex(({ kind, text }) => kind === 'separator' && ends.has(text));
   const own = end < 0 ? gap : gap.slice(0, end);
   const isOpen = end < 0 && next !== undefined;
   // `old: bob@y.example` is a label of the next one.
   const pieces = splitAt(own, isBetween).filter(({ after }) => after !== ':' || next === undefined);
-  return pieces.map(({ piece, after }) => {
+  return pieces.map(({ piece, before, after }) => {
     const touches = isOpen && after === undefined;
-    return { said: touches ? aboutBoth(piece) : withoutJoiner(piece), touches };
+    return {
+      said: touches ? aboutBoth(piece) : withoutJoiner(piece),
+      isCell: before === '|',
+      touches,
+    };
   });
 }
 
-const saysDenied = (words: readonly Token[], isNext: boolean): boolean => {
-  const text = words.map((word) => word.text).join(' ');
-  return words.length > 0 && ((isNext && asksFor.test(text)) || deniesBehind(text));
+const saysDenied = (words: Behind): boolean => {
+  const text = textOf(words);
+  if (text === '') return false;
+  if (words.isCell && isMeetingRole(words)) return true;
+  return (words.touches && asksFor.test(text)) || deniesBehind(text);
 };
+
+/** In the report of a meeting these people called it. Typed behind an address, they may be partners all the same. */
+const isMeetingRole = (words: Behind): boolean => callsMeeting(textOf(words));
+
+const textOf = ({ said }: Behind) => said.map(({ text }) => text).join(' ');
 
 /** Of words between two addresses without a mark: who asks for the second, and notes behind the first. */
 const aboutBoth = (piece: readonly Token[]) =>
@@ -123,17 +149,16 @@ const withoutJoiner = (piece: readonly Token[]) =>
 const isBetween = ({ kind, text }: Token) =>
   kind === 'separator' || (kind === 'word' && /^(?:and|en|und|et)$/.test(text));
 
-function splitAt(
-  tokens: readonly Token[],
-  isEnd: (token: Token) => boolean,
-): { piece: Token[]; after?: string }[] {
-  const found: { piece: Token[]; after?: string }[] = [{ piece: [] }];
+type Piece = { piece: Token[]; before?: string; after?: string };
+
+function splitAt(tokens: readonly Token[], isEnd: (token: Token) => boolean): Piece[] {
+  const found: Piece[] = [{ piece: [] }];
   for (const token of tokens) {
     const last = found.at(-1);
     if (!isEnd(token)) last?.piece.push(token);
     else if (last !== undefined) {
       last.after = token.text;
-      found.push({ piece: [] });
+      found.push({ piece: [], before: token.text });
     }
   }
   return found.filter(({ piece }) => piece.length > 0);

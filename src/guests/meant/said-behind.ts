@@ -1,4 +1,4 @@
-import { callsMeeting, isWithheld } from '../list/not-a-partner.ts';
+import { isWithheld } from '../list/not-a-partner.ts';
 import { crosses } from './denial-words.ts';
 import { isRole, plainWords } from './role-words.ts';
 
@@ -52,7 +52,7 @@ export function deniesBehind(text: string): boolean {
     .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
     .replace(/\s+/g, ' ');
   if (plain === '' || plain.length > 200) return false;
-  if (alone.test(plain) || callsMeeting(plain)) return true;
+  if (alone.test(plain)) return true;
   if (sentences.some((each) => each.test(plain)) || isWithheld(plain)) return true;
   const [, whose = ''] = isTheir.exec(plain) ?? [];
   return whose !== '' && isRole(plainWords(whose));

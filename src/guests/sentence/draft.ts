@@ -10,18 +10,21 @@ export type Draft = {
   out: boolean;
   /** Words around it that say so, which are in no gap. Addresses joined to it may be meant. */
   denied: Token['denied'];
+  /** Words beside it that may say so, which are in no gap either. */
+  doubted: Token['doubted'];
   /** The index of the gap before the address. */
   gap: number;
 };
 
 /** A partner so far: only the address. */
-export const draftOf = ({ text, line, bracketed, denied }: Token, gap: number): Draft => ({
+export const draftOf = ({ text, line, bracketed, denied, doubted }: Token, gap: number): Draft => ({
   address: text,
   line,
   bracketed: bracketed === true,
   beside: [],
   out: false,
   denied,
+  doubted,
   gap,
 });
 

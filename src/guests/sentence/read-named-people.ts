@@ -119,9 +119,9 @@ const none: { name?: string; rest: string[] } = { rest: [] };
 function conclude({ drafts, strays, left, talk }: Scene, gaps: readonly Gap[]): NamedPeople {
   const saidOf = saidOfGaps(gaps);
   const leftOver = left.filter((words) => !mayDeny(words));
-  for (const { address, beside, gap, denied } of drafts.filter(isOut)) {
+  for (const { address, beside, gap, denied, doubted } of drafts.filter(isOut)) {
     const names = beside.map(({ name }) => name);
-    const words = [denied?.before, ...names, address, denied?.behind];
+    const words = [denied?.before, ...names, address, denied?.behind, doubted];
     leftOver.push({ gap, text: words.filter(Boolean).join(' ') });
   }
   // An entry without an address comes before the address of the same gap, and sorting keeps that.
@@ -150,6 +150,9 @@ function conclude({ drafts, strays, left, talk }: Scene, gaps: readonly Gap[]): 
   const doubts = [
     ...unsure.map(({ text }) => text),
     ...doubted.map((each) => doubtOf(each, drafts)),
+    ...drafts.flatMap((each) =>
+      isOut(each) || !each.doubted ? [] : `${each.address} ${each.doubted}`,
+    ),
   ];
   return { people, leftOver: words, doubts, talk, said: saidOf(-1) };
 }

@@ -12,6 +12,8 @@ export type Token = {
   bracketed?: true;
   /** Words around an address that say that nobody means it. They are no tokens any more. */
   denied?: { before: string; behind: string };
+  /** Words beside an address that may say so. They are no tokens any more either. */
+  doubted?: string;
 };
 
 /** The beginning of a line in a list: a dash, a bullet, a number. */
