@@ -14,6 +14,8 @@ export type ProjectsListView = {
     stages?: number | undefined;
   }[];
   mayInvite: boolean;
+  /** False where others read along: they may not invite, and the card has no button for it. */
+  isPersonal: boolean;
 };
 
 const most = 30;
@@ -30,7 +32,7 @@ export function projectsListCard(view: ProjectsListView, language: Language): Ca
       about: ` (${clean(key, 60)}): ${approvalRuleWords(rule, say)}`,
     })),
     more: more(view.projects.length, most, say),
-    mayFillForm: first !== undefined && view.mayInvite,
+    mayFillForm: first !== undefined && view.mayInvite && view.isPersonal,
     openForm: say('form.open'),
     hints: [
       ...(first === undefined ? [{ text: say('projects.none') }] : []),

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { dayOf } from '../../src/guests/ending/calendar.ts';
 import { typedLayout } from '../../src/guests/list/entry-row.ts';
 import { startChecking } from '../../src/guests/rows/check-rows.ts';
 import { findAddresses } from '../../src/guests/text/find-addresses.ts';
-import { type TypedLine, typedLine } from '../../src/guests/typed/typed-line.ts';
+import { leftOverNote } from '../../src/guests/typed/left-over-note.ts';
+import { readMessage, type TypedLine, typedLine } from '../../src/guests/typed/typed-line.ts';
 import { answerNotice, type ClickAnswer, type ClickHandler } from '../buttons/click.ts';
 import { wordsOf } from '../buttons/click-data.ts';
 import { type FormFaults, type InviteForm, inviteFormCard } from '../cards/invite-form-card.ts';
@@ -28,15 +30,26 @@ export const openInviteForm: ClickHandler<InviteForm, FormProjects> = async (
 };
 
 /**
- * Takes a form, once: the review card follows, as after a typed line. Where something is wrong that needs no look into
+ * Names what a form asks for. A card in the chat stays open, and somebody may ask with it for one partner after
+ * another; a dialog may come twice with the same words.
+ */
+function nameOf(form: string, said: InviteForm): string {
+  const { address, name, project, language, until, reason } = said;
+  const words = [address, name, project, language, until, reason].map((each) => each?.trim() ?? '');
+  return `${form} ${createHash('sha256').update(JSON.stringify(words)).digest('base64url')}`;
+}
+
+/**
+ * Takes a form, once for the same words: the review card follows, as after a typed line. Where something is wrong that needs no look into
  * the tenant, the form comes back with what it is.
  */
 export const takeInviteForm: ClickHandler<Filled, FormProjects> = async (
   deps,
   turn,
-  { form = turn.message.id, ...said },
+  { form: named, ...said },
   { projects },
 ) => {
+  const form = named?.trim() || turn.message.id;
   const typed = readForm(said);
   const faults = await faultsIn(deps, turn, { typed, said, projects });
   if (faults.length > 0) {
@@ -49,10 +62,10 @@ export const takeInviteForm: ClickHandler<Filled, FormProjects> = async (
   const requestId = await storeList(deps, turn, {
     source: 'line',
     partners: typed.partners,
-    notes: typed.notes,
+    notes: [...leftOverNote(typed.leftOver), ...typed.notes],
     layout: typedLayout,
     choice: { reason: wordsOf(said.reason) },
-    said: { tenantId, conversationId: 'form', messageId: form },
+    said: { tenantId, conversationId: 'form', messageId: nameOf(form, said) },
   });
   // A dialog waits five seconds for its answer. A review may take longer.
   deps.background(reviewNow(deps, turn, requestId));
@@ -68,7 +81,7 @@ const taken = (turn: Turn): ClickAnswer => ({
 
 /** The same row that a typed line with these words has. */
 function readForm({ address = '', name = '', project, language, until }: InviteForm): TypedLine {
-  const [found, ...others] = findAddresses(address).addresses;
+  const { leftOver, doubts, ...named } = readAddressField(address.trim(), name.trim());
   const trimmed = (text = '') => (text.trim() === '' ? undefined : text.trim());
   const said = {
     project: trimmed(project),
@@ -76,12 +89,29 @@ function readForm({ address = '', name = '', project, language, until }: InviteF
     until: trimmed(until),
   };
   const person = {
-    address: others.length === 0 ? (found ?? address.trim()) : address.trim(),
+    ...named,
     line: 1,
     said: Object.fromEntries(Object.entries(said).filter(([, words]) => words !== undefined)),
-    ...(name.trim() === '' ? {} : { name: name.trim() }),
   };
-  return typedLine({ people: [person], leftOver: [], doubts: [], talk: 0, said: {} });
+  return typedLine({ people: [person], leftOver, doubts, talk: 0, said: {} });
+}
+
+/** `Jane Doe <jane@x.example>` in the field of the address: the name counts if the form has no other. */
+function readAddressField(written: string, name: string) {
+  const { addresses, rest } = findAddresses(written);
+  const [found, ...others] = addresses;
+  const none = { ...(name !== '' && { name }), leftOver: [], doubts: [] };
+  if (found === undefined || others.length > 0) return { address: written, ...none };
+  if (rest === '') return { address: found, ...none };
+  const { people, leftOver, doubts } = readMessage(written, {});
+  const [only] = people;
+  // Words such as `not` before the only address: the requester reads the question on the review card.
+  if (only?.address !== found || people.length > 1)
+    return { address: found, ...none, doubts: [written] };
+  const isOther = name !== '' && only.name !== undefined && only.name !== name;
+  const unused = Object.keys(only.said).length > 0 || isOther ? [rest] : leftOver;
+  const chosen = name === '' ? only.name : name;
+  return { address: found, ...(chosen && { name: chosen }), leftOver: unused, doubts };
 }
 
 type Read = FormProjects & { typed: TypedLine; said: InviteForm };

@@ -25,7 +25,8 @@ export const showPage: ClickHandler<Sent, SeenList> = async (deps, turn, sent, s
     const card = await drawOwnRequests(deps.db, seen.own, { language, timeZone });
     return { kind: 'card', card };
   }
-  if ('known' in seen) return { kind: 'card', card: drawProjects(seen.known, language) };
+  if ('known' in seen)
+    return { kind: 'card', card: drawProjects({ ...seen.known, isPersonal: true }, language) };
   const viewer = { language, timeZone, now: deps.clock.now() };
   if ('sight' in seen) {
     const { projectKey, mayMailAll } = seen;

@@ -19,8 +19,9 @@ export async function projects(
   { rights, mayInvite, projects: seen, all }: KnownProjects,
 ): Promise<void> {
   const wanted = unquoted(rest);
+  const isPersonal = turn.scope === 'personal';
   if (wanted === '')
-    return await turn.say(drawProjects({ projects: seen, mayInvite }, turn.language));
+    return await turn.say(drawProjects({ projects: seen, mayInvite, isPersonal }, turn.language));
   const project = findProject(seen, wanted);
   if (project === undefined) {
     if (findProject(all, wanted)) turn.noteRefusal(turn.asks, 'project unknown');

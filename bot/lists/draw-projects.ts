@@ -5,7 +5,7 @@ import type { Language } from '../words/say.ts';
 
 /** Draws the projects that somebody may hear of. `mayInvite`: the card also says how to invite. */
 export function drawProjects(
-  seen: { projects: readonly Project[]; mayInvite: boolean },
+  seen: { projects: readonly Project[]; mayInvite: boolean; isPersonal: boolean },
   language: Language,
 ): Card {
   const projects = seen.projects.map(({ key, name, approval }) => ({
@@ -14,5 +14,8 @@ export function drawProjects(
     approvers: approval.required ? approval.approvers : 0,
     stages: approval.stages?.length,
   }));
-  return projectsListCard({ projects, mayInvite: seen.mayInvite }, language);
+  return projectsListCard(
+    { projects, mayInvite: seen.mayInvite, isPersonal: seen.isPersonal },
+    language,
+  );
 }

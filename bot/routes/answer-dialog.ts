@@ -38,8 +38,8 @@ export function addDialogs(app: TeamsApplication, deps: TurnDeps): void {
     orWords(await show(context, readDialog(context))),
   );
   app.taskModules.submit(isInvoke('task/submit'), async (context) => {
-    const { shown } = await show(context, readDialog(context));
-    return shown;
+    const answered = await show(context, readDialog(context));
+    return answered.isPersonal ? answered.shown : orWords(answered);
   });
   app.messageExtensions.fetchTask(isInvoke('composeExtension/fetchTask'), async (context) =>
     orWords(await show(context, { verb: commandVerb(context), data: {} })),
@@ -68,6 +68,8 @@ type Answered = {
   /** Null: the bot has taken the form, and says the rest in the chat. */
   shown: ShownCard | string | null;
   language: Language;
+  /** False where the dialog lies over another chat: the review comes elsewhere. */
+  isPersonal: boolean;
 };
 
 async function answerDialog(
@@ -78,12 +80,13 @@ async function answerDialog(
   const turn = await beginTurn(deps, context);
   if (turn === undefined) {
     const language = languageOf(context.activity.locale);
-    return { shown: noticeText({ notice: 'refused' }, language), language };
+    return { shown: noticeText({ notice: 'refused' }, language), language, isPersonal: false };
   }
   const known = formVerbs.includes(verb) ? verb : '';
   return {
     shown: shownFor(await askVerb(deps, privately(turn), known, data), turn),
     language: turn.language,
+    isPersonal: turn.scope === 'personal',
   };
 }
 

@@ -31,7 +31,8 @@ export const project: ProjectOneView = {
 export const projectSamples: readonly Sample[] = [
   {
     name: 'projects-list: none',
-    draw: (language) => projectsListCard({ projects: [], mayInvite: true }, language),
+    draw: (language) =>
+      projectsListCard({ projects: [], mayInvite: true, isPersonal: true }, language),
   },
   {
     name: 'projects-list: two',
@@ -43,6 +44,7 @@ export const projectSamples: readonly Sample[] = [
             { key: 'beacon', name: 'Beacon', approvers: 0 },
           ],
           mayInvite: true,
+          isPersonal: true,
         },
         language,
       ),
@@ -58,6 +60,7 @@ export const projectSamples: readonly Sample[] = [
             approvers: 2,
           })),
           mayInvite: false,
+          isPersonal: true,
         },
         language,
       ),
@@ -66,7 +69,11 @@ export const projectSamples: readonly Sample[] = [
     name: 'projects-list: hostile',
     draw: (language) =>
       projectsListCard(
-        { projects: [{ key: hostile, name: hostile, approvers: 1 }], mayInvite: true },
+        {
+          projects: [{ key: hostile, name: hostile, approvers: 1 }],
+          mayInvite: true,
+          isPersonal: true,
+        },
         language,
       ),
   },

@@ -89,6 +89,14 @@ test('an old client gets the form as a card in the chat', async () => {
   const old = { ...jane, address: 'old@fabrikam.example' };
   const card = await review('alex', () => teams.as('alex').click(form.id, 'invite.send', old));
   assert.match(card.text(), /old@fabrikam\.example/);
+  const next = { ...jane, name: '', address: 'Bob Roe <next@fabrikam.example>' };
+  const second = await review('alex', () => teams.as('alex').click(form.id, 'invite.send', next));
+  assert.match(second.text(), /Bob Roe/);
+  assert.match(second.text(), /next@fabrikam\.example/);
+  const before = reviews();
+  await teams.as('alex').click(form.id, 'invite.send', next);
+  await say(journey, 'alex', 'status');
+  assert.equal(reviews(), before);
   teams.knobs.oldClient = false;
 });
 
@@ -104,6 +112,14 @@ test('the extension posts nothing where it is used: the review comes in the pers
   });
   assert.match(card.text(), /other@fabrikam\.example/);
   assert.equal(heard('megan', 'atlas').length, inChannel);
+});
+
+test('in a channel `projects` shows everybody the list, and nobody the form', async () => {
+  const said = await answerTo(journey, { person: 'megan', where: 'atlas' }, () =>
+    teams.sayInChannel('megan', 'atlas', 'projects'),
+  );
+  assert.match(said.text(), /Atlas/);
+  assert.doesNotMatch(said.text(), /Invite a partner/);
 });
 
 test('a chat between two colleagues, from which somebody invites, does not become their place', async () => {
