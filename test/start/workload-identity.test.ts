@@ -13,6 +13,19 @@ import { groups, tenantId } from '../sandbox/seed.ts';
 
 const appId = '00000000-0000-4000-8000-00000000f00d';
 
+/** The settings of a bot whose application has this managed identity, and no secret. */
+const configWith = (identity: string, variables: Readonly<Record<string, string>>) =>
+  readConfig({
+    ...variables,
+    MicrosoftAppId: identity,
+    MicrosoftAppType: 'UserAssignedMSI',
+    MicrosoftAppTenantId: tenantId,
+    INVITERS_GROUP_ID: groups.inviters.id,
+    OPERATORS_GROUP_ID: groups.operators.id,
+    SHAREPOINT_HOSTS: 'contoso-my.sharepoint.com',
+    DATABASE_URL: 'postgres://db.example/guestlist',
+  });
+
 /** Sets variables of this process until the test ends: the library reads them there. */
 function setFor(t: TestContext, variables: Readonly<Record<string, string>>): void {
   const before = { ...process.env };
@@ -38,16 +51,7 @@ test('with a workload identity the bot signs in to Graph and to Teams by a token
     AZURE_FEDERATED_TOKEN_FILE: file,
   };
   setFor(t, pod);
-  const config = readConfig({
-    ...pod,
-    MicrosoftAppId: appId,
-    MicrosoftAppType: 'UserAssignedMSI',
-    MicrosoftAppTenantId: tenantId,
-    INVITERS_GROUP_ID: groups.inviters.id,
-    OPERATORS_GROUP_ID: groups.operators.id,
-    SHAREPOINT_HOSTS: 'contoso-my.sharepoint.com',
-    DATABASE_URL: 'postgres://db.example/guestlist',
-  });
+  const config = configWith(appId, pod);
   assert.equal(await tokensOf(config)?.get(), login.given.at(-1));
   const log = { info: () => undefined, warn: () => undefined };
   const channel = await createChannel(config, { log, managedIdentity });
@@ -82,16 +86,7 @@ test('a managed identity gives tokens for Graph and for Teams by the service bes
   };
   setFor(t, beside);
   const clientId = '00000000-0000-4000-8000-00000000f00b';
-  const config = readConfig({
-    MicrosoftAppId: clientId,
-    AZURE_CLIENT_ID: clientId,
-    MicrosoftAppType: 'UserAssignedMSI',
-    MicrosoftAppTenantId: tenantId,
-    INVITERS_GROUP_ID: groups.inviters.id,
-    OPERATORS_GROUP_ID: groups.operators.id,
-    SHAREPOINT_HOSTS: 'contoso-my.sharepoint.com',
-    DATABASE_URL: 'postgres://db.example/guestlist',
-  });
+  const config = configWith(clientId, { AZURE_CLIENT_ID: clientId });
   const graph = tokensOf(config);
   assert.equal(await graph?.get(), 'identity-1');
   const log = { info: () => undefined, warn: () => undefined };
