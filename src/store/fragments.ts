@@ -91,6 +91,13 @@ export const operatorHolds = (request: string): Fragment =>
 export const isInvite = (row: string): Fragment =>
   sql<boolean>`${sql.ref(`${row}.kind`)} = 'invite'`;
 
+/** The row's work may begin or has begun, and is not over. */
+export const isUnderWay = (row: string): Fragment => among(`${row}.state`, ['approved', 'working']);
+
+/** The request asks for the row: the requester has confirmed it, and the review left it in. */
+export const wasAsked = (row: string): Fragment =>
+  sql<boolean>`${sql.ref(`${row}.state`)} not in ('draft', 'skipped')`;
+
 /** The row invites, and nothing that has begun ends it. */
 const stands = (row: string, states: readonly InvitationState[]): Fragment =>
   sql<boolean>`(${isInvite(row)} and ${sql.ref(`${row}.ending_id`)} is null and ${among(`${row}.state`, states)})`;

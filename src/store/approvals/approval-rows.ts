@@ -2,7 +2,7 @@ import { laterStages } from '../../guests/approval/stages.ts';
 import type { Access } from '../../guests/project/project.ts';
 import type { RowFlag } from '../../guests/rows/row-flags.ts';
 import type { Db } from '../database.ts';
-import { mayHaveAccess } from '../fragments.ts';
+import { mayHaveAccess, wasAsked } from '../fragments.ts';
 import type { InvitationRecord } from '../invitations/invitations.ts';
 import { all, column, run } from '../statement.ts';
 
@@ -91,7 +91,7 @@ export async function countUnasked(db: Db, of: OfProject): Promise<number> {
   const [count] = await column(db)<number>`
     select count(*) as count from invitation
     where request_id = ${of.requestId} and project_key = ${of.projectKey} and approval_id is null
-      and state not in ('draft', 'skipped')`;
+      and ${wasAsked('invitation')}`;
   return count ?? 0;
 }
 

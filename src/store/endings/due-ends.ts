@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../database.ts';
-import { isInvite } from '../fragments.ts';
+import { isInvite, isUnderWay } from '../fragments.ts';
 import { all, column } from '../statement.ts';
 
 /** An invitation whose end has come. */
@@ -28,7 +28,7 @@ export async function dueEnds(db: Db, now: Date, limit: number): Promise<DueEnd[
     from due join invitation i on i.id = due.id join request r on r.id = i.request_id
     where ${isInvite('i')} and i.state in ('complete', 'partly', 'unknown') and i.guest_id is not null
       and not exists (select from invitation e where e.guest_id = i.guest_id and e.kind = 'end' and e.cause = 'due'
-        and e.state in ('approved', 'working') and i.id = any(e.about))
+        and ${isUnderWay('e')} and i.id = any(e.about))
       and not exists (select from invitation x join request asked on asked.id = x.request_id
         where x.guest_id = i.guest_id and x.kind = 'extend' and x.state = 'approved' and i.id = any(x.about)
           and asked.state = 'confirmed' and asked.cancelled_at is null and asked.held_at is null)
@@ -59,7 +59,7 @@ export async function dueRemovals(db: Db, now: Date, limit: number): Promise<Due
   return await all(db)`
     select g.id as guest_id, g.tenant_id, g.address, coalesce(g.display_name, '') as display_name from guest g
     where g.remove_at <= ${now} and g.remove_at is not null and not exists (
-      select from invitation e where e.guest_id = g.id and e.kind = 'remove' and (e.state in ('approved', 'working')
+      select from invitation e where e.guest_id = g.id and e.kind = 'remove' and (${isUnderWay('e')}
         or e.state in ('failed', 'unknown') and e.ended_at >= g.blocked_at))
     order by g.remove_at, g.id limit ${limit}`;
 }

@@ -9,6 +9,7 @@ import {
   isOpen,
   isOurs,
   isTakenByEnd,
+  isUnderWay,
   needsAccess,
 } from '../fragments.ts';
 import { all, distinct, run } from '../statement.ts';
@@ -82,7 +83,7 @@ export async function needsThatStay(db: Db, guestIds: readonly number[]): Promis
   const ending = await distinct(db)<number>`
     with ${accountsBehind(guestIds)}
     select unnest(e.about) from account a cross join lateral (
-      select * from invitation n where n.guest_id = a.id and n.kind = 'end' and n.state in ('approved', 'working') offset 0) e`;
+      select * from invitation n where n.guest_id = a.id and n.kind = 'end' and ${isUnderWay('n')} offset 0) e`;
   return needs.filter(({ invitationId }) => !ending.has(invitationId));
 }
 

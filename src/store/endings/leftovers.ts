@@ -1,7 +1,7 @@
 import type { Reason } from '../../guests/reason.ts';
 import type { TakeKind } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
-import { behindAccountOf, isInvite, isTake, lockedSteps } from '../fragments.ts';
+import { behindAccountOf, isInvite, isTake, isUnderWay, lockedSteps } from '../fragments.ts';
 import { all, column, run } from '../statement.ts';
 import { answerWord } from '../step-answer-words.ts';
 import { workAgain } from './work-again.ts';
@@ -36,7 +36,7 @@ export async function leftovers(db: Db, limit: number): Promise<Leftover[]> {
         ${isTake('s')} and s.reason->>'code' = ${needed.grant}
         or s.kind = 'block' and s.reason->>'code' = ${needed.account} and not exists (
           select from ${behindAccountOf('s.guest_id')} o join invitation e on e.guest_id = o.id
-          where e.kind = 'end' and e.id <> s.invitation_id and (e.state in ('approved', 'working') or e.ended_at > s.settled_at)))
+          where e.kind = 'end' and e.id <> s.invitation_id and (${isUnderWay('e')} or e.ended_at > s.settled_at)))
       and exists (
         select from ${behindAccountOf('s.guest_id')} b join guest o on o.id = b.id join invitation i
           on i.guest_id = o.id or i.guest_id is null and (i.address = o.address or i.found_id = o.object_id)

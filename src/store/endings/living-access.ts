@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { GuestState, InvitationState } from '../../guests/states.ts';
 import type { EndCause } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
-import { endFailed, isInvite, mayHaveAccess, wentWithAccount } from '../fragments.ts';
+import { endFailed, isInvite, isUnderWay, mayHaveAccess, wentWithAccount } from '../fragments.ts';
 import { all, distinct } from '../statement.ts';
 
 /** An invitation that an end, an extension or an undo may be about. */
@@ -89,7 +89,7 @@ export type Standing = {
 export async function standingOf(db: Db, of: AccessOf): Promise<Standing[]> {
   return await all(db)`
     select i.request_id, r.requester_id, i.asked_first_by, i.project_key, i.address, i.state, e.request_id as ended_in, e.cause,
-      coalesce(e.state in ('approved', 'working'), false) as ending
+      coalesce(${isUnderWay('e')}, false) as ending
     from invitation i join request r on r.id = i.request_id
     left join invitation e on e.id = i.ending_id and e.kind = 'end'
     where r.tenant_id = ${of.tenantId} and r.forgotten_at is null and ${meant(of)} and ${isInvite('i')} and i.state <> 'draft'

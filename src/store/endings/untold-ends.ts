@@ -3,7 +3,7 @@ import { openBecause } from '../../guests/ending/decide-account.ts';
 import type { ReasonCode } from '../../guests/reason.ts';
 import type { EndCause } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
-import { isTake, ownRequester } from '../fragments.ts';
+import { isTake, isUnderWay, ownRequester } from '../fragments.ts';
 import { isGoneBefore, isKept, isLeftLater } from '../how-access-ended.ts';
 import { all, changed, column, run } from '../statement.ts';
 import { answerWord } from '../step-answer-words.ts';
@@ -116,7 +116,7 @@ export async function untoldEnds(db: Db, day: string): Promise<UntoldEnds[]> {
   return await all(db)`
     with removing as materialized (
       select distinct q.id, q.requester_id = ${ownRequester} as planned from invitation e join request q on q.id = e.request_id
-      where e.kind = 'remove' and e.state in ('approved', 'working') and q.held_at is null)
+      where e.kind = 'remove' and ${isUnderWay('e')} and q.held_at is null)
     select r.tenant_id, i.project_key from (
       select request_id, project_key, ending_id, false as planned from invitation where over_at is not null and not over_told
       union all

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../database.ts';
-import { isInvite, mayHaveAccess } from '../fragments.ts';
+import { isInvite, mayHaveAccess, wasAsked } from '../fragments.ts';
 import { isLeftByEnd, isLeftLater } from '../how-access-ended.ts';
 import { all } from '../statement.ts';
 import { type Sight, seenBy } from './partners-in-sight.ts';
@@ -44,7 +44,7 @@ export async function pendingPartners(
 function meant(sight: Sight, projectKey: string | undefined): RawBuilder<unknown> {
   const { tenantId, requesterId, own, projects } = sight;
   const only = projectKey === undefined ? sql`true` : sql`i.project_key = ${projectKey}`;
-  const asked = sql`${isInvite('i')} and i.state not in ('draft', 'skipped') and ${only}`;
+  const asked = sql`${isInvite('i')} and ${wasAsked('i')} and ${only}`;
   // Guest by guest: a join would read all invitations.
   if (sight.all && projectKey === undefined)
     return sql`

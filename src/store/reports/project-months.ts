@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../database.ts';
-import { isGate, isInvite } from '../fragments.ts';
+import { isGate, isInvite, wasAsked } from '../fragments.ts';
 import { all } from '../statement.ts';
 
 /** The projects of a report, and the instant from which it counts. Months are those of the reader's time zone. */
@@ -76,6 +76,6 @@ const asked = ({ tenantId, projectKeys, from, timeZone }: Reported): RawBuilder<
     left join lateral (
       select min(s.settled_at) as at from step s
       where s.invitation_id = i.id and s.state = 'done' and s.resend = 0 and ${isGate('s')}) mailed on came.at is not null
-    where i.project_key = p.key and ${isInvite('i')} and i.plan <> 'member' and i.state not in ('draft', 'skipped')
+    where i.project_key = p.key and ${isInvite('i')} and i.plan <> 'member' and ${wasAsked('i')}
       and r.tenant_id = ${tenantId} and r.confirmed_at >= ${from}
     offset 0) each`;

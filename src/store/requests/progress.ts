@@ -1,7 +1,7 @@
 import { stepAnswers, waitsFor } from '../../guests/step-answer.ts';
 import type { WaitingCounts } from '../../guests/times/waiting-counts.ts';
 import type { Db } from '../database.ts';
-import { isOpen } from '../fragments.ts';
+import { isOpen, isUnderWay } from '../fragments.ts';
 import { column, one } from '../statement.ts';
 import { answerWord, answerWords } from '../step-answer-words.ts';
 
@@ -41,7 +41,7 @@ export async function endedSince(
 export async function movingRequests(db: Db): Promise<number[]> {
   return await column(db)`
     select r.id from request r where r.state = 'confirmed' and r.held_at is null
-      and exists (select from invitation i where i.request_id = r.id and i.state in ('approved', 'working'))
+      and exists (select from invitation i where i.request_id = r.id and ${isUnderWay('i')})
       and not exists (select from breaker where open_since is not null)
     order by r.id`;
 }

@@ -1,6 +1,6 @@
 import type { Reason } from '../../guests/reason.ts';
 import type { Db } from '../database.ts';
-import { isOpen } from '../fragments.ts';
+import { isOpen, isUnderWay } from '../fragments.ts';
 import { changed, column, one } from '../statement.ts';
 import { answerWords } from '../step-answer-words.ts';
 
@@ -57,5 +57,5 @@ export async function requestsUnderWay(db: Db): Promise<number[]> {
 /** Requests with work left: a stop keeps them from it. */
 export async function requestsAtWork(db: Db): Promise<number[]> {
   return await column(db)`
-    select distinct request_id as id from invitation where state in ('approved', 'working')`;
+    select distinct request_id as id from invitation where ${isUnderWay('invitation')}`;
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { LineSetting } from '../../guests/times/news-times.ts';
 import type { Db } from '../database.ts';
+import { wasAsked } from '../fragments.ts';
 import { tryLock } from '../locks.ts';
 import { all, run } from '../statement.ts';
 
@@ -31,7 +32,7 @@ export async function takeDueLines(db: Db, limit: number): Promise<DueLine[]> {
     asked as (select distinct i.request_id from due join invitation i on i.id = due.invitation_id),
     sizes as (
       select request_id, (
-        select count(*) from invitation o where o.request_id = asked.request_id and o.state not in ('draft', 'skipped')) as partners
+        select count(*) from invitation o where o.request_id = asked.request_id and ${wasAsked('o')}) as partners
       from asked)
     select due.id as alert_id, r.id as request_id, r.tenant_id, r.requester_id, sizes.partners,
       coalesce(g.display_name, i.display_name) as name, p.name as project, coalesce(s.lines, 'usual') as setting,
