@@ -1,5 +1,5 @@
 import template from '../../cards/project-one.json' with { type: 'json' };
-import type { WhenOver } from '../../src/guests/project/project.ts';
+import type { WhenOver } from '../../src/guests/project/ending-defaults.ts';
 import type { Reason, ReasonCode } from '../../src/guests/reason.ts';
 import { clean } from '../words/clean.ts';
 import { grouped, languageName, listed } from '../words/formats.ts';

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { endingDefaults, type Project, tellDefault } from '../guests/project/project.ts';
+import { endingDefaults } from '../guests/project/ending-defaults.ts';
+import { type Project, tellDefault } from '../guests/project/project.ts';
 import type { Db } from './database.ts';
 import { inTransaction } from './database.ts';
 import { record } from './history.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inviteGuest } from '../../src/graph/people/invite-guest.ts';
-import { entraRefusals } from '../../src/guests/entra-refusals.ts';
+import { lastingRefusals } from '../../src/guests/lasting-refusals.ts';
 import { fakeGraph, graphError } from './fake-graph.ts';
 import { guestId, jane } from './invitation-of-jane.ts';
 
@@ -57,7 +57,7 @@ const refusals: [number, string, string][] = [
 ];
 
 test('every refusal of an invitation counts as one of Entra', () => {
-  const counted: readonly string[] = entraRefusals;
+  const counted: readonly string[] = lastingRefusals;
   assert.deepEqual(
     refusals.map(([, , code]) => code).filter((code) => !counted.includes(code)),
     [],

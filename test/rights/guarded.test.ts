@@ -28,7 +28,7 @@ test('one right says who may mail all of a project, and one list what Entra refu
   const naming = (word: RegExp) =>
     files.filter(([, text]) => word.test(text)).map(([path]) => path);
   assert.deepEqual(naming(/mayDo\('resend pending'/), ['src/work/rights/may-mail-all.ts']);
-  assert.deepEqual(naming(/'address taken',\n/), ['src/guests/entra-refusals.ts']);
+  assert.deepEqual(naming(/'address taken',\n/), ['src/guests/lasting-refusals.ts']);
 });
 
 test('only one room reads rights, so that every command and button passes there', () => {

@@ -1,5 +1,6 @@
 import type { ListLayout } from '../../src/guests/list/partner-row.ts';
-import { endingDefaults, type Project, tellDefault } from '../../src/guests/project/project.ts';
+import { endingDefaults } from '../../src/guests/project/ending-defaults.ts';
+import { type Project, tellDefault } from '../../src/guests/project/project.ts';
 import { beginningOf } from '../../src/guests/times/careful-start.ts';
 import type { Db } from '../../src/store/database.ts';
 import {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
-import { endingDefaults, type Project, tellDefault } from '../../src/guests/project/project.ts';
+import { endingDefaults } from '../../src/guests/project/ending-defaults.ts';
+import { type Project, tellDefault } from '../../src/guests/project/project.ts';
 import type { Db } from '../../src/store/database.ts';
 import { activeProjects, applyProjects, readProject } from '../../src/store/projects.ts';
 import { makeProject, start } from './make-request.ts';

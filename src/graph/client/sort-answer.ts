@@ -1,7 +1,7 @@
 import type { Reason, ReasonCode } from '../../guests/reason.ts';
 import { type CallKind, type GivingKind, type TakingKind, unknownRefusal } from './call-kinds.ts';
 import { readError, type SaidByGraph, secondsToWait, type Trace, traceOf } from './error-body.ts';
-import { recogniseError } from './recognise-error.ts';
+import { recogniseError } from './known-refusals.ts';
 
 /** The answer that came over the wire, or the reason why none came. */
 export type Heard =

@@ -1,4 +1,4 @@
-import { type WhenOver, whenOver } from '../project/project.ts';
+import { type WhenOver, whenOver } from '../project/ending-defaults.ts';
 import type { Reason } from '../reason.ts';
 
 /** The facts that decide what happens to one guest's account. */

@@ -1,4 +1,4 @@
-import type { WhenOver } from '../project/project.ts';
+import type { WhenOver } from '../project/ending-defaults.ts';
 import { type AccountFate, type AccountToEnd, decideAccount } from './decide-account.ts';
 import { decideGrant, type GrantFate, type GrantToEnd } from './decide-grant.ts';
 

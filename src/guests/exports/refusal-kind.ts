@@ -1,4 +1,4 @@
-import { entraRefusals } from '../entra-refusals.ts';
+import { lastingRefusals } from '../lasting-refusals.ts';
 import type { ReasonCode } from '../reason.ts';
 
 /** Why Entra or the review refused partners, in as few kinds as a card can say. */
@@ -8,7 +8,7 @@ export type RefusalKind = (typeof refusalKinds)[number];
 const byCode: ReadonlyMap<string, RefusalKind> = new Map<ReasonCode, RefusalKind>([
   ['rejected by owner', 'owners'],
   ['approval timed out', 'time'],
-  ...entraRefusals.map((code) => [code, 'entra'] as const),
+  ...lastingRefusals.map((code) => [code, 'entra'] as const),
 ]);
 
 /** The kind of a reason's code. Old rows may hold codes that no version knows any more. */

@@ -1,7 +1,7 @@
 import { nearest } from '../text/nearest.ts';
 import { repairText } from '../text/repair-text.ts';
-import { columnNames, type Field, foldLetters } from './column-names.ts';
-import { isKindOfAddress, namePartIn } from './heading-words.ts';
+import { columnNames, type Field, foldLetters } from './known-headings.ts';
+import { isKindOfAddress, namePartIn } from './longer-headings.ts';
 import type { ListLayout } from './partner-row.ts';
 
 /** The kind of one column. `unknown`: the reader does not know the heading. `unnamed`: there is no heading. */

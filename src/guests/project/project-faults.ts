@@ -3,8 +3,8 @@ import { saysNothing } from '../empty-cell.ts';
 import { fold } from '../text/nearest.ts';
 import { mailAgainDays } from '../times/mail-again.ts';
 import { reminderTooSoon } from '../times/partner-reminders.ts';
-import { groupsOfOwners } from './access-rule.ts';
 import type { Project } from './project.ts';
+import { groupsOfOwners } from './refused-access.ts';
 
 /** One thing wrong in PROJECTS_FILE, in words for the operator who mends it. */
 export type ProjectFault = { place: string; words: string };

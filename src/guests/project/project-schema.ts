@@ -3,7 +3,8 @@ import { readDomain } from '../text/address.ts';
 import { readGuid } from '../text/guid.ts';
 import { readLanguage } from '../text/language.ts';
 import { mostMails } from '../times/partner-reminders.ts';
-import { channelNews, endingDefaults, mostStages, tellDefault, whenOver } from './project.ts';
+import { endingDefaults, whenOver } from './ending-defaults.ts';
+import { channelNews, mostStages, tellDefault } from './project.ts';
 import { noTime, readDuration } from './read-duration.ts';
 import { withTimeouts } from './stage-timeouts.ts';
 

@@ -1,3 +1,5 @@
+import type { EndingRule } from './ending-defaults.ts';
+
 /** One project of PROJECTS_FILE, with every default filled in: owners, approval, and what its partners get. */
 export type Project = {
   key: string;
@@ -39,27 +41,6 @@ export type ChannelNews = (typeof channelNews)[number];
 
 /** For a project that does not say what its channel hears of. */
 export const tellDefault: readonly ChannelNews[] = ['accepted', 'ended'];
-
-/** The events before, at and after the end of access. Durations are ISO 8601. */
-export type EndingRule = {
-  /** The fate of an account that the bot made, once no invitation needs it. */
-  whenOver: WhenOver;
-  /** How long a blocked account waits for its removal. P0D: not at all. */
-  removeAfter: string;
-  /** How long before the end the requester and the owners get a notice. */
-  remindBefore: readonly string[];
-};
-
-/** From the mildest to the hardest. */
-export const whenOver = ['keep', 'block', 'remove'] as const;
-export type WhenOver = (typeof whenOver)[number];
-
-/** For a project that says nothing about the end. */
-export const endingDefaults: EndingRule = {
-  whenOver: 'keep',
-  removeAfter: 'P30D',
-  remindBefore: ['P14D', 'P3D'],
-};
 
 export type AppAccess = { servicePrincipalId: string; appRoleId?: string | undefined };
 export type LicenceAccess = { skuId: string; usageLocation: string };

@@ -1,6 +1,6 @@
-import { isKindOfAddress } from '../list/heading-words.ts';
 import { type Column, isCall, readHeader } from '../list/list-header.ts';
 import { ListRefused } from '../list/list-refused.ts';
+import { isKindOfAddress } from '../list/longer-headings.ts';
 import type { ListNote } from '../list/partner-row.ts';
 import { chooseAddresses } from './address-columns.ts';
 import {

@@ -1,5 +1,5 @@
-import { isGuest, isNobodys, isOfOthers } from '../list/heading-words.ts';
 import { type Column, isCall } from '../list/list-header.ts';
+import { isGuest, isNobodys, isOfOthers } from '../list/longer-headings.ts';
 import { isInAddress } from '../list/not-a-partner.ts';
 import type { ListNote } from '../list/partner-row.ts';
 import { looksLikeName } from '../text/person-name.ts';

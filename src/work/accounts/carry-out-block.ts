@@ -1,6 +1,6 @@
 import { after } from '../../guests/ending/calendar.ts';
 import { decideAccount } from '../../guests/ending/decide-account.ts';
-import { whenOver } from '../../guests/project/project.ts';
+import { whenOver } from '../../guests/project/ending-defaults.ts';
 import { markBlocked } from '../../store/endings/accounts.ts';
 import type { TakingDeps } from '../taking/taking-deps.ts';
 import type { AccountStep } from './account-step.ts';

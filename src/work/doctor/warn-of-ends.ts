@@ -21,9 +21,9 @@ const lookName = 'look for ending credentials';
 const lookShape = v.object({ at: v.pipe(v.string(), v.transform(Date.parse)) });
 
 /**
- * Looks once a day how long the bot's secrets and certificates still last, and warns the operators on each of the last
- * thirty days. Any replica may do it, and it may run twice: nobody hears the same of a day twice. Throws
- * GraphUnavailable: then the bot looks again.
+ * Looks once a day how long the bot's secrets and certificates still last. It warns the operators on each day on which
+ * `checkCredentials` finds that one ends soon or is over. Any replica may do it, and it may run twice: nobody hears the
+ * same of a day twice. Throws GraphUnavailable: then the bot looks again.
  */
 export async function warnOfEnds(deps: WarnOfEndsDeps, tenantId: string): Promise<void> {
   const { db, credentials, readCredentialEnds: readEnds } = deps;

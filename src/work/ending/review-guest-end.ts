@@ -2,7 +2,7 @@ import { GraphRefused } from '../../graph/client/graph-faults.ts';
 import type { Account } from '../../graph/ending/read-account.ts';
 import type { EndDecision } from '../../guests/ending/decide-end.ts';
 import type { HeldNow } from '../../guests/ending/decide-grant.ts';
-import type { WhenOver } from '../../guests/project/project.ts';
+import type { WhenOver } from '../../guests/project/ending-defaults.ts';
 import { knownAccount } from '../../store/endings/accounts.ts';
 import {
   grantsOfGuests,

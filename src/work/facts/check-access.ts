@@ -3,9 +3,9 @@ import type { Group } from '../../graph/access/group-facts.ts';
 import type { TakesGuests } from '../../graph/access/group-settings.ts';
 import { GraphRefused } from '../../graph/client/graph-faults.ts';
 import type { Directory } from '../../graph/directory.ts';
-import { applicationRefusal, groupRefusal } from '../../guests/project/access-rule.ts';
 import { landingOf } from '../../guests/project/landing.ts';
 import type { Access, AppAccess, Project } from '../../guests/project/project.ts';
+import { applicationRefusal, groupRefusal } from '../../guests/project/refused-access.ts';
 import type { Reason } from '../../guests/reason.ts';
 import type { AccessName, ReviewFacts } from '../../store/requests/requests.ts';
 

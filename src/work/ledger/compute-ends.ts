@@ -1,6 +1,6 @@
 import { endInstant } from '../../guests/ending/end-instant.ts';
 import { noticeTimes } from '../../guests/ending/notice-times.ts';
-import { endingDefaults } from '../../guests/project/project.ts';
+import { endingDefaults } from '../../guests/project/ending-defaults.ts';
 import type { Db } from '../../store/database.ts';
 import { type KnownEnd, knownEnds, storeEnds } from '../../store/endings/ends.ts';
 import { readProject } from '../../store/projects.ts';

@@ -1,4 +1,4 @@
-import { entraRefusals } from '../../guests/entra-refusals.ts';
+import { lastingRefusals } from '../../guests/lasting-refusals.ts';
 import type { Reason } from '../../guests/reason.ts';
 import { whyNoMail } from '../../guests/times/mail-again.ts';
 import { mostMails } from '../../guests/times/partner-reminders.ts';
@@ -26,7 +26,7 @@ export async function beginResends(
   for (const [projectKey, some] of Map.groupBy(rows, (row) => row.projectKey)) {
     const [{ tenantId } = { tenantId: '' }] = some;
     const guestIds = some.flatMap(({ guestId }) => guestId ?? []);
-    const of = { tenantId, projectKey, refusals: entraRefusals };
+    const of = { tenantId, projectKey, refusals: lastingRefusals };
     for (const partner of await mailStandings(trx, of, guestIds)) {
       const why = whyNoMail(partner, now);
       const may = why === undefined ? 'goes' : noMailReason(why);

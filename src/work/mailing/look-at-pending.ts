@@ -1,4 +1,4 @@
-import { entraRefusals } from '../../guests/entra-refusals.ts';
+import { lastingRefusals } from '../../guests/lasting-refusals.ts';
 import { inTransaction } from '../../store/database.ts';
 import { takeReminderTurn } from '../../store/endings/replica-turns.ts';
 import { mailStandings } from '../../store/invitations/mail-standings.ts';
@@ -25,7 +25,7 @@ export async function lookAtPending(
     const { reminded, asked } = await inTransaction(db, async (trx) => {
       if (!(await takeReminderTurn(trx))) return nothing;
       const about = { tenantId, projectKey };
-      const partners = await mailStandings(trx, { ...about, refusals: entraRefusals });
+      const partners = await mailStandings(trx, { ...about, refusals: lastingRefusals });
       const begun = await beginReminders(trx, about, { partners, remindPartners }, now);
       if (begun > 0) await queue.send(trx, 'wake', {});
       return {

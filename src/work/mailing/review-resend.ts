@@ -1,4 +1,4 @@
-import { entraRefusals } from '../../guests/entra-refusals.ts';
+import { lastingRefusals } from '../../guests/lasting-refusals.ts';
 import type { Reason } from '../../guests/reason.ts';
 import { countNoMail, whyNoMail } from '../../guests/times/mail-again.ts';
 import type { Db } from '../../store/database.ts';
@@ -13,7 +13,7 @@ import { leftOutOfResend, noMailReason } from './no-mail-words.ts';
 export const partnersToMail = (
   db: Db,
   of: { tenantId: string; projectKey: string },
-): Promise<MailedPartner[]> => mailStandings(db, { ...of, refusals: entraRefusals });
+): Promise<MailedPartner[]> => mailStandings(db, { ...of, refusals: lastingRefusals });
 
 /** A row that gets a mail, or why it gets none. */
 type Row = { row: number; problems: []; skipped: Reason | null; ending?: NewEndingRow };

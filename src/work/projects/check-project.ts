@@ -1,7 +1,7 @@
 import type { Directory } from '../../graph/directory.ts';
 import { projectAt, ruleAt } from '../../guests/approval/stages.ts';
-import { rightsGroups } from '../../guests/project/access-rule.ts';
 import type { Access, Project } from '../../guests/project/project.ts';
+import { rightsGroups } from '../../guests/project/refused-access.ts';
 import type { Reason } from '../../guests/reason.ts';
 import { activeProjects } from '../../store/projects.ts';
 import { findPlace } from '../../store/telling/places.ts';

@@ -2,7 +2,7 @@ import type { AccountToEnd } from '../../guests/ending/decide-account.ts';
 import { decideEnd, type EndDecision } from '../../guests/ending/decide-end.ts';
 import { type GrantToEnd, giftsOf, type HeldNow } from '../../guests/ending/decide-grant.ts';
 import { grantPiece, piecesOf } from '../../guests/project/access-pieces.ts';
-import type { WhenOver } from '../../guests/project/project.ts';
+import type { WhenOver } from '../../guests/project/ending-defaults.ts';
 import type { KnownAccount } from '../../store/endings/accounts.ts';
 import type { LedgerGrant, Need } from '../../store/endings/grants-to-take.ts';
 import type { EndPromise } from '../../store/invitations/invitations.ts';

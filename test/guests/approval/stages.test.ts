@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { decidingParts, projectAt, ruleAt } from '../../../src/guests/approval/stages.ts';
-import { groupRefusal, rightsGroups } from '../../../src/guests/project/access-rule.ts';
 import { ProjectsFault, parseProjects } from '../../../src/guests/project/project-file.ts';
+import { groupRefusal, rightsGroups } from '../../../src/guests/project/refused-access.ts';
 
 const id = '0f8fad5b-d9cb-469f-a165-70867728950e';
 const other = '7c9e6679-7425-40de-944b-e07fc1f90ae7';

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { AccountToEnd } from '../../../src/guests/ending/decide-account.ts';
 import { decideEnd } from '../../../src/guests/ending/decide-end.ts';
 import { decideGrant, type GrantToEnd } from '../../../src/guests/ending/decide-grant.ts';
-import { whenOver } from '../../../src/guests/project/project.ts';
+import { whenOver } from '../../../src/guests/project/ending-defaults.ts';
 
 const minute = 60_000;
 const given = new Date('2026-03-01T10:00:00Z');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isKindOfAddress } from '../../../src/guests/list/heading-words.ts';
+import { isKindOfAddress } from '../../../src/guests/list/longer-headings.ts';
 import { readAll } from '../read-all.ts';
 
 /** Addresses of work, of home or of the reader, in the languages of the headings. */

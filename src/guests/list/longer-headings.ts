@@ -1,5 +1,5 @@
 import { repairText } from '../text/repair-text.ts';
-import { columnNames, type Field, foldLetters } from './column-names.ts';
+import { columnNames, type Field, foldLetters } from './known-headings.ts';
 
 const given =
   /\b(?:first|given|fore|christian|1st)[\s_-]*names?\b|^\W*(?:first|given)\W*$|voorna(?:am|men)\b|roepnaam|vorname|rufname|prénoms?\b|förnamn|fornavn|etunimi|\bnombre de pila\b/i;

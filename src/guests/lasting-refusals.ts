@@ -4,7 +4,7 @@ import type { ReasonCode } from './reason.ts';
  * The reasons by which Entra refuses a partner until somebody changes a setting or the address. It would refuse another
  * mail, too.
  */
-export const entraRefusals: readonly ReasonCode[] = [
+export const lastingRefusals: readonly ReasonCode[] = [
   'invitation refused',
   'address refused by Entra',
   'address taken',

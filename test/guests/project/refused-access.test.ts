@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { parseProjects } from '../../../src/guests/project/project-file.ts';
 import {
   applicationRefusal,
   groupRefusal,
   rightsGroups,
-} from '../../../src/guests/project/access-rule.ts';
-import { parseProjects } from '../../../src/guests/project/project-file.ts';
+} from '../../../src/guests/project/refused-access.ts';
 
 const owners = '0f8fad5b-d9cb-469f-a165-70867728950e';
 const inviters = '7c9e6679-7425-40de-944b-e07fc1f90ae7';
