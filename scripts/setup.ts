@@ -88,8 +88,10 @@ function sayFlags(answers: Readonly<Record<string, unknown>>): void {
   console.error(say('setup.same answers', { text: [...url, ...flags].join(' ') }));
 }
 
-/** One word for a shell, apostrophes too. */
-const quoted = (value: string) => `'${value.replaceAll("'", "'\\''")}'`;
+/** One word for a shell, apostrophes too. A declaration, since what this file awaits above may call it. */
+function quoted(value: string): string {
+  return `'${value.replaceAll("'", "'\\''")}'`;
+}
 
 /** A flag counts before the file. */
 async function givenAnswers(): Promise<Record<string, unknown>> {

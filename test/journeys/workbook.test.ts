@@ -25,10 +25,7 @@ test('a workbook goes from the chat to its results, and they are a CSV', async (
   assert.match(review.text(), /From the file partners\.xlsx/);
   assert.match(review.text(), /Check this first/);
   assert.match(review.text(), /reads only the sheet People\. Not read: Lookup/);
-  assert.match(
-    review.text(),
-    /One row is hidden in the workbook, on line 3: old@tailspin\.example/,
-  );
+  assert.match(review.text(), /One row is hidden in the file, on line 3: old@tailspin\.example/);
   assert.match(review.text(), /Line 4/);
   await confirm(review, { onlyValid: 'true' });
   await review.says(isDone);

@@ -25,7 +25,8 @@ export function tickedApart(lines: readonly string[]): string[] {
 const introduced = /^[^@\n]{0,120}@[^\s:;,@]{1,255}\s?:(?:\s|$)/u;
 /** `Sponsor Max Power max@x.example`. */
 const labelled = /^\s*(\p{L}{2,40})\s+\p{Lu}\p{Ll}[^@:\n]{0,80}@/u;
-const behalf = /^\s*(?:on behalf of|namens|im auftrag von|de la part de|per)\s+\p{Lu}/iu;
+/** Only a name has a capital behind these words. */
+const behalf = /^\s*(?:[Oo]n behalf of|[Nn]amens|[Ii]m Auftrag von|[Dd]e la part de)\s+\p{Lu}/u;
 
 /**
  * The people whom a text names before the partners: who asks, who is the host. Their words begin with a role, or end in a

@@ -1,6 +1,7 @@
 import type { PartnerRow } from '../../guests/list/partner-row.ts';
 import type { Reason } from '../../guests/reason.ts';
 import { mayDo } from '../../guests/rights.ts';
+import type { RequestKind } from '../../guests/step.ts';
 import { whyNoMail } from '../../guests/times/mail-again.ts';
 import type { Db } from '../../store/database.ts';
 import {
@@ -8,6 +9,7 @@ import {
   askedForBy,
   type LivingAccess,
   livingAccess,
+  type Standing,
   standingOf,
 } from '../../store/endings/living-access.ts';
 import { noticeAccess } from '../../store/endings/notice-answers.ts';
@@ -55,10 +57,15 @@ export async function askedLines(
     });
     return { lines, choice };
   }
+  const living = await accessOf(trx, who, wish);
+  const { tenantId } = who;
+  const isOne = 'requestId' in wish;
+  const standing = isOne ? await standingOf(trx, { tenantId, requestId: wish.requestId }) : [];
   const action = wish.kind === 'extend' ? 'ask extension' : 'revoke';
-  const seen = await seenOf(trx, { who, action }, await accessOf(trx, who, wish));
-  const lines = [...oncePerProject(seen), ...(await nothingToEnd(trx, { who, wish, seen }))];
-  return { lines, choice };
+  const sees = await sightOf(trx, { who, action }, [...living, ...standing]);
+  const seen = living.filter(sees);
+  const none = nothingToEnd(standing.filter(sees), { kind: wish.kind, living: seen });
+  return { lines: [...oncePerProject(seen), ...none], choice };
 }
 
 /** Everybody to whom the mail may go again. */
@@ -79,30 +86,25 @@ async function mailLines(
 }
 
 /**
- * Why something of a request cannot end, partner by partner: it is over, was not given yet, or came to nothing. `seen`: what
- * can end. Empty for other wishes.
+ * Why something of a request cannot end, partner by partner: it is over, was not given yet, or came to nothing. Nothing
+ * where all of it came to nothing. `living`: what can end.
  */
-async function nothingToEnd(trx: Db, { who, wish, seen: living }: OfRequest): Promise<AskedLine[]> {
-  if (!('requestId' in wish)) return [];
-  const all = await standingOf(trx, { tenantId: who.tenantId, requestId: wish.requestId });
-  const seen = await seenOf(trx, { who, action: 'revoke' }, all);
+function nothingToEnd(
+  all: readonly Standing[],
+  { kind, living }: { kind: RequestKind; living: readonly LivingAccess[] },
+): AskedLine[] {
   const told = new Set(living.map(keyOf));
-  return seen.flatMap((standing): AskedLine[] => {
+  const isSaid = living.length > 0 || all.some((each) => whyNone(each, kind) !== undefined);
+  return all.flatMap((standing): AskedLine[] => {
     const { address, projectKey: project, state } = standing;
     if (address === '' || state === 'skipped' || told.has(keyOf(standing))) return [];
-    const none = living.length > 0 ? noneIn(address, project) : undefined;
-    const why = whyNone(standing, wish.kind) ?? none;
+    const why = whyNone(standing, kind) ?? (isSaid ? noneIn(address, project) : undefined);
     if (why === undefined) return [];
     told.add(keyOf(standing));
     return [{ address, project, problems: [why] }];
   });
 }
 
-type OfRequest = {
-  who: Who & { rights: Rights };
-  wish: Exclude<AccessWish, { addresses: unknown }>;
-  seen: readonly LivingAccess[];
-};
 type AccessWish = Exclude<EndingWish, { people: unknown } | { kind: 'resend' }>;
 
 function choiceOf(wish: AccessWish): Choice {
@@ -167,24 +169,22 @@ async function mayEndIn(
 }
 
 type Claim = Pick<LivingAccess, 'projectKey' | 'requesterId' | 'askedFirstBy'>;
-/** The access that somebody may see: what they asked for, and that of own projects; an operator sees all. */
-async function seenOf<Seen extends Claim>(
+/** Tells which access somebody may see: what they asked for, and that of own projects; an operator sees all. */
+async function sightOf(
   trx: Db,
   { who, action }: { who: Who & { rights: Rights }; action: 'ask extension' | 'revoke' },
-  all: readonly Seen[],
-): Promise<Seen[]> {
-  const keys = [...new Set(all.map(({ projectKey }) => projectKey))];
+  all: readonly Claim[],
+): Promise<(claim: Claim) => boolean> {
   const owned = new Set<string>();
-  for (const key of keys) {
+  for (const key of new Set(all.map(({ projectKey }) => projectKey))) {
     const project = await readProject(trx, key);
     if (project !== undefined && who.rights.owns(project)) owned.add(key);
   }
-  return all.filter(({ projectKey, requesterId, askedFirstBy }) =>
+  return ({ projectKey, requesterId, askedFirstBy }) =>
     mayDo(action, who.rights, {
       requester: requesterId === who.personId || askedFirstBy === who.personId,
       owner: owned.has(projectKey),
-    }),
-  );
+    });
 }
 
 const keyOf = (each: { projectKey: string; address: string }) =>

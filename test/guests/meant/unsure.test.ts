@@ -174,6 +174,8 @@ const ahead: readonly [text: string, asked: string[]][] = [
   ['jane@x.example: Jane Doe\nbob@x.example: Bob Roe', []],
   ['Host Europe <info@hosteurope.example>, jane@x.example', []],
   ['Sponsor Max Power max@x.example', []],
+  ['Per Hansen <per.hansen@x.example>\njoe@x.example', []],
+  ['Namens Max Power max@x.example: jane@y.example', ['Namens Max Power max@x.example']],
 ];
 for (const [text, asked] of ahead) {
   test(`the reader asks about people named before the partners: ${text.slice(0, 40)}`, () => {

@@ -105,7 +105,7 @@ test('the alert says nothing about access while grants are open', async (t) => {
   const shop = await openWorkshop(t, server);
   const person = await redeemed(t, shop);
   await sql`update step set state = 'due' where kind = 'licence'`.execute(shop.db);
-  assert.equal(await check(shop, person), 'unproven');
+  assert.equal(await check(shop, person), 'accepted unproven');
   assert.equal(await accessOf(shop), 'unchecked');
   await sql`update step set state = 'done' where kind = 'licence'`.execute(shop.db);
   assert.equal(await check(shop, person), 'checked');

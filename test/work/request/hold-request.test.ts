@@ -95,10 +95,17 @@ test('ends that become due while their request is on hold wait with it', async (
   const later = await invite(shop, { [joe]: '2026-03-04' });
   await engine.stop();
   shop.clock.advance(3 * day);
+  const soon = new Date(shop.clock.now().getTime() + 60_000);
+  await run(shop.db)`update invitation set ends_at = ${soon} where request_id = ${later}`;
   await beginDueEnds(shop);
   const end = await endRequest(shop.db);
+  assert.equal((await invitationsOf(shop.db, end)).length, 2);
   assert.equal(await holdByHand(shop, asOwner, end), 'held');
+  shop.clock.advance(2 * 60_000);
   await beginDueEnds(shop);
+  assert.equal((await invitationsOf(shop.db, end)).length, 3, 'one more is due');
+  runEngine(t, shop.deps('two'));
+  await untilDone(shop, await askAndConfirm(shop, olga, untilMay));
   assert.equal((await readRequest(shop.db, end))?.heldReason?.code, 'held by');
   assert.deepEqual(await statesIn(shop.db, id), ['complete', 'complete']);
   assert.deepEqual(await statesIn(shop.db, later), ['complete']);
