@@ -26,8 +26,8 @@ export type NoticeView = {
   list?: { code: ListRefusedCode; values?: Values | undefined };
   /** Names to choose from, such as projects. */
   items?: readonly string[];
-  /** True where others read along: a button that writes a word would write it there. */
-  inChannel?: true;
+  /** True where nobody else reads along. Buttons that write a word, or open a list or a form, stand only there. */
+  isPersonal?: true;
   /** Offers to resume a request, or without one everything that was stopped. The click decides who may. */
   resume?: { requestId?: number } | undefined;
 };
@@ -36,7 +36,8 @@ const mostLines = 11; // ten things and their sum
 
 /** A short answer: what is so, why, and what to do. */
 export function noticeCard(view: NoticeView, language: Language): Card {
-  return (Object.keys(view).length === 1 ? plainNotice : drawNotice)(view, language);
+  const isPlain = Object.keys(view).every((part) => part === 'notice' || part === 'isPersonal');
+  return (isPlain ? plainNotice : drawNotice)(view, language);
 }
 
 const plainNotice = drawnOnce(drawNotice);
@@ -57,11 +58,11 @@ function drawNotice(view: NoticeView, language: Language): Card {
     moreWhy: more(why.length + (view.unlisted ?? 0), Math.min(why.length, mostLines), say),
     text,
     hasText: text !== '',
-    ...openOwn(lists[view.notice], say),
+    ...openOwn(view.isPersonal ? lists[view.notice] : undefined, say),
     items: items.slice(0, mostLines).map((name) => ({ name: clean(name) })),
     moreItems: more(items.length, mostLines, say),
-    wordButtons: view.inChannel ? [] : wordButtons(view.notice, language),
-    mayFillForm: formOffers.has(view.notice),
+    wordButtons: view.isPersonal ? wordButtons(view.notice, language) : [],
+    mayFillForm: view.isPersonal === true && formOffers.has(view.notice),
     openForm: say('form.open'),
     mayResume: view.resume !== undefined,
     resume: say('running.resume'),
@@ -70,7 +71,7 @@ function drawNotice(view: NoticeView, language: Language): Card {
   return renderCard(template, data, title);
 }
 
-/** Buttons that write for the reader what the text tells to write. */
+/** Buttons that write a word that may help from here. */
 const wordButtons = (notice: NoticeCode, language: Language) =>
   (nextWords[notice] ?? []).map((name) => {
     const word = commandWord(name, language);
@@ -90,16 +91,7 @@ const nextWords: Partial<Record<NoticeCode, readonly CommandName[]>> = {
   'list refused': ['template'],
   'no rows': ['template'],
   'no links': ['resend'],
-  'resend begun': ['pending'],
-  'nobody fits': ['pending'],
-  'guest not found': ['pending'],
-  'nothing to resend': ['pending'],
-  'nothing to retry': ['status'],
-  'nothing to cancel': ['status'],
-  'nothing to choose': ['status'],
-  'nothing to resume': ['status'],
   'revoke whom': ['guests'],
-  'extend whom': ['guests'],
   'remove whom': ['guests'],
 };
 
@@ -111,11 +103,19 @@ const lists: Partial<Record<NoticeCode, OwnList>> = {
   accepted: 'pending',
   'several accepted': 'pending',
   'day told': 'pending',
+  'resend begun': 'pending',
+  'nobody fits': 'pending',
+  'guest not found': 'pending',
+  'nothing to resend': 'pending',
   'owner approved': 'requests',
   'owner approved some': 'requests',
   'owner rejected': 'requests',
   'owners decided': 'requests',
   news: 'requests',
   'not found': 'requests',
+  'nothing to retry': 'requests',
+  'nothing to cancel': 'requests',
+  'nothing to choose': 'requests',
+  'nothing to resume': 'requests',
   'project unknown': 'projects',
 };

@@ -14,16 +14,19 @@ import type { FormProjects } from '../rights/invite-rights.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
 import { reviewNow, storeList } from '../turns/draft-request.ts';
 import type { Turn } from '../turns/turn.ts';
+import { inOwnChat } from './in-own-chat.ts';
 
 type Filled = InviteForm & { form?: string | undefined };
 
 /** Shows the form for one invitation. The activity that asked for it names the form. */
 export const openInviteForm: ClickHandler<InviteForm, FormProjects> = async (
-  _deps,
+  deps,
   turn,
   { project },
   { projects },
 ) => {
+  // Nobody fills in a form whose review the bot could not show.
+  if ((await ownChat(deps, turn)) === undefined) return answerNotice('write me first');
   const known = projects.find(({ key }) => key === project);
   const view = { form: turn.message.id, projects, said: { project: known?.key }, faults: [] };
   return { kind: 'card', card: inviteFormCard(view, turn.language) };
@@ -56,8 +59,8 @@ export const takeInviteForm: ClickHandler<Filled, FormProjects> = async (
     const card = inviteFormCard({ form, projects, said, faults }, turn.language);
     return { kind: 'card', card, sayToo: true };
   }
-  const { tenantId, personId } = turn.who;
-  const placeId = await deps.announcer.reachPerson(tenantId, personId, turn.channel?.teamId);
+  const { tenantId } = turn.who;
+  const placeId = await ownChat(deps, turn);
   if (placeId === undefined) return answerNotice('write me first');
   const requestId = await storeList(deps, turn, {
     source: 'line',
@@ -68,9 +71,12 @@ export const takeInviteForm: ClickHandler<Filled, FormProjects> = async (
     said: { tenantId, conversationId: 'form', messageId: nameOf(form, said) },
   });
   // A dialog waits five seconds for its answer. A review may take longer.
-  deps.background(reviewNow(deps, turn, requestId));
+  deps.background(reviewNow(deps, inOwnChat(deps, turn, placeId), requestId));
   return taken(turn);
 };
+
+const ownChat = ({ announcer }: BotDeps, { who, channel }: Turn) =>
+  announcer.reachPerson(who.tenantId, who.personId, channel?.teamId);
 
 const taken = (turn: Turn): ClickAnswer => ({
   kind: 'card',

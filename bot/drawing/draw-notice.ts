@@ -3,7 +3,7 @@ import { listRefusedCodes } from '../../src/guests/list/list-refused.ts';
 import { type Reason, type ReasonCode, reasonCodes } from '../../src/guests/reason.ts';
 import { stopCodes } from '../../src/guests/stop-codes.ts';
 import { newsTitles, severalNewsTitles } from '../cards/news-titles.ts';
-import { noticeCard } from '../cards/notice-card.ts';
+import { type NoticeView, noticeCard } from '../cards/notice-card.ts';
 import { noticeCodes } from '../cards/notice-codes.ts';
 import type { Card } from '../cards/render-card.ts';
 import type { Language } from '../words/say.ts';
@@ -42,39 +42,42 @@ const offeringToGoOn: readonly ReasonCode[] = [
 ];
 
 /** Draws a stored notice. */
-export function drawNotice(stored: unknown, language: Language): Card {
+export const drawNotice = (
+  stored: unknown,
+  language: Language,
+  place: Pick<NoticeView, 'isPersonal'> = {},
+): Card => noticeCard({ ...readNotice(stored), ...place }, language);
+
+function readNotice(stored: unknown): NoticeView {
   const read = v.safeParse(shape, stored);
-  if (!read.success) return noticeCard({ notice: 'fault' }, language);
+  if (!read.success) return { notice: 'fault' };
   if ('notice' in read.output) {
     const { notice, values: given = {}, list } = read.output;
-    return noticeCard(list ? { notice, values: given, list } : { notice, values: given }, language);
+    return list ? { notice, values: given, list } : { notice, values: given };
   }
-  if ('listed' in read.output) return drawSeveral(read.output, language);
+  if ('listed' in read.output) return severalIn(read.output);
   const { requestId, because = [], over } = read.output;
-  if (over) return noticeCard({ notice: 'stop over' }, language);
+  if (over) return { notice: 'stop over' };
   const { code, values: given } = read.output.reason;
   if (code === 'reading cut short') {
-    return noticeCard({ notice: 'file cut short', values: { name: '', ...given } }, language);
+    return { notice: 'file cut short', values: { name: '', ...given } };
   }
   const stops = stopCodes.includes(code) || offeringToGoOn.includes(code);
   const resume = stops && requestId !== undefined ? { requestId } : undefined;
-  return noticeCard(
-    {
-      notice: newsTitles[code] ?? 'news',
-      reasons: [read.output.reason, ...because].map(withoutBlanks),
-      resume,
-    },
-    language,
-  );
+  return {
+    notice: newsTitles[code] ?? 'news',
+    reasons: [read.output.reason, ...because].map(withoutBlanks),
+    resume,
+  };
 }
 
-function drawSeveral({ listed, unlisted, daily }: Several, language: Language): Card {
+function severalIn({ listed, unlisted, daily }: Several): NoticeView {
   const codes = new Set(listed.map(({ code }) => newsTitles[code] ?? 'news'));
   const [title = 'news', ...others] = codes;
   const common = others.length === 0 ? (severalNewsTitles[title] ?? title) : 'news';
   const reasons = listed.map(withoutBlanks);
   const notice = daily === undefined ? common : 'day told';
-  return noticeCard({ notice, reasons, unlisted }, language);
+  return { notice, reasons, unlisted };
 }
 
 const withoutBlanks = ({ code, values: given }: v.InferOutput<typeof reason>): Reason =>

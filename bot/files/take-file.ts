@@ -5,7 +5,7 @@ import type { Db } from '../../src/store/database.ts';
 import { noteSaid } from '../../src/store/requests/request-messages.ts';
 import { storeListFile } from '../../src/work/reading/store-list-file.ts';
 import { closeCorrected } from '../../src/work/request/close-corrected.ts';
-import { type NoticeView, noticeCard } from '../cards/notice-card.ts';
+import type { NoticeView } from '../cards/notice-card.ts';
 import { mayChangeAccounts } from '../rights/ending-rights.ts';
 import { granted, type May } from '../rights/guarded.ts';
 import { guardedByMessage } from '../rights/guarded-by-message.ts';
@@ -117,7 +117,7 @@ async function refused(deps: BotDeps, turn: Turn, error: unknown): Promise<undef
   if (error instanceof ListRefused) {
     const { code, values } = error;
     deps.log.info('list refused', { code });
-    await turn.say(noticeCard({ notice: 'list refused', list: { code, values } }, turn.language));
+    await sayNotice(turn, { notice: 'list refused', list: { code, values } });
     return undefined;
   }
   if (error instanceof FileRefused) {

@@ -4,11 +4,11 @@ import { forgetContent } from '../../src/store/telling/shown-cards.ts';
 import type { ClickAnswer } from '../buttons/click.ts';
 import { sendOwnCard } from '../buttons/send-own-card.ts';
 import { unknownVerb } from '../buttons/verb.ts';
-import { type NoticeView, noticeCard } from '../cards/notice-card.ts';
+import type { NoticeView } from '../cards/notice-card.ts';
 import { verbFor } from '../clicks/verbs.ts';
 import { beginTurn, faultNotice, type TurnDeps } from '../turns/begin-turn.ts';
 import { isRefusal } from '../turns/refusals.ts';
-import { sayNotice } from '../turns/say-notice.ts';
+import { noticeHere, sayNotice } from '../turns/say-notice.ts';
 import type { Turn } from '../turns/turn.ts';
 import { reasonWords } from '../words/reason-words.ts';
 import { type Language, say } from '../words/say.ts';
@@ -46,10 +46,10 @@ export async function answerSubmit(deps: TurnDeps, turn: Turn, value: unknown): 
   const read = v.safeParse(submitShape, value);
   if (!read.success) return;
   const answer = await askVerb(deps, turn, read.output.verb, value);
-  if (answer.kind === 'notice') return await turn.say(noticeCard(answer.notice, turn.language));
+  if (answer.kind === 'notice') return await turn.say(noticeHere(turn, answer.notice));
   if (answer.sayToo && turn.scope === 'personal') {
     const { card, sayToo } = answer;
-    return await turn.say(sayToo === true ? card : noticeCard(sayToo, turn.language));
+    return await turn.say(sayToo === true ? card : noticeHere(turn, sayToo));
   }
   // The card loop redraws the card for everybody. Only a view that somebody asked for comes as a message.
   if (verbFor(read.output.verb)?.isView !== true) return;

@@ -182,5 +182,6 @@ async function drawNoticeFor(
   const reader = { personId: place.key, language: viewer.language };
   const ends = await drawEndNotice(db, detail, reader);
   const question = ends ? undefined : await drawGiveUpNotice(db, detail, viewer.language);
-  return { card: ends ?? question ?? drawNotice(detail, viewer.language), final: true };
+  const at = place.kind === 'person' ? { isPersonal: true as const } : {};
+  return { card: ends ?? question ?? drawNotice(detail, viewer.language, at), final: true };
 }

@@ -23,8 +23,8 @@ export type TakenList = {
   partners: readonly PartnerRow[];
   choice: Choice;
   /**
-   * The place where somebody asked, if not in a message. The bot does not store a request again that somebody made
-   * there before.
+   * The place where somebody asked, if not in a message. The bot does not store a draft again that somebody made there
+   * before. Once that draft is confirmed or discarded, the same words there ask for a new one.
    */
   said?: SaidIn;
 };
@@ -65,7 +65,7 @@ export async function storeList(deps: IntakeDeps, turn: Turn, list: TakenList): 
   return await inTransaction(deps.db, async (trx) => {
     await lockDraftsOf(trx, { tenantId: who.tenantId, requesterId: who.personId });
     const before = list.said && (await saidBefore(trx, list.said, who.personId));
-    if (before !== undefined) return before.id;
+    if (before?.state === 'draft') return before.id;
     const room = await makeRoom({ ...deps, db: trx }, turn, list.partners.length);
     const requestId = await insertRequest(
       trx,

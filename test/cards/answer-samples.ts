@@ -80,7 +80,8 @@ export const answerSamples: readonly Sample[] = [
   },
   {
     name: 'notice: no rows, with reasons',
-    draw: (language) => noticeCard({ notice: 'no rows', reasons: faults }, language),
+    draw: (language) =>
+      noticeCard({ notice: 'no rows', reasons: faults, isPersonal: true }, language),
   },
   {
     name: 'notice: hostile',
@@ -88,6 +89,7 @@ export const answerSamples: readonly Sample[] = [
       noticeCard(
         {
           notice: 'project unknown',
+          isPersonal: true,
           values: hostileNotice,
           reasons: [hostileReason],
           notes: [{ code: 'column ignored', values: { column: hostile } }],
@@ -99,6 +101,7 @@ export const answerSamples: readonly Sample[] = [
   },
   ...noticeCodes.map((notice) => ({
     name: `notice: ${notice}`,
-    draw: (language: Language) => noticeCard({ notice, values: noticed }, language),
+    draw: (language: Language) =>
+      noticeCard({ notice, values: noticed, isPersonal: true }, language),
   })),
 ];

@@ -6,6 +6,9 @@ import { noticeCard } from '../../bot/cards/notice-card.ts';
 test('the bot draws a notice with the same words for everybody once for each language', () => {
   const view = { notice: 'unknown command' } as const;
   assert.equal(noticeCard(view, 'en'), noticeCard({ ...view }, 'en'));
+  const personal = { ...view, isPersonal: true } as const;
+  assert.equal(noticeCard(personal, 'en'), noticeCard({ ...personal }, 'en'));
+  assert.notDeepEqual(noticeCard(personal, 'en'), noticeCard(view, 'en'));
   assert.notDeepEqual(noticeCard(view, 'en'), noticeCard(view, 'nl'));
   assert.notDeepEqual(noticeCard(view, 'en'), noticeCard({ notice: 'nobody named' }, 'en'));
 });

@@ -52,15 +52,17 @@ export const tellingSamples: readonly Sample[] = [
   })),
   ...Object.entries(inChannel).map(([name, reason]) => ({
     name: `notice: ${name}`,
-    draw: (language: Language) => drawNotice({ reason }, language),
+    draw: (language: Language) => drawNotice({ reason }, language, { isPersonal: true }),
   })),
   {
     name: 'notice: twenty-four decisions',
-    draw: (language) => drawNotice({ listed: decisions, unlisted: 14 }, language),
+    draw: (language) =>
+      drawNotice({ listed: decisions, unlisted: 14 }, language, { isPersonal: true }),
   },
   {
     name: 'notice: several accepted, in a day',
-    draw: (language) => drawNotice({ listed: accepted, unlisted: 0, daily: 5 }, language),
+    draw: (language) =>
+      drawNotice({ listed: accepted, unlisted: 0, daily: 5 }, language, { isPersonal: true }),
   },
   {
     name: 'notice: several, hostile',

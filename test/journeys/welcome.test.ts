@@ -79,6 +79,11 @@ test('a right form closes, and its review is that of a typed line; the same form
   assert.equal((await teams.as('alex').fill(dialog, filled)).shown, 'closed');
   await say(journey, 'alex', 'status');
   assert.equal(reviews(), before);
+  await card.click('request.cancel');
+  const anew = await review('alex', async () => {
+    assert.equal((await teams.as('alex').fill(dialog, filled)).shown, 'closed');
+  });
+  assert.notEqual(anew.id, card.id);
 });
 
 test('an old client gets the form as a card in the chat', async () => {
@@ -112,6 +117,24 @@ test('the extension posts nothing where it is used: the review comes in the pers
   });
   assert.match(card.text(), /other@fabrikam\.example/);
   assert.equal(heard('megan', 'atlas').length, inChannel);
+});
+
+test('a review that Graph puts off after the extension says so in the personal chat, and comes later', async () => {
+  const { dialog = assert.fail() } = await teams.as('alex').extend('invite', 'atlas general');
+  const late = { ...jane, address: 'late@fabrikam.example' };
+  const path = /^\/users\?.*fabrikam/;
+  journey.tenant.failNext({ method: 'GET', path, how: { status: 503 }, times: 3 });
+  const isAway = (message: SeenMessage) => /does not answer/.test(wordsOf(message));
+  const card = await review('alex', () =>
+    answerTo(journey, { person: 'alex' }, () => teams.as('alex').fill(dialog, late), isAway),
+  );
+  assert.match(card.text(), /late@fabrikam\.example/);
+});
+
+test('somebody whom the bot cannot reach hears so before they fill in the form', async () => {
+  const unreached = await teams.as('adele').extend('invite', 'atlas');
+  assert.equal(unreached.shown, 'message');
+  assert.match(unreached.text ?? '', /no private chat with you yet\. Write "help"/);
 });
 
 test('in a channel `projects` shows everybody the list, and nobody the form', async () => {

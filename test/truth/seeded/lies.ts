@@ -95,7 +95,7 @@ const statements: readonly Lie[] = [
   {
     what: 'says that all inviting has stopped when it goes on again',
     file: 'drawing/draw-notice.ts',
-    from: "if (over) return noticeCard({ notice: 'stop over' }, language);",
+    from: "if (over) return { notice: 'stop over' };",
     to: '',
   },
   {
