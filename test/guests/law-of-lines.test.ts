@@ -169,7 +169,7 @@ test('the reader accounts for every line and every address of text that is nearl
     fc.asyncProperty(begun, text, fc.integer({ min: 1, max: 200 }), async (start, parts, chunk) => {
       await checkLaw(Buffer.from(start + parts.join('')), chunk);
     }),
-    3000,
+    1500,
   );
 });
 
@@ -195,6 +195,6 @@ test('the reader accounts for every line and every address of a list with slips 
         await checkLaw(Buffer.from(spoilt), 1000);
       },
     ),
-    2000,
+    800,
   );
 });

@@ -44,7 +44,7 @@ test('the reader throws nothing but ListRefused, for any bytes', async () => {
     fc.asyncProperty(bytes, fc.integer({ min: 1, max: 50 }), async (file, size) => {
       await readAll(inChunks(file, size));
     }),
-    { numRuns: 2000 },
+    { numRuns: 1000 },
   );
 });
 

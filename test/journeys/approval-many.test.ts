@@ -11,7 +11,7 @@ import { startJourney } from './start.ts';
 import { approvalFor, ask, assertClean, confirm, drop, forge, isDone, say } from './steps.ts';
 
 const owners = [people.megan.objectId, people.adele.objectId];
-const many = Array.from({ length: 200 }, (_, index) => `p${index + 1}`);
+const many = Array.from({ length: 60 }, (_, index) => `p${index + 1}`);
 const project = (key: string) => ({
   key,
   name: `Project ${key}`,
@@ -56,8 +56,8 @@ async function approvalsOf(requestId: number): Promise<number[]> {
 const replicas = [first, `${second.url}/api/messages`];
 for (const person of ['megan', 'adele'] as const) await teams.installPersonal(person);
 
-test('two owners who decide at once on two replicas leave one outcome, in each of eight rounds', async () => {
-  for (let round = 1; round <= 8; round += 1) {
+test('two owners who decide at once on two replicas leave one outcome, in each of five rounds', async () => {
+  for (let round = 1; round <= 5; round += 1) {
     const address = `round${round}@fabrikam.example`;
     const review = await ask(journey, 'alex', `invite ${address} to p1`);
     await confirm(review);
@@ -166,7 +166,7 @@ test('somebody stands in for an owner for a time, and then no more', async () =>
   await two.says(isDone);
 });
 
-test('an owner decides each of two hundred open approvals separately', async () => {
+test('an owner decides each of sixty open approvals separately', async () => {
   const lines = many.map((key) => `${key}@litware.example,${key}`);
   const content = ['email,project', ...lines].join('\n');
   const review = await drop(journey, 'alex', { content });
@@ -193,7 +193,7 @@ test('an owner decides each of two hundred open approvals separately', async () 
     );
   }
   teams.setBot(first);
-  await review.says(isDone, { timeoutMs: 600_000 });
+  await review.says(isDone);
   const mails = many.map((key) => tenant.mails(`${key}@litware.example`).length);
   assert.deepEqual(new Set(mails), new Set([1]));
   assertClean(journey);

@@ -38,9 +38,6 @@ export function speakers(journey: On) {
   };
 }
 
-/** A clock that jumps leaves much to do. */
-export const patience = { timeoutMs: 60_000 };
-
 const isReview = (message: SeenMessage) => hasVerb(message, 'request.confirm');
 
 /** The words about ends that people and the channel of Atlas hear. */
@@ -51,10 +48,7 @@ export function endingTold(journey: On) {
     const says = (message: SeenMessage) =>
       words.test(wordsOf(message)) && (verb === undefined || hasVerb(message, verb));
     const what = `${words} for ${person}`;
-    const found = await teams.until(() => teams.messages(person).findLast(says), {
-      what,
-      ...patience,
-    });
+    const found = await teams.until(() => teams.messages(person).findLast(says), { what });
     return shown(journey, person, found);
   }
   const heard = (project: string): string[] =>
@@ -77,6 +71,6 @@ export function endingTold(journey: On) {
     /** The messages about a project's ends in its channel, one by one. */
     heard,
     untilHeard: (project: string, times = 1) =>
-      teams.until(() => heard(project).length === times, { what: `digest ${times}`, ...patience }),
+      teams.until(() => heard(project).length === times, { what: `digest ${times}` }),
   };
 }

@@ -4,7 +4,7 @@ import { makePracticeClock } from '../sandbox/practice-clock.ts';
 import { groups, oneOpenProject, projectsFile } from '../sandbox/seed.ts';
 import type { SeenMessage } from '../sandbox/teams/seen.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
-import { approvedInAtlas, endingTold, patience, speakers } from './ending-steps.ts';
+import { approvedInAtlas, endingTold, speakers } from './ending-steps.ts';
 import { resultLines } from './results-of.ts';
 import { wordsOf } from './shown.ts';
 import { startJourney } from './start.ts';
@@ -65,7 +65,7 @@ test('the bot gives notice of an end, extends the access, ends it, and can give 
   await later(3);
   assert.ok(inBeacon());
   await later(30);
-  await tenant.until(() => !inBeacon(), patience);
+  await tenant.until(() => !inBeacon());
   await told('alex', /Beacon ended/);
   const [line = ''] = await resultLines(journey, invited);
   assert.match(line, /,expired,/);
@@ -134,7 +134,7 @@ test('a project that blocks blocks the account, and lets in who is invited again
   await second.says(/Adele Vance laat de toegang van 1 gast eindigen/);
   await later(15);
   const sessions = () => tenant.user(bob)?.sessionsValidFrom;
-  await tenant.until(() => isBlocked(bob) && typeof sessions() === 'number', patience);
+  await tenant.until(() => isBlocked(bob) && typeof sessions() === 'number');
   await told('alex', /Dune is geëindigd/);
   await untilHeard('Dune');
   // A channel speaks no one person's language.
@@ -181,12 +181,12 @@ test('a project that removes blocks accounts that the bot made and nobody needs,
   await extension.says(isDone);
   assert.ok(!isBlocked(dora) && inBeacon(dora));
   await later(31);
-  await tenant.until(() => tenant.user(carl) === undefined, patience);
+  await tenant.until(() => tenant.user(carl) === undefined);
   await told('adele', /removed the accounts? of \d partners? .*as planned/);
   assert.ok([dora, erin, fred].every((address) => tenant.user(address) !== undefined));
   await later(60);
   // The bot's clock has moved: what it hears from now on it dates by the new day.
-  await tenant.until(() => isBlocked(dora), patience);
+  await tenant.until(() => isBlocked(dora));
   const isLate = (message: SeenMessage) => /deleted more than 30 days ago/.test(wordsOf(message));
   const late = await say(journey, 'alex', `restore ${carl}`, isLate);
   assert.equal(late.has('request.confirm'), false);

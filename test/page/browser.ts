@@ -22,7 +22,7 @@ export const openBrowser = (): Promise<Browser> =>
   chromium.launch({ executablePath: browserPath, args: quiet });
 
 /** Three times Playwright's own limit: a slow machine must not fail a test. */
-const patienceMs = 90_000;
+const patienceMs = 240_000;
 
 export type Look = { width: number; scheme: 'light' | 'dark'; locale: 'en-US' | 'nl-NL' };
 

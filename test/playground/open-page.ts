@@ -11,7 +11,7 @@ export const noBrowser = existsSync(browserPath)
 const quiet = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-component-update'];
 
 /** Three times Playwright's own limit: a slow machine must not fail a test. */
-const patienceMs = 90_000;
+const patienceMs = 240_000;
 
 /** One person at the client. Every act waits until the page shows its result. */
 export type Person = {

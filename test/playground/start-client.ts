@@ -9,7 +9,7 @@ import { playgroundConfig } from './playground-config.ts';
 const program = () => fileURLToPath(import.meta.resolve('@microsoft/m365agentsplayground/cli.js'));
 /** Ends a process when its parent is gone. */
 const preload = new URL('../sandbox/follow-parent.ts', import.meta.url).href;
-const patienceMs = 120_000;
+const patienceMs = 240_000;
 
 /** The reason why the client is missing here. False when it is installed. */
 export const noClient = isInstalled()

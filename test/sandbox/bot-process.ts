@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { patienceMs } from './patience.ts';
 
 export type LogLine = Readonly<Record<string, unknown>>;
 export type Exit = { code: number | null; signal: NodeJS.Signals | null };
@@ -30,7 +31,6 @@ export class BotDidNotStart extends Error {
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const preload = new URL('follow-parent.ts', import.meta.url).href;
-const patienceMs = 90_000;
 
 /** Starts the bot of the checkout `tree`. `hear` gets each line of its log. */
 export function startProcess(

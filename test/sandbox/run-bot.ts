@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type BotProcess, type Env, type Exit, type LogLine, startProcess } from './bot-process.ts';
 import { freePort } from './free-port.ts';
 import { stopLeftDatabase } from './left-database.ts';
+import { patienceMs } from './patience.ts';
 import { groups, projectsFile, tenantId } from './seed.ts';
 
 export type Bot = {
@@ -113,15 +114,13 @@ function environment(options: BotOptions, made: { folder: string; port: number }
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''));
 }
 
-const stopPatienceMs = 90_000;
-
 async function end(run: BotProcess, signal: NodeJS.Signals): Promise<Exit> {
   if (run.running()) run.signal(signal);
   const { promise: tooLate, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(() => {
     run.signal('SIGKILL');
-    reject(new Error(`The bot did not end within ${stopPatienceMs / 1000} s of ${signal}`));
-  }, stopPatienceMs);
+    reject(new Error(`The bot did not end within ${patienceMs / 1000} s of ${signal}`));
+  }, patienceMs);
   return Promise.race([run.exited, tooLate]).finally(() => clearTimeout(timer));
 }
 
@@ -134,7 +133,7 @@ function listen() {
       lines.push(line);
       for (const look of [...waiting]) look(line);
     },
-    logged(match: (line: LogLine) => boolean, timeoutMs = 120_000): Promise<LogLine> {
+    logged(match: (line: LogLine) => boolean, timeoutMs = patienceMs): Promise<LogLine> {
       const past = lines.find(match);
       if (past) return Promise.resolve(past);
       const { promise, resolve, reject } = Promise.withResolvers<LogLine>();

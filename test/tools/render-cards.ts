@@ -35,7 +35,7 @@ const kinds: readonly Kind[] = [
 
 const pagesAtOnce = 3;
 /** A busy machine takes longer than Playwright's own half minute. */
-const patienceMs = 120_000;
+const patienceMs = 240_000;
 
 const isShort = process.argv.includes('--short');
 const [folder = 'out', only = ''] = process.argv.slice(2).filter((word) => word !== '--short');

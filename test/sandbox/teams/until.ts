@@ -1,3 +1,4 @@
+import { patienceMs } from '../patience.ts';
 import { cardText } from './card-actions.ts';
 import { objectAt, textAt } from './json.ts';
 import type { World } from './world.ts';
@@ -14,7 +15,7 @@ export function until<T>(
   look: () => T,
   patience: Patience = {},
 ): Promise<Exclude<T, undefined | null | false>> {
-  const { timeoutMs = 120_000, what = 'The awaited event' } = patience;
+  const { timeoutMs = patienceMs, what = 'The awaited event' } = patience;
   const { promise, resolve, reject } =
     Promise.withResolvers<Exclude<T, undefined | null | false>>();
   const stop = world.onChange(check);

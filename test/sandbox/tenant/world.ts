@@ -1,3 +1,4 @@
+import { patienceMs } from '../patience.ts';
 import type { Directory, User } from './directory.ts';
 import type { Knobs } from './knobs.ts';
 import type { MadeBySetup } from './made-by-setup.ts';
@@ -135,7 +136,7 @@ export const pause = (world: World, ms: number): Promise<void> =>
 export function until(
   world: World,
   predicate: () => boolean,
-  { timeoutMs = 120_000 }: { timeoutMs?: number } = {},
+  { timeoutMs = patienceMs }: { timeoutMs?: number } = {},
 ): Promise<void> {
   if (predicate()) return Promise.resolve();
   return new Promise((resolve, reject) => {
