@@ -9,7 +9,7 @@ import {
 } from '../../store/guests/guest-checks.ts';
 import { heedHeard } from '../../store/guests/notified-guests.ts';
 import { type Loop, startLoop } from '../runtime/loop.ts';
-import { type CheckGuestDeps, checkGuest } from './check-guest.ts';
+import { type CheckGuestDeps, type CheckOutcome, checkGuest } from './check-guest.ts';
 import { gatherAcceptances } from './record-acceptance.ts';
 import { leaveToPortal, recordDeletion } from './record-departure.ts';
 
@@ -108,7 +108,7 @@ function gatherEnds({ db }: Pick<CheckGuestDeps, 'db'>): EndCheck {
 async function checkOnce(
   deps: CheckGuestDeps & { endCheck: EndCheck },
   check: GuestCheck,
-): Promise<string> {
+): Promise<CheckOutcome | 'failed'> {
   const later = (seconds: number, counts: 'one more' | 'the first' | 'none') => {
     const dueAt = new Date(deps.clock.now().getTime() + seconds * 1000);
     return postponeCheck(deps.db, check, { dueAt, counts });
