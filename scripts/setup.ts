@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { setupStepWords } from '../bot/setup/setup-words.ts';
 import { languageOf, say as wordsOf } from '../bot/words/say.ts';
 import { createGraphClient } from '../src/graph/client/client.ts';
 import { deviceCodeCredential } from '../src/graph/client/device-code.ts';
@@ -43,10 +44,7 @@ const graphUrl = typeof values['graph-url'] === 'string' ? values['graph-url'] :
 
 const stop = createStop({
   making: () => console.error(say('setup.stopping')),
-  before() {
-    console.error(say('setup.nothing done'));
-    process.exit(130);
-  },
+  before: () => console.error(say('setup.nothing done')),
 });
 let asked: Record<string, unknown> = {};
 
@@ -157,8 +155,10 @@ function wordsFor(error: unknown): string {
   if (error instanceof AnswersFault)
     return [say('setup.answers missing'), ...error.faults.map((fault) => `- ${fault}`)].join('\n');
   if (error instanceof SetupStopped) {
-    const text = error.why === 'refused' ? error.message : say(`setup.${error.why}`);
-    return say('setup.stopped', { text: `${error.step.name}: ${text}` });
+    const { step, why, message } = error;
+    if (why === 'interrupted') return say('setup.interrupted', { text: setupStepWords(step, say) });
+    const text = why === 'refused' ? message : say(`setup.${why}`);
+    return say('setup.stopped', { text: `${step.name}: ${text}` });
   }
   if (error instanceof SetupLeft) return say(stop.hasBegun() ? 'setup.left' : 'setup.nothing done');
   if (error instanceof SetupRefused) return error.message;

@@ -1,9 +1,12 @@
 type Told = {
   /** The administrator stops set-up while it makes things. */
   making: () => void;
-  /** The administrator stops set-up before it has made anything. */
+  /** The administrator stops set-up before it has made anything. Set-up ends after that. */
   before: () => void;
 };
+
+/** What a shell expects of a command that Ctrl-C ended. */
+const interrupted = 130;
 
 /**
  * Ends set-up at Ctrl-C or SIGTERM. While it makes things, it finishes the call under way and writes it down first, so
@@ -13,7 +16,7 @@ export function createStop(told: Told) {
   let state: 'before' | 'making' | 'stopping' = 'before';
   const onSignal = () => {
     if (state === 'before') told.before();
-    if (state === 'stopping') process.exit(130);
+    if (state !== 'making') process.exit(interrupted);
     state = 'stopping';
     told.making();
   };

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { removeSetup } from '../../scripts/setup/remove-setup.ts';
 import { runSetup } from '../../scripts/setup/run-setup.ts';
+import { readSetupList, setupListFile } from '../../scripts/setup/setup-files.ts';
 import { SetupRefused } from '../../scripts/setup/setup-inputs.ts';
 import { readOwnApplication } from '../../src/graph/own/own-application.ts';
 import { parseProjects } from '../../src/guests/project/project-file.ts';
@@ -119,6 +120,25 @@ test('set-up that broke off goes on where it was, and leaves to people what Grap
   assert.deepEqual([config.graph.credential.kind, tenant.made().certificates], ['certificate', 1]);
   assert.deepEqual([tenant.made().applications.length, tenant.made().apps], [1, 0]);
   assert.ok(printed.some((line) => line.startsWith('- Upload out/guestlist.zip')));
+});
+
+test('set-up reads once a thing that a run before made without writing it down', async (t) => {
+  const { tenant, run, folder } = await scene(t);
+  await runSetup(run, answers());
+  const reads = async () => {
+    const before = tenant.requests().length;
+    await runSetup(run, answers());
+    return tenant.requests().slice(before).length;
+  };
+  const quiet = await reads();
+  const file = join(folder, setupListFile);
+  const list = JSON.parse(readFileSync(file, 'utf8'));
+  const group = { what: 'group', name: 'Guestlist inviters' };
+  const made = list.made.filter(({ name }: { name: string }) => name !== group.name);
+  await writeFile(file, JSON.stringify({ ...list, made, begun: [group] }));
+  assert.equal(await reads(), quiet);
+  const names = (await readSetupList(run.files))?.made.map(({ name }) => name);
+  assert.ok(names?.includes(group.name), 'it is ours to remove');
 });
 
 test('nothing is made without a yes, in a dry run, for another tenant, for an unknown person or over a configuration of somebody else', async (t) => {

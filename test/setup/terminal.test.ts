@@ -85,7 +85,9 @@ test('Ctrl-C ends set-up before it has made anything, and never in the middle of
   await second.sees(/stopt na de lopende aanroep/);
   tenant.release();
   await second.sees(/Toepassing Guestlist.*gemaakt/);
-  await second.sees(/De installatie is hier gestopt/);
+  await second.sees(
+    /U hebt de installatie gestopt.*gaat ze hier verder: De bijbehorende service-principal/,
+  );
   await second.sees(/npm run setup -- --graph-url .* --project 'Atlas'/);
   assert.equal(await second.ended(), 1);
   const [application] = tenant.made().applications;

@@ -76,7 +76,7 @@ function needsUnknown({ make }: SetupStep, known: KnownIds): boolean {
 }
 
 async function settle(deps: CarryDeps, step: SetupStep, known: KnownIds): Promise<KnownIds> {
-  let sent = await sentBefore(deps, step, known);
+  let sent: Sent = deps.hasBegun(step) ? 'perhaps' : 'nothing';
   for (const pause of pauses) {
     heedStop(deps, step);
     const tried = await tryOnce(deps, step, { known, sent });
@@ -104,16 +104,11 @@ async function forget({ notMade }: CarryDeps, step: SetupStep, sent: Sent): Prom
   if (sent === 'nothing') await notMade(step);
 }
 
-/** A run that broke off may have made the thing, and Graph may not show it yet. */
-async function sentBefore(deps: CarryDeps, step: SetupStep, known: KnownIds): Promise<Sent> {
-  if (!deps.hasBegun(step)) return 'nothing';
-  const found = await deps.look(step, known);
-  if (found.kind !== 'there') await deps.sleep(1000 * afterLost);
-  return 'something';
-}
-
-/** `something`: a call went out whose answer never came, or did not name what it made. */
-type Sent = 'nothing' | 'something';
+/**
+ * `something`: a call went out whose answer never came, or did not name what it made. `perhaps`: a run that broke off may
+ * have sent one, and Graph may not show yet what it made.
+ */
+type Sent = 'nothing' | 'perhaps' | 'something';
 type Tried =
   | { kind: 'over'; outcome: 'made' | 'there already'; known: KnownIds }
   | { kind: 'given up'; why: 'not allowed' | 'refused'; text: string }
@@ -130,6 +125,8 @@ async function tryOnce(
   if (found.kind === 'there') return { kind: 'over', outcome: there, known: found.known };
   // A look has no effect, so a lost one is no trace of a call.
   if (found.kind === 'lost') return { kind: 'again', sent };
+  if (found.kind === 'not there' && sent === 'perhaps')
+    return { kind: 'again', sent: 'something', seconds: afterLost };
   // In the list before the call: a run that is killed in between still knows whose it is.
   if (found.kind === 'not there' && step.undo !== undefined) await begin(step);
   const answer = found.kind === 'not there' ? await make(step, known) : found;
