@@ -75,14 +75,15 @@ export const asFarAsKnown: May<unknown, Abilities> = async (deps, turn) => {
 };
 
 /**
- * The people whose requests the bot may offer: everybody to an operator, themselves to others. Each click asks for its
- * right.
+ * The people whose requests the bot may offer: everybody to an operator, themselves to others, and the ends by date of
+ * their projects to owners. Each click asks for its right.
  */
 export const seesChoices: May<unknown, Chooser> = async (deps, turn) => {
   const { tenantId, personId } = turn.who;
   const rights = await readRights(deps.rights, turn.who, deps.projects());
   if (!rights.member) return outside;
-  const owns = (await deps.projects()).some((project) => rights.owns(project));
-  const still = rights.inviter || owns;
-  return granted({ tenantId, personId, all: rights.operator, still });
+  const owned = (await deps.projects()).filter((project) => rights.owns(project));
+  const still = rights.inviter || owned.length > 0;
+  const owns = owned.map(({ key }) => key);
+  return granted({ tenantId, personId, all: rights.operator, still, owns });
 };

@@ -87,6 +87,10 @@ export const endsByDate = (request: string): Fragment =>
 export const operatorHolds = (request: string): Fragment =>
   sql<boolean>`coalesce(${sql.ref(`${request}.held_reason`)}->'values'->>'as' = 'operator', false)`;
 
+/** Somebody who is not there as an operator holds the request by hand. */
+export const othersHold = (request: string): Fragment =>
+  sql<boolean>`coalesce(${sql.ref(`${request}.held_reason`)}->>'code' = 'held by' and not ${operatorHolds(request)}, false)`;
+
 /** The row invites: it neither ends nor extends, removes or restores. */
 export const isInvite = (row: string): Fragment =>
   sql<boolean>`${sql.ref(`${row}.kind`)} = 'invite'`;

@@ -1,5 +1,7 @@
+import { isHeldByOperator } from '../../guests/held-by-hand.ts';
 import type { Reason } from '../../guests/reason.ts';
 import type { Db } from '../database.ts';
+import { othersHold } from '../fragments.ts';
 import { all, changed, column, exists, run } from '../statement.ts';
 
 /** Stores how a confirmed request begins. */
@@ -57,7 +59,10 @@ export async function endTrial(db: Db, requestId: number): Promise<boolean> {
     where id = ${requestId} and trial_left is not null and held_at is null`;
 }
 
-/** Holds a request: nothing more of it begins until somebody releases it. True for the one caller who did it. */
+/**
+ * Holds a request: nothing more of it begins until somebody releases it. An operator takes over what somebody else holds
+ * by hand. True for the one caller who did it.
+ */
 export async function holdRequest(
   db: Db,
   requestId: number,
@@ -66,7 +71,8 @@ export async function holdRequest(
 ): Promise<boolean> {
   return await changed(db)`
     update request set held_at = ${now}, held_reason = ${JSON.stringify(reason)}
-    where id = ${requestId} and state = 'confirmed' and held_at is null and cancelled_at is null`;
+    where id = ${requestId} and state = 'confirmed' and cancelled_at is null
+      and (held_at is null or ${isHeldByOperator(reason)} and ${othersHold('request')})`;
 }
 
 /** True where something of a request waits for owners or has not begun. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../database.ts';
-import { endsByDate, operatorHolds } from '../fragments.ts';
+import { endsByDate, operatorHolds, othersHold } from '../fragments.ts';
 import type { RequestRecord } from '../requests/requests.ts';
 import { all } from '../statement.ts';
 import { hasRetryable } from './retry-steps.ts';
@@ -10,9 +10,15 @@ export type ChoiceOfRequest = 'cancel' | 'retry' | 'hold' | 'resume';
 
 /**
  * The people whose requests count: only the person, or everybody. `still`: the person may still make requests;
- * otherwise they may only stop them.
+ * otherwise they may only stop them. `owns`: the keys of their projects, whose ends by date they may hold and let go on.
  */
-export type Chooser = { tenantId: string; personId: string; all: boolean; still: boolean };
+export type Chooser = {
+  tenantId: string;
+  personId: string;
+  all: boolean;
+  still: boolean;
+  owns: readonly string[];
+};
 
 export type CandidateRequest = Pick<
   RequestRecord,
@@ -25,12 +31,16 @@ export type CandidateRequest = Pick<
 /** The bot offers an operator the newest requests of everybody: all requests grow without end. */
 const looksBack = 2000;
 
-const meant = ({ all: seesAll }: Pick<Chooser, 'all'>) => ({
+const endsIn = (projects: readonly string[]) =>
+  sql`(${endsByDate('r')} and r.kind = 'end' and r.choice->>'project' = any(${projects}))`;
+
+const meant = ({ all: seesAll, personId }: Pick<Chooser, 'all' | 'personId'>) => ({
   cancel: sql`(r.state = 'draft' or r.state = 'confirmed' and r.cancelled_at is null
     and not ${endsByDate('r')} and exists (
     select from invitation i where i.request_id = r.id and i.state in ('awaiting approval', 'approved', 'working')))`,
   retry: sql`(r.state in ('confirmed', 'done') and ${hasRetryable('r')})`,
-  hold: sql`(r.state = 'confirmed' and r.cancelled_at is null and r.held_at is null and exists (
+  hold: sql`(r.state = 'confirmed' and r.cancelled_at is null
+    and (r.held_at is null or ${seesAll} and r.requester_id <> ${personId} and ${othersHold('r')}) and exists (
     select from invitation i where i.request_id = r.id and i.state in ('awaiting approval', 'approved')))`,
   resume: sql`(r.state = 'confirmed' and r.cancelled_at is null
     and (r.held_at is not null and (${seesAll} or not ${operatorHolds('r')})
@@ -43,14 +53,15 @@ export async function candidateRequests(
   what: ChoiceOfRequest,
   chooser: Chooser,
 ): Promise<CandidateRequest[]> {
-  const { tenantId, personId, all: seesAll, still } = chooser;
+  const { tenantId, personId, all: seesAll, still, owns } = chooser;
+  const ends = what === 'hold' || what === 'resume' ? owns : [];
   const may = seesAll || still || what === 'cancel';
   return await all(db)`
     select r.id, r.version, r.source, r.file_name, r.kind, r.state, not exists (
       select from invitation i where i.request_id = r.id
         and i.state not in ('awaiting approval', 'skipped', 'rejected', 'cancelled')) as untouched
     from request r
-    where r.tenant_id = ${tenantId} and (${seesAll} or r.requester_id = ${personId}) and ${may}
+    where r.tenant_id = ${tenantId} and (${seesAll} or r.requester_id = ${personId} or ${endsIn(ends)}) and ${may}
       and (not ${seesAll} or r.id > (select coalesce(max(id), 0) - ${looksBack} from request))
       and r.read_at is not null and r.forgotten_at is null and ${meant(chooser)[what]}
     order by r.id desc limit 7`;

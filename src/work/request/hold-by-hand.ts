@@ -22,8 +22,9 @@ export async function holdByHand(
   const reason = heldByHandReason(who, requestId);
   const outcome = await inTransaction(deps.db, async (trx): Promise<HeldByHand> => {
     const request = await lockRequest(trx, requestId);
-    if (request?.state === 'draft') return 'not confirmed yet';
-    if (request === undefined || !(await hasUnbegun(trx, requestId))) return 'nothing to hold';
+    if (request?.tenantId !== who.tenantId) return 'nothing to hold';
+    if (request.state === 'draft') return 'not confirmed yet';
+    if (!(await hasUnbegun(trx, requestId))) return 'nothing to hold';
     if (!(await holdRequest(trx, requestId, reason, now))) return 'nothing to hold';
     await record(trx, { actor: who.personId, what: 'request held', requestId }, now);
     await redraw(trx, { kind: 'request', id: requestId }, now);

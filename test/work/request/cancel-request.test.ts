@@ -161,7 +161,7 @@ test('nobody cancels what the bot ends by date: it would begin again at once', a
   shop.clock.advance(3 * 86_400_000);
   await beginDueEnds(shop);
   const end = await endRequest(shop.db);
-  const operator = { tenantId, personId: omar.personId, all: true, still: true };
+  const operator = { tenantId, personId: omar.personId, all: true, still: true, owns: [] };
   assert.deepEqual(await candidateRequests(shop.db, 'cancel', operator), []);
   assert.equal((await cancelRequest(shop, omar, end)).kind, 'ends by date');
   runEngine(t, shop.deps('two'));

@@ -24,41 +24,10 @@ import { day, endRequest, invite, jane, joe, untilMay } from '../ending/due-scen
 import { alex, askAndConfirm, confirmEnd, olga, omar, sam } from '../ending/ending-scene.ts';
 import { untilDone } from '../pass-time.ts';
 import { runEngine } from '../run-engine.ts';
-import { openWorkshop, type Workshop } from '../workshop.ts';
+import { openWorkshop } from '../workshop.ts';
+import { asOperator, asOwner, asRequester, sue, telling, waiting } from './hold-scene.ts';
 
 const server = await startDatabase();
-const sue = 'sue@fabrikam.com';
-const asOperator = { ...omar, as: 'operator' } as const;
-const asOwner = { ...olga, as: 'owner' } as const;
-const asRequester = { ...alex, as: 'requester' } as const;
-
-/** Dependencies with which `tellHeldByHand` reaches people, and whom it told, with the button or without. */
-async function telling(shop: Workshop, operators: readonly string[]) {
-  const places = new Map<number, string>();
-  const reachPerson = async (_tenant: string, person: string) => {
-    const chat = { tenantId, kind: 'person', key: person, teamId: null } as const;
-    const unsaid = { reference: {}, locale: null, timeZone: null, name: null };
-    const { id } = await learnPlace(shop.db, { ...chat, ...unsaid }, shop.clock.now());
-    places.set(id, person);
-    return id;
-  };
-  const peopleIn = async () => operators;
-  const deps = { ...shop, operatorsGroup: 'operators', peopleIn, announcer: { reachPerson } };
-  const told = async () => {
-    const cards = await all(shop.db)<{ placeId: number; button: boolean }>`
-      select place_id, detail ? 'requestId' as button from shown_card where kind = 'notice' and topic like 'held %' order by id`;
-    return cards.map(({ placeId, button }) => [places.get(placeId), button]);
-  };
-  return { deps, told };
-}
-
-/** A confirmed request that waits for owners. */
-async function waiting(shop: Workshop) {
-  await applyRule(shop.db, { owners: [olga.personId], approval: asksOwners() });
-  const id = await makeDraft(shop.db, { addresses: [sue] });
-  await confirmEnd(shop, alex, id);
-  return id;
-}
 
 test('an operator holds ends by date, lets some guests stay, and lets the others end', async (t) => {
   const shop = await openWorkshop(t, server);
