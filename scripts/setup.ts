@@ -4,7 +4,6 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { setupStepWords } from '../bot/setup/setup-words.ts';
 import { languageOf, say as wordsOf } from '../bot/words/say.ts';
 import { createGraphClient } from '../src/graph/client/client.ts';
 import { deviceCodeCredential } from '../src/graph/client/device-code.ts';
@@ -20,6 +19,7 @@ import { type SetupInputs, SetupRefused } from './setup/setup-inputs.ts';
 import { askAnswers, askYes, SetupLeft } from './setup/setup-prompts.ts';
 import { createStop } from './setup/setup-stop.ts';
 import { runBotProcess } from './setup/start-bot-process.ts';
+import { stoppedWords } from './setup/stopped-words.ts';
 
 const say = wordsOf(languageOf(process.env.LANG));
 const timeoutMs = 60_000;
@@ -154,12 +154,7 @@ async function agreed(question: string): Promise<boolean> {
 function wordsFor(error: unknown): string {
   if (error instanceof AnswersFault)
     return [say('setup.answers missing'), ...error.faults.map((fault) => `- ${fault}`)].join('\n');
-  if (error instanceof SetupStopped) {
-    const { step, why, message } = error;
-    if (why === 'interrupted') return say('setup.interrupted', { text: setupStepWords(step, say) });
-    const text = why === 'refused' ? message : say(`setup.${why}`);
-    return say('setup.stopped', { text: `${step.name}: ${text}` });
-  }
+  if (error instanceof SetupStopped) return stoppedWords(error, say);
   if (error instanceof SetupLeft) return say(stop.hasBegun() ? 'setup.left' : 'setup.nothing done');
   if (error instanceof SetupRefused) return error.message;
   if (error instanceof GraphUnavailable || error instanceof GraphRefused)

@@ -4,21 +4,13 @@ import { requestsWithRightsDue } from '../../../src/store/approvals/rights-due.t
 import { ownRequester } from '../../../src/store/fragments.ts';
 import { invitationsOf } from '../../../src/store/invitations/invitations.ts';
 import { readRequest } from '../../../src/store/requests/requests.ts';
-import { all, run } from '../../../src/store/statement.ts';
-import { learnPlace } from '../../../src/store/telling/places.ts';
+import { run } from '../../../src/store/statement.ts';
 import { beginDueEnds } from '../../../src/work/ending/begin-due-ends.ts';
 import { tellHeldReminders } from '../../../src/work/mailing/tell-held-reminders.ts';
 import { holdByHand } from '../../../src/work/request/hold-by-hand.ts';
 import { releaseHeld } from '../../../src/work/request/release-held.ts';
 import { tellHeldByHand } from '../../../src/work/telling/tell-held-by-hand.ts';
-import {
-  applyRule,
-  asksOwners,
-  group,
-  makeDraft,
-  statesIn,
-  tenantId,
-} from '../../store/make-request.ts';
+import { applyRule, group, makeDraft, statesIn, tenantId } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
 import { day, endRequest, invite, jane, joe, untilMay } from '../ending/due-scene.ts';
 import { alex, askAndConfirm, confirmEnd, olga, omar, sam } from '../ending/ending-scene.ts';
