@@ -119,7 +119,7 @@ export const noticeCodes = [
   'cancelled', // number
   'nothing to cancel', // number
   'ends by date', // number
-  'put on hold', // number
+  'put on hold', // number, what (ends or asked)
   'nothing to hold', // number
   'not confirmed yet', // number
   'held by operator', // number

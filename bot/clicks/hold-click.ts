@@ -1,16 +1,17 @@
-import type { HoldsAs } from '../../src/guests/held-by-hand.ts';
 import { holdByHand } from '../../src/work/request/hold-by-hand.ts';
 import { answerNotice, type ClickHandler } from '../buttons/click.ts';
+import type { Holding } from '../rights/request-rights.ts';
 
 /** Puts a request on hold: what has not begun waits until somebody resumes the request. */
-export const clickHold: ClickHandler<unknown, { requestId: number; as: HoldsAs }> = async (
+export const clickHold: ClickHandler<unknown, Holding> = async (
   deps,
   { who },
   _sent,
-  { requestId, as },
+  { requestId, as, byDate },
 ) => {
   const held = await holdByHand(deps, { ...who, as }, requestId);
   deps.wake();
-  const notice = held === 'held' ? 'put on hold' : held;
-  return answerNotice(notice, { number: String(requestId) });
+  const number = String(requestId);
+  if (held !== 'held') return answerNotice(held, { number });
+  return answerNotice('put on hold', { number, what: byDate ? 'ends' : 'asked' });
 };

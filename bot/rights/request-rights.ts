@@ -57,7 +57,7 @@ export const ofRequest =
     const seen = await look(deps, turn, named);
     if (seen === undefined) return notFound;
     const { request, made, requester: sees, rights, decidesOverEnds } = seen;
-    const relation = { requester: action === 'cancel' ? made : sees, owner: decidesOverEnds };
+    const relation = { requester: action === 'cancel' ? made : sees, owner: false };
     if (mayDo(action, rights, relation)) return granted({ requestId: request.id, rights, sees });
     // An owner has no right to cancel, and hears why nobody cancels ends by date.
     return action === 'cancel' && decidesOverEnds
@@ -72,11 +72,14 @@ export type ToResume = {
   mayResume: boolean;
 };
 
+/** `byDate`: the bot begins this on its day. What is due on another day is another request. */
+export type Holding = { requestId: number; as: HoldsAs; byDate: boolean };
+
 /**
  * Lets the requester or an operator hold a request. Of ends that the bot begins on their day: an owner of the project or
  * an operator.
  */
-export const holdsRequest: May<NamedRequest, { requestId: number; as: HoldsAs }> = async (
+export const holdsRequest: May<NamedRequest, Holding> = async (
   deps,
   turn,
   named,
@@ -87,7 +90,7 @@ export const holdsRequest: May<NamedRequest, { requestId: number; as: HoldsAs }>
   const action = isByDate(request) ? 'hold ends' : 'hold';
   if (!mayDo(action, rights, { requester, owner })) return notFound;
   const as = requester ? 'requester' : owner ? 'owner' : 'operator';
-  return granted({ requestId: request.id, as });
+  return granted({ requestId: request.id, as, byDate: isByDate(request) });
 };
 
 /** Lets an operator resume, who need not name a request, or the requester; ends by date also an owner. */

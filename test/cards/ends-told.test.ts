@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { guestCard } from '../../bot/cards/guest-card.ts';
+import { noticeCard } from '../../bot/cards/notice-card.ts';
 import { projectOneCard } from '../../bot/cards/project-one-card.ts';
 import { resultCard } from '../../bot/cards/result-card.ts';
 import { runningCard } from '../../bot/cards/running-card.ts';
@@ -36,6 +37,14 @@ test('a project that gives notice a day before the end says so in the singular',
   assert.match(said([1], 'nl'), /\b1 dag voor het einde/);
   assert.match(said([14, 1], 'en'), /14 and 1 days before the end/);
   assert.match(said([30], 'nl'), /30 dagen voor het einde/);
+});
+
+test('a hold of ends by date says that it does not hold what is due on another day', () => {
+  const held = (what: 'ends' | 'asked', language: 'en' | 'nl') =>
+    cardText(noticeCard({ notice: 'put on hold', values: { number: '1042', what } }, language).card);
+  assert.match(held('ends', 'en'), /due on another day begins as another request.*not on hold/);
+  assert.match(held('ends', 'nl'), /op een andere dag.*niet gepauzeerd/);
+  assert.doesNotMatch(held('asked', 'en'), /another day/);
 });
 
 const ofInvitations = /invit|uitnod|uitgenod|\bsent\b|verstuurd|e-?mail|\bmails?\b|new guest/i;

@@ -71,6 +71,10 @@ test('the bot gives notice of an end, extends the access, ends it, and can give 
   assert.match(line, /,expired,/);
   const story = await say(journey, 'alex', `guest ${jane}`);
   assert.match(story.text(), /The access ended on its last day \(request #[1-9]/);
+  // Only people who see the ends hear why nobody cancels them.
+  const cancel = `cancel ${/#\d+/.exec(story.text().split('ended on its last day')[1] ?? '')?.[0]}`;
+  assert.match((await say(journey, 'adele', cancel)).text(), /would begin again at once/);
+  assert.match((await say(journey, 'megan', cancel)).text(), /nothing with that number/);
   await askToTheEnd(journey, 'alex', `invite ${jane} to beacon`);
   await tenant.until(() => inBeacon());
   assertClean(journey);

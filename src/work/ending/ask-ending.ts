@@ -5,7 +5,7 @@ import { allVotesOn, readApproval } from '../../store/approvals/approvals.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
 import { record } from '../../store/history.ts';
 import { insertRows } from '../../store/requests/request-rows.ts';
-import { type Choice, insertRequest, markRead } from '../../store/requests/requests.ts';
+import { type Choice, findRequest, insertRequest, markRead } from '../../store/requests/requests.ts';
 import type { Rights, Who } from '../rights/read-rights.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
 import { type AskedLine, askedLines } from './asked-lines.ts';
@@ -63,6 +63,8 @@ async function whyNoUndo(
   now: Date,
 ): Promise<'not found' | 'too late' | undefined> {
   const approval = await readApproval(trx, approvalId);
+  const request = approval && (await findRequest(trx, who.tenantId, approval.requestId));
+  if (request === undefined) return 'not found';
   if (approval?.state !== 'decided' || approval.decidedAt === null) return 'not found';
   const votes = await allVotesOn(trx, approvalId);
   const decided = votes.some(({ ownerId }) => ownerId === who.personId);

@@ -162,6 +162,11 @@ test('an undo after the partner accepted says so, and not that there is no acces
   // Another job reads the owner's rights once more.
   await sql`update approval set rights_due = false`.execute(shop.db);
   await untilDone(shop, id);
+  await sql`update approval set decided_at = decided_at - interval '2 days'`.execute(shop.db);
+  const late = { kind: 'end', approvalId } as const;
+  assert.equal((await askEnding(shop, omar, late)).kind, 'too late');
+  assert.equal((await askEnding(shop, { ...omar, tenantId: 'other' }, late)).kind, 'not found');
+  await sql`update approval set decided_at = decided_at + interval '2 days'`.execute(shop.db);
   await sql`update guest set state = 'accepted' where address = ${jane}`.execute(shop.db);
   const undo = (await askAndReview(shop, olga, { kind: 'end', approvalId })) ?? 0;
   const rows = await rowsOf(shop.db, undo);
