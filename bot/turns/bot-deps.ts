@@ -2,7 +2,7 @@ import type { Config } from '../../src/config.ts';
 import type { Directory } from '../../src/graph/directory.ts';
 import type { Project } from '../../src/guests/project/project.ts';
 import type { Finding } from '../../src/work/doctor/finding.ts';
-import type { ReviewEndingDeps } from '../../src/work/ending/ending-wish.ts';
+import type { ReviewEndingDeps } from '../../src/work/ending/review-ending-deps.ts';
 import type { ReviewDeps } from '../../src/work/facts/read-facts.ts';
 import type { RedeemLinkDeps } from '../../src/work/request/show-links.ts';
 import type { RightsDeps } from '../../src/work/rights/read-rights.ts';

@@ -124,6 +124,11 @@ export const rooms: readonly Room[] = [
     'src/work/ending',
     'src src/guests* src/graph* src/store* src/work/runtime src/work/rights src/work/ledger src/work/mailing src/work/telling src/work/request src/work/named',
   ),
+  // What somebody asks to end, line by line.
+  room(
+    'src/work/asked',
+    'src/guests* src/store* src/work/runtime src/work/rights src/work/mailing src/work/ending',
+  ),
   // Says what is wrong with the set-up, and changes nothing.
   room('src/work/doctor', `${ground} src/work/telling src/work/projects`),
   // The plan and the work of set-up.

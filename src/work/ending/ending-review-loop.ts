@@ -1,7 +1,7 @@
 import { putOffReview, takeReviews } from '../../store/requests/request-reviews.ts';
 import { type Loop, startLoop } from '../runtime/loop.ts';
-import type { ReviewEndingDeps } from './ending-wish.ts';
 import { reviewEnding } from './review-ending.ts';
+import type { ReviewEndingDeps } from './review-ending-deps.ts';
 
 const idleMs = 2_000;
 const leaseMs = 60_000;

@@ -1,6 +1,6 @@
 import { GraphRefused } from '../../graph/client/graph-faults.ts';
 import type { GrantKind } from '../../guests/step.ts';
-import type { ReviewEndingDeps } from './ending-wish.ts';
+import type { ReviewEndingDeps } from './review-ending-deps.ts';
 
 type Piece = { kind: GrantKind; target: string };
 type NamesDeps = Pick<ReviewEndingDeps, 'readGroup' | 'readApplication' | 'readLicenceStock'>;

@@ -3,7 +3,7 @@ import { type LivingAccess, livingAccess } from '../../store/endings/living-acce
 import type { EndFindings, EndGrant } from '../../store/invitations/invitations.ts';
 import { namesForGuest } from '../../store/requests/known-names.ts';
 import type { RequestRecord } from '../../store/requests/requests.ts';
-import type { ReviewEndingDeps } from './ending-wish.ts';
+import type { ReviewEndingDeps } from './review-ending-deps.ts';
 import { type AccessRow, guestOf, reviewExtension } from './review-extension.ts';
 import { reviewGuestEnd } from './review-guest-end.ts';
 import { foundRow, type ReviewedEnd, whyNotThere, wrongRow } from './reviewed-end.ts';

@@ -16,7 +16,7 @@ import type { RequestRow } from '../../store/requests/request-rows.ts';
 import type { RequestRecord } from '../../store/requests/requests.ts';
 import type { PeopleOfList } from '../named/people-of-list.ts';
 import { isOperator } from '../telling/audience.ts';
-import type { ReviewEndingDeps } from './ending-wish.ts';
+import type { ReviewEndingDeps } from './review-ending-deps.ts';
 import { findComingBack } from './review-restore.ts';
 import { type ReviewedEnd, wrongRow } from './reviewed-end.ts';
 

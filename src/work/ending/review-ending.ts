@@ -19,10 +19,10 @@ import { reviewResend } from '../mailing/review-resend.ts';
 import { accountsOfRows } from '../named/accounts-of-rows.ts';
 import { peopleOfList } from '../named/people-of-list.ts';
 import { shareAnswers } from '../runtime/share-answers.ts';
-import { lookedAtOneByOne, type ReviewEndingDeps } from './ending-wish.ts';
 import { namesAskedOnce } from './read-access-names.ts';
 import { reviewAccessRow } from './review-access-row.ts';
 import { restorableSince, reviewAccountRow } from './review-account-row.ts';
+import { lookedAtOneByOne, type ReviewEndingDeps } from './review-ending-deps.ts';
 import { type ReviewedEnd, wrongRow } from './reviewed-end.ts';
 
 /**

@@ -7,8 +7,8 @@ import { lockGuests } from '../../store/guests/guests.ts';
 import type { NamedAccount } from '../../store/guests/same-account.ts';
 import type { RequestRow } from '../../store/requests/request-rows.ts';
 import type { RequestRecord } from '../../store/requests/requests.ts';
-import type { ReviewEndingDeps } from './ending-wish.ts';
 import type { ReadNames } from './read-access-names.ts';
+import type { ReviewEndingDeps } from './review-ending-deps.ts';
 import { foundRow, type ReviewedEnd, whyNotThere, wrongRow } from './reviewed-end.ts';
 
 export type AccessRow = {

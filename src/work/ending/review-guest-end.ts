@@ -20,7 +20,7 @@ import {
   promisedEnd,
 } from '../request/promised-end.ts';
 import { isOperator } from '../telling/audience.ts';
-import type { ReviewEndingDeps } from './ending-wish.ts';
+import type { ReviewEndingDeps } from './review-ending-deps.ts';
 
 export type EndReviewed = {
   decision: EndDecision;

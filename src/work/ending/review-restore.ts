@@ -5,7 +5,7 @@ import { type ComingBack, comingBack } from '../../store/endings/account-back.ts
 import { knownAccount } from '../../store/endings/accounts.ts';
 import type { EndFindings } from '../../store/invitations/invitations.ts';
 import { readProject } from '../../store/projects.ts';
-import type { ReviewEndingDeps } from './ending-wish.ts';
+import type { ReviewEndingDeps } from './review-ending-deps.ts';
 
 /** The parts that come back with a deleted account: whether it is blocked, which access, and what the bot then does. */
 export async function findComingBack(

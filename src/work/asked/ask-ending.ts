@@ -5,10 +5,16 @@ import { allVotesOn, readApproval } from '../../store/approvals/approvals.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
 import { record } from '../../store/history.ts';
 import { insertRows } from '../../store/requests/request-rows.ts';
-import { type Choice, findRequest, insertRequest, markRead } from '../../store/requests/requests.ts';
+import {
+  type Choice,
+  findRequest,
+  insertRequest,
+  markRead,
+} from '../../store/requests/requests.ts';
 import type { Rights, Who } from '../rights/read-rights.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
-import { type AskedLine, askedLines } from './asked-lines.ts';
+import type { AskedLine } from './asked-line.ts';
+import { askedLines } from './asked-lines.ts';
 import type { EndingWish } from './ending-wish.ts';
 
 export type AskedEnding =

@@ -5,7 +5,7 @@ import { approvalsOf } from '../../../src/store/approvals/approvals.ts';
 import { invitationsOf } from '../../../src/store/invitations/invitations.ts';
 import { rowsOf } from '../../../src/store/requests/request-rows.ts';
 import { castVote } from '../../../src/work/approval/cast-vote.ts';
-import { askEnding } from '../../../src/work/ending/ask-ending.ts';
+import { askEnding } from '../../../src/work/asked/ask-ending.ts';
 import { reviewEnding } from '../../../src/work/ending/review-ending.ts';
 import { confirmRequest } from '../../../src/work/request/confirm-request.ts';
 import { startEndings } from '../../../src/work/taking/start-endings.ts';
@@ -20,9 +20,6 @@ import {
   tenantId,
 } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
-import { untilDone } from '../pass-time.ts';
-import { openRunning, runEngine } from '../run-engine.ts';
-import { openWorkshop } from '../workshop.ts';
 import {
   alex,
   alexLater,
@@ -32,7 +29,10 @@ import {
   omar,
   reviewDeps,
   sam,
-} from './ending-scene.ts';
+} from '../ending/ending-scene.ts';
+import { untilDone } from '../pass-time.ts';
+import { openRunning, runEngine } from '../run-engine.ts';
+import { openWorkshop } from '../workshop.ts';
 
 const server = await startDatabase();
 const jane = 'jane@fabrikam.com';

@@ -9,18 +9,18 @@ import {
 } from '../../../src/store/invitations/invitations.ts';
 import { forgetRequests } from '../../../src/store/requests/forget-requests.ts';
 import { rowsOf } from '../../../src/store/requests/request-rows.ts';
-import { askEnding } from '../../../src/work/ending/ask-ending.ts';
+import { askEnding } from '../../../src/work/asked/ask-ending.ts';
 import { reviewEnding } from '../../../src/work/ending/review-ending.ts';
 import { partnerNamed } from '../../../src/work/named/partner-named.ts';
 import { makeApproved, makeDraft, statesIn, tenantId } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
+import { jane, untilMay } from '../ending/due-scene.ts';
+import { alex, askAndReview, olga, reviewDeps } from '../ending/ending-scene.ts';
 import { untilDone } from '../pass-time.ts';
 import { openRunning } from '../run-engine.ts';
 import { makeEnd } from '../taking/ends.ts';
 import { idOf } from '../taking/janes-access.ts';
 import type { Workshop } from '../workshop.ts';
-import { jane, untilMay } from './due-scene.ts';
-import { alex, askAndReview, olga, reviewDeps } from './ending-scene.ts';
 
 const server = await startDatabase();
 const walter = 'walter@fabrikam.com';

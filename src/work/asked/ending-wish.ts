@@ -1,6 +1,3 @@
-import type { Directory } from '../../graph/directory.ts';
-import type { WorkDeps } from '../runtime/work-deps.ts';
-
 /** The wish to end, extend, remove, restore or mail again. Days are YYYY-MM-DD. */
 export type EndingWish =
   | { kind: 'end'; addresses: readonly string[]; projectKey: string }
@@ -24,26 +21,3 @@ export type EndingWish =
 
 /** Somebody as a line or a list names them: by address, by sign-in name, or by object id. */
 export type PersonNamed = { line: number; said: string; cells?: readonly string[] | undefined };
-
-export type ReviewEndingDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
-  Pick<
-    Directory,
-    | 'readHolding'
-    | 'readAccount'
-    | 'holdsDirectoryRole'
-    | 'readGroup'
-    | 'readApplication'
-    | 'readLicenceStock'
-    | 'findPeople'
-    | 'findByIds'
-    | 'findDeletedPeople'
-    | 'findDeletedByIds'
-    | 'readTenant'
-    | 'peopleIn'
-  > & {
-    /** Absent: nobody is an operator. */
-    operatorsGroup: string | undefined;
-  };
-
-/** Up to so many guests the review reads one by one from Graph. Of more it says what the ledger knows. */
-export const lookedAtOneByOne = 50;

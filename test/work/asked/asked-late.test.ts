@@ -4,15 +4,15 @@ import { sql } from 'kysely';
 import { endingTotals } from '../../../src/store/endings/reviewed-endings.ts';
 import { invitationsOf } from '../../../src/store/invitations/invitations.ts';
 import { rowsOf } from '../../../src/store/requests/request-rows.ts';
-import type { EndingWish } from '../../../src/work/ending/ending-wish.ts';
+import type { EndingWish } from '../../../src/work/asked/ending-wish.ts';
 import { startEndings } from '../../../src/work/taking/start-endings.ts';
 import { makeApproved, makeDraft, statesIn } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
+import { alex, askAndReview, confirmEnd, olga, sam } from '../ending/ending-scene.ts';
 import { untilDone } from '../pass-time.ts';
 import { runEngine } from '../run-engine.ts';
 import { makeEnd } from '../taking/ends.ts';
 import { openWorkshop } from '../workshop.ts';
-import { alex, askAndReview, confirmEnd, olga, sam } from './ending-scene.ts';
 
 const server = await startDatabase();
 const jane = 'jane@fabrikam.com';

@@ -1,0 +1,54 @@
+import { mayDo } from '../../guests/rights.ts';
+import type { Db } from '../../store/database.ts';
+import type { Choice } from '../../store/requests/requests.ts';
+import type { Rights, Who } from '../rights/read-rights.ts';
+import type { AskedLine } from './asked-line.ts';
+import type { EndingWish } from './ending-wish.ts';
+import { linesByAddress } from './lines-by-address.ts';
+import { linesOfAccess } from './lines-of-access.ts';
+import { linesToMail } from './lines-to-mail.ts';
+
+/** The lines of the draft, and what its request is about. */
+type Asked = { lines: readonly AskedLine[]; choice: Choice };
+
+/**
+ * The lines of a wish that this person may end, extend, remove or restore, or mail again. Undefined where they may not.
+ */
+export async function askedLines(
+  trx: Db,
+  who: Who & { rights: Rights },
+  wish: EndingWish,
+  now: Date,
+): Promise<Asked | undefined> {
+  const lines = await linesOf(trx, who, wish, now);
+  return lines && { lines, choice: choiceOf(wish) };
+}
+
+async function linesOf(
+  trx: Db,
+  who: Who & { rights: Rights },
+  wish: EndingWish,
+  now: Date,
+): Promise<AskedLine[] | undefined> {
+  if ('people' in wish) return linesOfPeople(who, wish);
+  if (wish.kind === 'resend') return await linesToMail(trx, who, wish.projectKey, now);
+  if ('addresses' in wish) return await linesByAddress(trx, who, wish);
+  return await linesOfAccess(trx, who, wish);
+}
+
+function linesOfPeople(
+  { rights }: { rights: Rights },
+  { kind, people }: Extract<EndingWish, { people: unknown }>,
+): AskedLine[] | undefined {
+  if (!mayDo(kind, rights, { requester: false, owner: false })) return undefined;
+  return people.map(({ line, said, cells }) => ({ address: said, line, cells: cells ?? [said] }));
+}
+
+function choiceOf(wish: EndingWish): Choice {
+  if ('people' in wish) return {};
+  const until = wish.kind === 'extend' ? { until: wish.until } : {};
+  if ('requestId' in wish) return { about: { requestId: wish.requestId } };
+  if ('approvalId' in wish) return { about: { approvalId: wish.approvalId } };
+  if ('noticeId' in wish) return { ...until, about: { noticeId: wish.noticeId } };
+  return { ...until, project: wish.projectKey };
+}
