@@ -79,11 +79,7 @@ export type Holding = { requestId: number; as: HoldsAs; byDate: boolean };
  * Lets the requester or an operator hold a request. Of ends that the bot begins on their day: an owner of the project or
  * an operator.
  */
-export const holdsRequest: May<NamedRequest, Holding> = async (
-  deps,
-  turn,
-  named,
-) => {
+export const holdsRequest: May<NamedRequest, Holding> = async (deps, turn, named) => {
   const seen = await look(deps, turn, named);
   if (seen === undefined) return notFound;
   const { request, rights, requester, decidesOverEnds: owner } = seen;

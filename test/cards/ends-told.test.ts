@@ -41,7 +41,9 @@ test('a project that gives notice a day before the end says so in the singular',
 
 test('a hold of ends by date says that it does not hold what is due on another day', () => {
   const held = (what: 'ends' | 'asked', language: 'en' | 'nl') =>
-    cardText(noticeCard({ notice: 'put on hold', values: { number: '1042', what } }, language).card);
+    cardText(
+      noticeCard({ notice: 'put on hold', values: { number: '1042', what } }, language).card,
+    );
   assert.match(held('ends', 'en'), /due on another day begins as another request.*not on hold/);
   assert.match(held('ends', 'nl'), /op een andere dag.*niet gepauzeerd/);
   assert.doesNotMatch(held('asked', 'en'), /another day/);

@@ -114,19 +114,28 @@ type Tried =
   | { kind: 'given up'; why: 'not allowed' | 'refused'; text: string }
   | { kind: 'again'; sent: Sent; seconds?: number | undefined };
 
+/** A thing that a call without an answer made is ours to remove. */
+const thereAfter = (sent: Sent) => (sent === 'nothing' ? 'there already' : 'made');
+
+/** What the look alone says. Undefined: the thing is to be made now. */
+function afterLook(found: SetupAnswer, sent: Sent): Tried | undefined {
+  if (found.kind === 'there')
+    return { kind: 'over', outcome: thereAfter(sent), known: found.known };
+  // A look has no effect, so a lost one is no trace of a call.
+  if (found.kind === 'lost') return { kind: 'again', sent };
+  if (found.kind === 'not there' && sent === 'perhaps')
+    return { kind: 'again', sent: 'something', seconds: afterLost };
+  return undefined;
+}
+
 async function tryOnce(
   { look, make, begin }: CarryDeps,
   step: SetupStep,
   { known, sent }: { known: KnownIds; sent: Sent },
 ): Promise<Tried> {
   const found = await look(step, known);
-  // A thing that a call without an answer made is ours to remove.
-  const there = sent === 'nothing' ? 'there already' : 'made';
-  if (found.kind === 'there') return { kind: 'over', outcome: there, known: found.known };
-  // A look has no effect, so a lost one is no trace of a call.
-  if (found.kind === 'lost') return { kind: 'again', sent };
-  if (found.kind === 'not there' && sent === 'perhaps')
-    return { kind: 'again', sent: 'something', seconds: afterLost };
+  const seen = afterLook(found, sent);
+  if (seen !== undefined) return seen;
   // In the list before the call: a run that is killed in between still knows whose it is.
   if (found.kind === 'not there' && step.undo !== undefined) await begin(step);
   const answer = found.kind === 'not there' ? await make(step, known) : found;
@@ -137,7 +146,7 @@ async function tryOnce(
       return { kind: 'over', outcome: 'made', known: answer.known };
     case 'already':
       if (isNamedLater(step)) return { kind: 'again', sent };
-      return { kind: 'over', outcome: there, known: {} };
+      return { kind: 'over', outcome: thereAfter(sent), known: {} };
     case 'not allowed':
     case 'refused':
       return { kind: 'given up', why: answer.kind, text: answer.text };
