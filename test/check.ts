@@ -1,0 +1,23 @@
+// npm run check: names each file that breaks a rule of the house, then what formatting, lint, types and dead code are wrong.
+import { readFileSync } from 'node:fs';
+import { faultsOf, tourFaults } from './architecture/faults.ts';
+import { readTree } from './architecture/read-tree.ts';
+import { runSideBySide } from './side-by-side.ts';
+
+const say = (words: string) => process.stderr.write(words);
+const tour = readFileSync(new URL('../CONTRIBUTING.md', import.meta.url), 'utf8');
+const faults = [...faultsOf(readTree()), ...tourFaults(tour)];
+for (const fault of faults) say(`${fault}\n`);
+
+// Compiler and knip remember the last run. Two checkers: each further one reads the types of libraries again.
+const failed = await runSideBySide(
+  [
+    { command: 'biome check --error-on-warnings .', asks: 'formatting and lint' },
+    { command: 'tsc --checkers 2', asks: 'types' },
+    { command: 'knip --cache', asks: 'code and packages that nobody uses' },
+  ],
+  say,
+);
+const broken = [...(faults.length > 0 ? ['the rules of the house'] : []), ...failed];
+if (broken.length > 0) say(`\nThe check failed: ${broken.join(', ')}\n`);
+process.exitCode = broken.length === 0 ? 0 : 1;
