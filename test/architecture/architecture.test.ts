@@ -146,6 +146,20 @@ test('a name that two files of the product export is a fault', () => {
   ]);
 });
 
+test('a name in a list of exports counts too, unless the list only passes it on', () => {
+  const found = sharedNames({
+    'src/guests/one.ts': 'const a = 1;\nconst b = 2;\nexport { a, b as c };',
+    'src/guests/zero.ts': 'export const { z: a } = all;',
+    'src/guests/two.ts': "export type { A as a } from 'library';",
+    'src/guests/three.ts': "export {\n  type B,\n  d as c,\n} from './four.ts';",
+    'src/guests/four.ts': 'export const d = 1;\nexport type B = string;',
+  });
+  assert.deepEqual(found, [
+    'a is exported by src/guests/one.ts and src/guests/zero.ts and src/guests/two.ts: one name for one thing',
+    'c is exported by src/guests/one.ts and src/guests/three.ts: one name for one thing',
+  ]);
+});
+
 test('a room that the tour omits, names twice or names too early is a fault', () => {
   const lines = rooms.map(({ name }) => `- \`${name}\` something`);
   assert.deepEqual(tourFaults(lines.join('\n')), []);
