@@ -8,7 +8,7 @@ import { addDialogs } from './answer-dialog.ts';
 import { answerMessage, isTooLong, refuseLong } from './answer-message.ts';
 import { arrive, depart, isArrival, isDeparture } from './installs.ts';
 import { mentionsFile, offeredFiles } from './offered-files.ts';
-import { Application, type TeamsApplication } from './teams-ai.ts';
+import { TeamsApplication } from './teams-ai.ts';
 
 /** True for a new message, and for one that its author changed. */
 const isMessage = ({ type }: Activity) =>
@@ -19,7 +19,7 @@ const isMessage = ({ type }: Activity) =>
  * of files, no answers to card actions, no state.
  */
 export function createApp(deps: TurnDeps): TeamsApplication {
-  const app = new Application({ startTypingTimer: false, removeRecipientMention: false });
+  const app = new TeamsApplication({ startTypingTimer: false, removeRecipientMention: false });
   const on = (
     wanted: (activity: Activity) => boolean,
     handle: (context: TurnContext) => Promise<void>,

@@ -25,5 +25,6 @@ const loaded: typeof import('@microsoft/teams-ai/lib/Application.js') = createRe
 )('@microsoft/teams-ai/lib/Application.js');
 hooks.deregister();
 
-export const { Application } = loaded;
-export type { Application as TeamsApplication } from '@microsoft/teams-ai';
+/** Finds the handler of each activity. */
+export const TeamsApplication = loaded.Application;
+export type TeamsApplication = InstanceType<typeof TeamsApplication>;

@@ -69,7 +69,7 @@ async function bringUpToDate(
   const { db, pool } = openDatabase({ connectionString, maxConnections: 2, patience, onIdleError });
   try {
     await waitUntilAlone(db, async () => (await compareMigrations(db)).pending, clock.sleep);
-    const found = await migrate(db);
+    const found = await migrate(db, clock.now());
     if (found === 'newer') log.warn('beside a newer version');
   } finally {
     await pool.end();

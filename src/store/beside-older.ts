@@ -1,6 +1,6 @@
 import type { Db } from './database.ts';
-import { readValue } from './kept-values.ts';
-import { exists, run } from './statement.ts';
+import { readValue, writeValue } from './kept-values.ts';
+import { exists } from './statement.ts';
 
 /**
  * Migrations after the last release (0054) that change what statements of an older replica meet: a key that its
@@ -16,12 +16,9 @@ export const needsAllStopped: ReadonlySet<string> = new Set([
 const name = 'beside older';
 
 /** Tells older replicas beside which migrations they may work. Only the newest version writes this. */
-export async function tellOlder(db: Db, migrations: readonly string[]): Promise<void> {
+export async function tellOlder(db: Db, migrations: readonly string[], now: Date): Promise<void> {
   const beside = migrations.filter((each) => !needsAllStopped.has(each));
-  await run(db)`
-    insert into watch (name, value, changed_at) values (${name}, ${JSON.stringify(beside)}, now())
-    on conflict (name) do update set value = excluded.value, changed_at = excluded.changed_at
-    where watch.value <> excluded.value`;
+  await writeValue(db, name, beside, now);
 }
 
 /** True where a newer version said that older ones may work beside all of these migrations. */

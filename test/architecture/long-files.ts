@@ -3,7 +3,7 @@ import type { Tree } from './read-tree.ts';
 /** A file with more lines is about two things. */
 export const mostLines = 200;
 
-/** Files with too many lines. Migrations may be longer, because nobody changes one that has landed. */
+/** Files with too many lines. Migrations may be longer, because nobody changes one that a release has. */
 export function longFiles(tree: Tree): string[] {
   return Object.entries(tree)
     .filter(([path]) => !path.startsWith('src/store/migrations/'))

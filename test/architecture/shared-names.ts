@@ -26,7 +26,7 @@ export function sharedNames(tree: Tree): string[] {
     .filter(([path]) => isOfTheHouse(path))
     .flatMap(([path, text]) => {
       const own = [...text.matchAll(declared)].map(([, name = '']) => name);
-      return [...own, ...namesInLists(text)].map((name) => ({ name, path }));
+      return [...new Set([...own, ...namesInLists(text)])].map((name) => ({ name, path }));
     });
   return [...Map.groupBy(exported, ({ name }) => name)]
     .filter(([, files]) => files.length > 1)

@@ -26,7 +26,7 @@ export async function takePermits(): Promise<Table> {
     onIdleError: () => undefined,
   });
   opened.defer(() => pool.end());
-  await migrate(db);
+  await migrate(db, new Date());
   const rows = [];
   for (const callers of [1, 4, 16]) {
     const took = await takeAll(db, callers);

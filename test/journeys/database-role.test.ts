@@ -39,7 +39,7 @@ const { db, pool } = openDatabase({
   maxConnections: 2,
   onIdleError() {},
 });
-await migrate(db);
+await migrate(db, new Date());
 await pool.end();
 const queue = await openQueue({ connectionString: as(keeper), onError() {} });
 await queue.stop();

@@ -10,8 +10,8 @@ const main = fileURLToPath(new URL('../../bot/routes/teams-ai.ts', import.meta.u
 /** The ids of all CommonJS modules that the router reads, in a process where nothing else reads any. */
 async function readByRouter(): Promise<string> {
   const script = `
-    const { Application } = await import(${JSON.stringify(main)});
-    new Application({});
+    const { TeamsApplication } = await import(${JSON.stringify(main)});
+    new TeamsApplication({});
     const { createRequire } = await import('node:module');
     console.log(Object.keys(createRequire(${JSON.stringify(main)}).cache).join('\\n'));`;
   const { stdout } = await promisify(execFile)(process.execPath, [

@@ -90,11 +90,11 @@ test('beside each migration since the last release older replicas go on, or it s
   const { pending } = await compareMigrations(db);
   const since = pending.filter((name) => name > lastReleased);
   assert.ok(since.length > 0);
-  await migrate(db, lastReleased);
+  await migrate(db, new Date(), lastReleased);
   const wrong: string[] = [];
   let [tables, functions] = [await tablesOf(db), await functionsOf(db)];
   for (const name of since) {
-    await migrate(db, name);
+    await migrate(db, new Date(), name);
     const [after, called] = [await tablesOf(db), await functionsOf(db)];
     const known = new Map([...called].filter(([each]) => functions.has(each)));
     const why = [...broken(tables, after), ...changes(functions, known)];
@@ -118,11 +118,11 @@ test('an older replica starts beside a newer one where the newer one said so, an
   const tell = (names: readonly string[]) => run(db)`
     update watch set value = value || ${JSON.stringify(names)}::jsonb where name = 'beside older'`;
   await newer('9998-harmless');
-  await assert.rejects(migrate(db), /A newer Guestlist has used this database/);
+  await assert.rejects(migrate(db, new Date()), /A newer Guestlist has used this database/);
   await tell(['9998-harmless']);
-  assert.equal(await migrate(db), 'newer');
+  assert.equal(await migrate(db, new Date()), 'newer');
   await newer('9999-not-harmless');
-  await assert.rejects(migrate(db), /A newer Guestlist has used this database/);
+  await assert.rejects(migrate(db, new Date()), /A newer Guestlist has used this database/);
   // The older one overwrites nothing of what the newer one said.
   const [said] = await column(db)<string[]>`select value from watch where name = 'beside older'`;
   assert.ok(said?.includes('9998-harmless'));
@@ -134,7 +134,7 @@ test('a start waits for older replicas to stop before a migration that they cann
   const { db, connectionString } = await server.empty(t);
   const [first] = [...needsAllStopped].sort();
   const { pending } = await compareMigrations(db);
-  await migrate(db, pending[pending.indexOf(first ?? '') - 1]);
+  await migrate(db, new Date(), pending[pending.indexOf(first ?? '') - 1]);
   const older = await startQueue(t, { connectionString });
   let slept = 0;
   await assert.rejects(
@@ -153,7 +153,7 @@ test('a start waits for older replicas to stop before a migration that they cann
       if (left.length === 0) return;
     }
   });
-  await migrate(db);
+  await migrate(db, new Date());
   // Nothing is to come any more: replicas of this version may start beside each other.
   await startQueue(t, { connectionString });
   await waitUntilAlone(db, comingIn(db), () => Promise.reject(new Error('It waits')));

@@ -20,16 +20,16 @@ const tablesIn = async (db: Db) => {
 
 test('an empty database gets its tables, and a second start changes nothing', async (t) => {
   const { db } = await server.empty(t);
-  await migrate(db);
+  await migrate(db, new Date());
   const tables = await tablesIn(db);
   assert.ok(tables.includes('step') && tables.includes('shown_card'));
-  await migrate(db);
+  await migrate(db, new Date());
   assert.deepEqual(await tablesIn(db), tables);
 });
 
 test('replicas that start at once migrate once between them', async (t) => {
   const { db } = await server.empty(t);
-  await Promise.all(Array.from({ length: 5 }, () => migrate(db)));
+  await Promise.all(Array.from({ length: 5 }, () => migrate(db, new Date())));
   const { rows } = await sql`select 1 from breaker`.execute(db);
   assert.equal(rows.length, 1);
 });

@@ -28,7 +28,7 @@ test('the bot carries out rows that joined its request after the cancel, and und
     insert into invitation (request_id, row, kind, project_key, address, display_name, redirect_url, send_mail, access, plan, state)
     select n, 1, 'end', null, 'jane@fabrikam.com', 'Jane', '', false, '{}', 'access only', case n when 2 then 'working' else 'approved' end
     from generate_series(1, 3) n`.execute(db);
-  await migrate(db);
+  await migrate(db, new Date());
   const taken = await takeApprovedEndings(db, 10, start);
   assert.deepEqual(
     taken.map(({ requestId }) => requestId),

@@ -21,7 +21,7 @@ test('grants of before are ours as far as the ledger tells, and what it cannot t
     group('lost', 'due', 'lost'),
     group('not asked for yet', 'due', 'pace'),
   ]);
-  await migrate(db);
+  await migrate(db, new Date());
   const ours = (await grantsOfInvitations(db, [1])).filter((grant) => grant.ours);
   assert.deepEqual(
     ours.map(({ target }) => target),

@@ -28,7 +28,7 @@ test('earlier resends keep their numbers, and no other step becomes a resend', a
     { kind: 'app', target: 'crm', detail: 'resend 1' },
     { kind: 'licence', target: 'e5', detail: 'NL' },
   ]);
-  await migrate(db);
+  await migrate(db, new Date());
   assert.deepEqual(await stepsIn(db), [
     ['invite', '', 0],
     ['invite', '', 1],
@@ -45,7 +45,7 @@ test('the next resend gets the number after the earlier ones', async (t) => {
     { kind: 'invite', detail: '' },
     { kind: 'invite', detail: 'resend 1' },
   ]);
-  await migrate(db);
+  await migrate(db, new Date());
   await insertResends(db, [1], { bulk: false, now: start });
   assert.deepEqual((await stepsIn(db)).at(-1), ['invite', '', 2]);
 });
@@ -57,7 +57,7 @@ test("a mail of an earlier resend still ends an invitation's unknown outcome", a
     { kind: 'invite', detail: '', state: 'unknown', answer: 'lost' },
     { kind: 'invite', detail: 'resend 1' },
   ]);
-  await migrate(db);
+  await migrate(db, new Date());
   await finishInvitations(db, start);
   const { rows } = await sql<{ state: string }>`select state from invitation`.execute(db);
   assert.deepEqual(rows, [{ state: 'complete' }]);

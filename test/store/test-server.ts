@@ -110,7 +110,7 @@ const cheapenPassword = (url: string, password: string) =>
 /** Makes the template, with pg-boss's own tables: a copy is quicker than a first start in each test. */
 async function prepare(connectionString: string): Promise<void> {
   const { db, pool } = openDatabase({ connectionString, maxConnections: 2, onIdleError() {} });
-  await migrate(db);
+  await migrate(db, new Date());
   const queue = await openQueue({ connectionString, onError() {} });
   await queue.stop();
   await pool.end();

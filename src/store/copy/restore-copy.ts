@@ -29,7 +29,7 @@ export async function restoreCopy(
   if (!knowsMigrations(head.migrations)) throw new CopyFault('newer');
   await checkEmpty(db);
   // The tables as they were: later migrations then change the rows as well.
-  await migrate(db, head.migrations.at(-1));
+  await migrate(db, now, head.migrations.at(-1));
   const counts = await inTransaction(db, async (trx) => {
     const tables = await readTables(trx);
     const references = await readReferences(trx);
@@ -53,7 +53,7 @@ export async function restoreCopy(
     }
     return await countRows(trx, tables);
   });
-  await migrate(db);
+  await migrate(db, now);
   return { at: new Date(head.at), counts };
 }
 

@@ -131,7 +131,7 @@ test('the bot names a database that takes no connections', async (t) => {
 test('the bot names a database in which another program or a newer Guestlist was', async (t) => {
   const { connectionString, db } = await server.empty(t);
   await runStatement(connectionString, 'create table request ()');
-  const fault = await migrate(db).then(
+  const fault = await migrate(db, new Date()).then(
     () => undefined,
     (error: unknown) => unusable(error, connectionString),
   );
@@ -141,7 +141,7 @@ test('the bot names a database in which another program or a newer Guestlist was
     newer.connectionString,
     `insert into kysely_migration (name, timestamp) values ('9999-later', '')`,
   );
-  await assert.rejects(migrate(newer.db), /A newer Guestlist has used this database/);
+  await assert.rejects(migrate(newer.db, new Date()), /A newer Guestlist has used this database/);
 });
 
 test('the bot names the rights that its database role lacks', async (t) => {
@@ -164,7 +164,7 @@ test('the bot names the rights that its database role lacks', async (t) => {
     onIdleError() {},
   });
   t.after(() => pool.end());
-  const error = await migrate(db).then(
+  const error = await migrate(db, new Date()).then(
     () => undefined,
     (fault: unknown) => unusable(fault, url.href),
   );
