@@ -20,13 +20,17 @@ export const rooms: readonly Room[] = [
   // The pure rules.
   room('src/guests'),
   room('src/guests/times'),
-  room('src/guests/text', 'src/guests'),
+  room('src/guests/names'), // words around a name
+  room('src/guests/text', 'src/guests src/guests/names'),
   room('src/guests/project', 'src/guests src/guests/times src/guests/text'),
   room('src/guests/ending', 'src/guests src/guests/project'),
   room('src/guests/list', 'src/guests src/guests/text'),
   room('src/guests/exports', 'src/guests src/guests/list'), // lists that leave as files
   room('src/guests/foreign', 'src/guests/text src/guests/list'), // files of other programs
-  room('src/guests/table', 'src/guests src/guests/text src/guests/list src/guests/foreign'), // one reader for all kinds of lists
+  room(
+    'src/guests/table',
+    'src/guests src/guests/names src/guests/text src/guests/list src/guests/foreign',
+  ), // one reader for all kinds of lists
   room(
     'src/guests/csv',
     'src/guests src/guests/text src/guests/list src/guests/foreign src/guests/table',
@@ -37,12 +41,12 @@ export const rooms: readonly Room[] = [
     'src/guests/xlsx',
     'src/guests src/guests/text src/guests/list src/guests/foreign src/guests/table src/guests/csv src/guests/archive',
   ),
-  room('src/guests/sentence', 'src/guests/times src/guests/text'),
+  room('src/guests/sentence', 'src/guests/times src/guests/names src/guests/text'),
   // The people whom a typed text names without meaning them.
-  room('src/guests/meant', 'src/guests/text src/guests/list src/guests/sentence'),
+  room('src/guests/meant', 'src/guests/names src/guests/text src/guests/list src/guests/sentence'),
   room(
     'src/guests/typed',
-    'src/guests src/guests/text src/guests/list src/guests/table src/guests/csv src/guests/sentence src/guests/meant',
+    'src/guests src/guests/names src/guests/text src/guests/list src/guests/table src/guests/csv src/guests/sentence src/guests/meant',
   ),
   room(
     'src/guests/rows',

@@ -1,4 +1,4 @@
-import { clauseOf, endsMessage } from '../sentence/word-lists.ts';
+import { clauseOf, endsMessage, isNamed } from '../sentence/word-lists.ts';
 import { cutHeads } from './cut-heads.ts';
 import { cutQuestion } from './cut-question.ts';
 import { mailedTo, namedAhead, perhapsSigned, tickedApart } from './doubts.ts';
@@ -71,6 +71,7 @@ function cutEnd(lines: readonly string[]): End {
   const isEnd = (line: string, at: number) => {
     if (at <= first || (isQuoted && isQuote(line) && !endsMessage(line.replace(/^[>\s]+/, ''))))
       return false;
+    if (isNamed(line, lines[at + 1] ?? '')) return false;
     return endsMessage(line) || quotedHead(lines, at) !== undefined;
   };
   const cut = first < 0 ? -1 : lines.findIndex(isEnd);

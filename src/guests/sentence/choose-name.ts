@@ -8,6 +8,8 @@ export type NameBeside = {
   after: string;
   /** On which side of the address. */
   side: 'ahead' | 'behind';
+  /** Words before the name that say nothing of it. */
+  skipped?: readonly string[] | undefined;
 };
 
 /**

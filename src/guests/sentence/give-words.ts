@@ -1,3 +1,4 @@
+import { isAheadWord } from '../names/ahead-of-name.ts';
 import { kindsOfAddress } from '../text/find-addresses.ts';
 import { isDomain } from '../text/name-extras.ts';
 import { type Draft, draftOf } from './draft.ts';
@@ -82,7 +83,8 @@ function takeNote(
 /** True when the words warn of the next address, or speak of it in another sentence. The bot leaves it over. */
 function mustNot(piece: Piece, next: Draft, index: number): boolean {
   const named = nameIn(piece, next.address, next.bracketed);
-  if (warns(piece, index === 0) && !(next.bracketed && named.unused === '')) return true;
+  if (warns(piece, index === 0, next.address) && !(next.bracketed && named.unused === ''))
+    return true;
   // `Max asked for Jane`: who stands behind a verb is not left out in favour of who stands before it.
   const isTalk = named.name === undefined && index > 0 && piece.before !== '';
   return isTalk && !next.bracketed && piece.before !== ',' && piece.before !== '&';
@@ -111,27 +113,24 @@ function takeLine(scene: Scene, standing: Standing, gaps: readonly Gap[]): void 
   const { piece, target, index } = standing;
   const isAhead = target !== undefined && target === scene.drafts[index];
   const isSeveral = index > 0 && gaps[index]?.pieces.length !== 1;
-  if (!isAhead || isSeveral || !isTitleLine(piece, target, gaps)) takePiece(scene, standing);
+  if (target === undefined) takeWords(scene, standing);
+  else if (!isAhead || isSeveral || !isTitleLine(piece, target, gaps))
+    takePiece(scene, target, standing);
   else if (index > 0) takeWords(scene, standing);
   else scene.left.push({ gap: index, text: textOf(piece.words) });
 }
 
-function takePiece(scene: Scene, standing: Standing): void {
-  const { piece, target, index } = standing;
-  if (target === undefined) {
-    takeWords(scene, standing);
-    return;
-  }
+function takePiece(scene: Scene, target: Draft, standing: Standing): void {
+  const { piece, index } = standing;
   const isAhead = target === scene.drafts[index];
   const isNear = piece.after === '' && isAhead;
   const named = nameIn(piece, target.address, target.bracketed && isNear);
   // `those under Maybe`, after `except`: the words speak of somebody else.
-  const isOther = warns(piece, index === 0) && !target.bracketed;
+  const isOther = warns(piece, index === 0, target.address) && !target.bracketed;
   const isName = named.name !== undefined && !isNoNameWord(named.name, target.address);
   if (named.name !== undefined && isName && !isOther && suits(scene, piece, { target, isAhead })) {
-    const side = isAhead ? 'ahead' : 'behind';
-    const { before, after } = piece;
-    target.beside.push({ name: named.name, before, after, side });
+    const [side, { before, after }] = [isAhead ? 'ahead' : 'behind', piece] as const;
+    target.beside.push({ name: named.name, before, after, side, skipped: named.skipped });
     const of = { draft: target, side } as const;
     if (named.unused !== '') scene.left.push({ gap: index, text: named.unused, of });
   } else {
@@ -146,12 +145,13 @@ function takeWords(scene: Scene, { piece, target, index }: Standing): void {
   const isNext =
     (piece.after === '' && drafts[index] !== undefined) ||
     (piece.before === '' && drafts[index - 1] !== undefined);
-  if (isNext) scene.talk += 1;
   const isAlone = drafts.length === 0;
+  // `jane@x.example, Attendee`: what somebody is. It is no talk.
+  const isPart = isAheadWord(text) || isDegree.test(text);
+  if (isNext && !isAheadWord(text)) scene.talk += 1;
   // `Jane Doe, Fabrikam, jane@fabrikam.example`: where somebody works.
   const isFirm = [drafts[index - 1], target].some((each) => isDomain(text, each?.address ?? ''));
-  const mayBeEntry =
-    !isNext && !isFirm && !isDegree.test(text) && (isAlone || target !== undefined);
+  const mayBeEntry = !isNext && !isFirm && !isPart && (isAlone || target !== undefined);
   if (mayBeEntry && isStray(piece, isAlone)) {
     strays.push(draftOf({ kind: 'address', text, line: piece.line }, index));
   } else {

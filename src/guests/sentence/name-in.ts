@@ -1,9 +1,11 @@
+import { aheadOfName } from '../names/ahead-of-name.ts';
 import { isDomain } from '../text/name-extras.ts';
 import { textOf } from './read-pieces.ts';
 import type { Token } from './read-tokens.ts';
 import { particles } from './word-lists.ts';
 
-export type Named = { name?: string; unused: string };
+/** `skipped`: the words before the name that stand there for no name. */
+export type Named = { name?: string; unused: string; skipped?: readonly string[] };
 
 /**
  * Words of a request in Japanese, Chinese or Korean, which stand around an address without spaces: no name has them.
@@ -31,10 +33,18 @@ export function nameIn(
   if (words.length > 12) return { unused: textOf(words) };
   const from = bracketed ? bracketedName(words) : bareName(words, address);
   if (from === undefined) return { unused: textOf(words) };
-  const name = words.slice(from);
   const ahead = bracketed ? undefined : nameAhead(words, from, address);
-  if (ahead === undefined) return { name: textOf(name), unused: textOf(words.slice(0, from)) };
+  if (ahead === undefined) return withoutAhead(words, from, address);
   return { name: textOf(ahead), unused: textOf(words.filter((word) => !ahead.includes(word))) };
+}
+
+/** `My colleague Jane Doe`: words that say nothing of anybody are not even unused. */
+function withoutAhead(words: readonly Token[], from: number, address: string): Named {
+  const texts = words.map(({ text }) => text);
+  const { count, light } = aheadOfName(texts, address);
+  const start = Math.max(from, count);
+  const unused = light && count === start ? '' : textOf(words.slice(0, start));
+  return { name: textOf(words.slice(start)), unused, skipped: texts.slice(0, count) };
 }
 
 /** `Robert "Bob" Roe`: one word beside a whole name. */

@@ -1,3 +1,4 @@
+import { isAheadWord } from '../names/ahead-of-name.ts';
 import { bareWord, months, weekdays } from '../text/month-names.ts';
 import { isJob } from '../text/name-extras.ts';
 import { saysPartOf } from './name-in.ts';
@@ -29,7 +30,7 @@ export function isNoNameWord(text: string, address: string): boolean {
   if (/\s/.test(text) || saysPartOf(text, address)) return false;
   const word = text.toLowerCase();
   if (names.has(word)) return false;
-  if (officer.test(text) || isJob(text)) return true;
+  if (officer.test(text) || isJob(text) || isAheadWord(word)) return true;
   const bare = bareWord(text);
   const isDay = bare.length > 4 && (weekdays.has(bare) || months.has(bare));
   return isDay || [courtesies, labels, negations, warnings, marks].some((each) => each.has(word));

@@ -37,7 +37,10 @@ export function readNamedPeople(tokens: readonly Token[], known: KnownNames): Na
       parts.push([]);
     }
   }
-  const gaps = parts.map((part, index) => readGap(part, { index, last: parts.length - 1 }, known));
+  const gaps = parts.map((part, index) => {
+    const beside = addresses.slice(Math.max(0, index - 1), index + 1).map((each) => each.address);
+    return readGap(part, { index, last: parts.length - 1, beside }, known);
+  });
   takeBareProject(gaps, addresses, known);
   const isList = new Set(addresses.map(({ line }) => line)).size > 1;
   const scene: Scene = { drafts: addresses, strays: [], left: [], talk: 0, isList };
@@ -54,7 +57,7 @@ const isSame = (before: Draft | undefined, token: Token, between: readonly Token
 
 function readGap(
   part: readonly Token[],
-  { index, last }: { index: number; last: number },
+  { index, last, beside }: { index: number; last: number; beside: readonly string[] },
   known: KnownNames,
 ): Gap {
   const [first] = part;
@@ -63,7 +66,7 @@ function readGap(
   const place = index === last ? 'final' : index === 0 ? 'lead' : 'between';
   const { said, rest } = takeClauses(words, place, known);
   const seps = rest.flatMap(({ kind, text }) => (kind === 'separator' ? [text] : [])).join('');
-  return { pieces: splitPieces(rest), said, seps, note, rest };
+  return { pieces: splitPieces(rest, beside), said, seps, note, rest };
 }
 
 /** Takes a project without a preposition, if only one is possible: `beacon: jane@x.example`. */

@@ -1,3 +1,4 @@
+import { isSaidBy } from '../names/ahead-of-name.ts';
 import type { Token } from './read-tokens.ts';
 import {
   connectors,
@@ -29,14 +30,17 @@ const openers = new Set(
   ),
 );
 
-/** Splits the words between two addresses into pieces. Drops labels (`Name:`) and list numbers. */
-export function splitPieces(gap: readonly Token[]): Piece[] {
+/**
+ * Splits the words between two addresses into pieces. Drops labels (`Name:`), list numbers and polite words, unless one
+ * of the addresses says such a word.
+ */
+export function splitPieces(gap: readonly Token[], beside: readonly string[] = []): Piece[] {
   const found: Piece[] = [];
   let before = '';
   let behind = false;
   let words: Token[] = [];
   const end = (after: string) => {
-    const kept = trimWords(words, before, after);
+    const kept = trimWords(words, { before, after, beside });
     const line = kept[0]?.line ?? 0;
     const piece = kept.length > 0 ? { words: kept, before, after, line, behind } : undefined;
     if (piece !== undefined) found.push(piece);
@@ -61,15 +65,28 @@ const stronger = (a: string, b: string) => (strength.indexOf(a) > strength.index
 const isConnector = ({ kind, text }: Token) =>
   kind === 'word' && connectors.has(text.toLowerCase()) && text === text.toLowerCase();
 
-function trimWords(words: readonly Token[], before: string, after: string): readonly Token[] {
+type Around = { before: string; after: string; beside: readonly string[] };
+
+function trimWords(words: readonly Token[], { before, after, beside }: Around): readonly Token[] {
   // A number before a name is a list number; one after it is part of the name.
   const first = words.findIndex(({ kind, text }) => kind !== 'word' || !/^\d{1,4}$/.test(text));
   const numberless = first < 0 ? [] : words.slice(first);
   const bare = isLabel(numberless, before, after) ? [] : numberless;
-  const from = bare.findIndex((token) => !isPolite(token));
-  const to = bare.findLastIndex((token) => !isPolite(token));
+  // `Thanks Mbeki <thanks@x.example>`
+  const isName = (token: Token) =>
+    isCapital(token) && beside.some((address) => isSaidBy(address, token.text));
+  const isNamed = (token: Token | undefined) => isCapital(token) && !isPolite(token);
+  // `Grace Thanks`: behind a name with a capital, it is her family's.
+  const isFamily = (token: Token, at: number) => isCapital(token) && isNamed(bare[at - 1]);
+  const from = bare.findIndex((token) => !isPolite(token) || isName(token));
+  const to = bare.findLastIndex(
+    (token, at) => !isPolite(token) || isName(token) || isFamily(token, at),
+  );
   return from < 0 ? [] : bare.slice(from, to + 1);
 }
+
+const isCapital = (token: Token | undefined): token is Token =>
+  token?.kind === 'word' && /^\p{Lu}/u.test(token.text);
 
 /** True for `Name:` or `E-mail:` at the beginning of a line or a cell. */
 function isLabel(words: readonly Token[], before: string, after: string): boolean {
@@ -90,10 +107,16 @@ export const textOf = (words: readonly Token[]) =>
   words.map(({ kind, text }) => (kind === 'note' ? `(${text})` : text)).join(' ');
 
 /** True for words that say that the next address is not meant. Before the first address only `negations` count. */
-export function warns({ words }: Pick<Piece, 'words'>, isFirst: boolean): boolean {
-  return words.some(({ kind, text }, index) => {
+export function warns(
+  { words }: Pick<Piece, 'words'>,
+  isFirst: boolean,
+  address?: string,
+): boolean {
+  return words.some((token, index) => {
+    const { kind, text } = token;
     const word = text.toLowerCase();
-    if (kind !== 'word') return false;
+    // `Nick Not, nick.not@x.example` is a name.
+    if (kind !== 'word' || (isCapital(token) && isSaidBy(address, text))) return false;
     if (negations.has(word) || smallNegations.has(text)) return true;
     if (isFirst || !warnings.has(word)) return false;
     return index === words.length - 1 || !particles.has(word);

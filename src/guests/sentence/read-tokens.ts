@@ -20,14 +20,15 @@ export type Token = {
 const listMark =
   /^(?:[-\u2013\u2014*\u2022\u00b7\u25aa\u25e6\u2023\u25cf\u2610-\u2612\u2713\u2714\u2192\u27a4>+]{1,3}|\(?\d{1,4}[.):]\)?|[a-z][).]|\[[ xX]?\]|#\d{1,4}\.?)(?=\s)/i;
 const quotes = '"\u201c\u201d\u201e\u00ab\u00bb';
-/** Groups: quoted, angle, note, mark, word. Each has a bound, so the time grows only with the length of the text. */
+/** Groups: quoted, angle, note, squared, mark, word. Each has a bound, so the time grows only with the length of the text. */
 const token = new RegExp(
   [
     `([${quotes}][^${quotes}\\n]{0,300}[${quotes}]|(?<![\\p{L}\\p{N}])['\u2018][^'\u2018\u2019]{1,100}['\u2019](?![\\p{L}\\p{N}]))`,
     '<([^<>]{0,1000})>',
     '\\(([^()]{0,300})\\)',
+    '[[\u3010\u3014]([^[\\]\u3010\u3011\u3014\u3015\\n]{1,100})[\\]\u3011\u3015]',
     '([,;|\\t\uff0c\uff1b\u3001]|(?<=\\s)[-=]{1,3}>(?=\\s))',
-    `([^\\s,;|\uff0c\uff1b\u3001${quotes}<>()[\\]]+)`,
+    `([^\\s,;|\uff0c\uff1b\u3001${quotes}<>()[\\]\u3010\u3011\u3014\u3015]+)`,
   ].join('|'),
   'gu',
 );
@@ -35,6 +36,8 @@ const quoteMarks = new RegExp(`[${quotes}]`, 'g');
 const openWrapping = /^['`*_~\u2018\u2019#\u300c\u300e\u3010\uff08\uff1c\u3008\u2039]+/;
 /** An apostrophe that belongs to a Dutch name: `'t Hof`, `'s-Heerenberg`. */
 const shortened = /^['\u2018\u2019][tsnkd](?=$|-)/iu;
+/** An apostrophe in place of an accent, or behind a word that is joined to the next: `Nicolo' Rossi`, `D' Amico`. */
+const italian = /^(?:\p{Lu}[\p{L}'\u2019-]*[aeiou]|[DLO]|Dell|Dall|Nell|Sant)['\u2019]$/u;
 /** How separators are called among tokens. */
 const plainMarks: Readonly<Record<string, string>> = {
   '\t': '|',
@@ -80,12 +83,16 @@ function readPart(text: string, line: number): Token[] {
   return tokens;
 }
 
-function readFound([, quoted, angle, note, mark, word]: RegExpExecArray, line: number): Token[] {
+function readFound(
+  [, quoted, angle, note, squared, mark, word]: RegExpExecArray,
+  line: number,
+): Token[] {
   if (word !== undefined) return readWord(word, line);
   if (mark !== undefined) return [separator(markOf(mark), line)];
   if (quoted !== undefined) return readQuoted(quoted, line);
   if (angle !== undefined) return readAngle(angle, line);
-  return readNote((note ?? '').trim(), line);
+  // `Max Power [NW]` names a department; `[ ]` is a box.
+  return readNote((note ?? squared ?? '').trim(), line);
 }
 
 const markOf = (mark: string) => (mark.endsWith('>') ? '\u2192' : (plainMarks[mark] ?? mark));
@@ -103,6 +110,8 @@ function readQuoted(part: string, line: number): Token[] {
 
 function readAngle(inner: string, line: number): Token[] {
   const text = inner.trim();
+  // `Max Power <NW>`
+  if (/^\p{Lu}[\p{Lu}\p{N}/&-]{0,14}$/u.test(text)) return [{ kind: 'note', text, line }];
   return /^[^\s,;]*@[^\s,;]*$/.test(text)
     ? [{ kind: 'address', text, line, bracketed: true }]
     : readPart(text, line);
@@ -135,7 +144,7 @@ function readWord(part: string, line: number): Token[] {
 
 function readPlain(part: string, line: number): Token[] {
   const opened = shortened.test(part) ? part : part.replace(openWrapping, '');
-  const bare = trimmedEnd(opened, /['`*_~\u2018\u2019]/);
+  const bare = italian.test(part) ? part : trimmedEnd(opened, /['`*_~\u2018\u2019]/);
   const word = trimmedEnd(bare, /[.:!?\u2026]/);
   const end = bare.slice(word.length);
   // A letter with a stop is an initial, not the end of a sentence.

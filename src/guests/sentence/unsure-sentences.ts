@@ -88,7 +88,11 @@ function isUnread(
 }
 
 const isName = (text: string, beside: readonly (Draft | undefined)[]) =>
-  beside.some((draft) => draft?.beside.some(({ name }) => name.split(/[\s,]+/).includes(text)));
+  beside.some((draft) =>
+    draft?.beside.some(
+      ({ name, skipped }) => name.split(/[\s,]+/).includes(text) || skipped?.includes(text),
+    ),
+  );
 
 const asks = /^(?:invite|add|nodig|lade|invitez|invite|ajoutez|invita)$/;
 

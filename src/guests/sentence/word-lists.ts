@@ -1,3 +1,5 @@
+import { isSaidBy } from '../names/ahead-of-name.ts';
+
 /** The meaning of words in a typed line. English and Dutch count at all times, because people mix them. */
 const list = (words: string) => new Set(words.split(/\s+/).filter(Boolean));
 
@@ -87,6 +89,13 @@ const ruler = /^(?:(?:--+|__+|==+|\*\*\*+|~~+)\s*$|~ ?\p{Lu})/u;
 const quotedMail =
   /^(?:>|-+\s*(?:original|forwarded|oorspronkelijk|doorgestuurd)|(?:from|van|von|de|sent|verzonden|date|datum|subject|onderwerp)\s*:|on .{4,80} wrote:|op .{4,80} schreef)/i;
 
+/** `Best Regards, best.regards@x.example`: the address says that somebody is called so. */
+export const isNamed = (words: string, text: string): boolean => {
+  const [address] = /\S{1,320}@\S{1,320}/.exec(text) ?? [];
+  const [first = ''] = words.trim().split(/[\s,]+/);
+  return first.length > 3 && isSaidBy(address?.replace(/@.*$/s, '@'), first);
+};
+
 /** True for the first line of a signature, or of a mail quoted below. */
 export function endsMessage(line: string): boolean {
   const text = line.trim();
@@ -94,6 +103,7 @@ export function endsMessage(line: string): boolean {
   // `Best Buyer <best@x.example>` says no goodbye.
   const isSignOff =
     goodbye !== undefined &&
+    !isNamed(goodbye, text) &&
     (!text.includes('@') || /^\s*(?:$|[,.!:\u2013\u2014-])/.test(text.slice(goodbye.length)));
   return isSignOff || ruler.test(text) || quotedMail.test(text);
 }

@@ -111,7 +111,7 @@ const suspect = new RegExp(
 
 /** More than one person, or whom somebody speaks for. */
 const several =
-  /\p{L} & \p{L}|\p{Ll}\/\p{Lu}|\p{L} [^;]*\p{L};\s?\p{Lu}[^\s;]* \p{L}|\p{L}{2} \p{L}+ ?[/+] ?\p{L}+ \p{L}|\p{L} (?:and|en|und|et|og|och|via|for|voor|für|pour|c\/o|o\.?b\.?o\.?|namens) \p{Lu}|\p{Lu}\S{0,40} \p{Lu}\S{0,40} [yei] \p{Lu}\S{0,40} \p{Lu}/u;
+  /\p{L} & \p{L}|\p{Ll}\/\p{Lu}|\p{L} [^;]*\p{L};\s?\p{Lu}[^\s;]* \p{L}|\p{L}{2} \p{L}+ ?[/+] ?\p{L}+ \p{L}|[\p{L}.] (?:and|en|und|et|og|och|via|for|voor|für|pour|per|c\/o|p\/a|p\.?\s?p\.|i\.\s?[AVo]\.|o\.?b\.?o\.?|namens|through|(?:on )?behalf of|(?:in opdracht|uit naam) van|im (?:Auftrag|Namen)(?: von)?|vertreten durch|de la part de|au nom de|en nombre de|de parte de|per conto di|a nome di|på uppdrag av) \p{Lu}|\p{Lu}\S{0,40} \p{Lu}\S{0,40} [yei] \p{Lu}\S{0,40} \p{Lu}/u;
 /**
  * A firm behind a name: `Jane Doe from Fabrikam`, `Jane Doe, Fabrikam BV`. A firm alone may be what a partner goes by.
  */
@@ -128,7 +128,8 @@ const noted =
 const isUnclosed = (text: string) => text.lastIndexOf('(') > text.lastIndexOf(')');
 
 /** Signs that are in nobody's name, words cut in two by a stop, and more digits than letters. */
-const signs = /[_*#$%{}[\]|\\<>=+~^:!?`"@→←✓✔☐☑☒]|\p{L}[”“„]\p{L}|\p{Extended_Pictographic}/u;
+const signs =
+  /[_*#$%{}[\]|\\<>=+~^:!?`"@→←✓✔☐☑☒【】〔〕「」『』«»‹›]|\p{L}[”“„]\p{L}|\p{Extended_Pictographic}/u;
 const isCounted = (text: string) => {
   const digits = text.replace(/\D/g, '').length;
   if (/^(?:id|nr|ref|case|ticket|inc|req)\W?\d+$/i.test(text)) return true;
@@ -141,6 +142,8 @@ const halfEmpty =
 /** Half of `Doe, Jane`, a mark or a number of a list that stands in the name. */
 const begun =
   /^[-\u2013\u2014,;.]|^x \p{Lu}|^(?:t\.?a\.?v\.?|attn\.?|z\. ?hd\.?|e\.g\.|bijv\.?|bv\.|z\. ?b\.|p\. ?ex\.?)[\s:]+\p{Lu}|^\d{1,4}\s+(?:[-\u2013]\s*)?\p{L}/u;
+/** Somebody signs for another: `i.A. Ann Aid`. With capitals these are initials. */
+const signed = /^(?:i\.\s?[AVo]|p\.\s?p|c\.\s?a|p\/a)\.?\s+\p{Lu}|\si\.\s?[AV]\.$/u;
 /** A column was too narrow for the name. */
 const cutOff = /(?:\.{2}|\u2026)$/;
 /** Letters that another font has (`ＪＡＮＥ`), and boxes in place of letters that it has not. */
@@ -158,6 +161,7 @@ const mixesLetters = (text: string): boolean =>
 const isMixed = (text: string): boolean =>
   halfEmpty.test(text) ||
   begun.test(text) ||
+  signed.test(text) ||
   cutOff.test(text) ||
   otherForms.test(text) ||
   mixesLetters(text);

@@ -6,6 +6,7 @@ import { cutUnmeant } from '../meant/cut-unmeant.ts';
 import { denyTokens } from '../meant/deny-tokens.ts';
 import { eitherOr } from '../meant/either-or.ts';
 import { deniesBelow } from '../meant/line-label.ts';
+import { isSaidBy, speaksAhead } from '../names/ahead-of-name.ts';
 import { type Known, knownNames, letters, type Said } from '../sentence/read-clauses.ts';
 import { type NamedPeople, readNamedPeople } from '../sentence/read-named-people.ts';
 import { readTokens } from '../sentence/read-tokens.ts';
@@ -83,10 +84,16 @@ const bothOf =
 
 /** Takes a greeting away, unless it names the only partner: `Hello Jane Doe, jane@x.example`. */
 function withoutGreeting(plain: string): string {
-  const [whole = '', name = ''] = greeting.exec(plain) ?? [];
+  const found = greeting.exec(plain);
+  const [whole = '', name = ''] = found ?? [];
   if (whole === '') return plain;
   const { addresses } = findAddresses(plain);
-  const isPartner = addresses.length === 1 && isInAddress(name, addresses[0] ?? '');
+  // `Dear Smith, dear.smith@x.example` in a list.
+  const [line = ''] = plain.slice((found?.index ?? 0) + whole.length).split('\n');
+  const [next] = findAddresses(line).addresses;
+  const [word = ''] = whole.trim().split(' ');
+  const isPartner =
+    isSaidBy(next, word) || (addresses.length === 1 && isInAddress(name, addresses[0] ?? ''));
   return isPartner ? plain : plain.replace(greeting, '');
 }
 
@@ -100,10 +107,16 @@ export function readMessage(plain: string, known: Known, firstLine = 1): NamedPe
   });
   const tokens = denyTokens(readTokens(body, firstLine), known.verbs);
   const read = readNamedPeople(tokens, names);
+  // `On behalf of Max Power (max@x.example)` is said once.
+  const said = new Set(doubts.map(letters));
   return {
     ...read,
     leftOver: [...read.leftOver, ...left],
-    doubts: [...doubts, ...eitherOr(tokens, read.people), ...read.doubts],
+    doubts: [
+      ...doubts,
+      ...eitherOr(tokens, read.people),
+      ...read.doubts.filter((text) => !said.has(letters(text))),
+    ],
   };
 }
 
@@ -122,11 +135,14 @@ function notesOf(people: NamedPeople['people']): readonly ListNote[] {
   for (const { name, line, address } of people) {
     if (isOwnFirm(name, address)) continue;
     const read = readName(name ?? '');
-    const said = read.said ?? (isFirmAhead ? 'odd' : undefined);
+    const said = read.said ?? (isFirmAhead || isTalk(name, address) ? 'odd' : undefined);
     if (said !== undefined) notes.count(nameNotes[said], line, read.name ?? name);
   }
   return notes.all();
 }
+
+const isTalk = (name: string | undefined, address: string): boolean =>
+  name !== undefined && speaksAhead(name, address);
 
 /** `No Limits Ltd <sales@nolimits.example>`: the address says that the partner goes by the firm. */
 const isOwnFirm = (name: string | undefined, address: string): boolean =>

@@ -45,7 +45,7 @@ const firms: [text: string, who: (string | undefined)[], left: string[]][] = [
   ['Jane Doe (Fabrikam), jane@fabrikam.example', ['Jane Doe'], ['(Fabrikam)']],
   ['Jane Doe (Fabrikam): jane@fabrikam.example', ['Jane Doe'], ['(Fabrikam)']],
   ['Jane Doe (Fabrikam) \u2013 jane@fabrikam.example', ['Jane Doe'], ['(Fabrikam)']],
-  ['Jane Doe [Fabrikam] <jane@fabrikam.example>', ['Jane Doe'], ['Fabrikam']],
+  ['Jane Doe [Fabrikam] <jane@fabrikam.example>', ['Jane Doe'], ['(Fabrikam)']],
   ['Jane Doe, Fabrikam, jane@fabrikam.example', ['Jane Doe'], ['Fabrikam']],
   ['Fabrikam, Jane Doe, jane@fabrikam.example', ['Jane Doe'], ['Fabrikam']],
   ['Jane Doe; Fabrikam; jane@fabrikam.example', ['Jane Doe'], ['Fabrikam']],

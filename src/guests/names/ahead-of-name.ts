@@ -1,0 +1,148 @@
+import { callWords, heavyWords, lightWords, perhapsWords } from './words-ahead.ts';
+
+/** How many of the first words are no part of a name. `light`: they say nothing of anybody. */
+export type Ahead = { count: number; light: boolean };
+
+const none: Ahead = { count: 0, light: true };
+const mostWords = 5;
+/** `Partner #1`, `Nr. 3`. */
+const number = /^[#n\u00b0\u00ba]{0,2}\d{1,4}[.):]?$/i;
+const counted =
+  /^(?:nr|no|num|nummer|number|num\u00e9ro|n\u00famero|numero|row|rij|zeile|ligne|item|punt|punkt|#)\.?$/i;
+/** The first words of all phrases. */
+const mayBegin: ReadonlySet<string> = new Set(
+  [lightWords, heavyWords, perhapsWords].flatMap((words) =>
+    [...words].map((text) => (text.split(' ')[0] ?? '').replace(/[.:,!]+$/, '')),
+  ),
+);
+const begins = (word: string): boolean => mayBegin.has(joined([word])) || counted.test(word);
+const owns = /^\p{Lu}[\p{L}\p{N}&.-]{2,40}['\u2019]s \p{Lu}\S* \p{Lu}/u;
+const calls = /^(?:per|ask|see|to|just|grant)$/i;
+const capital = /^[\p{Lu}\p{Lt}\p{Lo}]/u;
+/** The firm that somebody is of: `Fabrikam's Jane Doe`. */
+const owning = /^\p{Lu}[\p{L}\p{N}&.-]{2,40}['\u2019]s?$/u;
+const particles: ReadonlySet<string> = new Set(
+  `van von de der den del della di da dos das du la le el al bin ibn ben ter ten te zu zum zur vom am im af av y e i 't op in 's vd uit aan onder over
+  voor tot bij los las san do d' degli dei delle dello lo ul ur abu auf und en zur het`.split(
+    /\s+/,
+  ),
+);
+
+/**
+ * Counts the first words that are no part of the name behind them: `My colleague Jane Doe`, `Partner #1 Jane Doe`,
+ * `On behalf of Ann Aid`. A word that the address says belongs to the name.
+ */
+export function aheadOfName(words: readonly string[], address: string): Ahead {
+  const local = saidBy(address);
+  let [at, light] = [0, true];
+  while (at < words.length - 1) {
+    const step = stepAt(words, at, local);
+    if (step === undefined) break;
+    at += step.used;
+    light &&= step.light;
+  }
+  const rest = words.slice(at);
+  // `Leverancier X` is a title.
+  if (at === 0 || !rest.some((word) => word.length > 1 && capital.test(word))) return none;
+  return { count: at, light: light && (rest.length > 1 || says(local, rest[0] ?? '')) };
+}
+
+/** True when a name begins with words that are perhaps no part of it: somebody should look at it. */
+export function speaksAhead(name: string, address: string): boolean {
+  const at = name.indexOf(' ');
+  // Nearly all names end here.
+  if (at < 0 || !begins(name.slice(0, at))) return owns.test(name);
+  const words = name.split(/\s+/);
+  return aheadOfName(words, address).count > 0 || mayBeAhead(words, address);
+}
+
+type Step = { used: number; light: boolean };
+
+function stepAt(words: readonly string[], at: number, local: string): Step | undefined {
+  const [first = '', second = ''] = words.slice(at, at + 2);
+  // Behind a word that is no name, small words go on: `Our new architect Jane Doe`.
+  if (at > 0 && (number.test(first) || isSmall(first))) return { used: 1, light: true };
+  const isCounted = number.test(second) && (counted.test(first) || isAheadWord(first));
+  if (isCounted) return { used: 2, light: true };
+  if (first === 'OK') return { used: 1, light: true };
+  if (says(local, first)) return undefined;
+  return phraseAt(words, at) ?? oneAt(words, at);
+}
+
+/** The longest phrase that stands here. */
+function phraseAt(words: readonly string[], at: number): Step | undefined {
+  for (let used = Math.min(mostWords, words.length - 1 - at); used > 0; used -= 1) {
+    const here = words.slice(at, at + used);
+    if (isInitials(here)) continue;
+    const light = lightWords.has(joined(here));
+    if (light || heavyWords.has(joined(here))) return { used, light };
+  }
+  return undefined;
+}
+
+/** One word whose neighbours show that it is no name. */
+function oneAt(words: readonly string[], at: number): Step | undefined {
+  const [first = '', second = ''] = words.slice(at, at + 2);
+  const behind = words.slice(at + 1);
+  const isOwner = owning.test(first) && behind.length > 1 && !behind.some(isSmall);
+  if (isOwner) return { used: 1, light: false };
+  // `Mi colega Jane` has no other name; of `El hadji Diouf` the bot says that it did not use two words.
+  const isNext = perhapsWords.has(joined([first])) && isSmall(second);
+  return isNext ? { used: 1, light: isAheadWord(second) } : undefined;
+}
+
+/**
+ * True when the first word of a name may be none: `Per Ann Aid`, where the address says the other words. Some people are
+ * called so.
+ */
+function mayBeAhead(words: readonly string[], address: string): boolean {
+  const [first = '', ...others] = words;
+  if (others.length < 2 || !callWords.has(joined([first]))) return false;
+  const local = saidBy(address);
+  const shown = others.filter((word) => says(local, word)).length;
+  const isInitial = local.split(' ').includes(plain(first).charAt(0));
+  const isNobody = shown === 0 && others.length === 2 && calls.test(first);
+  return !isInitial && !says(local, first) && (isNobody || shown === others.length);
+}
+
+/** `I.A. Poe` has initials; `i.A.` has none. */
+/** True when the address says a word, so that it belongs to the name: `Grace Thanks <grace.thanks@x.example>`. */
+export const isSaidBy = (address: string | undefined, word: string): boolean =>
+  address !== undefined && says(saidBy(address), word);
+
+const isInitials = (words: readonly string[]) =>
+  words.length === 1 && /^(?:\p{Lu}\.){1,4}$/u.test(words[0] ?? '');
+
+/** True when a word alone is nobody's name. */
+export const isAheadWord = (word: string): boolean =>
+  [lightWords, heavyWords].some((each) => each.has(joined([word])));
+
+const isSmall = (word: string) => /^\p{Ll}/u.test(word) && !particles.has(word);
+
+const joined = (words: readonly string[]) =>
+  words
+    .join(' ')
+    .normalize('NFC')
+    .toLowerCase()
+    .replaceAll('\u2019', "'")
+    .replace(/[.:,!]+$/, '');
+
+/** True when an address says a word before its `@`. Of short words it says only whole ones. */
+function says(local: string, word: string): boolean {
+  const letters = plain(word);
+  if (letters === '') return false;
+  return letters.length > 2
+    ? local.replaceAll(' ', '').includes(letters)
+    : local.split(' ').includes(letters);
+}
+
+/** What an address says: the words before its `@`, and its firm. */
+const saidBy = (address: string) => plain(address.replace(/\.[^.@]*$/s, ''), ' ');
+
+const plain = (text: string, gap = '') =>
+  text
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/\p{M}/gu, '')
+    .replace(/[^\p{L}\p{N}]+/gu, gap)
+    .trim();
