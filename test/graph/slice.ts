@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { Ajv, type AnySchemaObject } from 'ajv';
 import addFormats from 'ajv-formats';
-import { parse } from 'yaml';
+import { readDescription } from '../sandbox/tenant/read-description.ts';
 import { morePaths } from '../sandbox/tenant/slice-more.ts';
 
 /** A request as it went over the wire. `path`: decoded, below the version. */
@@ -34,7 +34,7 @@ export function loadSlice(): Slice | undefined {
 }
 
 function readSlice(sliceFile: string | URL): Slice {
-  const document: Node = parse(readFileSync(sliceFile, 'utf8'));
+  const document: Node = readDescription(sliceFile);
   Object.assign(document.paths, morePaths);
   const ajv = new Ajv({ strict: false, allErrors: true });
   addFormats.default(ajv);

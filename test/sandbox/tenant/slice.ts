@@ -1,11 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { ValidateFunction } from 'ajv';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
-import { parse } from 'yaml';
 import type { Call } from './graph-call.ts';
 import { isRecord } from './knobs.ts';
+import { readDescription } from './read-description.ts';
 import { moreCalls, morePaths } from './slice-more.ts';
 
 /** Microsoft's own description of the calls: names every way in which a call departs from it. */
@@ -32,7 +32,7 @@ export function openSlice(path: string): Slice | undefined {
 }
 
 function readSlice(path: string): Slice | undefined {
-  const document: unknown = parse(readFileSync(path, 'utf8'));
+  const document: unknown = readDescription(path);
   if (!isRecord(document) || !isRecord(document.paths)) return undefined;
   const ajv = new Ajv({ strict: false, allErrors: true, logger: false });
   addFormats.default(ajv);
