@@ -1,7 +1,7 @@
 import { readProject } from '../../src/store/projects.ts';
 import type { RequestRecord } from '../../src/store/requests/requests.ts';
 import { unknownRefusals } from '../../src/store/steps/unknown-refusals.ts';
-import { isByDate } from '../../src/work/request/is-by-date.ts';
+import { endsByDate } from '../../src/work/request/ends-by-date.ts';
 import type { RequestLine } from '../cards/status-list-card.ts';
 import { statusOneCard } from '../cards/status-one-card.ts';
 import { doneOf, workedOf } from '../drawing/request-counts.ts';
@@ -53,7 +53,7 @@ export async function status(
     version: request.version,
     mayOpen: own,
     mayCancel:
-      operates && !own && !isByDate(request) && mayStop(line)
+      operates && !own && !endsByDate(request) && mayStop(line)
         ? stoppable(request, line)
         : undefined,
     mayResume: mayRelease && line.flag === 'held',

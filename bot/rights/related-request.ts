@@ -3,7 +3,7 @@ import { isRequesterStill } from '../../src/guests/rights.ts';
 import { type CountOf, countInvitations } from '../../src/store/invitations/invitations.ts';
 import { readProject } from '../../src/store/projects.ts';
 import { findRequest, type RequestRecord } from '../../src/store/requests/requests.ts';
-import { isByDate } from '../../src/work/request/is-by-date.ts';
+import { endsByDate } from '../../src/work/request/ends-by-date.ts';
 import { type Rights, readRights } from '../../src/work/rights/read-rights.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
 import type { Turn } from '../turns/turn.ts';
@@ -59,7 +59,7 @@ export async function relate(
   const ownsAll = owned.length > 0 && keys.every((key) => owned.includes(key));
   const made = request.requesterId === personId;
   const requester = made && isRequesterStill(request, rights, ownsAll);
-  const decidesOverEnds = ownsAll && isByDate(request);
+  const decidesOverEnds = ownsAll && endsByDate(request);
   return { request, made, requester, rights, owned, counts: await counting, decidesOverEnds };
 }
 

@@ -2,7 +2,7 @@ import { type HoldsAs, isHeldByOperator } from '../../src/guests/held-by-hand.ts
 import { type Action, mayDo } from '../../src/guests/rights.ts';
 import type { CountOf } from '../../src/store/invitations/invitations.ts';
 import { type RequestRecord, requestsOf } from '../../src/store/requests/requests.ts';
-import { isByDate } from '../../src/work/request/is-by-date.ts';
+import { endsByDate } from '../../src/work/request/ends-by-date.ts';
 import { type Rights, readRights } from '../../src/work/rights/read-rights.ts';
 import type { NoticeCode } from '../cards/notice-codes.ts';
 import { granted, type May, passed, refused } from './guarded.ts';
@@ -83,10 +83,10 @@ export const holdsRequest: May<NamedRequest, Holding> = async (deps, turn, named
   const seen = await look(deps, turn, named);
   if (seen === undefined) return notFound;
   const { request, rights, requester, decidesOverEnds: owner } = seen;
-  const action = isByDate(request) ? 'hold ends' : 'hold';
+  const action = endsByDate(request) ? 'hold ends' : 'hold';
   if (!mayDo(action, rights, { requester, owner })) return notFound;
   const as = requester ? 'requester' : owner ? 'owner' : 'operator';
-  return granted({ requestId: request.id, as, byDate: isByDate(request) });
+  return granted({ requestId: request.id, as, byDate: endsByDate(request) });
 };
 
 /** Lets an operator resume, who need not name a request, or the requester; ends by date also an owner. */
@@ -103,7 +103,7 @@ export const mayGoOn: May<NamedRequest, ToResume> = async (deps, turn, named) =>
 
 function toRelease(request: RequestRecord): Action {
   if (isHeldByOperator(request.heldReason)) return 'release for operator';
-  return isByDate(request) ? 'hold ends' : 'release';
+  return endsByDate(request) ? 'hold ends' : 'release';
 }
 
 export type VisibleRequest = OwnRequest & {

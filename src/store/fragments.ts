@@ -79,21 +79,29 @@ export const foundFor = (account: string, state: (row: string) => Fragment) => s
 /** The requester of requests that the bot begins by itself. */
 export const ownRequester = 'guestlist';
 
-/** The request ends what is due: the bot would begin it again at once. */
-export const endsByDate = (request: string): Fragment =>
+/** `endsByDate` in SQL. */
+export const endsByDateInSql = (request: string): Fragment =>
   sql<boolean>`(${sql.ref(`${request}.requester_id`)} = ${ownRequester} and ${sql.ref(`${request}.kind`)} in ('end', 'remove'))`;
 
-/** Somebody holds the request as an operator. */
-export const operatorHolds = (request: string): Fragment =>
-  sql<boolean>`coalesce(${sql.ref(`${request}.held_reason`)}->'values'->>'as' = 'operator', false)`;
+/** Somebody holds the request by hand. */
+export const isHeldByHand = (request: string): Fragment =>
+  sql<boolean>`${sql.ref(`${request}.held_reason`)}->>'code' = 'held by'`;
+
+/** `isHeldByOperator` in SQL. */
+export const isHeldByOperatorInSql = (request: string): Fragment =>
+  sql<boolean>`coalesce(${isHeldByHand(request)} and ${sql.ref(`${request}.held_reason`)}->'values'->>'as' = 'operator', false)`;
 
 /** Somebody who is not there as an operator holds the request by hand. */
 export const othersHold = (request: string): Fragment =>
-  sql<boolean>`coalesce(${sql.ref(`${request}.held_reason`)}->>'code' = 'held by' and not ${operatorHolds(request)}, false)`;
+  sql<boolean>`coalesce(${isHeldByHand(request)} and not ${isHeldByOperatorInSql(request)}, false)`;
 
 /** The row invites: it neither ends nor extends, removes or restores. */
 export const isInvite = (row: string): Fragment =>
   sql<boolean>`${sql.ref(`${row}.kind`)} = 'invite'`;
+
+/** The requester has confirmed the row, and nothing of it has begun: it waits for owners or for its turn. */
+export const isUnbegun = (row: string): Fragment =>
+  among(`${row}.state`, ['awaiting approval', 'approved']);
 
 /** The row's work may begin or has begun, and is not over. */
 export const isUnderWay = (row: string): Fragment => among(`${row}.state`, ['approved', 'working']);

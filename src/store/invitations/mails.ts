@@ -1,5 +1,5 @@
 import type { Db } from '../database.ts';
-import { isOpen } from '../fragments.ts';
+import { isOpen, isUnbegun } from '../fragments.ts';
 import { all, one } from '../statement.ts';
 import { answerWords } from '../step-answer-words.ts';
 
@@ -36,8 +36,8 @@ export async function mailsSince(db: Db, since: Date): Promise<number> {
     select (select count(*) from step s join invitation i on i.id = s.invitation_id
         where s.kind = 'invite' and (i.send_mail or s.resend > 0)
           and (${isOpen('s')} or (s.state in ('done', 'unknown') and s.settled_at > ${since})))
-      + (select count(*) from invitation
-        where state in ('awaiting approval', 'approved') and plan = 'invite' and send_mail) as count`;
+      + (select count(*) from invitation i
+        where ${isUnbegun('i')} and i.plan = 'invite' and i.send_mail) as count`;
   return count;
 }
 

@@ -1,7 +1,7 @@
 import { isHeldByOperator } from '../../guests/held-by-hand.ts';
 import type { Reason } from '../../guests/reason.ts';
 import type { Db } from '../database.ts';
-import { othersHold } from '../fragments.ts';
+import { isHeldByHand, isUnbegun, othersHold } from '../fragments.ts';
 import { all, changed, column, exists, run } from '../statement.ts';
 
 /** Stores how a confirmed request begins. */
@@ -77,7 +77,7 @@ export async function holdRequest(
 
 /** True where something of a request waits for owners or has not begun. */
 export const hasUnbegun = (db: Db, requestId: number): Promise<boolean> => exists(db)`
-  select 1 from invitation where request_id = ${requestId} and state in ('awaiting approval', 'approved')`;
+  select from invitation i where i.request_id = ${requestId} and ${isUnbegun('i')}`;
 
 /** A request of reminders that the bot began by itself, on hold after its first rows. */
 export type HeldReminders = { requestId: number; heldAt: Date; reason: Reason };
@@ -94,7 +94,7 @@ export async function heldReminders(db: Db, tenantId: string): Promise<HeldRemin
 export async function heldByHand(db: Db, tenantId: string): Promise<number[]> {
   return await column(db)`
     select id from request
-    where state = 'confirmed' and tenant_id = ${tenantId} and held_at is not null and held_reason->>'code' = 'held by' order by id`;
+    where state = 'confirmed' and tenant_id = ${tenantId} and held_at is not null and ${isHeldByHand('request')} order by id`;
 }
 
 /** Releases a held request. Ends the trial of one that its first rows held. True for the one caller who did it. */

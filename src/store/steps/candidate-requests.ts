@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../database.ts';
-import { endsByDate, operatorHolds, othersHold } from '../fragments.ts';
+import { endsByDateInSql, isHeldByOperatorInSql, isUnbegun, othersHold } from '../fragments.ts';
 import type { RequestRecord } from '../requests/requests.ts';
 import { all } from '../statement.ts';
 import { hasRetryable } from './retry-steps.ts';
@@ -32,18 +32,18 @@ export type CandidateRequest = Pick<
 const looksBack = 2000;
 
 const endsIn = (projects: readonly string[]) =>
-  sql`(${endsByDate('r')} and r.kind = 'end' and r.choice->>'project' = any(${projects}))`;
+  sql`(${endsByDateInSql('r')} and r.kind = 'end' and r.choice->>'project' = any(${projects}))`;
 
 const meant = ({ all: seesAll, personId }: Pick<Chooser, 'all' | 'personId'>) => ({
   cancel: sql`(r.state = 'draft' or r.state = 'confirmed' and r.cancelled_at is null
-    and not ${endsByDate('r')} and exists (
+    and not ${endsByDateInSql('r')} and exists (
     select from invitation i where i.request_id = r.id and i.state in ('awaiting approval', 'approved', 'working')))`,
   retry: sql`(r.state in ('confirmed', 'done') and ${hasRetryable('r')})`,
   hold: sql`(r.state = 'confirmed' and r.cancelled_at is null
     and (r.held_at is null or ${seesAll} and r.requester_id <> ${personId} and ${othersHold('r')}) and exists (
-    select from invitation i where i.request_id = r.id and i.state in ('awaiting approval', 'approved')))`,
+    select from invitation i where i.request_id = r.id and ${isUnbegun('i')}))`,
   resume: sql`(r.state = 'confirmed' and r.cancelled_at is null
-    and (r.held_at is not null and (${seesAll} or not ${operatorHolds('r')})
+    and (r.held_at is not null and (${seesAll} or not ${isHeldByOperatorInSql('r')})
       or exists (select from breaker where open_since is not null)))`,
 });
 

@@ -1,3 +1,4 @@
+import { ruleAt } from '../../guests/approval/stages.ts';
 import type { ApprovalRule } from '../../guests/project/project.ts';
 import type { Db } from '../database.ts';
 import { all, changed, column, run } from '../statement.ts';
@@ -79,6 +80,7 @@ export type WaitingQuestion = {
   tenantId: string;
   requesterId: string;
   projectKey: string;
+  /** The rule of the present stage. */
   rule: ApprovalRule;
   stage: number;
   decidersKey: string;
@@ -87,7 +89,8 @@ export type WaitingQuestion = {
 
 /** Every open approval. */
 export async function openQuestions(db: Db): Promise<WaitingQuestion[]> {
-  return await all(db)`
+  const questions = await all(db)<WaitingQuestion>`
     select a.id, a.request_id, r.tenant_id, r.requester_id, a.project_key, a.rule, a.stage, a.deciders_key, a.escalated_at
     from approval a join request r on r.id = a.request_id where a.state = 'open' order by a.id`;
+  return questions.map((each) => ({ ...each, rule: ruleAt(each.rule, each.stage) }));
 }

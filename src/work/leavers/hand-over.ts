@@ -70,7 +70,7 @@ async function decidersOf(deps: HandOverDeps, question: WaitingQuestion): Promis
 
 async function askOthers(
   deps: HandOverDeps,
-  { id, tenantId, rule }: WaitingQuestion,
+  { id, tenantId }: WaitingQuestion,
   deciders: readonly string[],
 ): Promise<void> {
   const left = await withoutLeavers(deps.db, tenantId, deciders);
@@ -79,7 +79,7 @@ async function askOthers(
     const approval = await lockApproval(trx, id);
     if (approval?.state !== 'open') return;
     await deps.queue.send(trx, 'ask-approval', { approvalId: id });
-    const tooFew = left.length < rule.approvers;
-    if (tooFew && rule.escalateTo.length > 0) await escalate(deps, trx, approval, now);
+    const tooFew = left.length < approval.rule.approvers;
+    if (tooFew && approval.rule.escalateTo.length > 0) await escalate(deps, trx, approval, now);
   });
 }

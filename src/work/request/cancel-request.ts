@@ -11,7 +11,7 @@ import { redraw } from '../../store/telling/shown-cards.ts';
 import { endFinished } from '../ledger/end-finished.ts';
 import type { Rights, Who } from '../rights/read-rights.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
-import { isByDate } from './is-by-date.ts';
+import { endsByDate } from './ends-by-date.ts';
 
 export type Cancelled =
   | { kind: 'discarded' }
@@ -33,7 +33,7 @@ export async function cancelRequest(
     const request = await lockRequest(trx, requestId);
     if (request?.tenantId !== who.tenantId) return { kind: 'not found' };
     // An owner of the project hears so, too. The caller has read that.
-    if (isByDate(request)) return { kind: 'ends by date' };
+    if (endsByDate(request)) return { kind: 'ends by date' };
     if (!mayCancel(request, who)) return { kind: 'not found' };
     const ended = await end(trx, { requestId, personId: who.personId }, now);
     if (ended === 'nothing to cancel') return { kind: ended };

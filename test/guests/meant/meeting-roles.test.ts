@@ -1,20 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readInviteRequest } from '../../../src/guests/typed/invite-request.ts';
 import { readPastedList } from '../../../src/guests/typed/pasted-list.ts';
-import { readTypedLine } from '../../../src/guests/typed/typed-line.ts';
-import { known } from '../typed/typed-lines.ts';
-
-/** Reads the text behind the bot's command word. The texts leave out the end of each address. */
-function read(text: string) {
-  const whole = text.replace(/(\w@[\w.]+)/g, '$1.example');
-  const line = readTypedLine(readInviteRequest(whole) ?? whole, known);
-  const asked = line.notes.flatMap(({ code, values }) =>
-    code === 'perhaps not meant' ? [values.words] : [],
-  );
-  const people = line.partners.map(({ address }) => address.replace(/\.example$/, ''));
-  return { people, asked: asked.join(' '), left: line.leftOver.join(' '), partners: line.partners };
-}
+import { readMeant } from './read-meant.ts';
 
 const withRoles: [text: string, people: string[]][] = [
   ['jane@x, host, to atlas', ['jane@x']],
@@ -25,7 +12,7 @@ const withRoles: [text: string, people: string[]][] = [
 ];
 for (const [text, people] of withRoles) {
   test(`a note asks about the role in ${JSON.stringify(text)}`, () => {
-    const { asked, ...line } = read(text);
+    const { asked, ...line } = readMeant(text);
     for (const each of people) {
       assert.ok(line.people.includes(each), `${each} is left out`);
       assert.ok(asked.includes(each), `${each} is not asked about`);
@@ -34,13 +21,13 @@ for (const [text, people] of withRoles) {
 }
 
 test('a role in a meeting is no partner of its own', () => {
-  const { people, asked, left } = read('jane@x, host, to atlas');
+  const { people, asked, left } = readMeant('jane@x, host, to atlas');
   assert.deepEqual([people, asked, left], [['jane@x'], 'jane@x.example host', '']);
 });
 
 test('a role does not bring back whom other words deny, and stands with them', () => {
   for (const text of ['not jane@x (host); bob@y', 'jane@x (host), has left; bob@y']) {
-    const { people, asked, left } = read(text);
+    const { people, asked, left } = readMeant(text);
     assert.deepEqual([people, asked], [['bob@y'], ''], text);
     assert.match(left, /jane@x.*host/, text);
   }
@@ -49,7 +36,7 @@ test('a role does not bring back whom other words deny, and stands with them', (
 test('whoever called a meeting is not invited where its tracking is pasted, in each language', () => {
   for (const role of ['Meeting Organizer', 'Vergaderingsorganisator', 'Besprechungsorganisator']) {
     const rows = `Max Power <max@w>\t${role}\tNone\nJane Doe <jane@x>\tRequired\tAccepted\nBob Roe <bob@y>\tOptional\tNone`;
-    const { people, left } = read(rows);
+    const { people, left } = readMeant(rows);
     assert.deepEqual(
       people.filter((each) => each.includes('@')),
       ['jane@x', 'bob@y'],

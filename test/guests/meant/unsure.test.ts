@@ -1,20 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readInviteRequest } from '../../../src/guests/typed/invite-request.ts';
 import { readPastedList } from '../../../src/guests/typed/pasted-list.ts';
 import { readTypedLine } from '../../../src/guests/typed/typed-line.ts';
 import { known } from '../typed/typed-lines.ts';
-
-/** Reads the text behind the bot's command word. The texts leave out the end of each address. */
-function read(text: string) {
-  const whole = text.replace(/(\w@[\w.]+)/g, '$1.example');
-  const line = readTypedLine(readInviteRequest(whole) ?? whole, known);
-  const asked = line.notes.flatMap(({ code, values }) =>
-    code === 'perhaps not meant' ? [values.words] : [],
-  );
-  const people = line.partners.map(({ address }) => address.replace(/\.example$/, ''));
-  return { people, asked: asked.join(' '), left: line.leftOver.join(' '), partners: line.partners };
-}
+import { readMeant } from './read-meant.ts';
 
 const addressesIn = (people: string[]) => people.filter((each) => each.includes('@'));
 
@@ -42,7 +31,7 @@ const unsure: [text: string, people: string[]][] = [
 ];
 for (const [text, people] of unsure) {
   test(`a note asks about everybody in ${JSON.stringify(text)}`, () => {
-    const { asked, ...line } = read(text);
+    const { asked, ...line } = readMeant(text);
     assert.deepEqual(addressesIn(line.people), people);
     for (const each of people) assert.ok(asked.includes(each), `${each} is not asked about`);
   });
@@ -50,7 +39,7 @@ for (const [text, people] of unsure) {
 
 test('the bot leaves out a person who asks for somebody, and not the one for whom they ask', () => {
   for (const text of ['max@w asked me to invite jane@x', 'max@w wil graag jane@x uitnodigen']) {
-    const { people, left, asked } = read(text);
+    const { people, left, asked } = readMeant(text);
     assert.ok(people.includes('jane@x'), text);
     assert.ok(!people.includes('max@w') || asked.includes('max@w'), text);
     assert.ok(people.includes('max@w') || left.includes('max@w'), text);
@@ -75,7 +64,7 @@ const both = [
 ];
 for (const text of both) {
   test(`${JSON.stringify(text)} means everybody, and gets no remark`, () => {
-    const { people, asked, left } = read(text);
+    const { people, asked, left } = readMeant(text);
     assert.ok(people.includes('jane@x') && people.includes('bob@y'));
     assert.deepEqual([asked, left], ['', '']);
   });
@@ -100,7 +89,7 @@ const marked: [text: string, people: string[]][] = [
 ];
 for (const [text, people] of marked) {
   test(`a note asks about ${people.join(' and ')} in ${JSON.stringify(text)}`, () => {
-    const { asked, ...line } = read(text);
+    const { asked, ...line } = readMeant(text);
     for (const each of people) {
       assert.ok(line.people.includes(each), `${each} is left out`);
       assert.ok(asked.includes(each), `${each} is not asked about`);
@@ -110,7 +99,7 @@ for (const [text, people] of marked) {
 
 test('a request with a question mark gets no remark', () => {
   for (const text of ['Could you please invite jane@x?', 'kun je jane@x uitnodigen?']) {
-    assert.deepEqual(read(text).asked, '', text);
+    assert.deepEqual(readMeant(text).asked, '', text);
   }
 });
 
@@ -126,7 +115,7 @@ const noNames =
 for (const word of noNames.split(' ')) {
   test(`nobody is called ${word}, and a note says that the word was not used`, () => {
     for (const text of [`${word} bob@y`, `bob@y ${word} to atlas`, `${word} <bob@y>`]) {
-      const { partners, left } = read(text);
+      const { partners, left } = readMeant(text);
       assert.equal(partners[0]?.displayName, undefined, text);
       if (word !== 'Please') assert.ok(left.includes(word), text);
     }
@@ -140,20 +129,20 @@ test('a word that may be a name stays one, and so does what the address says', (
     ['Partner partner@y', 'Partner'],
     ['Jane Friday bob@y', 'Jane Friday'],
   ]) {
-    assert.equal(read(text ?? '').partners[0]?.displayName, name);
+    assert.equal(readMeant(text ?? '').partners[0]?.displayName, name);
   }
 });
 
 test('a line above addresses is a title where the other addresses have no names above them', () => {
   for (const title of ['Suppliers Q3', 'Alumni', 'Speakers']) {
-    const { partners, left } = read(`${title}\njane@x\nbob@y`);
+    const { partners, left } = readMeant(`${title}\njane@x\nbob@y`);
     assert.deepEqual(
       partners.map(({ displayName }) => displayName),
       [undefined, undefined],
     );
     assert.equal(left, title);
   }
-  const { partners } = read('Jane Doe\njd@x\nbob@y');
+  const { partners } = readMeant('Jane Doe\njd@x\nbob@y');
   assert.equal(partners[0]?.displayName, 'Jane Doe');
 });
 
