@@ -27,8 +27,8 @@ export type StatusListView = {
   /** The number of the first one, counted from 1. */
   from: number;
   hasNext: boolean;
-  /** False for somebody who is known to have no right to invite. */
-  mayInvite?: boolean | undefined;
+  /** This person may invite. */
+  mayInvite: boolean;
   timeZone: string;
 };
 
@@ -43,9 +43,9 @@ export function statusListCard(view: StatusListView, language: Language): Card {
   const data = {
     title: say('status.title', { count }),
     isEmpty: count === 0,
-    mayFillForm: count === 0 && view.mayInvite !== false,
+    mayFillForm: count === 0 && view.mayInvite,
     openForm: say('form.open'),
-    none: say(view.mayInvite === false ? 'status.none yours' : 'status.none'),
+    none: say(view.mayInvite ? 'status.none' : 'status.none yours'),
     requests: view.requests.map((request) => ({
       requestId: request.number,
       mayOpen: count <= mostRowButtons,

@@ -8,7 +8,6 @@ import { doneOf, workedOf } from '../drawing/request-counts.ts';
 import { requestStory } from '../drawing/request-story.ts';
 import { drawOwnRequests, requestLine } from '../lists/draw-own-requests.ts';
 import { type May, passed } from '../rights/guarded.ts';
-import { asFarAsKnown } from '../rights/person-rights.ts';
 import {
   type OwnRequests,
   seesOwnRequests,
@@ -81,9 +80,6 @@ const wroteMore = async ({ db }: BotDeps, { id }: RequestRecord): Promise<boolea
   (await unknownRefusals(db, id, 1)).length > 0;
 
 async function list(deps: BotDeps, turn: Turn, own: OwnRequests): Promise<void> {
-  const isEmpty = own.requests.length === 0;
-  const known = isEmpty ? await asFarAsKnown(deps, turn, undefined) : undefined;
-  const mayInvite = known?.kind === 'granted' ? known.given.mayInvite : undefined;
   const { language, timeZone } = turn;
-  await turn.say(await drawOwnRequests(deps.db, own, { language, timeZone, mayInvite }));
+  await turn.say(await drawOwnRequests(deps.db, own, { language, timeZone }));
 }

@@ -12,21 +12,22 @@ import {
 import { doneOf, sourceOf, workedOf } from '../drawing/request-counts.ts';
 import type { Language } from '../words/say.ts';
 
-/** A part of somebody's requests. */
+/** A part of somebody's requests. `mayInvite`: where it is empty, the card offers the form. */
 export type OwnPart = {
   requests: readonly { request: RequestRecord }[];
   from: number;
   hasNext: boolean;
+  mayInvite: boolean;
 };
 
 /** Draws a part of somebody's own requests. */
 export async function drawOwnRequests(
   db: Db,
-  { requests, from, hasNext }: OwnPart,
-  { language, ...reader }: Pick<StatusListView, 'mayInvite' | 'timeZone'> & { language: Language },
+  { requests, ...part }: OwnPart,
+  { language, timeZone }: Pick<StatusListView, 'timeZone'> & { language: Language },
 ): Promise<Card> {
   const lines = await Promise.all(requests.map(({ request }) => requestLine(db, request)));
-  return statusListCard({ requests: lines, from, hasNext, ...reader }, language);
+  return statusListCard({ requests: lines, ...part, timeZone }, language);
 }
 
 /** How a request stands, as lists say it. */

@@ -147,7 +147,13 @@ export const seesRequest: May<NamedRequest, VisibleRequest> = async (deps, turn,
 };
 
 /** A part of somebody's own requests. `from`: the number of the first one, the newest being 1. */
-export type OwnRequests = { requests: readonly OwnRequest[]; from: number; hasNext: boolean };
+export type OwnRequests = {
+  requests: readonly OwnRequest[];
+  from: number;
+  hasNext: boolean;
+  /** This person may invite, whatever requests they have. */
+  mayInvite: boolean;
+};
 
 /** So many requests stand on one card. */
 const perPage = 10;
@@ -170,5 +176,6 @@ export const seesOwnRequests: May<{ cursor?: number | undefined }, OwnRequests> 
   const page = found.slice(0, perPage);
   const related = await Promise.all(page.map((request) => relate(deps, turn.who, request, rights)));
   const requests = related.filter(({ requester }) => requester);
-  return granted({ requests, from, hasNext: found.length > perPage });
+  const mayInvite = mayDo('invite', rights, { requester: true, owner: false });
+  return granted({ requests, from, hasNext: found.length > perPage, mayInvite });
 };

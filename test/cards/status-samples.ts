@@ -58,17 +58,29 @@ export const statusSamples: readonly Sample[] = [
   {
     name: 'status-list: none',
     draw: (language) =>
-      statusListCard({ requests: [], from: 1, hasNext: false, timeZone }, language),
+      statusListCard(
+        { requests: [], from: 1, hasNext: false, mayInvite: true, timeZone },
+        language,
+      ),
+  },
+  {
+    name: 'status-list: none, of somebody who may not invite',
+    draw: (language) =>
+      statusListCard(
+        { requests: [], from: 1, hasNext: false, mayInvite: false, timeZone },
+        language,
+      ),
   },
   {
     name: 'status-list: every state',
-    draw: (language) => statusListCard({ requests, from: 1, hasNext: false, timeZone }, language),
+    draw: (language) =>
+      statusListCard({ requests, from: 1, hasNext: false, mayInvite: true, timeZone }, language),
   },
   {
     name: 'status-list: three',
     draw: (language) =>
       statusListCard(
-        { requests: requests.slice(2, 5), from: 1, hasNext: false, timeZone },
+        { requests: requests.slice(2, 5), from: 1, hasNext: false, mayInvite: true, timeZone },
         language,
       ),
   },
@@ -80,6 +92,7 @@ export const statusSamples: readonly Sample[] = [
           requests: Array.from({ length: 10 }, (_, index) => ({ ...line, number: 3000 - index })),
           from: 11,
           hasNext: true,
+          mayInvite: true,
           timeZone,
         },
         language,
@@ -93,6 +106,7 @@ export const statusSamples: readonly Sample[] = [
           requests: [{ ...line, source: { kind: 'file', name: hostile } }],
           from: 1,
           hasNext: false,
+          mayInvite: true,
           timeZone,
         },
         language,

@@ -80,6 +80,15 @@ test('a requester who chose never gets no news, and may change the choice', asyn
   assert.match(told.text(), /Loud Lou has accepted/);
   const own = await open(() => forge(journey, 'alex', 'list.open', { list: 'requests own' }));
   assert.match(own.text(), /Your requests/);
+  // The form is for people who may invite.
+  const list = { list: 'requests own' };
+  const none = await answerTo(journey, { person: 'isaiah' }, () =>
+    forge(journey, 'isaiah', 'list.open', list),
+  );
+  for (const card of [none, await say(journey, 'isaiah', 'status')]) {
+    assert.match(card.text(), /Requests that you make are shown here/);
+    assert.doesNotMatch(card.text(), /Invite a partner/);
+  }
   // So does an answer that names no project.
   const unknown = await say(journey, 'alex', 'project zephyr');
   assert.match((await open(() => unknown.click('list.open'))).text(), /Atlas/);
