@@ -78,7 +78,7 @@ const wordButtons = (notice: NoticeCode, language: Language) =>
     return { title: `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`, word };
   });
 
-/** The words that bring the reader on from here. A text that needs an address or a day beside it stays a text. */
+/** The words that bring the reader on from here, as far as a word alone does. Some notices do not name them. */
 const nextWords: Partial<Record<NoticeCode, readonly CommandName[]>> = {
   'unknown command': ['help'],
   'did you mean': ['help'],

@@ -149,7 +149,7 @@ test('a command without an object offers the possible ones as buttons', async ()
   assert.equal(last.data('request.cancel').requestId, open.subject);
   await cancels.click('request.cancel');
   await open.says(/cancelled/i);
-  assert.match((await say(journey, 'alex', 'retry')).text(), /No request of yours failed/);
+  assert.match((await say(journey, 'alex', 'retry')).text(), /no request that you can try again/);
   assert.match(
     (await say(journey, 'alex', 'resume')).text(),
     /no request on hold that you can resume/,
