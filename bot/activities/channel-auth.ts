@@ -9,6 +9,7 @@ import * as v from 'valibot';
 import type { Config } from '../../src/config.ts';
 import type { BotRegistration } from '../../src/config-identity.ts';
 import type { Log } from '../../src/log.ts';
+import { secretText } from '../../src/secret-text.ts';
 import { channelKeys } from './channel-keys.ts';
 import { type Caller, callerOf, type TokenRule } from './channel-token.ts';
 import {
@@ -21,7 +22,6 @@ import {
   noTokens,
 } from './channel-tokens.ts';
 import { readDocument } from './read-document.ts';
-import { secretText } from './secret-text.ts';
 import { withSharedClients } from './shared-clients.ts';
 
 type Cloud = Readonly<Record<string, string>> & {

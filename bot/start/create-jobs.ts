@@ -1,11 +1,11 @@
 import type { Config } from '../../src/config.ts';
+import { secretText } from '../../src/secret-text.ts';
 import { createThroughGroup } from '../../src/work/granting/access-through-group.ts';
 import { createLedger } from '../../src/work/ledger/ledger.ts';
 import { createLag } from '../../src/work/ledger/replication-lag.ts';
 import { restMs } from '../../src/work/runtime/wake-due-work.ts';
 import type { StartDeps } from '../../src/work/start-work.ts';
 import { gatherTakes } from '../../src/work/taking/decide-takes.ts';
-import { secretText } from '../activities/secret-text.ts';
 import { ownCredentials } from '../doctor/own-credentials.ts';
 import type { Parts } from './shared-parts.ts';
 

@@ -1,10 +1,10 @@
 import type { Config } from '../../src/config.ts';
+import { secretText } from '../../src/secret-text.ts';
 import { compareMigrations } from '../../src/store/migrate.ts';
 import { activeProjects } from '../../src/store/projects.ts';
 import { readServerFacts } from '../../src/store/server-facts.ts';
 import { checkDatabase } from '../../src/work/doctor/check-database.ts';
 import type { Finding } from '../../src/work/doctor/finding.ts';
-import { secretText } from '../activities/secret-text.ts';
 import { dnsRecords } from '../doctor/dns-records.ts';
 import { ownCredentials } from '../doctor/own-credentials.ts';
 import { examineBot } from './examine-bot.ts';

@@ -51,7 +51,7 @@ import {
   renewSubscription,
 } from '../../src/graph/subscriptions.ts';
 import { readInvitesFrom, readTenant } from '../../src/graph/tenant.ts';
-import { certificateText, secretText } from '../activities/secret-text.ts';
+import { certificateText, secretText } from '../../src/secret-text.ts';
 
 /** Where Graph is, and who asks. */
 export type GraphConfig = {

@@ -51,6 +51,8 @@ export const wings: Readonly<Record<string, Wing>> = {
     node: [],
     never: [environment, ...timeAndChance, /\bsetTimeout\b/],
   },
+  'src/rsa-certificate.ts': { packages: [], node: ['crypto'], never: [environment] },
+  'src/secret-text.ts': { packages: [], node: ['fs'], never: [environment] }, // somebody may replace the file
   src: { packages: ['pino', 'temporal-polyfill'], node: [], never: [environment] },
   'bot/cards': { packages: ['adaptivecards-templating'], node: [], never: [environment] },
   'bot/words': { packages: ['intl-messageformat'], node: [], never: [environment] },

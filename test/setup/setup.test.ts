@@ -5,19 +5,15 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { removeSetup } from '../../scripts/setup/remove-setup.ts';
 import { runSetup } from '../../scripts/setup/run-setup.ts';
-import { readSetupList, setupListFile } from '../../scripts/setup/setup-files.ts';
 import { SetupRefused } from '../../scripts/setup/setup-inputs.ts';
 import { readOwnApplication } from '../../src/graph/own/own-application.ts';
 import { parseProjects } from '../../src/guests/project/project-file.ts';
 import { judgeGrants } from '../../src/work/doctor/permission-table.ts';
-import { SetupStopped } from '../../src/work/setup/carry-out.ts';
 import { readSetupAnswers } from '../../src/work/setup/setup-answers.ts';
 import { people, tenantId } from '../sandbox/seed.ts';
 import { answers, given, groupNames, scene, written } from './setup-scene.ts';
 
 const { alex, adele, megan } = people;
-const read = (name: string) =>
-  readFileSync(new URL(`../data/${name}.pem`, import.meta.url), 'utf8');
 
 test('set-up fills an empty tenant, a second run makes nothing, and a removal leaves the tenant as it was', async (t) => {
   // The lags of Graph: a new application is unseen for a while, and set-up waits for it.
@@ -98,47 +94,6 @@ test('an answer that is lost, before or after its effect, doubles nothing', asyn
   assert.equal(await removeSetup(run), true);
   assert.deepEqual([tenant.made().applications, tenant.made().installed], [[], []]);
   assert.equal(JSON.stringify(await groupNames(run)), '[{"displayName":"Atlas"}]');
-});
-
-test('set-up that broke off goes on where it was, and leaves to people what Graph forbids', async (t) => {
-  const { tenant, run, printed, folder } = await scene(t, {
-    missingConsent: ['AppCatalog.Submit'],
-  });
-  const refusal = { error: { code: 'Authorization_RequestDenied', message: 'No.' } };
-  tenant.failNext({ method: 'POST', path: /^\/groups$/, how: { status: 403, body: refusal } });
-  await assert.rejects(runSetup(run, answers()), (error) => {
-    assert.ok(error instanceof SetupStopped);
-    return error.why === 'not allowed' && error.step.name === 'Guestlist inviters';
-  });
-  const certificate = 'graph.pem';
-  // Entra's library signs by RSA alone.
-  await writeFile(join(folder, certificate), read('self-signed/key') + read('self-signed/cert'));
-  await assert.rejects(runSetup(run, answers({ certificate })), /graph\.pem cannot be used.*RSA/);
-  await writeFile(join(folder, certificate), read('certificates/first'));
-  assert.equal(await runSetup(run, answers({ certificate })), true);
-  const { config } = await written(folder);
-  assert.deepEqual([config.graph.credential.kind, tenant.made().certificates], ['certificate', 1]);
-  assert.deepEqual([tenant.made().applications.length, tenant.made().apps], [1, 0]);
-  assert.ok(printed.some((line) => line.startsWith('- Upload out/guestlist.zip')));
-});
-
-test('set-up reads once a thing that a run before made without writing it down', async (t) => {
-  const { tenant, run, folder } = await scene(t);
-  await runSetup(run, answers());
-  const reads = async () => {
-    const before = tenant.requests().length;
-    await runSetup(run, answers());
-    return tenant.requests().slice(before).length;
-  };
-  const quiet = await reads();
-  const file = join(folder, setupListFile);
-  const list = JSON.parse(readFileSync(file, 'utf8'));
-  const group = { what: 'group', name: 'Guestlist inviters' };
-  const made = list.made.filter(({ name }: { name: string }) => name !== group.name);
-  await writeFile(file, JSON.stringify({ ...list, made, begun: [group] }));
-  assert.equal(await reads(), quiet);
-  const names = (await readSetupList(run.files))?.made.map(({ name }) => name);
-  assert.ok(names?.includes(group.name), 'it is ours to remove');
 });
 
 test('nothing is made without a yes, in a dry run, for another tenant, for an unknown person or over a configuration of somebody else', async (t) => {

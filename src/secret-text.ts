@@ -1,7 +1,7 @@
-import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { Config } from '../../src/config.ts';
-import type { SecretSetting } from '../../src/secret-setting.ts';
+import type { Config } from './config.ts';
+import { rsaCertificate } from './rsa-certificate.ts';
+import type { SecretSetting } from './secret-setting.ts';
 
 /** The secret as it is now. */
 export type SecretText = () => string;
@@ -31,12 +31,9 @@ export const certificateText = (path: string): SecretText =>
     },
   );
 
-/** Entra's library signs by RSA alone. */
 function isCertificate(text: string): boolean {
   try {
-    const { publicKey } = new X509Certificate(text.slice(text.indexOf('-----BEGIN CERTIFICATE')));
-    const key = createPrivateKey(text);
-    return key.asymmetricKeyType === 'rsa' && createPublicKey(key).equals(publicKey);
+    return rsaCertificate(text) !== undefined;
   } catch {
     return false;
   }
