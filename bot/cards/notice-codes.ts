@@ -11,6 +11,7 @@ export const noticeCodes = [
   'refused',
   'not found',
   'guest not found', // command
+  'address unread',
   'nobody fits', // command
   'person left',
   'no projects',

@@ -29,6 +29,7 @@ export const noticeMoods: Readonly<Partial<Record<string, Mood>>> = Object.fromE
     'owners away',
     'graph away',
     'links later',
+    'address unread',
     'rights unknown',
     'list refused',
     'no rows',

@@ -30,17 +30,18 @@ export async function guest(
   { sight }: VisiblePartners,
 ): Promise<void> {
   const read = readAddress(rest);
-  const named = 'address' in read ? await partnerNamed(endings, sight, read.address) : undefined;
-  const meant =
-    named === undefined ? await findGuests(db, sight, wordBeginnings(rest), mostFound + 1) : [];
+  const named = 'address' in read ? await partnerNamed(endings, sight, read.address) : 'nobody';
+  const isKnown = typeof named === 'object';
+  const meant = isKnown ? [] : await findGuests(db, sight, wordBeginnings(rest), mostFound + 1);
   const [only, ...others] = meant;
   if (others.length > 0) {
     const view = { guests: meant.slice(0, mostFound), hasMore: meant.length > mostFound };
     return await turn.say(guestsFoundCard(view, turn.language));
   }
-  const found = named ?? (only && (await findPartner(db, sight, { id: only.guestId })));
+  const found = isKnown ? named : only && (await findPartner(db, sight, { id: only.guestId }));
   if (found !== undefined)
     return await turn.say(guestCard(await guestView(db, found, turn.timeZone), turn.language));
+  if (named === 'no answer') return await sayNotice(turn, { notice: 'address unread' });
   if ('address' in read) return await sayNotice(turn, guestNotFound(turn, 'guest'));
   const values = { command: commandWord('guest', turn.language) };
   await sayNotice(turn, { notice: 'nobody fits', values });

@@ -140,6 +140,15 @@ test('status lists a person\u2019s requests, and shows one by its number', async
   assert.match(others.text(), /nothing with that number/);
 });
 
+test('of an address that only Graph may know the bot says that Graph gave no answer', async () => {
+  const path = /^\/users\?.*away@fabrikam\.example/;
+  tenant.failNext({ method: 'GET', path, how: { status: 503 }, times: 9 });
+  const away = await say(journey, 'alex', 'guest away@fabrikam.example');
+  assert.match(away.text(), /cannot tell who that is[\s\S]*Graph[\s\S]*does not answer/);
+  const nobody = await say(journey, 'alex', 'guest nobody@fabrikam.example');
+  assert.match(nobody.text(), /found nobody under that address/);
+});
+
 test('a command without an object offers the possible ones as buttons', async () => {
   const open = await ask(journey, 'alex', 'invite choose.me@fabrikam.example to atlas');
   const cancels = await say(journey, 'alex', 'cancel');

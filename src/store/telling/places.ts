@@ -48,7 +48,8 @@ export async function awaitChannel(
 }
 
 /**
- * Learns a place or refreshes it, because addresses of services change. A place that speaks is alive again: then the
+ * Learns a place or refreshes it, because addresses of services change. Nothing guards a person's place against a chat
+ * that another person used before: Microsoft's connector signs who speaks and in which chat. A place that speaks is alive again: then the
  * bot brings what waits there (`returnedPlaces`).
  */
 export async function learnPlace(

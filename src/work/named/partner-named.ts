@@ -7,14 +7,14 @@ import {
 import { accountsInGraph, type NamingDeps } from './accounts-in-graph.ts';
 
 /**
- * Finds the partner with this address, or with an account that Graph knows by it. Undefined: somebody with this sight
- * sees no such partner, or Graph does not answer.
+ * Finds the partner with this address, or with an account that Graph knows by it. `nobody`: somebody with this sight sees
+ * no such partner. `no answer`: nor under this address alone, and Graph does not say whose it is.
  */
 export async function partnerNamed(
   deps: NamingDeps,
   sight: Sight,
   address: string,
-): Promise<FoundPartner | undefined> {
+): Promise<FoundPartner | 'nobody' | 'no answer'> {
   const known = await findPartner(deps.db, sight, { address });
   if (known !== undefined) return known;
   try {
@@ -25,6 +25,7 @@ export async function partnerNamed(
     }
   } catch (error) {
     if (!(error instanceof GraphUnavailable)) throw error;
+    return 'no answer';
   }
-  return undefined;
+  return 'nobody';
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { sql } from 'kysely';
+import { GraphUnavailable } from '../../../src/graph/client/graph-faults.ts';
 import { needsOf } from '../../../src/store/endings/grants-to-take.ts';
 import { accountsNamed } from '../../../src/store/guests/same-account.ts';
 import {
@@ -174,9 +175,12 @@ test('a requester extends an own guest by an address that Graph alone knows', as
     { address: jane, about: await idsIn(shop, ofJane), kind: 'extend' },
   ]);
   const sight = { tenantId, requesterId: alex.personId, own: true, projects: [], all: false };
-  assert.equal((await partnerNamed(review, sight, proxy))?.partner.address, jane);
+  const partner = await partnerNamed(review, sight, proxy);
+  assert.equal(typeof partner === 'object' && partner.partner.address, jane);
   const nobody = { ...sight, requesterId: olga.personId };
-  assert.equal(await partnerNamed(review, nobody, proxy), undefined);
+  assert.equal(await partnerNamed(review, nobody, proxy), 'nobody');
+  const findPeople = () => Promise.reject(new GraphUnavailable(30));
+  assert.equal(await partnerNamed({ ...review, findPeople }, sight, proxy), 'no answer');
 });
 
 test('an address whose guest is being invited belongs to no other account', async (t) => {
