@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Db } from './database.ts';
 import { readValue, writeValue } from './kept-values.ts';
 import { exists } from './statement.ts';
@@ -18,6 +19,8 @@ const name = 'beside older';
 /** Tells older replicas beside which migrations they may work. Only the newest version writes this. */
 export async function tellOlder(db: Db, migrations: readonly string[], now: Date): Promise<void> {
   const beside = migrations.filter((each) => !needsAllStopped.has(each));
+  // The same word keeps its time: a copy that is put back must be as it was.
+  if (isDeepStrictEqual(await readValue(db, name), beside)) return;
   await writeValue(db, name, beside, now);
 }
 
