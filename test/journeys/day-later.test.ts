@@ -9,6 +9,7 @@ import { people, tenantId } from '../sandbox/seed.ts';
 import { startSandbox } from '../sandbox/start-sandbox.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
 import { holdTruth } from '../truth/hold-truth.ts';
+import { resultLines } from './results-of.ts';
 import { shareDatabase } from './share-database.ts';
 import { hasVerb } from './shown.ts';
 import { answerTo, approvalFor, ask, assertClean, confirm, forge, say } from './steps.ts';
@@ -105,10 +106,27 @@ test('a requester revokes, from the question that they were asked, what nobody a
   assert.match(question.text(), /1 partner heeft niet geaccepteerd[\s\S]+next@fabrikam\.example/);
   const forged = await forge(sandbox, 'isaiah', 'pending.revoke', { giveUpId });
   assert.doesNotMatch(forged.text ?? '', /next@|Beacon|ingetrokken/);
-  await question.click('pending.revoke');
+  const refusal = { error: { code: 'Authorization_RequestDenied', message: 'Not now.' } };
+  const how = { status: 403, body: refusal };
+  tenant.failNext({ method: 'DELETE', path: /^\/groups\/.*\/members\//, how });
+  const end = await answerTo(
+    sandbox,
+    { person: 'alex' },
+    () => question.click('pending.revoke'),
+    (message) => hasVerb(message, 'request.cancel') || hasVerb(message, 'request.results'),
+  );
   await question.says(/Uitnodigingen ingetrokken/);
   assert.equal(question.has('pending.keep'), false);
+  // The person who answered gets the card of the end, and its buttons are theirs.
+  await end.says(/Aanvraag #\d+: klaar, .*mislukt/);
+  const [partly = ''] = await resultLines(sandbox, end);
+  assert.match(partly, /next@fabrikam\.example;partly;/);
+  const foreign = await forge(sandbox, 'isaiah', 'request.retry', { requestId: end.subject });
+  assert.match(foreign.text ?? '', /nothing with that number/);
+  await end.click('request.retry');
+  await end.says(/Aanvraag #\d+: klaar\n/);
   await teams.until(async () => (await invited())?.state === 'revoked');
+  assert.match(`${await resultLines(sandbox, end)}`, /;revoked;/);
 });
 
 test('the practice Teams refuses to turn the clock back', async () => {
