@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { ReminderTerms } from '../../guests/approval/reminder-times.ts';
+import type { ReminderTerms } from '../../guests/approval/owner-reminders.ts';
 import type { Db } from '../database.ts';
 import { all, column, count, exists, first, run } from '../statement.ts';
 

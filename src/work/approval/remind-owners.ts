@@ -3,7 +3,7 @@ import {
   nextReminder,
   type Reminded,
   reminderDay,
-} from '../../guests/approval/reminder-times.ts';
+} from '../../guests/approval/owner-reminders.ts';
 import {
   type ApprovalToRemind,
   type AskedPerson,

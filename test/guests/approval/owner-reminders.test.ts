@@ -5,7 +5,7 @@ import {
   isReminderDue,
   nextReminder,
   reminderTimes,
-} from '../../../src/guests/approval/reminder-times.ts';
+} from '../../../src/guests/approval/owner-reminders.ts';
 
 const timeZone = 'Europe/Amsterdam';
 /** Winter: an hour ahead of UTC. */
