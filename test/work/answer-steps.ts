@@ -1,8 +1,8 @@
 import { intendSteps } from '../../src/store/steps/postpone-steps.ts';
 import type { DueStep } from '../../src/store/steps/steps.ts';
 import { cannotKnow, refuseInvite } from '../../src/work/inviting/settle-invite.ts';
+import { gaveUp } from '../../src/work/ledger/retry-or-give-up.ts';
 import { settle } from '../../src/work/ledger/settle.ts';
-import { gaveUp } from '../../src/work/ledger/try-later.ts';
 import { guestExists } from '../../src/work/new-accounts/guest-exists.ts';
 import { takeAny } from '../store/take-any.ts';
 import type { Workshop } from './workshop.ts';

@@ -4,8 +4,8 @@ import type { Settlement } from '../../store/steps/settle-steps.ts';
 import type { DueStep } from '../../store/steps/steps.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Pacer } from '../ledger/pacer.ts';
+import { retryOrGiveUp } from '../ledger/retry-or-give-up.ts';
 import { tripBreaker } from '../ledger/trip-breaker.ts';
-import { tryLater } from '../ledger/try-later.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
 import { waitForDirectory } from './wait-for-directory.ts';
 
@@ -40,9 +40,9 @@ export async function settleUnmade(
     case 'wait':
       if (answer.seconds !== undefined)
         await deps.pacer.pause(answer.scope === 'all' ? 'all' : 'write', answer.seconds);
-      return await tryLater(deps, steps, { answer: 'throttled', seconds: answer.seconds });
+      return await retryOrGiveUp(deps, steps, { answer: 'throttled', seconds: answer.seconds });
     case 'lost':
-      return await tryLater(deps, steps, { answer: 'lost' });
+      return await retryOrGiveUp(deps, steps, { answer: 'lost' });
     case 'stop':
       return await tripBreaker(deps, steps, answer.reason);
   }

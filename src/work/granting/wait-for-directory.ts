@@ -3,7 +3,7 @@ import { gateKinds, guestKinds } from '../../guests/step.ts';
 import { postponeSteps } from '../../store/steps/postpone-steps.ts';
 import type { Settlement } from '../../store/steps/settle-steps.ts';
 import type { DueStep } from '../../store/steps/steps.ts';
-import { whyOver } from '../ledger/try-later.ts';
+import { whyOver } from '../ledger/retry-or-give-up.ts';
 import { replicationDelay, waitedForMs } from '../runtime/retry-delays.ts';
 import type { GrantDeps } from './begin-grants.ts';
 

@@ -8,8 +8,8 @@ import { postponeSteps } from '../../store/steps/postpone-steps.ts';
 import { refuseWaiting, releaseGuestSteps } from '../../store/steps/settle-steps.ts';
 import type { DueStep } from '../../store/steps/steps.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { gaveUp, waitFor } from '../ledger/retry-or-give-up.ts';
 import { settle } from '../ledger/settle.ts';
-import { gaveUp, waitFor } from '../ledger/try-later.ts';
 import { maxAttempts, retryDelay } from '../runtime/retry-delays.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
 

@@ -10,7 +10,7 @@ import { type StepEnd, settleEach } from './settle.ts';
  * Puts steps off after an answer of "later", or after none to a call that the bot may repeat. Refuses steps that have
  * had all their attempts, with words.
  */
-export async function tryLater(
+export async function retryOrGiveUp(
   deps: Pick<WorkDeps, 'db' | 'clock' | 'log'> & { chance: () => number },
   steps: readonly DueStep[],
   why: { answer: StepAnswer; seconds?: number | undefined },
