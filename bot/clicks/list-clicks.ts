@@ -7,10 +7,10 @@ import { readWarnings } from '../drawing/review-mails.ts';
 import { readReviewed } from '../drawing/reviewed-partners.ts';
 import { drawPast, drawWaiting } from '../lists/draw-approval-lists.ts';
 import { drawGuests } from '../lists/draw-guests.ts';
-import { drawOwnRequests } from '../lists/draw-own-requests.ts';
 import { drawPending } from '../lists/draw-pending.ts';
 import { drawProjects } from '../lists/draw-projects.ts';
 import { drawReport } from '../lists/draw-report.ts';
+import { drawStatus } from '../lists/draw-status.ts';
 import type { SeenList } from '../rights/list-rights.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
 import type { Turn } from '../turns/turn.ts';
@@ -22,7 +22,7 @@ export const showPage: ClickHandler<Sent, SeenList> = async (deps, turn, sent, s
   if ('request' in seen) return await showDraft(deps, turn, sent, seen);
   const { language, timeZone } = turn;
   if ('own' in seen) {
-    const card = await drawOwnRequests(deps.db, seen.own, { language, timeZone });
+    const card = await drawStatus(deps.db, seen.own, { language, timeZone });
     return { kind: 'card', card };
   }
   if ('known' in seen)

@@ -6,7 +6,7 @@ import type { RequestLine } from '../cards/status-list-card.ts';
 import { statusOneCard } from '../cards/status-one-card.ts';
 import { doneOf, workedOf } from '../drawing/request-counts.ts';
 import { requestStory } from '../drawing/request-story.ts';
-import { drawOwnRequests, requestLine } from '../lists/draw-own-requests.ts';
+import { drawStatus, requestLine } from '../lists/draw-status.ts';
 import { type May, passed } from '../rights/guarded.ts';
 import {
   type OwnRequests,
@@ -81,5 +81,5 @@ const wroteMore = async ({ db }: BotDeps, { id }: RequestRecord): Promise<boolea
 
 async function list(deps: BotDeps, turn: Turn, own: OwnRequests): Promise<void> {
   const { language, timeZone } = turn;
-  await turn.say(await drawOwnRequests(deps.db, own, { language, timeZone }));
+  await turn.say(await drawStatus(deps.db, own, { language, timeZone }));
 }

@@ -21,7 +21,7 @@ export type OwnPart = {
 };
 
 /** Draws a part of somebody's own requests. */
-export async function drawOwnRequests(
+export async function drawStatus(
   db: Db,
   { requests, ...part }: OwnPart,
   { language, timeZone }: Pick<StatusListView, 'timeZone'> & { language: Language },
