@@ -163,3 +163,25 @@ export async function gatherEnds(
 
 const countOf = (guests: readonly (number | null)[]): number =>
   new Set(guests.filter((guestId) => guestId !== null)).size;
+
+/** A finished request of removals of which the bot has told nobody yet. `planned`: it began the request by itself. */
+export type RemovalsToTell = {
+  requestId: number;
+  tenantId: string;
+  requesterId: string;
+  requesterName: string;
+  planned: boolean;
+  /** How many accounts the bot could not remove, and of how many it cannot tell. */
+  failed: number;
+  unknown: number;
+};
+
+/** These requests, the oldest first. */
+export async function removalsToTell(db: Db): Promise<RemovalsToTell[]> {
+  return await all(db)`
+    select r.id as request_id, r.tenant_id, r.requester_id, r.requester_name, r.automatic is not null as planned, count(e.id) filter (where e.state = 'failed') as failed,
+      count(e.id) filter (where e.state = 'unknown') as unknown
+    from request r left join invitation e on e.request_id = r.id and e.ended_at > coalesce(r.ends_told_at, '-infinity')
+    where r.kind = 'remove' and r.state = 'done' and r.ends_told_at is distinct from r.ended_at
+    group by r.id order by r.id`;
+}

@@ -147,3 +147,10 @@ export async function readInvitations(
     from invitation i join request r on r.id = i.request_id
     where i.id = any(${ids}::bigint[])`;
 }
+
+/** The last row of a request. */
+export async function lastRow(db: Db, requestId: number): Promise<number> {
+  const [row] = await column(db)<number>`
+    select coalesce(max(row), 0) as row from invitation where request_id = ${requestId}`;
+  return row ?? 0;
+}

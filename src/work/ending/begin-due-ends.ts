@@ -5,8 +5,7 @@ import {
   type DueRemoval,
   dueEnds,
   dueRemovals,
-  lastRow,
-} from '../../store/endings/due-ends.ts';
+} from '../../store/endings/due-ends-and-removals.ts';
 import {
   insertEndingLines,
   insertEndingRows,
@@ -14,6 +13,7 @@ import {
 } from '../../store/endings/ending-rows.ts';
 import { takeDueTurn } from '../../store/endings/replica-turns.ts';
 import { record } from '../../store/history.ts';
+import { lastRow } from '../../store/invitations/invitations.ts';
 import { openAutomatic } from '../../store/requests/confirmed-requests.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
 

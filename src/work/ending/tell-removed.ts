@@ -1,9 +1,12 @@
 import type { Directory } from '../../graph/directory.ts';
 import type { Reason } from '../../guests/reason.ts';
 import { inTransaction } from '../../store/database.ts';
-import { type RemovalsToTell, removalsToTell } from '../../store/endings/due-ends.ts';
 import { type RemovedFromProject, removedFrom } from '../../store/endings/removed-access.ts';
-import { markEndsTold } from '../../store/endings/untold-ends.ts';
+import {
+  markEndsTold,
+  type RemovalsToTell,
+  removalsToTell,
+} from '../../store/endings/untold-ends.ts';
 import { ownRequester } from '../../store/fragments.ts';
 import { readProject } from '../../store/projects.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';

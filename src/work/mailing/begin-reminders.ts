@@ -6,9 +6,9 @@ import {
   isPartnerReminderDue,
 } from '../../guests/times/partner-reminders.ts';
 import type { Db } from '../../store/database.ts';
-import { lastRow } from '../../store/endings/due-ends.ts';
 import { insertEndingLines, insertEndingRows } from '../../store/endings/ending-rows.ts';
 import { record } from '../../store/history.ts';
+import { lastRow } from '../../store/invitations/invitations.ts';
 import { copyMails, type MailedPartner } from '../../store/invitations/mail-standings.ts';
 import { cancelledAmong, openUncancelled } from '../../store/requests/confirmed-requests.ts';
 import { setBeginning } from '../../store/requests/first-rows.ts';

@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import type { Db } from '../../../src/store/database.ts';
-import { removalsToTell } from '../../../src/store/endings/due-ends.ts';
-import { endedRequests } from '../../../src/store/endings/untold-ends.ts';
+import { endedRequests, removalsToTell } from '../../../src/store/endings/untold-ends.ts';
 import { start } from '../make-request.ts';
 import { startDatabase } from '../start-database.ts';
 

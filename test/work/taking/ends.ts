@@ -1,10 +1,9 @@
 import { sql } from 'kysely';
 import type { EndCause } from '../../../src/guests/step.ts';
 import { type Db, inTransaction } from '../../../src/store/database.ts';
-import { lastRow } from '../../../src/store/endings/due-ends.ts';
 import { insertEndingLines, insertEndingRows } from '../../../src/store/endings/ending-rows.ts';
 import { lockGuests } from '../../../src/store/guests/guests.ts';
-import { invitationsOf } from '../../../src/store/invitations/invitations.ts';
+import { invitationsOf, lastRow } from '../../../src/store/invitations/invitations.ts';
 import { openAutomatic } from '../../../src/store/requests/confirmed-requests.ts';
 import { start, tenantId } from '../../store/make-request.ts';
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../database.ts';
 import { isInvite, isUnderWay } from '../fragments.ts';
-import { all, column } from '../statement.ts';
+import { all } from '../statement.ts';
 
 /** An invitation whose end has come. */
 export type DueEnd = {
@@ -62,33 +62,4 @@ export async function dueRemovals(db: Db, now: Date, limit: number): Promise<Due
       select from invitation e where e.guest_id = g.id and e.kind = 'remove' and (${isUnderWay('e')}
         or e.state in ('failed', 'unknown') and e.ended_at >= g.blocked_at))
     order by g.remove_at, g.id limit ${limit}`;
-}
-
-/** A finished request of removals of which the bot has told nobody yet. `planned`: it began the request by itself. */
-export type RemovalsToTell = {
-  requestId: number;
-  tenantId: string;
-  requesterId: string;
-  requesterName: string;
-  planned: boolean;
-  /** How many accounts the bot could not remove, and of how many it cannot tell. */
-  failed: number;
-  unknown: number;
-};
-
-/** These requests, the oldest first. */
-export async function removalsToTell(db: Db): Promise<RemovalsToTell[]> {
-  return await all(db)`
-    select r.id as request_id, r.tenant_id, r.requester_id, r.requester_name, r.automatic is not null as planned, count(e.id) filter (where e.state = 'failed') as failed,
-      count(e.id) filter (where e.state = 'unknown') as unknown
-    from request r left join invitation e on e.request_id = r.id and e.ended_at > coalesce(r.ends_told_at, '-infinity')
-    where r.kind = 'remove' and r.state = 'done' and r.ends_told_at is distinct from r.ended_at
-    group by r.id order by r.id`;
-}
-
-/** The last row of a request. */
-export async function lastRow(db: Db, requestId: number): Promise<number> {
-  const [row] = await column(db)<number>`
-    select coalesce(max(row), 0) as row from invitation where request_id = ${requestId}`;
-  return row ?? 0;
 }
