@@ -120,10 +120,18 @@ function joinWhole(whole: string, parts: Parts): Joint | undefined {
     family2: lacks(parts.family2),
   };
   const isHeld = Object.values(missing).every((part) => part === undefined);
+  // `J. Doe` is short for what the parts say.
+  if (isHeld && isShortFor(whole, parts)) return undefined;
   if (isHeld || isOtherScript(whole, given ?? family ?? whole)) return { name: whole };
   const isComplete = given !== undefined && family !== undefined;
   if (/[\s,]/.test(whole)) return addTo(whole, { parts, missing, isComplete });
   return isComplete ? undefined : around(whole, missing);
+}
+
+function isShortFor(whole: string, { given, family }: Parts): boolean {
+  if (given === undefined || family === undefined || initials.test(given)) return false;
+  const [all, [first = '']] = [wordsOf(whole), wordsOf(given)];
+  return first.length > 1 && !all.includes(first) && all.some((word) => word === first.charAt(0));
 }
 
 /** One word between the parts: `Doe` and `Jane`, or `Bob` and `Robert`, which nobody can tell apart. */

@@ -80,7 +80,10 @@ const names: Readonly<Record<Field, string>> = {
   applications: `applications application apps app invitedtoapplications inviteappresources
     toepassingen toepassing anwendungen anwendung aplicaciones aplicacion`,
   until: `until enddate expires expirydate tot einddatum totenmet bis enddatum gultigbis
-    jusquau datedefin hasta fechadefin`,
+    jusquau datedefin hasta fechadefin geldigtot geldigtotenmet geldigtm toegangtot toegangtm toegangtotenmet einddatumtoegang tm
+    validuntil validto accessuntil accessenddate expireson expirationdate verlooptop zugangbis zugriffbis zugangbiszum ablaufdatum
+    enddatum valablejusquau accesjusquau datedexpiration validohasta validahasta accesohasta hastael finoal validofinoal accessofinoal
+    giltigtill giltigttill tillochmed slutdatum atkomsttill gyldigtil gyldigtil`,
   sendMail: `sendmail sendemail sendinvitationmessage mailversturen uitnodigingversturen mailsenden
     einladungsenden envoyermail envoyeremail enviarcorreo`,
   message: `invitationtext customizedmessagebody message custommessage customizedinvitationmessage

@@ -4,10 +4,11 @@ import { quotedHead } from './quoted-heads.ts';
 /** Mails that somebody answered again and again. */
 const mostHeads = 20;
 const linesOfHead = 6;
-const sender = /^(?:from|van|von|de|da|fra|från|sender|afzender|absender)\s*[:\uff1a]/i;
+const sender =
+  /^(?:from|van|von|de|da|fra|från|od|lähettäjä|от|отправитель|sender|afzender|absender|差出人|送信者|发件人|發件人|寄件者|寄件人|보낸 ?사람)\s*[:\uff1a]/i;
 /** The other lines of a mail's head, and the line above it. */
 const headLine =
-  /^(?:(?:sent|verzonden|gesendet|envoyé|date|datum|subject|onderwerp|betreff|objet)\s*[:\uff1a]|-{2,}[^@]*-{2,}\s*$|begin forwarded message|(?:original message|oorspronkelijk bericht|ursprüngliche nachricht|message d['’]origine|forwarded message|doorgestuurd bericht)\s*$)/i;
+  /^(?:(?:sent|verzonden|gesendet|envoyé|date|datum|subject|onderwerp|betreff|objet|inviato|oggetto|enviado(?: el)?|asunto|assunto|skickat|ämne|sendt|emne|wysłano|temat|lähetetty|aihe|отправлено|тема|送信日時|日時|日付|件名|发送时间|發送時間|日期|寄件日期|主题|主題|主旨|보낸 ?날짜|제목)\s*[:\uff1a]|(?:宛先|收件人|收件者|받는 ?사람|кому|vastaanottaja)\s*[:\uff1a]|-{2,}[^@]*-{2,}\s*$|begin forwarded message|(?:original message|oorspronkelijk bericht|ursprüngliche nachricht|message d['’]origine|forwarded message|doorgestuurd bericht)\s*$)/i;
 
 /** Cuts the heads of mails that somebody pasted, as long as nobody is named before them. */
 export function cutHeads(lines: readonly string[], left: string[]): readonly string[] {

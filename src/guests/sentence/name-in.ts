@@ -129,8 +129,22 @@ function bareName(words: readonly Token[], address: string): number | undefined 
 /** Where the words with capitals begin that end at `to`. */
 function capitalsFrom(words: readonly Token[], to: number): number {
   let from = to - 1;
-  while (from > 0 && (isCapital(words[from - 1]) || isParticle(words[from - 1]))) from -= 1;
-  return from;
+  for (;;) {
+    const before = words[from - 1];
+    if (from > 0 && (isCapital(before) || isParticle(before) || isPlace(words, from - 1)))
+      from -= 1;
+    else return from;
+  }
+}
+
+/** `Kees uit de Weerd`, `Uwe vom Berg`: prepositions that names have between capitals. */
+function isPlace(words: readonly Token[], at: number): boolean {
+  const [before, { text } = { text: '' }, article] = words.slice(Math.max(0, at - 1), at + 2);
+  if (text === 'und') return before?.text === 'von';
+  if (at === 0 || !isCapital(before)) return false;
+  if (/^(?:vom|zum|zur)$/.test(text)) return isCapital(article);
+  const isArticle = /^(?:de|den|der|het|'t|\u2019t|t)$/.test(article?.text ?? '');
+  return isArticle && /^(?:uit|aan|over|onder|voor|bij|auf)$/.test(text);
 }
 
 /** Where `Jane Doe from Fabrikam` begins, if the address says the words before the link. */

@@ -38,6 +38,8 @@ export type KnownNames = {
 type Found = { clause: Clause; value: string; used: number; sure: boolean };
 
 const mostWords = 10;
+/** They mean `to` and `until`. */
+const toOrUntil = new Set(['tot', 'till', 'til']);
 /** Before a length of time: `for 30 days`. */
 const spans = new Set(['for', 'voor']);
 
@@ -92,11 +94,7 @@ function readSure(
   { clause, known }: { clause: Clause; known: KnownNames },
 ): Omit<Found, 'sure'> | undefined {
   const words = tokens.slice(from, from + 6).map(({ text }) => text);
-  if (clause === 'until') {
-    const read =
-      readDateWords(words, known.dayFirst) ?? (known.today && readComingDay(words, known.today));
-    return read ? { clause, value: read.date, used: read.used } : undefined;
-  }
+  if (clause === 'until') return readEnd(tokens, from, known);
   const project = matchProject(tokens, from, known);
   if (project !== undefined) return { clause: 'project', ...project };
   // `for 30 days`
@@ -105,6 +103,21 @@ function readSure(
   if (span) return { clause: 'until', value: span.date, used: span.used };
   const language = clause === 'language' ? matchLanguage(tokens, from) : undefined;
   return language && { clause, ...language };
+}
+
+/** A date; or a project behind a word that means `to` as well: `toegang tot Beacon`. */
+function readEnd(
+  tokens: readonly Token[],
+  from: number,
+  known: KnownNames,
+): Omit<Found, 'sure'> | undefined {
+  const words = tokens.slice(from, from + 6).map(({ text }) => text);
+  const read =
+    readDateWords(words, known.dayFirst) ?? (known.today && readComingDay(words, known.today));
+  if (read) return { clause: 'until', value: read.date, used: read.used };
+  const isTo = toOrUntil.has(tokens[from - 1]?.text.toLowerCase() ?? '');
+  const to = isTo ? matchProject(tokens, from, known) : undefined;
+  return to && { clause: 'project', ...to };
 }
 
 /** Finds the longest project name here, perhaps after `the project` and before `team`. */

@@ -49,11 +49,13 @@ export function splitPieces(gap: readonly Token[], beside: readonly string[] = [
     before = piece === undefined && words.length === 0 ? stronger(before, after) : after;
     words = [];
   };
-  for (const token of gap) {
+  for (const [at, token] of gap.entries()) {
     if (token.kind === 'separator') end(token.text);
     // `instead of bob@x.example`: in English the word joins nothing.
-    else if (isConnector(token) && !(token.text === 'of' && words.length > 0)) end('&');
-    else words.push(token);
+    else if (isConnector(token) && !(token.text === 'of' && words.length > 0)) {
+      if (joinsFamily(words, gap.slice(at), beside)) words.push(token);
+      else end('&');
+    } else words.push(token);
   }
   end('');
   return found;
@@ -61,6 +63,22 @@ export function splitPieces(gap: readonly Token[], beside: readonly string[] = [
 
 const strength = `&,-:|.;${taken}\n`;
 const stronger = (a: string, b: string) => (strength.indexOf(a) > strength.indexOf(b) ? a : b);
+
+/** `von und zu Guttenberg`, `Ortega y Gasset`: two names of one family, unless the address says the second alone. */
+function joinsFamily(
+  ahead: readonly Token[],
+  [join, ...behind]: readonly Token[],
+  beside: readonly string[],
+): boolean {
+  const [second, next] = behind;
+  if (/^(?:von|af)$/.test(ahead.at(-1)?.text ?? ''))
+    return /^(?:und|og|och)$/.test(join?.text ?? '');
+  const isOne = next === undefined || next.kind === 'separator';
+  if (join?.text !== 'y' || !isCapital(second) || !isOne) return false;
+  const says = (token: Token) => beside.some((address) => isSaidBy(address, token.text));
+  const isOther = says(second) && !ahead.some(says);
+  return ahead.filter(isCapital).length > 1 && !isOther;
+}
 
 const isConnector = ({ kind, text }: Token) =>
   kind === 'word' && connectors.has(text.toLowerCase()) && text === text.toLowerCase();
@@ -78,13 +96,19 @@ function trimWords(words: readonly Token[], { before, after, beside }: Around): 
   const isNamed = (token: Token | undefined) => isCapital(token) && !isPolite(token);
   // `Grace Thanks`: behind a name with a capital, it is her family's.
   const isFamily = (token: Token, at: number) => isCapital(token) && isNamed(bare[at - 1]);
-  const from = bare.findIndex((token) => !isPolite(token) || isName(token));
+  // `De Wit`: with a capital the article begins the family's name.
+  const isArticle = (token: Token, at: number) =>
+    isCapital(token) && articles.test(token.text) && isNamed(bare[at + 1]);
+  const from = bare.findIndex(
+    (token, at) => !isPolite(token) || isName(token) || isArticle(token, at),
+  );
   const to = bare.findLastIndex(
     (token, at) => !isPolite(token) || isName(token) || isFamily(token, at),
   );
   return from < 0 ? [] : bare.slice(from, to + 1);
 }
 
+const articles = /^(?:De|Den|Der|Ten|Ter|Te)$/;
 const isCapital = (token: Token | undefined): token is Token =>
   token?.kind === 'word' && /^\p{Lu}/u.test(token.text);
 

@@ -12,7 +12,9 @@ const clauses: Readonly<Record<Clause, ReadonlySet<string>>> = {
 };
 
 /** These begin a clause only if the name of a project follows. */
-const weak = list('on at op within under onder with met as als zu zum zur f\u00fcr pour \u00e0 @');
+const weak = list(
+  'a al alla allo ao ai till til tot on at op within under onder with met as als zu zum zur f\u00fcr pour \u00e0 @',
+);
 
 /** True for a word that begins a clause only before the name of a known project. */
 export const mayNameProject = (word: string) => weak.has(word);
@@ -48,6 +50,7 @@ export const courtesies =
   deze die dit dat de het volgende mensen personen persoon relaties relatie contacten collega's
   gasten gast gebruikers gebruiker hen hem haar hieronder nieuwe uit nodig nodigen uitnodigen uitnodiging
   uitnodigingen toevoegen stuur sturen geef toegang geven
+  krijgt krijgen verleen verlenen accès acceso accesso tillgång zugang zugriff gib geben gebt donner donne donnez dar dale dai dare ge
   lot very much too wel confirmed accepted attending going bevestigd zugesagt confirm\u00e9 yes ok okay ok\u00e9 oke ja oui yep prima colleague collega
   voeg voegen toe du ihr könntest könnten würdest würden d'inviter d'ajouter bitte einladen lade ladet laden ein hinzuf\u00fcgen gerne gern folgende folgenden leute kollegen
   hola buenos buenas d\u00edas tardes por favor invita invitar invite a\u00f1ade gracias ciao buongiorno grazie
@@ -70,7 +73,7 @@ export const warnings =
 
 /** Labels at the beginning of a line: `Name: Jane Doe`. */
 export const labels =
-  list(`fw fwd re aw wg tr rv antw doorgestuurd name naam full-name email e-mail mail e-mailadres mailadres address adres
+  list(`fw fwd re aw wg tr rv antw doorgestuurd full volledige nom complet nombre nome namn navn fn name naam full-name email e-mail mail e-mailadres mailadres address adres
   emailadres to cc bcc aan an à para copia kopie who wie partner guest gast invite uitnodigen contact`);
 
 /** Words of groups: `Team B:` over one address is nobody's name either. */
@@ -87,7 +90,7 @@ const signOff =
   /^(?:thanks|thank you|thx|many thanks|cheers|(?:kind|best|warm|many)?\s*regards|best wishes|all the best|best|sincerely|yours|br|kr|rgds|groet(?:en|jes)?|met groet(?:en)?|met dank|hartelijk dank|bvd|ty|avec mes salutations|meilleures salutations|much appreciated|yours (?:sincerely|truly|faithfully)|gr|(?:met )?(?:vriendelijke|hartelijke|beste|fijne) groet(?:en)?|mvg|m\.v\.g|vr\.? ?gr|hgr|bedankt|dank(?: ?je| ?u)?(?: ?wel)?|alvast (?:bedankt|dank)|bij voorbaat dank|sent from|verzonden van|verstuurd van|get outlook|ontvang outlook|(?:mit )?(?:freundlichen?|besten?|herzlichen?|liebe[nr]?|sch[öo]nen?|viele[nr]?) (?:gr[üu](?:ß|ss)en?|gr)|gr(?:u|ü)(?:ß|ss)e?|mfg|lg|vg|danke(?: sch[öo]n)?|vielen dank|cordialement|bien (?:à vous|cordialement)|cdlt|salutations|merci|saludos|un saludo|atentamente|gracias|cordiali saluti|distinti saluti|saluti|grazie|atenciosamente|cumprimentos|obrigad[oa]|med v[äa]nliga? h[äa]lsning(?:ar)?|h[äa]lsningar|mvh|vh|(?:med )?(?:venlig|vennlig) hilsen|hilsen|yst[äa]v[äa]llisin terveisin|terveisin|pozdrawiam|z powa[żz]aniem|с уважением|tack|tak|takk|kiitos|dzi[ęe]kuj[ęe])(?![\p{L}\p{N}@'-])/iu;
 const ruler = /^(?:(?:--+|__+|==+|\*\*\*+|~~+)\s*$|~ ?\p{Lu})/u;
 const quotedMail =
-  /^(?:>|-+\s*(?:original|forwarded|oorspronkelijk|doorgestuurd)|(?:from|van|von|de|sent|verzonden|date|datum|subject|onderwerp)\s*:|on .{4,80} wrote:|op .{4,80} schreef)/i;
+  /^(?:>|-+\s*(?:original|forwarded|oorspronkelijk|doorgestuurd)|(?:from|van|von|de|sent|verzonden|date|datum|subject|onderwerp|från|fra|od|lähettäjä|от|差出人|送信者|发件人|發件人|寄件者|寄件人|보낸 ?사람)\s*[:：]|on .{4,80} wrote:|op .{4,80} schreef)/i;
 
 /** `Best Regards, best.regards@x.example`: the address says that somebody is called so. */
 export const isNamed = (words: string, text: string): boolean => {

@@ -13,7 +13,8 @@ import {
   titleOf,
   unread,
 } from './column-evidence.ts';
-import { chooseNames, nameBare } from './name-columns.ts';
+import { chooseNames } from './name-columns.ts';
+import { nameBare } from './name-parts.ts';
 
 export type ChosenColumns = { columns: readonly Column[]; notes: readonly ListNote[] };
 
@@ -22,7 +23,8 @@ export type ChosenColumns = { columns: readonly Column[]; notes: readonly ListNo
  * the reader chooses only if the headings or the cells show which, and adds a note. Throws ListRefused otherwise.
  */
 export function chooseColumns(header: readonly string[], rows: Rows): ChosenColumns {
-  const single = dropTwins(header, withBlanks(header, readHeader(header), rows), rows);
+  const read = withoutCountries(withBlanks(header, readHeader(header), rows), rows);
+  const single = dropTwins(header, read, rows);
   const columns = settleCalls(header, single.columns, rows);
   const { place, byCells } = chooseAddresses(header, columns, { rows, left: single.left });
   const chosen = columns.map((column, index): Column => {
@@ -36,6 +38,16 @@ export function chooseColumns(header: readonly string[], rows: Rows): ChosenColu
   const named = chooseNames(header, chosen, rows);
   return { columns: named.columns, notes: [...single.notes, ...taken, ...named.notes] };
 }
+
+/** `CC` above country codes and cost centres names nobody. */
+const withoutCountries = (columns: readonly Column[], rows: Rows): readonly Column[] =>
+  columns.map((column, index) => {
+    if (column !== 'cc') return column;
+    const cells = filledCells(rows, index);
+    const isCode =
+      cells.length > 0 && cells.every((cell) => /^(?:[A-Z]{2,3}|\+?\d{1,6})$/.test(cell));
+    return isCode ? 'unknown' : column;
+  });
 
 /** A column among the others has cells of its own, also if its heading is blank, or a sign (`#`). */
 function withBlanks(

@@ -13,7 +13,7 @@ import {
   unread,
   wholeNames,
 } from './column-evidence.ts';
-import { namePartsIn, type PartPlaces, showsIn } from './name-parts.ts';
+import { firstOf, type NameChoice, namePartsIn, showsIn } from './name-parts.ts';
 
 /** A word for names in a heading that the reader does not know: `Your name`, `Naam deelnemer`. */
 const isName =
@@ -25,8 +25,6 @@ const isOther =
 /** Columns of words that are written large and are nobody's name. */
 const isNoHeading =
   /countr|land\b|pays|país|paese|city|stad|town|ville|ciudad|ort\b|region|state|status|provin|depart|afdeling|abteilung|division|function|functie|funktion|position|role\b|rol\b|rolle|job|beroep|beruf|type|kind|categor|source|origin|label|tag|segment|language|taal|sprache|gender|geslacht|geschlecht|salut|aanhef|anrede|remark|note|opmerking|bemerk|comment|priority|stage|phase|office|location|locatie|building|currency|product|service|ticket|event|industr|sector|sector|brand|vendor|supplier|customer|client|kunde|klant|notes?\b|reason|permission|access|licen|plan\b|level|month|day|weekday|number|code|address|street|phone/i;
-
-export type NameChoice = { columns: Column[]; notes: ListNote[] };
 
 /** Chooses the column of names when no heading that the reader knows says it. A note names each other candidate. */
 export function chooseNames(
@@ -44,7 +42,13 @@ export function chooseNames(
   if (isFilled(['name'])) {
     return { columns: [...columns], notes: betterNames(header, columns, { rows, looks }) };
   }
-  const called = calledSo(header, looks);
+  // `Ansprechpartner` above people whom the addresses beside them name.
+  const address = columns.indexOf('address');
+  const called = calledSo(
+    header,
+    looks,
+    (index, heading) => !isOther.test(heading ?? '') && areSaid(rows, index, address),
+  );
   const [only, ...others] = called;
   if (only !== undefined && others.length === 0 && !given && !family) {
     const taken = columns.map((column, index) => {
@@ -65,14 +69,25 @@ export function chooseNames(
   return { columns: [...columns], notes };
 }
 
+/** True when nearly every address says a name of the cell beside it. */
+function areSaid(rows: Rows, index: number, address: number): boolean {
+  const said = rows.filter((row) => isInAddress(cellAt(row, index), cellAt(row, address)));
+  return share(said.length, filledCells(rows, index).length) >= 0.8;
+}
+
 /** The columns whose headings say that they hold the names; of a form, those of its guests. */
-function calledSo(header: readonly string[], looks: readonly number[]): readonly number[] {
+function calledSo(
+  header: readonly string[],
+  looks: readonly number[],
+  isOwn: (index: number, heading: string | undefined) => boolean,
+): readonly number[] {
   const guests = looks.filter((index) => isGuest(header[index] ?? ''));
   if (guests.length === 1) return guests;
-  return looks.filter((index) => {
+  const called = looks.filter((index) => {
     const heading = header[index] ?? '';
     return isName.test(heading) && !isOther.test(heading) && !isOfOthers(heading);
   });
+  return called.length > 0 ? called : looks.filter((index) => isOwn(index, header[index]));
 }
 
 /** A note on a column of whole names beside one called `Name` that holds hardly any: companies, or short names. */
@@ -155,46 +170,4 @@ function noteOf(
 ): ListNote {
   const name = filledCells(rows, index).find(looksLikeName) ?? '';
   return { code, values: { column: titleOf(header, index), name } };
-}
-
-/**
- * Chooses the names of a table without headings: two columns if the addresses show that they are parts of one name,
- * otherwise the one column that looks most like names. The reader does not read the others.
- */
-export function nameBare(columns: readonly Column[], rows: Rows): NameChoice {
-  const parts = namePartsIn(columns, rows);
-  if (parts === undefined) return { columns: nameWhole(columns, rows), notes: [] };
-  const { given, family } = parts;
-  const taken = columns.map((column, index): Column => {
-    if (column === 'address') return column;
-    return index === given ? 'given' : index === family ? 'family' : 'unknown';
-  });
-  const values = {
-    column: columns.indexOf('address') + 1,
-    given: given + 1,
-    family: family + 1,
-    name: firstOf(rows, parts),
-  };
-  return { columns: taken, notes: [{ code: 'names joined', values }] };
-}
-
-/** The first whole name that two columns make. */
-function firstOf(rows: Rows, { given, family }: PartPlaces): string {
-  const row = rows.find((cells) => cellAt(cells, given) !== '' && cellAt(cells, family) !== '');
-  return `${cellAt(row ?? [], given)} ${cellAt(row ?? [], family)}`;
-}
-
-function nameWhole(columns: readonly Column[], rows: Rows): Column[] {
-  const likely = columns
-    .flatMap((column, index) => (column !== 'address' && hasNames(rows, index, 0) ? [index] : []))
-    .map((index) => ({ index, whole: wholeNames(rows, index) }))
-    .sort((a, b) => b.whole - a.whole);
-  const [best, next] = likely;
-  const isSure =
-    best !== undefined &&
-    (next === undefined || (best.whole >= 0.7 && best.whole - next.whole >= 0.2));
-  return columns.map((column, index) => {
-    if (column === 'address') return column;
-    return isSure && index === best.index ? 'name' : 'unknown';
-  });
 }

@@ -1,8 +1,11 @@
 import type { Column } from '../list/list-header.ts';
+import type { ListNote } from '../list/partner-row.ts';
 import { findAddresses } from '../text/find-addresses.ts';
-import { cellAt, hasNames, type Rows, share } from './column-evidence.ts';
+import { cellAt, filledCells, hasNames, type Rows, share, wholeNames } from './column-evidence.ts';
 
-export type PartPlaces = { given: number; family: number };
+export type NameChoice = { columns: Column[]; notes: ListNote[] };
+
+type PartPlaces = { given: number; family: number };
 
 /** In this share of the rows the address must show both parts. */
 const enough = 0.6;
@@ -59,4 +62,56 @@ function lettersOf(text: string): string {
     .replaceAll('ø', 'o')
     .replaceAll('ł', 'l')
     .replace(/[^\p{L}]/gu, '');
+}
+
+/**
+ * Chooses the names of a table without headings: two columns if the addresses show that they are parts of one name,
+ * otherwise the one column that looks most like names. The reader does not read the others.
+ */
+export function nameBare(columns: readonly Column[], rows: Rows): NameChoice {
+  const parts = namePartsIn(columns, rows);
+  if (parts === undefined) return { columns: nameWhole(columns, rows), notes: [] };
+  const { given, family } = parts;
+  const taken = columns.map((column, index): Column => {
+    if (column === 'address') return column;
+    if (index > given && index < family && areParticles(rows, index)) return 'middle';
+    return index === given ? 'given' : index === family ? 'family' : 'unknown';
+  });
+  const values = {
+    column: columns.indexOf('address') + 1,
+    given: given + 1,
+    family: family + 1,
+    name: firstOf(rows, parts),
+  };
+  return { columns: taken, notes: [{ code: 'names joined', values }] };
+}
+
+/** `van der`, in a column of its own. */
+const areParticles = (rows: Rows, index: number): boolean => {
+  const cells = filledCells(rows, index);
+  return (
+    cells.length > 0 &&
+    cells.every((cell) => /^['\u2019]?\p{Ll}{1,4}(?: \p{Ll}{1,4}){0,2}$/u.test(cell))
+  );
+};
+
+/** The first whole name that two columns make. */
+export function firstOf(rows: Rows, { given, family }: PartPlaces): string {
+  const row = rows.find((cells) => cellAt(cells, given) !== '' && cellAt(cells, family) !== '');
+  return `${cellAt(row ?? [], given)} ${cellAt(row ?? [], family)}`;
+}
+
+function nameWhole(columns: readonly Column[], rows: Rows): Column[] {
+  const likely = columns
+    .flatMap((column, index) => (column !== 'address' && hasNames(rows, index, 0) ? [index] : []))
+    .map((index) => ({ index, whole: wholeNames(rows, index) }))
+    .sort((a, b) => b.whole - a.whole);
+  const [best, next] = likely;
+  const isSure =
+    best !== undefined &&
+    (next === undefined || (best.whole >= 0.7 && best.whole - next.whole >= 0.2));
+  return columns.map((column, index) => {
+    if (column === 'address') return column;
+    return isSure && index === best.index ? 'name' : 'unknown';
+  });
 }

@@ -24,7 +24,7 @@ const worksAt = /(\p{L} )@(?= \p{Lu}[\p{L}\p{N}&-]{1,60}(?:[\s,;:)]|$))/gu;
  * as text.
  */
 export function plainText(text: string): string {
-  return text
+  return withoutFields(text)
     .replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
     .replace(invisible, '')
     .replace(spaces, ' ')
@@ -41,6 +41,22 @@ export function plainText(text: string): string {
     .replace(struckMarkdown, (_, inner: string) => struckText(inner))
     .replace(pointed, '$1 -> ')
     .trimEnd();
+}
+
+/** The lines of a contact card without its frame: `FN:Jane Doe`, `EMAIL;TYPE=WORK:jane@x.example`. */
+const cardLine =
+  /^(?:item\d{1,2}\.)?(FN|EMAIL|N|ORG|TEL|TITLE|ADR|URL|REV|UID|VERSION)(?:;[^:\n]{0,100})?:([^\n]*)$/gim;
+const framed = /^BEGIN:VCARD/im;
+const named = /^FN(?:;[^:\n]{0,100})?:/im;
+
+/** Writes such lines as people label them. Fields that hold nobody's address are left out. */
+function withoutFields(text: string): string {
+  if (framed.test(text) || !named.test(text)) return text;
+  return text.replace(cardLine, (whole, field: string, value: string) => {
+    if (/^fn$/i.test(field)) return `Name: ${value.trim()}`;
+    if (/^email$/i.test(field)) return `E-mail: ${value.trim()}`;
+    return value.includes('@') ? whole : '';
+  });
 }
 
 /** Text that somebody struck through, as `cutUnmeant` finds it. */
