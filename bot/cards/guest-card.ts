@@ -20,6 +20,8 @@ export type GuestView = {
   state: GuestState;
   organisation?: string | undefined;
   signIn?: SignIn | undefined;
+  /** The names of the sponsors in Entra. Undefined: not known now. */
+  sponsors?: readonly string[] | undefined;
   /** The invitations that the reader may see, the first one first. */
   invitations: readonly GuestInvitation[];
   /** Projects in whose groups the partner is without an invitation from here. */
@@ -107,11 +109,22 @@ function factsOf(view: GuestView, say: Say) {
     ...(view.signIn === undefined
       ? []
       : [fact(say, say('label.signed in'), say(`sign-in.${view.signIn}`))]),
+    ...(view.sponsors === undefined
+      ? []
+      : [fact(say, say('guest.sponsors'), sponsorWords(view.sponsors, say))]),
     ...(view.offered === undefined
       ? []
       : [fact(say, say('guest.offered'), clean(view.offered.name, 80))]),
   ];
 }
+
+const sponsorWords = (sponsors: readonly string[], say: Say): string =>
+  sponsors.length === 0
+    ? say('guest.sponsors.none')
+    : shortList(
+        sponsors.map((name) => clean(name, 60)),
+        say,
+      );
 
 function stateWords({ state, invitations }: GuestView, say: Say): string {
   const incomplete = invitations.some(

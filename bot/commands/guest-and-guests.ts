@@ -7,7 +7,7 @@ import { partnerNamed } from '../../src/work/named/partner-named.ts';
 import { chooseProjectCard } from '../cards/choose-project-card.ts';
 import { guestCard } from '../cards/guest-card.ts';
 import { guestsFoundCard, mostFound } from '../cards/guests-found-card.ts';
-import { guestView } from '../drawing/guest-view.ts';
+import { guestWithSponsors } from '../drawing/guest-with-sponsors.ts';
 import { drawGuests } from '../lists/draw-guests.ts';
 import type { ListedProjects } from '../rights/guests-rights.ts';
 import type { VisiblePartners } from '../rights/partner-rights.ts';
@@ -24,11 +24,12 @@ import { unquoted } from '../words/typed-text.ts';
  * or begin words of a name, an address or a company. Where several partners fit it offers each.
  */
 export async function guest(
-  { db, endings }: BotDeps,
+  deps: BotDeps,
   turn: Turn,
   rest: string,
   { sight }: VisiblePartners,
 ): Promise<void> {
+  const { db, endings } = deps;
   const read = readAddress(rest);
   const named = 'address' in read ? await partnerNamed(endings, sight, read.address) : 'nobody';
   const isKnown = typeof named === 'object';
@@ -40,7 +41,9 @@ export async function guest(
   }
   const found = isKnown ? named : only && (await findPartner(db, sight, { id: only.guestId }));
   if (found !== undefined)
-    return await turn.say(guestCard(await guestView(db, found, turn.timeZone), turn.language));
+    return await turn.say(
+      guestCard(await guestWithSponsors(deps, found, turn.timeZone), turn.language),
+    );
   if (named === 'no answer') return await sayNotice(turn, { notice: 'address unread' });
   if ('address' in read) return await sayNotice(turn, guestNotFound(turn, 'guest'));
   const values = { command: commandWord('guest', turn.language) };

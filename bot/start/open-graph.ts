@@ -42,6 +42,7 @@ import { readPendingGuests } from '../../src/graph/people/pending-guests.ts';
 import { readPerson } from '../../src/graph/people/read-person.ts';
 import { redeemLink } from '../../src/graph/people/redeem-link.ts';
 import { restorePerson } from '../../src/graph/people/restore-person.ts';
+import { sponsorNames } from '../../src/graph/people/sponsor-names.ts';
 import { sponsorsOf } from '../../src/graph/people/sponsors-of.ts';
 import {
   createSubscription,
@@ -108,6 +109,7 @@ export function openGraph(config: GraphConfig, { newRequestId, sleep, time }: Ne
     licencesOf: bind(licencesOf, waiting),
     groupLicences: bind(groupLicences, waiting),
     redeemLink: bind(redeemLink, waiting),
+    sponsorNames: bind(sponsorNames, waiting),
     ...openGiving(working, workingOnMany),
     ...openEnding(working, waitingForMany),
     /** The calls by which work reads many things, while no person waits. */

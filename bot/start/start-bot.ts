@@ -155,6 +155,7 @@ function conversation(
     review,
     endings: { ...work, ...graph, operatorsGroup: config.groups.operators },
     peopleIn: graph.peopleIn,
+    sponsorNames: graph.sponsorNames,
     links: { ...work, ...graph, pacer },
     files: createFileQueue(),
     chance,

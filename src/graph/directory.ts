@@ -51,6 +51,8 @@ type PeopleReads = {
   findInvited: (address: string) => Promise<FoundPerson | undefined>;
   /** The sponsors of a guest, by object id in lower case. Undefined: not shown yet, or not readable. */
   sponsorsOf: (objectId: string) => Promise<ReadonlySet<string> | undefined>;
+  /** The names of a guest's sponsors. Undefined: not shown, or not readable. */
+  sponsorNames: (objectId: string) => Promise<readonly string[] | undefined>;
   /** One page of what changed about people since the link. */
   readDelta: (from: 'latest' | (string & {})) => Promise<DeltaPage | 'start over'>;
   /** One page of the guests who have not redeemed. */

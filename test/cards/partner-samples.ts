@@ -60,6 +60,7 @@ export const guest: GuestView = {
   state: 'accepted',
   organisation: 'Fabrikam',
   signIn: 'one-time passcode',
+  sponsors: ['Alex Wilber', 'Atlas owners'],
   invitations: [
     invitation,
     { ...invitation, project: 'Beacon', requestId: 1050, grants: [], endsOn: '2026-11-30' },
@@ -91,6 +92,7 @@ const guests: Record<string, GuestView> = {
     state: 'pending',
     organisation: undefined,
     signIn: undefined,
+    sponsors: [],
     events: [],
   },
   'right to left, deleted': {

@@ -68,6 +68,8 @@ export type Partner = {
   id: number;
   name: string | null;
   address: string;
+  /** Null: no account is known. */
+  objectId: string | null;
   state: GuestState;
   signIn: string | null;
   organisation: string | null;
@@ -118,7 +120,7 @@ export async function findPartner(db: Db, sight: Sight, by: By): Promise<FoundPa
 
 type Row = Omit<Partner, 'state'> & { guestState: GuestState };
 const columns = sql`
-  g.id, g.display_name as name, g.address, g.state as guest_state, g.sign_in, g.organisation, g.state_changed_at,
+  g.id, g.display_name as name, g.address, g.object_id, g.state as guest_state, g.sign_in, g.organisation, g.state_changed_at,
   g.offered_name, g.name_version`;
 
 async function watchedInOf(
@@ -157,7 +159,7 @@ async function notBegunOf(
   address: string,
 ): Promise<(Row & PartnerInvitation)[]> {
   return await all(db)`
-    select coalesce(g.id, 0) as id, coalesce(g.display_name, i.display_name) as name, i.address,
+    select coalesce(g.id, 0) as id, coalesce(g.display_name, i.display_name) as name, i.address, g.object_id,
       coalesce(g.state, 'none') as guest_state, g.sign_in, g.organisation, g.state_changed_at, g.offered_name,
       coalesce(g.name_version, 0) as name_version, i.request_id, i.project_key, i.state, i.reason ->> 'code' as because,
       r.requester_name, r.confirmed_at, '[]'::jsonb as grants, null::timestamptz as ends_at, null::text as end_zone, false as removed, false as taken_in_part, false as left_later, false as end_failed, false as gone_since, false as kept

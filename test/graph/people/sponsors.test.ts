@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { addSponsor } from '../../../src/graph/people/add-sponsor.ts';
+import { sponsorNames } from '../../../src/graph/people/sponsor-names.ts';
 import { sponsorsOf } from '../../../src/graph/people/sponsors-of.ts';
 import { alreadyIn, fakeGraph, notPermitted, refusal } from '../fake-graph.ts';
 import { guestId } from '../invitation-of-jane.ts';
@@ -30,6 +31,14 @@ test('the sponsors of a guest are read, and a guest who is not shown has none th
   assert.deepEqual(await sponsorsOf(graph.client, guestId), new Set([sponsorId.toLowerCase()]));
   assert.equal(await sponsorsOf(graph.client, guestId), undefined);
   assert.equal(await sponsorsOf(graph.client, guestId), undefined);
+});
+
+test('the sponsors of a guest are read by name, as far as Graph shows one', async (t) => {
+  const group = { '@odata.type': '#microsoft.graph.group', id: guestId, displayName: null };
+  const person = { id: sponsorId, displayName: 'Alex Wilber' };
+  const graph = await fakeGraph(t, { status: 200, body: { value: [person, group] } }, notPermitted);
+  assert.deepEqual(await sponsorNames(graph.client, guestId), ['Alex Wilber']);
+  assert.equal(await sponsorNames(graph.client, guestId), undefined);
 });
 
 const denied = 'Authorization_RequestDenied';
