@@ -10,7 +10,8 @@ import type { Rights } from '../../src/work/rights/read-rights.ts';
 import { answerNotice, type ClickHandler } from '../buttons/click.ts';
 import { guestCard } from '../cards/guest-card.ts';
 import type { NoticeView } from '../cards/notice-card.ts';
-import { guestWithSponsors } from '../drawing/guest-with-sponsors.ts';
+import { guestView } from '../drawing/guest-view.ts';
+import { readSponsors } from '../naming/read-sponsors.ts';
 import type { VisiblePartners } from '../rights/partner-rights.ts';
 import { askForEnding } from '../turns/ask-for-ending.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
@@ -75,7 +76,10 @@ export const showGuest: ClickHandler<Sent, VisiblePartners> = async (
 ) => {
   const found = id === undefined ? undefined : await findPartner(deps.db, sight, { id });
   if (found === undefined) return { kind: 'notice', notice: guestNotFound(turn, 'guest') };
-  const view = await guestWithSponsors(deps, found, turn.timeZone);
+  const view = await guestView(deps.db, found, {
+    timeZone: turn.timeZone,
+    sponsors: await readSponsors(deps, found),
+  });
   return { kind: 'card', card: guestCard(view, turn.language) };
 };
 
@@ -97,6 +101,9 @@ export const renameGuest: ClickHandler<Sent, VisiblePartners> = async (
   });
   const found = await findPartner(deps.db, sight, { id });
   if (found === undefined) return { kind: 'notice', notice: guestNotFound(turn, 'guest') };
-  const view = await guestWithSponsors(deps, found, turn.timeZone);
+  const view = await guestView(deps.db, found, {
+    timeZone: turn.timeZone,
+    sponsors: await readSponsors(deps, found),
+  });
   return { kind: 'card', card: guestCard(view, turn.language), sayToo: true };
 };

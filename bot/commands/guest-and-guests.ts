@@ -7,8 +7,9 @@ import { partnerNamed } from '../../src/work/named/partner-named.ts';
 import { chooseProjectCard } from '../cards/choose-project-card.ts';
 import { guestCard } from '../cards/guest-card.ts';
 import { guestsFoundCard, mostFound } from '../cards/guests-found-card.ts';
-import { guestWithSponsors } from '../drawing/guest-with-sponsors.ts';
+import { guestView } from '../drawing/guest-view.ts';
 import { drawGuests } from '../lists/draw-guests.ts';
+import { readSponsors } from '../naming/read-sponsors.ts';
 import type { ListedProjects } from '../rights/guests-rights.ts';
 import type { VisiblePartners } from '../rights/partner-rights.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
@@ -40,10 +41,14 @@ export async function guest(
     return await turn.say(guestsFoundCard(view, turn.language));
   }
   const found = isKnown ? named : only && (await findPartner(db, sight, { id: only.guestId }));
-  if (found !== undefined)
-    return await turn.say(
-      guestCard(await guestWithSponsors(deps, found, turn.timeZone), turn.language),
-    );
+  if (found !== undefined) {
+    const { timeZone, language } = turn;
+    const view = await guestView(db, found, {
+      timeZone,
+      sponsors: await readSponsors(deps, found),
+    });
+    return await turn.say(guestCard(view, language));
+  }
   if (named === 'no answer') return await sayNotice(turn, { notice: 'address unread' });
   if ('address' in read) return await sayNotice(turn, guestNotFound(turn, 'guest'));
   const values = { command: commandWord('guest', turn.language) };

@@ -15,7 +15,7 @@ import { signInOf } from './draw-alert.ts';
 export async function guestView(
   db: Db,
   { partner, invitations, watchedIn }: FoundPartner,
-  timeZone: string,
+  reader: Pick<GuestView, 'timeZone' | 'sponsors'>,
 ): Promise<GuestView> {
   const requests = invitations.map(({ requestId }) => requestId);
   const names = namesByPiece(await namesForGuest(db, partner.id));
@@ -56,7 +56,7 @@ export async function guestView(
           : [{ at, event, number: requestId ?? 0, name: name ?? '', day: day ?? '' }];
       },
     ),
-    timeZone,
+    ...reader,
   };
 }
 

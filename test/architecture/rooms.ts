@@ -164,14 +164,14 @@ export const rooms: readonly Room[] = [
   room('bot/buttons', 'src* bot/cards bot/drawing bot/turns bot/rights'), // the common part of all buttons
   room(
     'bot/clicks',
-    'src* bot/topics bot/cards bot/drawing bot/lists bot/sending bot/turns bot/rights bot/stand-ins bot/files bot/buttons',
+    'src* bot/topics bot/cards bot/naming bot/drawing bot/lists bot/sending bot/turns bot/rights bot/stand-ins bot/files bot/buttons',
   ),
   room('bot/reports', 'src* bot/words bot/cards bot/lists bot/turns bot/rights'),
   room('bot/channels', 'src* bot/words bot/turns bot/rights'), // words that people type in channels
   room('bot/endings', 'src* bot/cards bot/turns bot/rights'), // words that take access or accounts away
   room(
     'bot/commands',
-    'src* bot/words bot/topics bot/doctor bot/cards bot/drawing bot/lists bot/sending bot/turns bot/rights bot/stand-ins bot/files bot/buttons bot/clicks bot/reports bot/channels bot/endings',
+    'src* bot/words bot/topics bot/doctor bot/cards bot/naming bot/drawing bot/lists bot/sending bot/turns bot/rights bot/stand-ins bot/files bot/buttons bot/clicks bot/reports bot/channels bot/endings',
   ),
   room(
     'bot/routes',
