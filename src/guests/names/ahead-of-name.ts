@@ -7,16 +7,22 @@ const none: Ahead = { count: 0, light: true };
 const mostWords = 5;
 /** `Partner #1`, `Nr. 3`. */
 const number = /^[#n\u00b0\u00ba]{0,2}\d{1,4}[.):]?$/i;
-const counted =
-  /^(?:nr|no|num|nummer|number|num\u00e9ro|n\u00famero|numero|row|rij|zeile|ligne|item|punt|punkt|#)\.?$/i;
+const counts: ReadonlySet<string> = new Set(
+  'nr no num nummer number num\u00e9ro n\u00famero numero row rij zeile ligne item punt punkt'.split(
+    ' ',
+  ),
+);
 /** The first words of all phrases. */
 const mayBegin: ReadonlySet<string> = new Set(
-  [lightWords, heavyWords, perhapsWords].flatMap((words) =>
+  [lightWords, heavyWords, perhapsWords, counts].flatMap((words) =>
     [...words].map((text) => (text.split(' ')[0] ?? '').replace(/[.:,!]+$/, '')),
   ),
 );
-const begins = (word: string): boolean => mayBegin.has(joined([word])) || counted.test(word);
-const owns = /^\p{Lu}[\p{L}\p{N}&.-]{2,40}['\u2019]s \p{Lu}\S* \p{Lu}/u;
+/** Runs for every name of a list: the patterns are for the few that end in a sign. */
+const begins = (word: string): boolean => {
+  const text = /[.:,!\u2019]/.test(word) ? joined([word]) : word.toLowerCase();
+  return mayBegin.has(text);
+};
 const calls = /^(?:per|ask|see|to|just|grant)$/i;
 const capital = /^[\p{Lu}\p{Lt}\p{Lo}]/u;
 /** The firm that somebody is of: `Fabrikam's Jane Doe`. */
@@ -50,8 +56,11 @@ export function aheadOfName(words: readonly string[], address: string): Ahead {
 /** True when a name begins with words that are perhaps no part of it: somebody should look at it. */
 export function speaksAhead(name: string, address: string): boolean {
   const at = name.indexOf(' ');
+  // `Partner 12` has nothing behind its number.
+  if (at < 0 || !/ [^ \d]/.test(name)) return false;
+  const first = name.slice(0, at);
   // Nearly all names end here.
-  if (at < 0 || !begins(name.slice(0, at))) return owns.test(name);
+  if (!begins(first) && !first.endsWith("'s") && !first.endsWith('\u2019s')) return false;
   const words = name.split(/\s+/);
   return aheadOfName(words, address).count > 0 || mayBeAhead(words, address);
 }
@@ -62,7 +71,7 @@ function stepAt(words: readonly string[], at: number, local: string): Step | und
   const [first = '', second = ''] = words.slice(at, at + 2);
   // Behind a word that is no name, small words go on: `Our new architect Jane Doe`.
   if (at > 0 && (number.test(first) || isSmall(first))) return { used: 1, light: true };
-  const isCounted = number.test(second) && (counted.test(first) || isAheadWord(first));
+  const isCounted = number.test(second) && (counts.has(joined([first])) || isAheadWord(first));
   if (isCounted) return { used: 2, light: true };
   if (first === 'OK') return { used: 1, light: true };
   if (says(local, first)) return undefined;
