@@ -23,7 +23,7 @@ test('the bot waits for the body of a notification for five seconds, for a messa
   assert.deepEqual(cut, ['notification']);
 });
 
-test('a newcomer gets the seat of the slowest, of whoever has most', () => {
+test('a newcomer gets the slowest seat of the peer that has most', () => {
   const seats = createSeats();
   const cut: string[] = [];
   const enter = (peer: string, name: string, isUnfinished = true) =>

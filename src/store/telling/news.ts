@@ -3,17 +3,13 @@ import type { Reason } from '../../guests/reason.ts';
 import type { Db } from '../database.ts';
 import { tryLock } from '../locks.ts';
 import { all, column, run } from '../statement.ts';
+import type { SomebodyHere } from './leavers.ts';
 
 /** The subjects of news. */
 export type NewsKind = 'approval' | 'acceptance' | 'ending' | 'result';
 
 /** The news for one person about one request, in one train of messages. */
-export type NewsTrain = {
-  tenantId: string;
-  personId: string;
-  requestId: number;
-  about: NewsKind;
-};
+export type NewsTrain = SomebodyHere & { requestId: number; about: NewsKind };
 
 /** A piece of news for one person. */
 export type NewNews = NewsTrain & {

@@ -21,7 +21,6 @@ export type Resent =
   /** Why the first of them gets no mail. */
   | { kind: Obstacle };
 type Obstacle = 'accepted already' | 'not open' | 'under way' | 'once a day' | 'a minute ago';
-type Deps = WorkDeps;
 
 const fewest = 20;
 
@@ -31,7 +30,7 @@ const fewest = 20;
  * unless `anyway` asks for another.
  */
 export async function resendMail(
-  deps: Deps,
+  deps: WorkDeps,
   sight: Sight,
   by: { address: string; anyway?: boolean } | { requestId: number },
 ): Promise<Resent> {

@@ -127,7 +127,7 @@ function play({ moves, ...start }: Asked): Asked {
   return state;
 }
 
-test('however often owners hand an approval on, it can still pass, and whoever got it last holds it', () => {
+test('however often owners hand an approval on, it can still pass, and its last receiver holds it', () => {
   fc.assert(
     fc.property(asked, (given) => {
       const possible = given.deciders.length - given.voted.size + given.approvals >= given.needed;

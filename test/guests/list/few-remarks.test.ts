@@ -51,7 +51,7 @@ test('columns that look like names and hold none are not offered', async () => {
   }
 });
 
-test('a guest is called by the column of guests, and not by whoever filled in the form', async () => {
+test('a guest is named after the column of guests, and not after the person who filled in the form', async () => {
   const { rows } = await readAll('Your name;Guest;Email\nAlex Vos;Jane Doe;jane@x.example\n');
   assert.equal(rows[0]?.displayName, 'Jane Doe');
 });

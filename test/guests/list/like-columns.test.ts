@@ -34,7 +34,7 @@ test('the name that somebody is called by comes before the one in a passport', a
   }
 });
 
-test('the columns of whoever attends come before those of whoever bought', async () => {
+test('the columns of attendees come before the columns of buyers', async () => {
   const read = await readAll(
     [
       'Order #,First Name,Surname,Email,Buyer Email,Attendee First Name,Attendee Surname,Attendee Email',
@@ -86,7 +86,7 @@ test('a blank heading, or a sign, among the others keeps its column', async () =
   }
 });
 
-test('addresses of those who host, approve or answer are not the ones to invite', async () => {
+test('the bot does not invite the addresses of hosts, approvers and respondents', async () => {
   for (const [other, meant] of [
     ['Host Email', 'Attendee Email'],
     ['Approver email', 'Email'],

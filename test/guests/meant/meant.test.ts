@@ -5,7 +5,7 @@ import { readTypedLine } from '../../../src/guests/typed/typed-line.ts';
 import { known } from '../typed/typed-lines.ts';
 // Text that people type or paste, with the addresses that it means and the addresses that it does not mean: `jane@x`.
 import mixed from './mixed-texts.json' with { type: 'json' };
-// Whoever reads these knows whom they mean: no remark is wanted.
+// Every reader knows whom these texts mean: no remark is wanted.
 import plain from './plain-texts.json' with { type: 'json' };
 
 /** The texts leave out the end of each address. */
@@ -56,7 +56,7 @@ const doubtful: [text: string, people: string[]][] = [
   ['jan@x of els@y voor beacon', ['jan@x', 'els@y']],
   ['jane@x (Jane Doe) or bob@y (Bob Roe) to beacon', ['jane@x', 'bob@y']],
 ];
-/** Below a heading that nobody knows, nobody can tell whether those who are not meant have ended. */
+/** Below a heading that nobody knows, nobody can tell where the people who are not meant end. */
 const ended: [text: string, people: string[]][] = [
   ['Do not invite:\nmax@x\n\nMarketing:\njane@x\nbob@y', ['jane@x', 'bob@y']],
   ['Niet uitnodigen:\nmax@x\nWhatever heading:\njane@x', ['jane@x']],
@@ -89,7 +89,7 @@ test('a note asks about the receivers of a mail that names others below', () => 
   assert.match(asked.join(' '), /To: Max Moe/);
 });
 
-test('a project above those who are not meant does not end their section', () => {
+test('a project above people who are not meant does not end their section', () => {
   const text = whole('Do not invite:\nbeacon:\nmax@x\n\nGuests:\njane@x');
   const { partners, leftOver, notes } = readTypedLine(text, known);
   assert.deepEqual(

@@ -33,7 +33,7 @@ test('a role does not bring back whom other words deny, and stands with them', (
   }
 });
 
-test('whoever called a meeting is not invited where its tracking is pasted, in each language', () => {
+test('the organizer of a meeting is not invited where somebody pastes its tracking, in each language', () => {
   for (const role of ['Meeting Organizer', 'Vergaderingsorganisator', 'Besprechungsorganisator']) {
     const rows = `Max Power <max@w>\t${role}\tNone\nJane Doe <jane@x>\tRequired\tAccepted\nBob Roe <bob@y>\tOptional\tNone`;
     const { people, left } = readMeant(rows);

@@ -29,7 +29,7 @@ const lines: [text: string, left: string[]][] = [
   ],
 ];
 for (const [text, left] of lines) {
-  test(`whoever stands behind the verb of another command is left out: ${JSON.stringify(text)}`, () => {
+  test(`a person behind the verb of another command is left out: ${JSON.stringify(text)}`, () => {
     const { partners, leftOver } = readTypedLine(text, { ...known, verbs: otherVerbs });
     assert.deepEqual(
       partners.map(({ address, until }) => [address, until]),

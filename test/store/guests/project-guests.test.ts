@@ -130,7 +130,7 @@ test('partners who have not accepted come in pages, each once, and each page say
 
 const sight = { tenantId, requesterId: 'nobody', own: true, projects: [], all: false };
 
-test('a guest is found by beginnings of name, address and company, by those who may see the guest', async (t) => {
+test('people who may see a guest find them by beginnings of name, address and company', async (t) => {
   const { db } = await server.fresh(t);
   await applyAtlas(db, makeProject('beacon'));
   const jane = { name: "Jane O'Dowd-Roe", organisation: 'Fabrikam Ltd' };

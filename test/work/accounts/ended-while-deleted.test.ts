@@ -53,7 +53,7 @@ async function endedWhileDeleted(t: TestContext, how: { heard: boolean; cause: E
   assert.equal(
     await isToCheck(shop),
     !how.heard,
-    'whoever did not hear of it looks for the account',
+    'a replica that did not hear of it looks for the account',
   );
   return { shop, id, end };
 }

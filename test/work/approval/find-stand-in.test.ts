@@ -17,7 +17,7 @@ import { openWorkshop } from '../workshop.ts';
 
 const server = await startDatabase();
 
-test('a name finds those who are there and can be reached, and of many only so many as a card holds', async (t) => {
+test('a name finds people who are there and can be reached, as many as a card holds', async (t) => {
   const shop = await openWorkshop(t, server);
   const now = shop.clock.now();
   const put = async (personId: string, name: string, more: { accountEnabled?: boolean } = {}) => {

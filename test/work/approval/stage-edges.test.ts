@@ -85,7 +85,7 @@ test('the next stage reads, counts and decides only the rows that the stage befo
   assert.match(JSON.stringify(shared?.card.card), /1 from fabrikam\.com/);
 });
 
-test('only those who were asked in an earlier stage read how the approval stands', async (t) => {
+test('only people whom the bot asked in an earlier stage read how the approval stands', async (t) => {
   const { shop, approvalId, vote, ask } = await open(t);
   const before = async (personId: string) => {
     const approval = await readApproval(shop.db, approvalId);

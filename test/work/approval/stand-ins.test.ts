@@ -112,7 +112,7 @@ test('nobody decides for an owner who has handed the approval on', async (t) => 
   assert.equal(await vote(sam), 'not owner');
 });
 
-test('a hand-over reaches whoever stands in for the other owner, and so does its return, once', async (t) => {
+test('a hand-over and its return reach the stand-in of the other owner, once each', async (t) => {
   const { shop, approvalId, asking, olga } = await open(t);
   const posted = "update shown_card set message_id = 'm' || id, shown = wanted";
   const copies = async (key: string) => {

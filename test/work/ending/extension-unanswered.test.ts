@@ -84,7 +84,7 @@ test('a question about access that somebody revoked falls by itself, and at the 
   }
 });
 
-test('of several guests those whose access ended fall, and the owner decides on the others', async (t) => {
+test('guests whose access ended drop out of an extension, and the owner decides on the others', async (t) => {
   const shop = await openWorkshop(t, server);
   runEngine(t, shop.deps('one'));
   const id = await invite(shop, { [jane]: '2026-03-04', [joe]: '2026-03-20' });

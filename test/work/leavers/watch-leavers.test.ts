@@ -137,7 +137,7 @@ test('the time of a stand-in who is gone is over', async (t) => {
   assert.equal(await standInOf(shop.db, who, shop.clock.now()), undefined);
 });
 
-test('where too few owners are left the bot asks those whom the rule names at once', async (t) => {
+test('where too few owners are left the bot at once asks the people whom the rule names', async (t) => {
   const { shop, deps, approvalId, gone } = await open(t, { approvers: 2, escalateTo: [further] });
   gone.add(owner);
   await watchLeavers(deps);
@@ -145,7 +145,7 @@ test('where too few owners are left the bot asks those whom the rule names at on
   assert.deepEqual(await asked(shop), [other, further]);
 });
 
-test('the bot looks once a day, and whoever is back counts again', async (t) => {
+test('the bot looks once a day, and a person who is back counts again', async (t) => {
   const { shop, deps, gone, reads } = await open(t);
   gone.add(owner);
   await watchLeavers(deps);

@@ -33,7 +33,7 @@ import {
 const server = await startDatabase();
 const alex = { personId: requesterId, name: 'Alex' };
 
-test('a requester is asked once about those who have not accepted for as long as the project waits', async (t) => {
+test('the bot asks a requester once about partners who have not accepted for as long as the project waits', async (t) => {
   const { shop, pass, reached } = await inviteThree(t, server);
   await pass(29);
   assert.equal(await asked(shop), undefined);
@@ -59,7 +59,7 @@ test('a requester is asked once about those who have not accepted for as long as
   assert.equal((await asked(shop))?.messages, 1, 'not asked again');
 });
 
-test('revoking takes the access back from those who have still not accepted, once', async (t) => {
+test('revoking takes the access back, once, from partners who have still not accepted', async (t) => {
   const { shop, requestId, pass } = await inviteThree(t, server);
   await pass(30);
   const question = await questionOf(shop);
