@@ -16,6 +16,10 @@ import { reviewNow, storeList } from '../turns/draft-request.ts';
 import type { Turn } from '../turns/turn.ts';
 import { inOwnChat } from './in-own-chat.ts';
 
+/** Characters. No address with a name beside it has more, and to read more would cost others time. */
+const longestAddress = 2_000;
+const noAddress: FormFaults = [{ code: 'address malformed' }];
+
 type Filled = InviteForm & { form?: string | undefined };
 
 /** Shows the form for one invitation. The activity that asked for it names the form. */
@@ -53,8 +57,9 @@ export const takeInviteForm: ClickHandler<Filled, FormProjects> = async (
   { projects },
 ) => {
   const form = named?.trim() || turn.message.id;
-  const typed = readForm(said);
-  const faults = await faultsIn(deps, turn, { typed, said, projects });
+  const isLong = (said.address?.length ?? 0) > longestAddress;
+  const typed = readForm(isLong ? {} : said);
+  const faults = isLong ? noAddress : await faultsIn(deps, turn, { typed, said, projects });
   if (faults.length > 0) {
     const card = inviteFormCard({ form, projects, said, faults }, turn.language);
     return { kind: 'card', card, sayToo: true };

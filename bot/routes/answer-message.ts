@@ -5,20 +5,12 @@ import { commands } from '../commands/commands.ts';
 import { takePasted } from '../commands/invite.ts';
 import { hint, hintBy } from '../rights/hint.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
+import { longestMessage } from '../turns/message-text.ts';
 import { editNotRead } from '../turns/request-before-edit.ts';
 import type { Turn } from '../turns/turn.ts';
 import { typingContext } from '../turns/typing-context.ts';
 import { withWord } from '../turns/with-word.ts';
 import { listBehind, type ReadCommand, readCommand } from './read-command.ts';
-
-/**
- * Characters. Teams takes about 28 KB in one message: what is longer did not come from a person, and would cost others
- * time.
- */
-const longestMessage = 32_768;
-
-/** True for a message that the bot does not read: it is longer than any list that people type. */
-export const isTooLong = ({ text }: Turn): boolean => text.length > longestMessage;
 
 /** Says that a message is too long to be read, and what to do instead. */
 export const refuseLong = (deps: BotDeps, turn: Turn): Promise<void> =>

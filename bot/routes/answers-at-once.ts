@@ -1,6 +1,6 @@
 import { type Activity, ActivityTypes } from 'botbuilder';
 import { readPastedList } from '../../src/guests/typed/pasted-list.ts';
-import { messageText } from '../turns/message-text.ts';
+import { isTooLong, messageText } from '../turns/message-text.ts';
 import { isOneToOne } from '../turns/read-turn.ts';
 import { isSubmit } from './answer-click.ts';
 import { offeredFiles } from './offered-files.ts';
@@ -14,7 +14,7 @@ export function answersAtOnce(activity: Activity): boolean {
   const text = messageText(activity);
   const isWritten = activity.type === ActivityTypes.Message && text !== '';
   const isOther = isSubmit(activity) || offeredFiles(activity).length > 0;
-  if (!isWritten || !isOneToOne(activity) || isOther) return false;
+  if (!isWritten || !isOneToOne(activity) || isOther || isTooLong({ text })) return false;
   const read = readCommand(text);
   if (read.kind === 'command') {
     return read.name === 'help' && listBehind(text, read) === undefined;

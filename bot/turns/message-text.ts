@@ -10,6 +10,15 @@ const mentionShape = v.object({
   mentioned: v.nullish(v.object({ id: v.nullish(v.string()), name: v.nullish(v.string()) })),
 });
 
+/**
+ * Characters. Teams takes about 28 KB in one message: what is longer did not come from a person, and would cost others
+ * time.
+ */
+export const longestMessage = 32_768;
+
+/** True for a text that the bot does not read: it is longer than any list that people type. */
+export const isTooLong = ({ text }: { text: string }): boolean => text.length > longestMessage;
+
 /** The parts of a message that hold what somebody wrote. */
 type Written = Pick<Activity, 'text' | 'attachments' | 'entities'> & {
   recipient: Pick<Activity['recipient'], 'id'>;

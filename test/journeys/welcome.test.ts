@@ -62,6 +62,13 @@ test("the greeting's button opens a dialog, which says what is wrong and keeps w
   const own = { ...jane, address: 'colleague@contoso.example' };
   const { dialog: fourth = assert.fail() } = await teams.as('alex').fill(third, own);
   assert.match(cardText(fourth.card), /domain of this organisation/);
+  // Longer than a field: the bot reads none of it.
+  const endless = {
+    ...jane,
+    address: `jane@fabrikam.example ${'and bob@fabrikam.example '.repeat(200)}`,
+  };
+  const { dialog: fifth = assert.fail() } = await teams.as('alex').fill(fourth, endless);
+  assert.match(cardText(fifth.card), /not an email address/);
   assert.equal(reviews(), 0);
 });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readActivity } from '../../bot/activities/read-activity.ts';
 import { answersAtOnce } from '../../bot/routes/answers-at-once.ts';
+import { countWork } from '../guests/count-work.ts';
 import { activity } from '../http/bot-stand-in.ts';
 
 const file = {
@@ -31,3 +32,11 @@ for (const [what, changes, expected] of [
     assert.equal(answersAtOnce(read), expected);
   });
 }
+
+test('the bot does not read a text that no person typed to find out whether it answers at once', async () => {
+  const text = 'Jane Doe <jane@fabrikam.example>\n'.repeat(6_000);
+  const read = readActivity(activity({ text }));
+  assert.ok(read);
+  const work = await countWork(async () => assert.equal(answersAtOnce(read), false));
+  assert.ok(work.characters < text.length * 10, `${work.characters} characters`);
+});
