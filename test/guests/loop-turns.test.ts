@@ -4,6 +4,7 @@ import { resultsWriter } from '../../src/guests/list/results-file.ts';
 import { partnersFile, partnersWorkbook } from '../bench/file-to-review.ts';
 import { longestTurn } from './longest-turn.ts';
 import { readFile } from './xlsx/read-file.ts';
+import { workbook } from './xlsx/workbook.ts';
 
 /** No other work waits longer for its turn, with any list that the bot reads. */
 const mostMs = 100;
@@ -44,5 +45,56 @@ test('writing the results of the widest rows blocks no other work', async () => 
   assert.equal(written, file.rows(rows));
   assert.ok(longest < mostMs, `${Math.round(longest)} ms`);
 });
+
+const names = () => 'Jane Doe';
+const addresses = (row: number, column: number) => `p${row}.${column}@y.example`;
+
+/** The most columns that a list may have, each with words of its own. */
+const widest: readonly [what: string, bytes: Uint8Array][] = [
+  ['with a name in each cell', Buffer.from(csv(wideCells(400, names)))],
+  ['with an address in each cell', Buffer.from(csv(wideCells(400, addresses)))],
+  ['with cells of one letter', Buffer.from(csv(wideCells(400, () => 'a')))],
+  [
+    'as a workbook',
+    workbook({ sheets: [{ name: 'Partners', rows: sheet(wideCells(400, names)) }] }),
+  ],
+];
+for (const [what, bytes] of widest) {
+  test(`reading 400 rows of 256 columns ${what} blocks no other work`, async () => {
+    let read = 0;
+    const longest = await longestTurn(async () => {
+      read = (await readFile(bytes)).rows.length;
+    });
+    assert.equal(read, 400);
+    assert.ok(longest < mostMs, `${Math.round(longest)} ms`);
+  });
+}
+
+test('reading the longest rows blocks no other work', async () => {
+  const long = `,${'jane bob@x '.repeat(5_900)}`;
+  const rows = Array.from({ length: 150 }, (_, n) => `p${n}@x.example${long}`);
+  const file = Buffer.from(['email,notes', ...rows].join('\n'));
+  const longest = await longestTurn(() => readFile(file));
+  assert.ok(longest < mostMs, `${Math.round(longest)} ms`);
+});
+
+function wideCells(rows: number, cell: (row: number, column: number) => string): string[][] {
+  const columns = Array.from({ length: 255 }, (_, column) => column);
+  const header = ['email', ...columns.map((column) => `column ${column}`)];
+  const below = Array.from({ length: rows }, (_, row) => [
+    `partner${row}@fabrikam.example`,
+    ...columns.map((column) => cell(row, column)),
+  ]);
+  return [header, ...below];
+}
+
+function csv(cells: readonly (readonly string[])[]): string {
+  return cells.map((row) => row.join(',')).join('\n');
+}
+
+function sheet(cells: readonly (readonly string[])[]): string {
+  const cell = (text: string) => `<c t="inlineStr"><is><t>${text}</t></is></c>`;
+  return cells.map((row) => `<row>${row.map(cell).join('')}</row>`).join('');
+}
 
 const latin = (bytes: Uint8Array) => Buffer.from(Buffer.from(bytes).toString(), 'latin1');

@@ -1,5 +1,6 @@
 import { cardCells, cardHeader } from '../foreign/card-cells.ts';
 import { ListRefused } from '../list/list-refused.ts';
+import type { Break } from '../table/in-turns.ts';
 import type { ListEvent, ListSource } from '../table/list-event.ts';
 import type { ListRecord } from '../table/list-record.ts';
 import { startReading } from '../table/start-reading.ts';
@@ -79,18 +80,18 @@ export function openCards({ maxRows }: { maxRows: number }, codePage?: ListSourc
     return begins.test(text) ? begin(text) : add(text);
   }
 
-  const read = (texts: readonly string[]): ListEvent[] => reader.take(texts.flatMap(take));
+  const read = (texts: readonly string[]) => reader.take(texts.flatMap(take));
 
   return {
-    push(piece: string): ListEvent[] {
-      const events = read(lines.push(piece).texts);
+    *push(piece: string): Generator<ListEvent | Break> {
+      yield* read(lines.push(piece).texts);
       if (lines.waiting() > longestCard)
         throw new ListRefused('record too long', { line: line + 1 });
-      return events;
     },
-    end(): ListEvent[] {
-      const events = read(lines.end().texts);
-      return [...events, ...reader.take(close()), ...reader.end(blank)];
+    *end(): Generator<ListEvent | Break> {
+      yield* read(lines.end().texts);
+      yield* reader.take(close());
+      yield* reader.end(blank);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { betweenBreaks, withBreaks } from '../table/in-turns.ts';
 import type { ListEvent } from '../table/list-event.ts';
 import { cutText } from '../text/cut-text.ts';
 import { decodeBytes } from './decode-bytes.ts';
@@ -20,9 +21,9 @@ export async function* readList(
   const { text, codePage } = decodeBytes(chunks, limits.maxBytes);
   try {
     const start = await takeStart(text);
-    const door = openText(start, limits, codePage);
-    for await (const piece of join(start, text)) yield* door.push(piece);
-    yield* door.end();
+    const door = await withBreaks(openText(start, limits, codePage));
+    for await (const piece of join(start, text)) yield* betweenBreaks(door.push(piece));
+    yield* betweenBreaks(door.end());
   } finally {
     // Tells the source of the bytes to stop, however reading ended.
     await text.return(undefined);

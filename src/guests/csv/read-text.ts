@@ -1,4 +1,5 @@
 import { ListRefused } from '../list/list-refused.ts';
+import { atOnce, type Break, type InTurns } from '../table/in-turns.ts';
 import type { ListEvent, ListSource } from '../table/list-event.ts';
 import { startReading } from '../table/start-reading.ts';
 import { startRecords } from './assemble-records.ts';
@@ -16,17 +17,20 @@ export const startCharacters = 131_072;
 /** In characters. */
 const longestLine = 65_536;
 
-/** The door for text. Both functions throw ListRefused. */
-export type TextDoor = { push(piece: string): ListEvent[]; end(): ListEvent[] };
+/** The door for text, with breaks for other work. Both functions throw ListRefused. */
+export type TextDoor = {
+  push(piece: string): Generator<ListEvent | Break>;
+  end(): Generator<ListEvent | Break>;
+};
 
 /** `start`: the beginning of the text, with the headings. The caller pushes all of the text, `start` too. */
-export function openText(
+export function* openText(
   start: string,
   { maxRows }: TextLimits,
   codePage?: ListSource['codePage'],
-): TextDoor {
+): InTurns<TextDoor> {
   if (areCards(start)) return openCards({ maxRows }, codePage);
-  const { reshape, ...shape } = sniffList(withoutSchema(start));
+  const { reshape, ...shape } = yield* sniffList(withoutSchema(start));
   const { delimiter } = shape;
   const lines = startLines();
   const assembler = startRecords(shape);
@@ -49,23 +53,23 @@ export function openText(
   const read = (raw: readonly RawRecord[]) => reader.take(parseRecords(raw, delimiter));
 
   return {
-    push(piece) {
+    *push(piece) {
       const found = lines.push(piece);
-      const events = read(assemble(found));
+      yield* read(assemble(found));
       if (lines.waiting() > longestLine)
         throw new ListRefused('record too long', { line: assembler.line() + 1 });
-      return events;
     },
-    end() {
-      const events = read(assemble(lines.end()));
+    *end() {
+      yield* read(assemble(lines.end()));
       const { records, blank } = assembler.end();
-      return [...events, ...read(records), ...reader.end(blank)];
+      yield* read(records);
+      yield* reader.end(blank);
     },
   };
 }
 
 /** Reads a complete list, as somebody pasted it. Throws ListRefused. */
 export function readText(text: string, limits: TextLimits): ListEvent[] {
-  const door = openText(text, limits);
-  return [...door.push(text), ...door.end()];
+  const door = atOnce(openText(text, limits));
+  return [...door.push(text), ...door.end()].filter((event) => event !== 'break');
 }

@@ -3,6 +3,7 @@ import { readHeader } from '../list/list-header.ts';
 import { ListRefused } from '../list/list-refused.ts';
 import { splitEntries } from '../list/split-entries.ts';
 import { type FoundTable, findTable, isHeader } from '../table/find-table.ts';
+import type { InTurns } from '../table/in-turns.ts';
 import type { ListRecord } from '../table/list-record.ts';
 import { findAddresses, hasAddress, isPlainAddress } from '../text/find-addresses.ts';
 import { startRecords } from './assemble-records.ts';
@@ -26,7 +27,7 @@ export type SniffedShape = RecordShape & { reshape?: Reshape };
  * Finds the separator of a list, the width of its rows and the place of its addresses. It reads the beginning with each
  * separator, and takes the one that makes most sense. Throws ListRefused when none makes sense.
  */
-export function sniffList(start: string): SniffedShape {
+export function* sniffList(start: string): InTurns<SniffedShape> {
   if (start.trim() === '') throw new ListRefused('empty');
   if (binary.test(start.slice(0, 1024).replace(beyondAscii, ''))) throw foreign();
   const kind = kindOfText(start);
@@ -35,17 +36,23 @@ export function sniffList(start: string): SniffedShape {
   const likely = said === undefined ? [] : [said];
   const lines = firstLines(start);
   if (areEntries(lines.texts, start)) {
-    const { shape } = attempt(lines, { delimiter: '\t' });
+    const { shape } = yield* attempt(lines, { delimiter: '\t' });
     if (shape !== undefined) return shape;
   }
   const reshape = fixedWidth(lines.texts);
-  const tried = [...new Set([...likely, ...delimiters])]
+  const isWrapped = areWrapped(lines.texts);
+  const ways = [...new Set([...likely, ...delimiters])]
     .filter((delimiter) => delimiter === ',' || start.includes(delimiter))
-    .flatMap((delimiter) => [
-      attempt(lines, { delimiter }),
-      ...(areWrapped(lines.texts) ? [attempt(lines, { delimiter, reshape: unwrapLine })] : []),
+    .flatMap((delimiter): Way[] => [
+      { delimiter },
+      ...(isWrapped ? [{ delimiter, reshape: unwrapLine }] : []),
     ]);
-  if (reshape !== undefined) tried.push(attempt(lines, { delimiter: '\t', reshape }));
+  if (reshape !== undefined) ways.push({ delimiter: '\t', reshape });
+  const tried: Attempt[] = [];
+  for (const way of ways) {
+    yield 'break';
+    tried.push(yield* attempt(lines, way));
+  }
   const [best] = tried.sort((a, b) => b.score - a.score);
   if (best === undefined || best.shape === undefined) {
     throw best?.refused ?? new ListRefused('no address column', { nearest: '' });
@@ -74,11 +81,12 @@ function areEntries(lines: readonly string[], start: string): boolean {
 type Attempt = { score: number; shape?: SniffedShape; refused?: ListRefused };
 type Way = { delimiter: string; reshape?: Reshape };
 
-function attempt(lines: Lines, way: Way): Attempt {
+function* attempt(lines: Lines, way: Way): InTurns<Attempt> {
   try {
     const { reshape } = way;
     const texts = reshape === undefined ? lines.texts : lines.texts.map(reshape);
     const records = recordsOf({ ...lines, texts }, way.delimiter);
+    yield 'break';
     const found = findTable(records);
     return { score: scoreOf(found, records), shape: { ...way, ...shapeOf(found, records) } };
   } catch (error) {

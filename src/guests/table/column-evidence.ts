@@ -48,26 +48,44 @@ const several = /\S[\s,]+\S|^[\p{Script=Han}\p{Script=Hangul}]{2,4}$/u;
 const company =
   /\b(?:inc|ltd|llc|gmbh|ag|bv|nv|s\.?a|sarl|corp|company|group|holding|university|ministry|bank)\b\.?|&/i;
 
-/** True when most cells look like names, and at least the share `whole` of them are whole names. */
-export function hasNames(rows: Rows, index: number, whole = 0.5): boolean {
+type Named = { names: number; whole: number };
+
+/** What the columns of these rows are, once counted. Several rules ask for it, and a wide list has many cells. */
+const counted = new WeakMap<Rows, Map<number, Named>>();
+
+/** The shares of the cells that look like names, and that are whole names. */
+function namedIn(rows: Rows, index: number): Named {
+  const columns = counted.get(rows) ?? new Map<number, Named>();
+  counted.set(rows, columns);
+  const known = columns.get(index);
+  if (known !== undefined) return known;
   const cells = filledCells(rows, index);
   const names = cells.filter(looksLikeName);
-  return share(names.length, cells.length) > 0.8 && wholeNames(rows, index) >= whole;
+  const named = {
+    names: share(names.length, cells.length),
+    whole: share(names.filter(isWhole).length, cells.length),
+  };
+  columns.set(index, named);
+  return named;
+}
+
+/** True when most cells look like names, and at least the share `whole` of them are whole names. */
+export function hasNames(rows: Rows, index: number, whole = 0.5): boolean {
+  const named = namedIn(rows, index);
+  return named.names > 0.8 && named.whole >= whole;
 }
 
 /** The share of the cells that are a person's whole name: two words or more. */
-export function wholeNames(rows: Rows, index: number): number {
-  const cells = filledCells(rows, index);
-  return share(cells.filter(isWholeName).length, cells.length);
-}
+export const wholeNames = (rows: Rows, index: number): number => namedIn(rows, index).whole;
 
 /** How well a column serves as the one of names: by its filled cells, and twice by its whole names. */
 export const nameWorth = (rows: Rows, index: number): number =>
   share(filledCells(rows, index).length, rows.length) + 2 * wholeNames(rows, index);
 
 /** True for a name of several words that is no company's. */
-export const isWholeName = (cell: string): boolean =>
-  looksLikeName(cell) && !company.test(cell) && several.test(cell);
+export const isWholeName = (cell: string): boolean => looksLikeName(cell) && isWhole(cell);
+
+const isWhole = (name: string): boolean => !company.test(name) && several.test(name);
 
 /** True for `Jane Doe <jane@x.example>`. */
 export function isNamedAddress(cell: string): boolean {

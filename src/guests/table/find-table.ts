@@ -35,8 +35,13 @@ export type FoundTable = {
   notes: readonly ListNote[];
 };
 
+/** So many cells, and so many characters, show what the columns contain. Other work waits for their evidence. */
+const enoughCells = 3000;
+const enoughCharacters = 131_072;
+
 /** Finds the table in the first records of a list. Throws ListRefused when nothing shows the column of addresses. */
-export function findTable(sample: readonly ListRecord[]): FoundTable {
+export function findTable(records: readonly ListRecord[]): FoundTable {
+  const sample = enoughOf(records);
   const start = sample.slice(0, recordsToSearch);
   const headings = start.findIndex((record, index) => isHeaderOf(record, sample.slice(index + 1)));
   const first = headings >= 0 ? headings : start.findIndex(isHeader);
@@ -47,6 +52,17 @@ export function findTable(sample: readonly ListRecord[]): FoundTable {
   for (const { cells } of start) refuseBulkFile(cells);
   refuseProse(start);
   return byContent(sample);
+}
+
+/** The first records, as far as they are not more evidence than the reader needs. */
+function enoughOf(records: readonly ListRecord[]): readonly ListRecord[] {
+  let [cells, characters] = [0, 0];
+  const end = records.findIndex((record) => {
+    cells += record.cells.length;
+    for (const cell of record.cells) characters += cell.length;
+    return cells > enoughCells || characters > enoughCharacters;
+  });
+  return end < 0 ? records : records.slice(0, end + 1);
 }
 
 /** True for a line of headings: an address column, and no address. */

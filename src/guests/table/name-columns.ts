@@ -13,7 +13,7 @@ import {
   unread,
   wholeNames,
 } from './column-evidence.ts';
-import { firstOf, type NameChoice, namePartsIn, showsIn } from './name-parts.ts';
+import { firstOf, type NameChoice, namePartsIn, shownIn } from './name-parts.ts';
 
 /** A word for names in a heading that the reader does not know: `Your name`, `Naam deelnemer`. */
 const isName =
@@ -150,10 +150,11 @@ const mayHoldParts = (heading = ''): boolean =>
 /** Columns of single words that may be parts of names: most cells differ, or stand in the addresses too. */
 function partsLeft(header: readonly string[], columns: readonly Column[], rows: Rows): number[] {
   const address = columns.indexOf('address');
+  const tests = rows.map((row) => shownIn(cellAt(row, address)));
   const likely = header.flatMap((heading, index) => {
     if (!unread(columns[index]) || !mayHoldParts(heading)) return [];
     if (!hasNames(rows, index, 0)) return [];
-    const shown = rows.filter((row) => showsIn(cellAt(row, address), cellAt(row, index)));
+    const shown = rows.filter((row, at) => tests[at]?.(cellAt(row, index)));
     const cells = filledCells(rows, index);
     const isOwn = share(new Set(cells).size, cells.length) > 0.7;
     const evidence = share(shown.length, rows.length);

@@ -16,13 +16,14 @@ export function namePartsIn(columns: readonly Column[], rows: Rows): PartPlaces 
   const likely = columns.flatMap((column, index) =>
     column !== 'address' && hasNames(rows, index, 0) ? [index] : [],
   );
+  const locals = rows.map((row) => {
+    const [first = ''] = findAddresses(cellAt(row, address)).addresses;
+    return lettersOf(first.replace(/@.*$/s, ''));
+  });
   for (const one of likely) {
     const two = likely.find((other) => other > one);
     if (two === undefined) return undefined;
-    const seen = rows.map((row) => {
-      const [first = ''] = findAddresses(cellAt(row, address)).addresses;
-      return orderIn(first.replace(/@.*$/s, ''), cellAt(row, one), cellAt(row, two));
-    });
+    const seen = ordersIn(locals, rows, [one, two]);
     const [asTheyStand, turned] = (['as they stand', 'turned'] as const).map((order) =>
       share(seen.filter((each) => each === order).length, rows.length),
     );
@@ -34,17 +35,33 @@ export function namePartsIn(columns: readonly Column[], rows: Rows): PartPlaces 
   return undefined;
 }
 
-/** True when the local part of the address contains the cell, three letters or more. */
-export function showsIn(address: string, cell: string): boolean {
-  const part = lettersOf(cell);
-  return part.length > 2 && lettersOf(address.replace(/@.*$/s, '')).includes(part);
+/** The order of both parts in each row. It looks no further once too many rows show none. */
+function ordersIn(locals: readonly string[], rows: Rows, [one, two]: readonly [number, number]) {
+  const seen: ReturnType<typeof orderIn>[] = [];
+  let without = 0;
+  for (const [at, row] of rows.entries()) {
+    const order = orderIn(locals[at] ?? '', cellAt(row, one), cellAt(row, two));
+    seen.push(order);
+    if (order === undefined) without += 1;
+    if (without > rows.length * (1 - enough)) break;
+  }
+  return seen;
+}
+
+/** Makes the test that is true when the local part of the address contains the cell, three letters or more. */
+export function shownIn(address: string): (cell: string) => boolean {
+  const local = lettersOf(address.replace(/@.*$/s, ''));
+  return (cell) => {
+    const part = lettersOf(cell);
+    return part.length > 2 && local.includes(part);
+  };
 }
 
 /**
  * Says which cell is the given name. The local part of the address must be both names, or an initial and a family name.
  */
-function orderIn(local: string, one: string, two: string) {
-  const [whole, first, second] = [local, one, two].map(lettersOf);
+function orderIn(whole: string, one: string, two: string) {
+  const [first, second] = [one, two].map(lettersOf);
   if (!whole || !first || !second || first === second) return undefined;
   if (says(whole, first, second)) return 'as they stand' as const;
   return says(whole, second, first) ? ('turned' as const) : undefined;

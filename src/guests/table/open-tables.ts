@@ -10,6 +10,7 @@ import {
   type Table,
   withHeadings,
 } from './find-table.ts';
+import { type InTurns, startEffort } from './in-turns.ts';
 import { startAccount } from './list-balance.ts';
 import type { ListEvent, ListSource } from './list-event.ts';
 import { startNotes } from './list-notes.ts';
@@ -23,19 +24,22 @@ import { startQuotes, startTicks } from './tick-columns.ts';
 const sampleRows = 50;
 
 /** Finds the first table of a list in its first records. `rest`: the records below its headings. */
-export function openList(
+export function* openList(
   source: ListSource,
   sample: readonly ListRecord[],
-): { state: ListState; rest: readonly ListRecord[] } {
+): InTurns<{ state: ListState; rest: readonly ListRecord[] }> {
   const found = findTable(sample);
+  yield 'break';
   const [account, notes] = [startAccount(), startNotes()];
   const above = sample.slice(0, found.above);
   const before = found.hasHeader ? above.slice(0, -1) : above;
   for (const record of before) account.count(record, 'preamble');
+  const isBreakDue = startEffort();
   for (const record of above) {
     for (const address of wordsOf(record).flatMap(likeAddresses)) {
       notes.leave('addresses above', record.line, [address]);
     }
+    if (isBreakDue(record.cells)) yield 'break';
   }
   for (const record of above.slice(before.length)) account.count(record, 'header');
   for (const note of found.notes) notes.say(note);

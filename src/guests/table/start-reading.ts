@@ -1,18 +1,19 @@
 import { foldHeading } from '../list/list-header.ts';
 import { ListRefused } from '../list/list-refused.ts';
 import type { DayOrder } from '../text/read-day.ts';
+import { type Break, startEffort } from './in-turns.ts';
 import type { ListEvent, ListSource } from './list-event.ts';
 import type { ListRecord } from './list-record.ts';
 import { type ListState, mayBeTitle, skip, takeTitle } from './list-state.ts';
 import { isHeadings, openList, turnTo } from './open-tables.ts';
 import { takeRow } from './take-row.ts';
 
-/** Reads the records of one list, from any door. Both functions throw ListRefused. */
+/** Reads the records of one list, from any door, with breaks for other work. Both functions throw ListRefused. */
 export type ListReader = {
   /** Takes the next records and returns the events so far: none before the reader has found the table. */
-  take(records: readonly ListRecord[]): ListEvent[];
+  take(records: readonly ListRecord[]): Generator<ListEvent | Break>;
   /** The door has no more records. `blank`: how many blank lines came after the last. */
-  end(blank: number): ListEvent[];
+  end(blank: number): Generator<ListEvent | Break>;
 };
 
 /** So many records show what the columns of a table contain. */
@@ -24,26 +25,31 @@ export function startReading(source: ListSource): ListReader {
   let state: ListState | undefined;
   // A line with one filled cell may be the title of a table that follows.
   let waiting: ListRecord | undefined;
+  const isBreakDue = startEffort();
 
-  function open(): ListEvent[] {
+  function* open(): Generator<ListEvent | Break, ListState> {
     if (sample.length === 0) throw new ListRefused('empty');
-    const opened = openList(source, sample);
+    const opened = yield* openList(source, sample);
     sample = [];
     state = opened.state;
-    return [{ kind: 'layout', layout: state.layout }, ...takeAll(state, opened.rest)];
+    yield { kind: 'layout', layout: state.layout };
+    yield* takeAll(state, opened.rest);
+    return state;
   }
 
-  function takeAll(known: ListState, records: readonly ListRecord[]): ListEvent[] {
-    const events: ListEvent[] = [];
+  function* takeAll(
+    known: ListState,
+    records: readonly ListRecord[],
+  ): Generator<ListEvent | Break> {
     for (const [index, record] of records.entries()) {
       const turns = isHeadings(known, record);
       const isTitled = waiting !== undefined;
-      events.push(...release(known, turns));
-      if (turns) events.push(...turn(known, record, { below: records.slice(index + 1), isTitled }));
+      yield* release(known, turns);
+      if (turns) yield* turn(known, record, { below: records.slice(index + 1), isTitled });
       else if (mayBeTitle(record)) waiting = record;
-      else events.push(...takeRow(known, record));
+      else yield* takeRow(known, record);
+      if (isBreakDue(record.cells)) yield 'break';
     }
-    return events;
   }
 
   function turn(known: ListState, record: ListRecord, at: Parameters<typeof turnTo>[2]) {
@@ -61,15 +67,15 @@ export function startReading(source: ListSource): ListReader {
   }
 
   return {
-    take(records) {
-      if (state !== undefined) return takeAll(state, records);
+    *take(records) {
+      if (state !== undefined) return yield* takeAll(state, records);
       sample.push(...records);
-      return sample.length >= sampleRecords ? open() : [];
+      if (sample.length >= sampleRecords) yield* open();
     },
-    end(blank) {
-      const events = state === undefined ? open() : [];
-      if (state === undefined) return events;
-      return [...events, ...release(state, false), ...close(state, blank)];
+    *end(blank) {
+      const known = state ?? (yield* open());
+      yield* release(known, false);
+      yield* close(known, blank);
     },
   };
 }

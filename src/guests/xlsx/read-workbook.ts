@@ -9,6 +9,7 @@ import { readHeader } from '../list/list-header.ts';
 import { ListRefused } from '../list/list-refused.ts';
 import { type ListNote, listNoteCodes } from '../list/partner-row.ts';
 import { isHeader } from '../table/find-table.ts';
+import { betweenBreaks, startEffort } from '../table/in-turns.ts';
 import type { ListEvent } from '../table/list-event.ts';
 import { isMarkedTitle } from '../table/row-marks.ts';
 import { startReading } from '../table/start-reading.ts';
@@ -22,7 +23,6 @@ import { type OpenedWorkbook, sheetRows } from './sheet-rows.ts';
 /** Unpacked bytes: of the strings, which the library keeps as a tree, and of all parts. 50,000 rows need half of it. */
 const mostStrings = 12 * 1024 * 1024;
 const mostUnpacked = 100 * 1024 * 1024;
-const rowsInATurn = 200;
 /** Headings and addresses show among the first rows. */
 const rowsToSearch = 40;
 const sheetsToSearch = 20;
@@ -46,13 +46,11 @@ export async function* readWorkbook(
   const records = startSheet(layout);
   const outside = await besideCells(bytes, directory, { ...parts, layout });
   const seen = startSeen(parts.sheets.length > 1 || outside.length > 0);
-  let taken = 0;
-  for await (const row of sheetRows(opened, sheet.index)) {
-    taken += 1;
-    if (taken % rowsInATurn === 0) await setImmediate();
-    for (const event of reader.take(records.take(row))) yield seen.take(event);
+  for await (const row of rowsInTurns(opened, sheet.index)) {
+    for await (const event of betweenBreaks(reader.take(records.take(row)))) yield seen.take(event);
   }
-  const last = reader.end(records.blank()).map(seen.take);
+  const last: ListEvent[] = [];
+  for await (const event of betweenBreaks(reader.end(records.blank()))) last.push(seen.take(event));
   yield* last.filter(isRow);
   const notes: ListNote[] = [...records.notes(), ...hiddenColumns(seen.header(), layout)];
   const { known, rows } = seen;
@@ -63,6 +61,15 @@ export async function* readWorkbook(
   }
   notes.push(...sayBeside(outside, known));
   yield* withNotes(last, notes);
+}
+
+/** The rows of a sheet, with room for other work between them. */
+async function* rowsInTurns(opened: OpenedWorkbook, index: number) {
+  const isBreakDue = startEffort();
+  for await (const row of sheetRows(opened, index)) {
+    if (isBreakDue(row.cells)) await setImmediate();
+    yield row;
+  }
 }
 
 const isRow = ({ kind }: ListEvent) => kind === 'row' || kind === 'layout';
