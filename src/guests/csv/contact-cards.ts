@@ -1,6 +1,6 @@
 import { cardCells, cardHeader } from '../foreign/card-cells.ts';
+import type { Break } from '../in-turns.ts';
 import { ListRefused } from '../list/list-refused.ts';
-import type { Break } from '../table/in-turns.ts';
 import type { ListEvent, ListSource } from '../table/list-event.ts';
 import type { ListRecord } from '../table/list-record.ts';
 import { startReading } from '../table/start-reading.ts';

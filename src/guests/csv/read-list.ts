@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { betweenBreaks, withBreaks } from '../table/in-turns.ts';
+import { betweenBreaks, withBreaks } from '../in-turns.ts';
 import type { ListEvent } from '../table/list-event.ts';
 import { cutText } from '../text/cut-text.ts';
 import { decodeBytes } from './decode-bytes.ts';

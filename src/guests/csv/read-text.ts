@@ -1,5 +1,5 @@
+import { atOnce, type Break, type InTurns } from '../in-turns.ts';
 import { ListRefused } from '../list/list-refused.ts';
-import { atOnce, type Break, type InTurns } from '../table/in-turns.ts';
 import type { ListEvent, ListSource } from '../table/list-event.ts';
 import { startReading } from '../table/start-reading.ts';
 import { startRecords } from './assemble-records.ts';

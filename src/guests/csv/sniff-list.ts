@@ -1,9 +1,9 @@
 import { foreign, kindOfText } from '../foreign/foreign-file.ts';
+import type { InTurns } from '../in-turns.ts';
 import { readHeader } from '../list/list-header.ts';
 import { ListRefused } from '../list/list-refused.ts';
 import { splitEntries } from '../list/split-entries.ts';
 import { type FoundTable, findTable, isHeader } from '../table/find-table.ts';
-import type { InTurns } from '../table/in-turns.ts';
 import type { ListRecord } from '../table/list-record.ts';
 import { findAddresses, hasAddress, isPlainAddress } from '../text/find-addresses.ts';
 import { startRecords } from './assemble-records.ts';

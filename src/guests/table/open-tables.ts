@@ -1,3 +1,4 @@
+import { type InTurns, startEffort } from '../in-turns.ts';
 import { dialectOf, foldHeading } from '../list/list-header.ts';
 import { ListRefused } from '../list/list-refused.ts';
 import type { ListLayout } from '../list/partner-row.ts';
@@ -10,7 +11,6 @@ import {
   type Table,
   withHeadings,
 } from './find-table.ts';
-import { type InTurns, startEffort } from './in-turns.ts';
 import { startAccount } from './list-balance.ts';
 import type { ListEvent, ListSource } from './list-event.ts';
 import { startNotes } from './list-notes.ts';

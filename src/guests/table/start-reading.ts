@@ -1,7 +1,7 @@
+import { type Break, startEffort } from '../in-turns.ts';
 import { foldHeading } from '../list/list-header.ts';
 import { ListRefused } from '../list/list-refused.ts';
 import type { DayOrder } from '../text/read-day.ts';
-import { type Break, startEffort } from './in-turns.ts';
 import type { ListEvent, ListSource } from './list-event.ts';
 import type { ListRecord } from './list-record.ts';
 import { type ListState, mayBeTitle, skip, takeTitle } from './list-state.ts';

@@ -5,11 +5,11 @@ import {
   type WorkbookParts,
   type ZipDirectory,
 } from '../archive/workbook-parts.ts';
+import { betweenBreaks, startEffort } from '../in-turns.ts';
 import { readHeader } from '../list/list-header.ts';
 import { ListRefused } from '../list/list-refused.ts';
 import { type ListNote, listNoteCodes } from '../list/partner-row.ts';
 import { isHeader } from '../table/find-table.ts';
-import { betweenBreaks, startEffort } from '../table/in-turns.ts';
 import type { ListEvent } from '../table/list-event.ts';
 import { isMarkedTitle } from '../table/row-marks.ts';
 import { startReading } from '../table/start-reading.ts';
