@@ -1,6 +1,6 @@
 import type { Config } from '../../src/config.ts';
 import type { SecretSetting } from '../../src/secret-setting.ts';
-import type { OwnCredential } from '../../src/work/doctor/check-credentials.ts';
+import type { OwnCredential } from '../../src/work/doctor/credentials-end-soon.ts';
 
 /**
  * The credentials with which this configuration signs in to Graph and to Teams. A credential that serves both is named

@@ -3,11 +3,14 @@ import type { Config } from '../../src/config.ts';
 import type { Project } from '../../src/guests/project/project.ts';
 import type { Reason } from '../../src/guests/reason.ts';
 import { checkClock } from '../../src/work/doctor/check-clock.ts';
-import { checkCredentials, type OwnCredential } from '../../src/work/doctor/check-credentials.ts';
 import { checkFit } from '../../src/work/doctor/check-fit.ts';
 import { checkMailRecords, type MailRecords } from '../../src/work/doctor/check-mail-records.ts';
 import { checkPermissions } from '../../src/work/doctor/check-permissions.ts';
 import { checkTenant } from '../../src/work/doctor/check-tenant.ts';
+import {
+  checkCredentials,
+  type OwnCredential,
+} from '../../src/work/doctor/credentials-end-soon.ts';
 import { examine, type InTime, type LookedPart } from '../../src/work/doctor/examine.ts';
 import { type Finding, inArea } from '../../src/work/doctor/finding.ts';
 import { featuresOf } from '../../src/work/doctor/permission-table.ts';

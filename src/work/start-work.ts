@@ -2,7 +2,7 @@ import { applyDeadlines } from './approval/apply-deadlines.ts';
 import { type AskOwnersDeps, askOwners } from './approval/ask-owners.ts';
 import { type BringBackDeps, bringBack } from './approval/bring-back.ts';
 import { type RemindDeps, remindOwners } from './approval/remind-owners.ts';
-import { type WarnOfEndsDeps, warnOfEnds } from './doctor/warn-of-ends.ts';
+import { type LookAtCredentialsDeps, lookAtCredentials } from './doctor/daily-credential-look.ts';
 import { beginDueEnds } from './ending/begin-due-ends.ts';
 import { startEndingReviews } from './ending/ending-review-loop.ts';
 import { makeNotices } from './ending/make-end-notices.ts';
@@ -50,7 +50,7 @@ export type StartDeps = WorkDeps & {
   guestChecks: GuestChecksDeps;
   alert: TellingLoopDeps;
   stopped: TellGiveUpDeps & OperatorDeps;
-  ends: WarnOfEndsDeps;
+  ends: LookAtCredentialsDeps;
   sweep: SweepDeps;
   outside: OutsideGuestsDeps;
   delta: FollowDeltaDeps & RecheckAcceptedDeps & Pick<CatchUpDeps, 'patienceMs'>;
@@ -158,7 +158,7 @@ async function startSchedules(deps: StartDeps, checkSoon: () => void): Promise<v
     await watchLeavers(deps.leavers);
   });
   await queue.every('show-progress', seconds.progress, () => showProgress(deps));
-  const warn = forTenant((tenantId) => warnOfEnds(deps.ends, tenantId));
+  const warn = forTenant((tenantId) => lookAtCredentials(deps.ends, tenantId));
   await queue.every('tell-daily', seconds.dailySummary, async () => {
     await tellDailySummary(deps);
     await warn();

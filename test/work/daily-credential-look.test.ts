@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { drawNotice } from '../../bot/drawing/draw-notice.ts';
-import { warnOfEnds } from '../../src/work/doctor/warn-of-ends.ts';
+import { lookAtCredentials } from '../../src/work/doctor/daily-credential-look.ts';
 import { start, tenantId } from '../store/make-request.ts';
 import { startDatabase } from '../store/start-database.ts';
 import { place, placesOf } from './atlas-in-teams.ts';
@@ -32,14 +32,14 @@ test('operators are warned once a day in the last thirty days of a secret, and n
       select detail from shown_card where kind = 'notice' order by id`.execute(shop.db);
     return rows.map(({ detail }) => JSON.stringify(drawNotice(detail, 'en')));
   };
-  await warnOfEnds(deps, tenantId);
+  await lookAtCredentials(deps, tenantId);
   assert.deepEqual(await told(), []);
   for (let day = 1; day <= 2; day += 1) {
     shop.clock.advance(dayMs);
     // Two replicas at once, and again an hour later.
-    await Promise.all([warnOfEnds(deps, tenantId), warnOfEnds(deps, tenantId)]);
+    await Promise.all([lookAtCredentials(deps, tenantId), lookAtCredentials(deps, tenantId)]);
     shop.clock.advance(dayMs / 24);
-    await warnOfEnds(deps, tenantId);
+    await lookAtCredentials(deps, tenantId);
     assert.equal((await told()).length, day);
   }
   assert.match(
@@ -47,11 +47,11 @@ test('operators are warned once a day in the last thirty days of a secret, and n
     /The secret with which the bot signs in to Graph ends on .*, in 29 days/,
   );
   shop.clock.advance(31 * dayMs);
-  await warnOfEnds(deps, tenantId);
+  await lookAtCredentials(deps, tenantId);
   assert.match((await told()).at(-1) ?? '', /has ended/);
   // Somebody changed the secret, or the bot may not read its own application.
   ends = 'not readable';
   shop.clock.advance(dayMs);
-  await warnOfEnds(deps, tenantId);
+  await lookAtCredentials(deps, tenantId);
   assert.equal((await told()).length, 3);
 });

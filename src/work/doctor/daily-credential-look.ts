@@ -6,10 +6,10 @@ import { readValue, writeValue } from '../../store/kept-values.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
 import type { OperatorDeps } from '../telling/audience.ts';
 import { type TellDeps, tellOperators } from '../telling/tell-people.ts';
-import { checkCredentials, type OwnCredential } from './check-credentials.ts';
+import { checkCredentials, type OwnCredential } from './credentials-end-soon.ts';
 import type { Finding } from './finding.ts';
 
-export type WarnOfEndsDeps = WorkDeps &
+export type LookAtCredentialsDeps = WorkDeps &
   TellDeps &
   OperatorDeps &
   Pick<Directory, 'readCredentialEnds'> & {
@@ -25,7 +25,10 @@ const lookShape = v.object({ at: v.pipe(v.string(), v.transform(Date.parse)) });
  * `checkCredentials` finds that one ends soon or is over. Any replica may do it, and it may run twice: nobody hears the
  * same of a day twice. Throws GraphUnavailable: then the bot looks again.
  */
-export async function warnOfEnds(deps: WarnOfEndsDeps, tenantId: string): Promise<void> {
+export async function lookAtCredentials(
+  deps: LookAtCredentialsDeps,
+  tenantId: string,
+): Promise<void> {
   const { db, credentials, readCredentialEnds: readEnds } = deps;
   const now = deps.clock.now();
   if (!(await isLookDue(deps, now))) return;
@@ -43,7 +46,7 @@ export async function warnOfEnds(deps: WarnOfEndsDeps, tenantId: string): Promis
 }
 
 /** Due also where the clock went back. */
-async function isLookDue({ db }: Pick<WarnOfEndsDeps, 'db'>, now: Date): Promise<boolean> {
+async function isLookDue({ db }: Pick<LookAtCredentialsDeps, 'db'>, now: Date): Promise<boolean> {
   const last = v.safeParse(lookShape, await readValue(db, lookName));
   if (!last.success) return true;
   const passed = now.getTime() - last.output.at;
