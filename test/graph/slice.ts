@@ -88,9 +88,14 @@ function queryFaults(resolve: Resolve, operation: Node, sent: Sent): string[] {
   const selected = sent.query.$select?.split(',') ?? [];
   return [
     ...unknown.map((name) => `query ${name} is not described`),
-    ...selected.filter((name) => !known.includes(name)).map((name) => `no ${name} to select`),
+    ...(isAnyObject(known) ? [] : selected)
+      .filter((name) => !known.includes(name))
+      .map((name) => `no ${name} to select`),
   ];
 }
+
+/** Sponsors and members may be people, groups or others: the description names only what all of these have. */
+const isAnyObject = (known: readonly string[]) => known.length <= 3;
 
 function itemOf(resolve: Resolve, schema: Node | undefined): Node {
   return propertiesOf(resolve, resolve(schema)).value?.items ?? resolve(schema);
