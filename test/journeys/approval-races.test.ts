@@ -122,7 +122,9 @@ test('two owners who approve and reject at once on two replicas leave one outcom
   t.diagnostic(`first was Megan ${firstWas('megan')} times, Adele ${firstWas('adele')} times`);
   assert.deepEqual(new Set(ended.map(({ project }) => project)), new Set(rounds));
   for (const bot of Object.values(replicas)) {
-    const taken = bot.log().filter(({ event }) => event === 'approval decide');
+    const decided = () => bot.log().filter(({ event }) => event === 'approval decide');
+    await bot.logged(() => decided().length >= rounds.length);
+    const taken = decided();
     assert.equal(taken.length, rounds.length, 'each replica took one click of each round');
   }
   // Reads the log: the chat first gets all decisions, no faster than Teams takes messages.
