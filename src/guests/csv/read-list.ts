@@ -22,7 +22,12 @@ export async function* readList(
   try {
     const start = await takeStart(text);
     const door = await withBreaks(openText(start, limits, codePage));
-    for await (const piece of join(start, text)) yield* betweenBreaks(door.push(piece));
+    for await (const piece of join(start, text)) {
+      for (const event of door.push(piece)) {
+        if (event === 'break') await setImmediate();
+        else yield event;
+      }
+    }
     yield* betweenBreaks(door.end());
   } finally {
     // Tells the source of the bytes to stop, however reading ended.
