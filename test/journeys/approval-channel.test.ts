@@ -81,6 +81,8 @@ test('an owner with an old client reads the partners in the private chat, never 
   const review = await ask(journey, 'alex', 'invite Old One <old.one@fabrikam.example> to atlas');
   await confirm(review);
   const shared = await approvalFor(journey, 'adele', review.subject, 'atlas');
+  // The card that comes by itself holds the same names. The one that the click brings takes its place.
+  await approvalFor(journey, 'adele', review.subject);
   teams.knobs.oldClient = true;
   try {
     const before = teams.messages('gina', 'atlas').length;
