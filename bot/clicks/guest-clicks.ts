@@ -11,7 +11,6 @@ import { answerNotice, type ClickHandler } from '../buttons/click.ts';
 import { guestCard } from '../cards/guest-card.ts';
 import type { NoticeView } from '../cards/notice-card.ts';
 import { guestView } from '../drawing/guest-view.ts';
-import { readSponsors } from '../naming/read-sponsors.ts';
 import type { VisiblePartners } from '../rights/partner-rights.ts';
 import { askForEnding } from '../turns/ask-for-ending.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
@@ -76,10 +75,7 @@ export const showGuest: ClickHandler<Sent, VisiblePartners> = async (
 ) => {
   const found = id === undefined ? undefined : await findPartner(deps.db, sight, { id });
   if (found === undefined) return { kind: 'notice', notice: guestNotFound(turn, 'guest') };
-  const view = await guestView(deps.db, found, {
-    timeZone: turn.timeZone,
-    sponsors: await readSponsors(deps, found),
-  });
+  const view = await guestView(deps, found, turn.timeZone);
   return { kind: 'card', card: guestCard(view, turn.language) };
 };
 
@@ -101,9 +97,6 @@ export const renameGuest: ClickHandler<Sent, VisiblePartners> = async (
   });
   const found = await findPartner(deps.db, sight, { id });
   if (found === undefined) return { kind: 'notice', notice: guestNotFound(turn, 'guest') };
-  const view = await guestView(deps.db, found, {
-    timeZone: turn.timeZone,
-    sponsors: await readSponsors(deps, found),
-  });
+  const view = await guestView(deps, found, turn.timeZone);
   return { kind: 'card', card: guestCard(view, turn.language), sayToo: true };
 };

@@ -9,7 +9,6 @@ import { guestCard } from '../cards/guest-card.ts';
 import { guestsFoundCard, mostFound } from '../cards/guests-found-card.ts';
 import { guestView } from '../drawing/guest-view.ts';
 import { drawGuests } from '../lists/draw-guests.ts';
-import { readSponsors } from '../naming/read-sponsors.ts';
 import type { ListedProjects } from '../rights/guests-rights.ts';
 import type { VisiblePartners } from '../rights/partner-rights.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
@@ -43,10 +42,7 @@ export async function guest(
   const found = isKnown ? named : only && (await findPartner(db, sight, { id: only.guestId }));
   if (found !== undefined) {
     const { timeZone, language } = turn;
-    const view = await guestView(db, found, {
-      timeZone,
-      sponsors: await readSponsors(deps, found),
-    });
+    const view = await guestView(deps, found, timeZone);
     return await turn.say(guestCard(view, language));
   }
   if (named === 'no answer') return await sayNotice(turn, { notice: 'address unread' });

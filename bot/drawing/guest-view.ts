@@ -1,3 +1,4 @@
+import type { Directory } from '../../src/graph/directory.ts';
 import { lastDay } from '../../src/guests/ending/end-instant.ts';
 import { eventsOfGuest, guestDeeds, isAmong } from '../../src/guests/history-event.ts';
 import { grantPiece } from '../../src/guests/project/access-pieces.ts';
@@ -9,14 +10,17 @@ import { namesForGuest } from '../../src/store/requests/known-names.ts';
 import { namesByPiece } from '../../src/work/facts/access-names.ts';
 import type { GuestView } from '../cards/guest-card.ts';
 import type { GuestEvent } from '../cards/guest-events.ts';
+import { readSponsors } from '../naming/read-sponsors.ts';
 import { signInOf } from './draw-alert.ts';
 
-/** Reads one partner's rows as they are now, for somebody who may see these invitations. */
+/** Reads one partner's rows and sponsors as they are now, for somebody who may see these invitations. */
 export async function guestView(
-  db: Db,
-  { partner, invitations, watchedIn }: FoundPartner,
-  reader: Pick<GuestView, 'timeZone' | 'sponsors'>,
+  deps: { db: Db } & Pick<Directory, 'sponsorNames'>,
+  found: FoundPartner,
+  timeZone: string,
 ): Promise<GuestView> {
+  const { db } = deps;
+  const { partner, invitations, watchedIn } = found;
   const requests = invitations.map(({ requestId }) => requestId);
   const names = namesByPiece(await namesForGuest(db, partner.id));
   const happened = await guestHistory(db, partner, requests);
@@ -56,7 +60,8 @@ export async function guestView(
           : [{ at, event, number: requestId ?? 0, name: name ?? '', day: day ?? '' }];
       },
     ),
-    ...reader,
+    timeZone,
+    sponsors: await readSponsors(deps, found),
   };
 }
 

@@ -114,11 +114,11 @@ function mayBeAhead(words: readonly string[], address: string): boolean {
   return !isInitial && !says(local, first) && (isNobody || shown === others.length);
 }
 
-/** `I.A. Poe` has initials; `i.A.` has none. */
 /** True when the address says a word, so that it belongs to the name: `Grace Thanks <grace.thanks@x.example>`. */
 export const isSaidBy = (address: string | undefined, word: string): boolean =>
   address !== undefined && says(saidBy(address), word);
 
+/** `I.A. Poe` has initials; `i.A.` has none. */
 const isInitials = (words: readonly string[]) =>
   words.length === 1 && /^(?:\p{Lu}\.){1,4}$/u.test(words[0] ?? '');
 

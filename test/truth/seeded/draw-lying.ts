@@ -111,7 +111,13 @@ async function guestAnswer(at: Modules['at']): Promise<Answer | undefined> {
     const cards: Card[] = [];
     for (const { id } of state.guests) {
       const found = await findPartner(db, everything(state), { id });
-      if (found) cards.push(guestCard(await guestView(db, found, { timeZone: 'UTC' }), 'en'));
+      if (found)
+        cards.push(
+          guestCard(
+            await guestView({ db, sponsorNames: async () => undefined }, found, 'UTC'),
+            'en',
+          ),
+        );
     }
     return cards;
   };
