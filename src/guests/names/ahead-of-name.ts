@@ -114,9 +114,15 @@ function mayBeAhead(words: readonly string[], address: string): boolean {
   return !isInitial && !says(local, first) && (isNobody || shown === others.length);
 }
 
-/** True when the address says a word, so that it belongs to the name: `Grace Thanks <grace.thanks@x.example>`. */
+/**
+ * True when an address has a word before its `@`, so that it belongs to the name: `Grace Thanks <grace.thanks@x.example>`.
+ * Only a whole word counts: `jane.knott@` says nothing of `not`, nor does a domain.
+ */
 export const isSaidBy = (address: string | undefined, word: string): boolean =>
-  address !== undefined && says(saidBy(address), word);
+  plain(word) !== '' &&
+  plain(address?.split('@')[0] ?? '', ' ')
+    .split(' ')
+    .includes(plain(word));
 
 /** `I.A. Poe` has initials; `i.A.` has none. */
 const isInitials = (words: readonly string[]) =>

@@ -6,7 +6,7 @@ import { besideOf, type LeftWords } from './left-words.ts';
 import { nameIn } from './name-in.ts';
 import { isDegree, isNoNameWord } from './no-name-words.ts';
 import { letters, type Said } from './read-clauses.ts';
-import { type Piece, taken, textOf, warns } from './read-pieces.ts';
+import { deniesFirst, type Piece, taken, textOf, warns } from './read-pieces.ts';
 import type { Token } from './read-tokens.ts';
 import { isTitleLine, shows } from './title-lines.ts';
 import { negations } from './word-lists.ts';
@@ -83,8 +83,9 @@ function takeNote(
 /** True when the words warn of the next address, or speak of it in another sentence. The bot leaves it over. */
 function mustNot(piece: Piece, next: Draft, index: number): boolean {
   const named = nameIn(piece, next.address, next.bracketed);
-  if (warns(piece, index === 0, next.address) && !(next.bracketed && named.unused === ''))
-    return true;
+  // `Jane Not <jane@x.example>` is a name, `Not Jane <jane@x.example>` is none.
+  const isName = next.bracketed && named.unused === '' && !deniesFirst(piece, next.address);
+  if (warns(piece, index === 0, next.address) && !isName) return true;
   // `Max asked for Jane`: who stands behind a verb is not left out in favour of who stands before it.
   const isTalk = named.name === undefined && index > 0 && piece.before !== '';
   return isTalk && !next.bracketed && piece.before !== ',' && piece.before !== '&';

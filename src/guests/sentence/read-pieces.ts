@@ -146,3 +146,13 @@ export function warns(
     return index === words.length - 1 || !particles.has(word);
   });
 }
+
+/**
+ * True for words that begin by saying that the next address is not meant. `No Limits <sales@nolimits.example>` is a firm: the
+ * address says both words in one.
+ */
+export function deniesFirst({ words: [first, second] }: Pick<Piece, 'words'>, address: string) {
+  if (first?.kind !== 'word' || !negations.has(first.text.toLowerCase())) return false;
+  const both = `${first.text}${second?.text ?? ''}`.toLowerCase();
+  return !isSaidBy(address, first.text) && !address.replace(/[._-]/g, '').includes(both);
+}

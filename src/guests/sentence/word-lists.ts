@@ -92,11 +92,11 @@ const ruler = /^(?:(?:--+|__+|==+|\*\*\*+|~~+)\s*$|~ ?\p{Lu})/u;
 const quotedMail =
   /^(?:>|-+\s*(?:original|forwarded|oorspronkelijk|doorgestuurd)|(?:from|van|von|de|sent|verzonden|date|datum|subject|onderwerp|från|fra|od|lähettäjä|от|差出人|送信者|发件人|發件人|寄件者|寄件人|보낸 ?사람)\s*[:：]|on .{4,80} wrote:|op .{4,80} schreef)/i;
 
-/** `Best Regards, best.regards@x.example`: the address says that somebody is called so. */
+/** `Best Regards, best.regards@x.example`: the address says every word, so somebody is called so. */
 export const isNamed = (words: string, text: string): boolean => {
   const [address] = /\S{1,320}@\S{1,320}/.exec(text) ?? [];
-  const [first = ''] = words.trim().split(/[\s,]+/);
-  return first.length > 3 && isSaidBy(address?.replace(/@.*$/s, '@'), first);
+  const said = words.split(/[\s,]+/).filter((word) => word !== '');
+  return (said[0] ?? '').length > 3 && said.every((word) => isSaidBy(address, word));
 };
 
 /** True for the first line of a signature, or of a mail quoted below. */
