@@ -83,7 +83,6 @@ function takeNote(
 /** True when the words warn of the next address, or speak of it in another sentence. The bot leaves it over. */
 function mustNot(piece: Piece, next: Draft, index: number): boolean {
   const named = nameIn(piece, next.address, next.bracketed);
-  // `Jane Not <jane@x.example>` is a name, `Not Jane <jane@x.example>` is none.
   const isName = next.bracketed && named.unused === '' && !deniesFirst(piece, next.address);
   if (warns(piece, index === 0, next.address) && !isName) return true;
   // `Max asked for Jane`: who stands behind a verb is not left out in favour of who stands before it.

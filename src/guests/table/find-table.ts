@@ -41,17 +41,20 @@ const enoughCharacters = 131_072;
 
 /** Finds the table in the first records of a list. Throws ListRefused when nothing shows the column of addresses. */
 export function findTable(records: readonly ListRecord[]): FoundTable {
-  const sample = enoughOf(records);
-  const start = sample.slice(0, recordsToSearch);
-  const headings = start.findIndex((record, index) => isHeaderOf(record, sample.slice(index + 1)));
+  // Titles above the headings are no evidence of anything, and use up none of it.
+  const start = records.slice(0, recordsToSearch);
+  const headings = start.findIndex((record, index) =>
+    isHeaderOf(record, records.slice(index + 1, index + 6)),
+  );
   const first = headings >= 0 ? headings : start.findIndex(isHeader);
   if (first >= 0) {
     refuseMixed(start[first]?.cells ?? []);
-    return withHeadings(sample, first, { certainty: 2 });
+    const below = enoughOf(records.slice(first + 1));
+    return withHeadings([...start.slice(0, first + 1), ...below], first, { certainty: 2 });
   }
   for (const { cells } of start) refuseBulkFile(cells);
   refuseProse(start);
-  return byContent(sample);
+  return byContent(enoughOf(records));
 }
 
 /** The first records, as far as they are not more evidence than the reader needs. */
@@ -74,9 +77,8 @@ export function isHeader({ cells }: Pick<ListRecord, 'cells'>): boolean {
 function isHeaderOf(record: ListRecord, below: readonly ListRecord[]): boolean {
   if (!isHeader(record)) return false;
   const at = readHeader(record.cells).indexOf('address');
-  const next = below.slice(0, 5);
-  const end = next.findIndex(isHeader);
-  return (end < 0 ? next : next.slice(0, end)).some(({ cells }) => hasAddress(cells[at] ?? ''));
+  const end = below.findIndex(isHeader);
+  return (end < 0 ? below : below.slice(0, end)).some(({ cells }) => hasAddress(cells[at] ?? ''));
 }
 
 /** The table with the record at `index` as headings. The rows from `first` on show what its columns contain. */
