@@ -9,7 +9,7 @@ import { breakableLine } from '../store/connection/breakable-line.ts';
 import { breakAgainAndAgain } from './break-lines.ts';
 import { shareDatabase } from './share-database.ts';
 import { startJourney } from './start.ts';
-import { anything, assertClean, confirm, doneInTheEnd, drop } from './steps.ts';
+import { anything, assertClean, confirm, doneInTheEnd, drop, say } from './steps.ts';
 
 const stack = new AsyncDisposableStack();
 after(() => stack.disposeAsync());
@@ -76,6 +76,9 @@ test('after many cut connections under load no replica has ended, and the bot lo
   }
   // On a slow machine no line may live long enough for a whole turn. Then Teams hears nothing in time, or 500: the
   // person has their answer all the same.
+  const late = teams.faults.length;
+  await say(journey, 'isaiah', 'help');
+  assert.equal(teams.faults.length, late, 'the bot answers in time once the lines last');
   const faults = teams.faults.filter(({ what }) => !/answered (?:0|500) to a message/.test(what));
   assertClean({ tenant, teams: { ...teams, faults } });
 });

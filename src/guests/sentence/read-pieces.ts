@@ -94,8 +94,9 @@ function trimWords(words: readonly Token[], { before, after, beside }: Around): 
   const isName = (token: Token) =>
     isCapital(token) && beside.some((address) => isSaidBy(address, token.text));
   const isNamed = (token: Token | undefined) => isCapital(token) && !isPolite(token);
-  // `Grace Thanks`: behind a name with a capital, it is her family's.
-  const isFamily = (token: Token, at: number) => isCapital(token) && isNamed(bare[at - 1]);
+  // `Grace Thanks`: behind one name with a capital, it is her family's. `Jane Doe Thanks` has a family's name already.
+  const isFamily = (token: Token, at: number) =>
+    isCapital(token) && isNamed(bare[at - 1]) && !isNamed(bare[at - 2]);
   // `De Wit`: with a capital the article begins the family's name.
   const isArticle = (token: Token, at: number) =>
     isCapital(token) && articles.test(token.text) && isNamed(bare[at + 1]);

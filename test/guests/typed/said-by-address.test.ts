@@ -30,3 +30,9 @@ for (const text of [
     assert.doesNotMatch(name ?? '', /hello|dear/i);
   });
 }
+
+for (const text of ['Jane Doe Please <jane@x.example>', 'Jane Doe Thanks jane@x.example']) {
+  test(`a polite word behind a whole name is no part of it: ${text}`, () => {
+    assert.equal(readTypedLine(text).partners[0]?.displayName, 'Jane Doe');
+  });
+}
