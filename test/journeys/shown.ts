@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { PersonKey } from '../sandbox/seed.ts';
-import { actionsOf, cardText } from '../sandbox/teams/card-actions.ts';
+import { actionsOf, cardText, findAction } from '../sandbox/teams/card-actions.ts';
 import type { Where } from '../sandbox/teams/ids.ts';
 import type { Clicked } from '../sandbox/teams/invoke.ts';
 import type { Inputs } from '../sandbox/teams/person-chat.ts';
@@ -18,6 +18,9 @@ export type Shown = {
   /** The data that a click on this button sends. */
   data(button: string): Record<string, unknown>;
   has(button: string): boolean;
+  /** Waits until the message has this button. A request that ends shows the same numbers before its last buttons. */
+  offers(button: string): Promise<unknown>;
+  /** Presses the button as soon as the message has it, by its verb. */
   click(button: string, inputs?: Inputs): Promise<Clicked>;
   /** Waits until the words of the message match. */
   says(words: RegExp, patience?: Patience): Promise<string>;
@@ -56,6 +59,10 @@ export function shown(
     return message;
   };
   const text = () => wordsOf(now());
+  const offers = (button: string) =>
+    teams.until(() => findAction(now().card, button) !== undefined, {
+      what: `the button ${button} on a card`,
+    });
   return {
     id: found.id,
     subject: subjectOf(found),
@@ -69,7 +76,11 @@ export function shown(
       return dataOf(action.data);
     },
     has: (button) => hasVerb(now(), button),
-    click: (button, inputs) => teams.click(person, found.id, button, inputs),
+    offers,
+    async click(button, inputs) {
+      await offers(button);
+      return await teams.click(person, found.id, button, inputs);
+    },
     says: (words, patience = {}) =>
       teams.until(() => words.test(text()) && text(), {
         what: `${words} on a card`,
