@@ -22,16 +22,16 @@ export const lightWords =
   asimismo, luego, anche, inoltre, altresì, nonché, poi, infine, även, också, samt, dessutom, sedan, och även, også, desuden,
   my, our, his, their, your, mijn, onze, jullie, uw, jouw, mein, meine, meinen, meiner, meinem, unser, unsere, unseren, unserer, ihr, ihre, ihren, dein, deine,
   notre, nos, votre, mes, nuestro, nuestra, nuestros, il mio, la mia, il nostro, la nostra, nostro, nostra, vår, våra, vårt, mitt, vores, minun, nosso, nossa, meu, minha,
-  this, that, this is, that is, it is, it's, it's, here is, here's, here's, here are, here comes, dit is, dat is, het is, hier is, hier zijn, hierbij, bij deze, das ist, dies ist, es ist, hier ist, hiermit, anbei,
-  voici, voilà, voila, c'est, c'est, il s'agit de, este es, esta es, aquí está, questo è, questa è, ecco, ecco qui, det är, här är, här kommer, det er,
-  name is, named, called, naam is, genaamd, heet,  genannt, heißt, nommé, nommée, llamado, llamada, chiamato, chiamata, som heter,
-  we need, i need, we want, i want, we have, i have, i would like, we would like, i'd like, i'd like, ik wil, ik zou graag, wij willen, we willen, wij hebben, we hebben, ik heb, ich möchte, wir möchten, wir brauchen, ich brauche, ich hätte gern, wir haben,
-  je voudrais, nous voudrions, je veux, j'aimerais, j'aimerais, nous avons, quiero, queremos, quisiera, me gustaría, tenemos, vorrei, vogliamo, vorremmo, abbiamo, jag vill, vi vill, vi har, jag skulle vilja,
+  this, that, this is, that is, it is, it's, here is, here's, here are, here comes, dit is, dat is, het is, hier is, hier zijn, hierbij, bij deze, das ist, dies ist, es ist, hier ist, hiermit, anbei,
+  voici, voilà, voila, c'est, il s'agit de, este es, esta es, aquí está, questo è, questa è, ecco, ecco qui, det är, här är, här kommer, det er,
+  name is, named, called, naam is, genaamd, heet, genannt, heißt, nommé, nommée, llamado, llamada, chiamato, chiamata, som heter,
+  we need, i need, we want, i want, we have, i have, i would like, we would like, i'd like, ik wil, ik zou graag, wij willen, we willen, wij hebben, we hebben, ik heb, ich möchte, wir möchten, wir brauchen, ich brauche, ich hätte gern, wir haben,
+  je voudrais, nous voudrions, je veux, j'aimerais, nous avons, quiero, queremos, quisiera, me gustaría, tenemos, vorrei, vogliamo, vorremmo, abbiamo, jag vill, vi vill, vi har, jag skulle vilja,
   yes, okay, oui, gelieve, kindly, please, pls, bitte, veuillez, s'il vous plaît, svp, graag nog, por favor, per favore, snälla, vänligen,
   colleague, colleagues, co-worker, coworker, collega, collega's, kollege, kollegin, kollegen, kollegem, collègue, collègues, confrère, colega, colegas, compañero, compañera, collaboratore, collaboratrice, kollega, kollegor,
   partner, partners, partnerin, partenaire, parceiro, parceira, guest, guests, gast, gasten, gäste, invitée, invités, invitado, invitada, ospite, convidado, gäst, gjest, vieras,
   user, users, gebruiker, gastgebruiker, benutzer, nutzer, utilisateur, usuario, utente, användare, bruker, person, people, persoon, personne, contact, contacts, contact person, contactpersoon, kontakt, kontaktperson, ansprechpartner, ansprechpartnerin, contacto, contatto,
-  external, externe, externer, externen, extern, externo, externa, esterno, esterna, outsider, freelancer, freelance, zzp'er, zzp'er,
+  external, externe, externer, externen, extern, externo, externa, esterno, esterna, outsider, freelancer, freelance, zzp'er,
   consultant, adviseur, berater, beraterin, consulente, consultor, consultora, konsult, architect, architekt, architecte, arquitecto, architetto, arkitekt, developer, ontwikkelaar, entwickler, entwicklerin, développeur, desarrollador, sviluppatore, utvecklare,
   designer, engineer, ingenieur, ingénieur, supplier, leverancier, lieferant, fournisseur, proveedor, fornitore, leverantör, vendor, client, klant, kunde, kundin, customer, cliente, kund,
   member, team member, teamlid, mitglied, teammitglied, membre, miembro, membro, medlem, speaker, spreker, sprecher, sprecherin, orateur, ponente, relatore, talare, invitee, attendee, participant, deelnemer, deelneemster, teilnehmer, teilnehmerin,
@@ -43,10 +43,10 @@ export const heavyWords =
   list(`on behalf of, namens, behalf of, for and on behalf of, obo, o.b.o, c/o, p/a, care of, through, via, represented by, from, by, with, instead of, in place of, for, re, fyi, cc, bcc, fwd,
   in opdracht van, in naam van, uit naam van, vertegenwoordigd door, door, voor, aan, met, bij, in plaats van, im auftrag, im auftrag von, im namen von, vertreten durch, durch, für, von seiten, anstelle von, statt, de la part de, au nom de, représenté par,
   pour, avec, chez, à la place de, en nombre de, a nombre de, de parte de, en lugar de, representado por, por, para, per conto di, a nome di, da parte di, al posto di, rappresentato da, på uppdrag av, i stället för, genom, för, hos, å,
-  fao, attn, att, at.te, attention, for the attention of, ter attentie van, tav, t.a.v, ter attentie, z.hd, z.hdn, z.h, z. hd, z. h, z. hdn, zu händen, zu händen von, zu hd, zu hd. von, zu handen, zhd, à l'attention de, à l'attention de, a l'attention de, a l'attention de, a la atención de, a/a, all'attenzione di, all'attenzione di, alla c.a, alla cortese attenzione di, att.ne, à,
+  fao, attn, att, at.te, attention, for the attention of, ter attentie van, tav, t.a.v, ter attentie, z.hd, z.hdn, z.h, z. hd, z. h, z. hdn, zu händen, zu händen von, zu hd, zu hd. von, zu handen, zhd, à l'attention de, a l'attention de, a la atención de, a/a, all'attenzione di, alla c.a, alla cortese attenzione di, att.ne, à,
   secretary, secretariaat, secretaris, sekretariat, sekretärin, secrétariat, secretaría, segreteria, assistant, assistent, assistente, assistentin, assistante, office of, kantoor, büro, bureau de, pa to, deputy, plaatsvervanger, vervanger, stellvertreter, remplaçant, sustituto, sostituto, replacement, successor, opvolger, nachfolger, predecessor, voorganger, vorgänger,
   wife, husband, mother, father, brother, sister, manager, manager of, friend, relative, contact for, question for, same as, zie, vraag, siehe, frag, voir, demander, vedi, chiedi, fråga, requested by, referred by, nominated by, proposed by, approved by, invited by, sponsored by, aangemeld door, aangevraagd door, voorgesteld door, beantragt von, vorgeschlagen von, angemeldet von, demandé par, proposé par, solicitado por, richiesto da,
-  only, alleen, slechts, enkel, seulement, uniquement, solamente, únicamente, soltanto, solamente, endast, maybe, perhaps, possibly, probably, misschien, wellicht, mogelijk, vielleicht, eventuell, peut-être, éventuellement, quizás, quizá, tal vez, forse, kanske, ehkä, kanskje, måske,
+  only, alleen, slechts, enkel, seulement, uniquement, solamente, únicamente, soltanto, endast, maybe, perhaps, possibly, probably, misschien, wellicht, mogelijk, vielleicht, eventuell, peut-être, éventuellement, quizás, quizá, tal vez, forse, kanske, ehkä, kanskje, måske,
   sorry, correction, correctie, korrektur, rettifica, corrección, rättelse, urgent, dringend, urgente, spoed, eilig, brådskande, update, note, noot, hinweis, opmerking, remarque, nota, obs, todo, tbd, reminder, herinnering, erinnerung, rappel, welkom, willkommen, bienvenue, välkommen,
   sponsor, host, owner, eigenaar, requester, aanvrager, approver, organizer, organiser, organisator, presenter, sender, afzender, team, afdeling, abteilung, service, firma, bedrijf, company, fabrikant, liebe, lieber, cher, chère, lid, och`);
 
@@ -55,10 +55,13 @@ export const heavyWords =
  * nothing of them.
  */
 export const perhapsWords = list(
-  `the, an, a, die, der, das, den, de, het, een, le, la, les, un, une, el, los, las, una, lo, il, i, ein, eine, einen, min, mi, su, sua, suo, ma, mon, sa, son, ta, tu, mia, mio, her, hun, ons, hans, hennes, deras, je, ich, ik, wij, we, wir, nous, vi, jag, ja, nu, nur, und, et, y, e, en, and, per, solo, grant, then, dan, dann, even, ad, si, sí, da, let, get, dear, beste, querido, querida, caro, cara, kära, bästa, hey, hi, hola, ciao, hej, hallo, hello, met dank aan, allow, admit, accept, approve, join, send, share, welcome, item, step, mother of, dad, mom, mit, to, till, just, pa, ask, see, vos, bot, boss, chef, baas, ok, nova, bienvenida, bienvenido, benvenuto, benvenuta, bara, con, med`,
+  `the, an, a, die, der, das, den, de, het, een, le, la, les, un, une, el, los, las, una, lo, il, i, ein, eine, einen, min, mi, su, sua, suo, ma, mon, sa, son, ta, tu, mia, mio, her, hun, ons, hans, hennes, deras, je, ich, ik, wij, we, wir, nous, vi, jag, ja, nu, nur, und, et, y, e, en, and, per, solo, grant, dan, dann, even, ad, si, sí, da, let, get, dear, beste, querido, querida, caro, cara, kära, bästa, hey, hi, hola, ciao, hej, hallo, hello, met dank aan, allow, admit, accept, approve, join, send, share, welcome, item, step, mother of, dad, mom, mit, to, till, just, pa, ask, see, vos, bot, boss, chef, baas, ok, nova, bienvenida, bienvenido, benvenuto, benvenuta, bara, con, med`,
 );
 
-/** Of these, the words of a request. The others are short words that many names begin with. */
+/**
+ * Words that are perhaps no name before any other name too: `Per Ann Aid`. They count where the address says all other
+ * words and not this one. Of the words above they are those that few people are called.
+ */
 export const callWords =
   list(`per, grant, to, just, ja, nur, och, und, en, then, dan, let, allow, admit, accept, approve, join, send, share, welcome, hi, hey,
   hallo, hello, hola, ciao, ok, ask, see, con, med, bara, mit`);
