@@ -24,7 +24,7 @@ export const rooms: readonly Room[] = [
   room('src/guests/text', 'src/guests src/guests/names'),
   room('src/guests/project', 'src/guests src/guests/times src/guests/text'),
   room('src/guests/ending', 'src/guests src/guests/project'),
-  room('src/guests/list', 'src/guests src/guests/text'),
+  room('src/guests/list', 'src/guests src/guests/names src/guests/text'),
   room('src/guests/exports', 'src/guests src/guests/list'), // lists that leave as files
   room('src/guests/foreign', 'src/guests/text src/guests/list'), // files of other programs
   room(

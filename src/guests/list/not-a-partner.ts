@@ -1,3 +1,5 @@
+import { addressSays } from '../names/address-says.ts';
+
 /** Words about a list's author, or where to ask, at the beginning of a text that stands in place of a name. */
 const about =
   /^(?:export(?:ed)?|generated|created|prepared|printed|compiled|made|sent|submitted|requested|reported|maintained|updated|modified|owned|downloaded|ge[ëe]xporteerd|gemaakt|opgesteld|verstuurd|verzonden|aangevraagd|beheerd|exportiert|erstellt|gesendet|gedruckt|angefordert|export[ée]e?|g[ée]n[ée]r[ée]e?|cr[ée][ée]e?|envoy[ée]e?|exportado|creado|generado|enviado|esportato|creato|generato|inviato|criado|gerado)\s+(?:by|from|on|at|door|van|op|von|am|par|de|le|por|da|il|em)(?![\p{L}])/iu;
@@ -78,9 +80,9 @@ export const isCredit = (words: string): boolean => isOpenEnded(words) || foot.t
  */
 export function saysOther(words: string, address: string): boolean {
   const [, word] = denied.exec(words) ?? [];
-  const isDenied = word !== undefined && !isInAddress(word, address);
+  const isDenied = word !== undefined && !addressSays(address, word, { how: 'whole' });
   if (about.test(words) || isDenied || talk.test(words) || isWithheld(words)) return true;
-  return (label.test(words) || part.test(words)) && !isInAddress(words, address);
+  return (label.test(words) || part.test(words)) && !addressSays(address, words, { how: 'within' });
 }
 
 /**
@@ -89,20 +91,5 @@ export function saysOther(words: string, address: string): boolean {
 export function isNobodyHere(name: string, address: string): boolean {
   if (about.test(name) || asks.test(name) || isCredit(name)) return true;
   if (answers.test(name) || sample.test(name)) return true;
-  return (label.test(name) || part.test(name)) && !isInAddress(name, address);
+  return (label.test(name) || part.test(name)) && !addressSays(address, name, { how: 'within' });
 }
-
-/** True when an address says one of the words before its @. */
-export function isInAddress(words: string, address: string): boolean {
-  const local = lettersOf(address.replace(/@.*$/s, ''));
-  return words.split(/\s+/).some((word) => {
-    const part = lettersOf(word);
-    return part.length > 1 && local.includes(part);
-  });
-}
-
-const lettersOf = (text: string): string =>
-  text
-    .normalize('NFD')
-    .toLowerCase()
-    .replace(/[^\p{L}]/gu, '');

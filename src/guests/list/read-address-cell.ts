@@ -1,8 +1,9 @@
+import { addressSays } from '../names/address-says.ts';
 import type { Reason } from '../reason.ts';
 import { decodeEntities } from '../text/entities.ts';
 import { findAddresses, isPlainAddress, kindsOfAddress } from '../text/find-addresses.ts';
 import { looksLikeName, type NameRead, readName } from '../text/person-name.ts';
-import { isInAddress, saysOther } from './not-a-partner.ts';
+import { saysOther } from './not-a-partner.ts';
 import { splitEntries } from './split-entries.ts';
 
 /**
@@ -114,7 +115,7 @@ function isMeant({ text, name, address }: Worded, hasName: boolean): boolean {
     hasName ||
     /\S\s+\S/.test(name) ||
     !/^\p{Script=Latin}/u.test(name) ||
-    isInAddress(name, address)
+    addressSays(address, name, { how: 'within' })
   );
 }
 
@@ -126,7 +127,7 @@ const isAside = (text: string, address: string): boolean =>
 const isOwnName = (name: string, address: string): boolean =>
   !name.includes(':') &&
   looksLikeName(name) &&
-  (isInAddress(name, address) ||
+  (addressSays(address, name, { how: 'within' }) ||
     !/^\p{Script=Latin}/u.test(name) ||
     /^\p{Lu}\S*(?:\s\S+)*\s\p{Lu}/u.test(name));
 

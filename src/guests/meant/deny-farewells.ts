@@ -1,4 +1,4 @@
-import { isInAddress } from '../list/not-a-partner.ts';
+import { addressSays } from '../names/address-says.ts';
 import type { Token } from '../sentence/read-tokens.ts';
 import { connectors } from '../sentence/word-lists.ts';
 import { type DenialScene, deny, isCapital } from './denial-scene.ts';
@@ -31,7 +31,8 @@ function goesOn({ tokens, denied }: DenialScene, place: number): boolean {
 
 /** `Cheers Pub <info@cheerspub.example>` says no goodbye. */
 const isPartner = (words: readonly Token[], address: string): boolean =>
-  words[1]?.kind === 'word' && isInAddress(words[0]?.text ?? '', address.replace('@', ''));
+  words[1]?.kind === 'word' &&
+  addressSays(address, words[0]?.text ?? '', { how: 'within', where: 'firm too' });
 
 /** Looks back from an address to a farewell with nothing behind it but a name. */
 function farewellBefore(

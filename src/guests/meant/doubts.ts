@@ -1,3 +1,4 @@
+import { isHeadLine, isReceiverLine, isSenderLine } from '../names/mail-head-words.ts';
 import { mayBeSignature } from './farewell-words.ts';
 import { namesSomebody } from './names-somebody.ts';
 import { isRoleWord, marksContact } from './role-words.ts';
@@ -68,21 +69,15 @@ export function perhapsSigned(lines: readonly string[]): string[] {
   return [...new Set(found)];
 }
 
-const sender =
-  /^\s*(?:from|van|von|de|da|fr\u00e5n|fra|od|lähettäjä|от|差出人|送信者|发件人|發件人|寄件者|寄件人|보낸 ?사람)\s*[:\uff1a]/i;
-const receiver =
-  /^\s*(?:to|aan|an|\u00e0|para|a|do|till?|宛先|收件人|收件者|받는 ?사람|кому|vastaanottaja)\s*[:\uff1a]/i;
-const headLine =
-  /^\s*(?:to|cc|aan|an|\u00e0|para|sent|date|verzonden|datum|gesendet|envoy\u00e9|subject|onderwerp|betreff|objet|asunto|oggetto|assunto|\u00e4mne|emne|temat|aihe|тема|宛先|收件人|收件者|받는 ?사람|кому|vastaanottaja|送信日時|件名|发送时间|主题|主旨|제목)\s*[:\uff1a]/i;
 const linesOfHead = 7;
 
 /** The receivers of a pasted mail whose text names people itself: it may mean those alone. */
 export function mailedTo(lines: readonly string[]): string[] {
-  const from = lines.findIndex((line) => sender.test(line) && namesSomebody(line));
+  const from = lines.findIndex((line) => isSenderLine(line) && namesSomebody(line));
   const head = from < 0 ? [] : lines.slice(from, from + linesOfHead);
-  const end = head.findLastIndex((line) => headLine.test(line));
+  const end = head.findLastIndex((line) => isHeadLine(line));
   if (end < 0 || !lines.slice(from + end + 1).some(namesSomebody)) return [];
-  const to = head.slice(0, end + 1).filter((line) => receiver.test(line) && namesSomebody(line));
+  const to = head.slice(0, end + 1).filter((line) => isReceiverLine(line) && namesSomebody(line));
   return to.map((line) => line.trim());
 }
 

@@ -1,4 +1,4 @@
-import { isInAddress } from '../list/not-a-partner.ts';
+import { addressSays } from '../names/address-says.ts';
 import type { Token } from '../sentence/read-tokens.ts';
 import { findAddresses } from '../text/find-addresses.ts';
 
@@ -67,7 +67,7 @@ export function mayBeSignature(line: string): boolean {
   return (
     goodbye !== undefined &&
     address !== undefined &&
-    !isInAddress(goodbye, address.replace('@', ''))
+    !addressSays(address, goodbye, { how: 'within', where: 'firm too' })
   );
 }
 

@@ -1,3 +1,4 @@
+import { addressSays } from './address-says.ts';
 import { callWords, heavyWords, lightWords, perhapsWords } from './words-ahead.ts';
 
 /** How many of the first words are no part of a name. `light`: they say nothing of anybody. */
@@ -39,10 +40,9 @@ const particles: ReadonlySet<string> = new Set(
  * `On behalf of Ann Aid`. A word that the address says belongs to the name.
  */
 export function aheadOfName(words: readonly string[], address: string): Ahead {
-  const local = saidBy(address);
   let [at, light] = [0, true];
   while (at < words.length - 1) {
-    const step = stepAt(words, at, local);
+    const step = stepAt(words, at, address);
     if (step === undefined) break;
     at += step.used;
     light &&= step.light;
@@ -50,7 +50,7 @@ export function aheadOfName(words: readonly string[], address: string): Ahead {
   const rest = words.slice(at);
   // `Leverancier X` is a title.
   if (at === 0 || !rest.some((word) => word.length > 1 && capital.test(word))) return none;
-  return { count: at, light: light && (rest.length > 1 || says(local, rest[0] ?? '')) };
+  return { count: at, light: light && (rest.length > 1 || isSaid(address, rest[0] ?? '')) };
 }
 
 /** True when a name begins with words that are perhaps no part of it: somebody should look at it. */
@@ -65,16 +65,20 @@ export function speaksAhead(name: string, address: string): boolean {
   return aheadOfName(words, address).count > 0 || mayBeAhead(words, address);
 }
 
+/** The firm of an address belongs to some names: `Team Fabrikam`. */
+const isSaid = (address: string, word: string): boolean =>
+  addressSays(address, word, { how: 'within', where: 'firm too' });
+
 type Step = { used: number; light: boolean };
 
-function stepAt(words: readonly string[], at: number, local: string): Step | undefined {
+function stepAt(words: readonly string[], at: number, address: string): Step | undefined {
   const [first = '', second = ''] = words.slice(at, at + 2);
   // Behind a word that is no name, small words go on: `Our new architect Jane Doe`.
   if (at > 0 && (number.test(first) || isSmall(first))) return { used: 1, light: true };
   const isCounted = number.test(second) && (counts.has(joined([first])) || isAheadWord(first));
   if (isCounted) return { used: 2, light: true };
   if (first === 'OK') return { used: 1, light: true };
-  if (says(local, first)) return undefined;
+  if (isSaid(address, first)) return undefined;
   return phraseAt(words, at) ?? oneAt(words, at);
 }
 
@@ -107,22 +111,11 @@ function oneAt(words: readonly string[], at: number): Step | undefined {
 function mayBeAhead(words: readonly string[], address: string): boolean {
   const [first = '', ...others] = words;
   if (others.length < 2 || !callWords.has(joined([first]))) return false;
-  const local = saidBy(address);
-  const shown = others.filter((word) => says(local, word)).length;
-  const isInitial = local.split(' ').includes(plain(first).charAt(0));
+  const shown = others.filter((word) => isSaid(address, word)).length;
+  const isInitial = isSaid(address, first.charAt(0));
   const isNobody = shown === 0 && others.length === 2 && calls.test(first);
-  return !isInitial && !says(local, first) && (isNobody || shown === others.length);
+  return !isInitial && !isSaid(address, first) && (isNobody || shown === others.length);
 }
-
-/**
- * True when an address has a word before its `@`, so that it belongs to the name: `Grace Thanks <grace.thanks@x.example>`.
- * Only a whole word counts: `jane.knott@` says nothing of `not`, nor does a domain.
- */
-export const isSaidBy = (address: string | undefined, word: string): boolean =>
-  plain(word) !== '' &&
-  plain(address?.split('@')[0] ?? '', ' ')
-    .split(' ')
-    .includes(plain(word));
 
 /** `I.A. Poe` has initials; `i.A.` has none. */
 const isInitials = (words: readonly string[]) =>
@@ -141,23 +134,3 @@ const joined = (words: readonly string[]) =>
     .toLowerCase()
     .replaceAll('\u2019', "'")
     .replace(/[.:,!]+$/, '');
-
-/** True when an address says a word before its `@`. Of short words it says only whole ones. */
-function says(local: string, word: string): boolean {
-  const letters = plain(word);
-  if (letters === '') return false;
-  return letters.length > 2
-    ? local.replaceAll(' ', '').includes(letters)
-    : local.split(' ').includes(letters);
-}
-
-/** What an address says: the words before its `@`, and its firm. */
-const saidBy = (address: string) => plain(address.replace(/\.[^.@]*$/s, ''), ' ');
-
-const plain = (text: string, gap = '') =>
-  text
-    .normalize('NFD')
-    .toLowerCase()
-    .replace(/\p{M}/gu, '')
-    .replace(/[^\p{L}\p{N}]+/gu, gap)
-    .trim();

@@ -1,5 +1,5 @@
+import { addressSays } from '../names/address-says.ts';
 import { isJob } from '../text/name-extras.ts';
-import { saysPartOf } from './name-in.ts';
 
 /** A name beside an address. `before`, `after`: the separators on both sides; empty at the address itself. */
 export type NameBeside = {
@@ -36,7 +36,7 @@ export function chooseName(
   // `Jane Doe, Project Manager <jane@x.example>`.
   const people = names.filter(({ name }) => !isJob(name));
   // `Jane Doe and Bob Roe: jane@x.example, bob@y.example`: the address says whose it is.
-  const shown = people.filter(({ name }) => saysPartOf(name, address));
+  const shown = people.filter(({ name }) => addressSays(address, name, { how: 'within' }));
   const [only, ...others] = names.every(({ after }) => after === ',') ? [] : shown;
   const chosen =
     (others.length === 0 ? only : undefined) ??

@@ -1,3 +1,4 @@
+import { addressSays } from '../names/address-says.ts';
 import { aheadOfName } from '../names/ahead-of-name.ts';
 import { isDomain } from '../text/name-extras.ts';
 import { textOf } from './read-pieces.ts';
@@ -13,6 +14,9 @@ export type Named = { name?: string; unused: string; skipped?: readonly string[]
 const easternTalk =
   /^(?:[をにはがのとも、。※]|[을를은는](?:\s|$))|ください|下さい|お願い|招待|以下の|です|ます|邀请|邀請|加入|添加|^请|^請|초대|주세요|합니다|제외/u;
 const isEasternTalk = (text: string): boolean => easternTalk.test(text);
+
+const isSaid = (text: string, address: string): boolean =>
+  addressSays(address, text, { how: 'within' });
 
 /** Words that stand apart from a name: in brackets, or in quotation marks that hold no name. */
 const isNote = ({ kind }: Token) => kind === 'note' || kind === 'quoted';
@@ -60,7 +64,7 @@ function nameBesideNotes(words: readonly Token[], address: string, bracketed: bo
   const bare = withoutEnds(words);
   const notes = words.filter(isNote);
   const shown = notes.find(({ kind, text }) => kind === 'note' && isNamedBy(text, address));
-  if (shown !== undefined && !saysPartOf(textOf(bare), address)) {
+  if (shown !== undefined && !isSaid(textOf(bare), address)) {
     return { name: shown.text, unused: textOf(words.filter((word) => word !== shown)) };
   }
   if (bare.length === 0 || bare.some(isNote)) return { unused: textOf(words) };
@@ -80,13 +84,7 @@ function withoutEnds(words: readonly Token[]): readonly Token[] {
 /** True for words that may be a name, of which the address says one. */
 const isNamedBy = (text: string, address: string) =>
   /^\p{Lu}[\p{L}\p{M}'\u2019.-]*(?: [\p{L}\p{M}'\u2019.-]+){0,4}$/u.test(text) &&
-  saysPartOf(text, address);
-
-/** True when the address says one of the words before its `@`. */
-export function saysPartOf(text: string, address: string): boolean {
-  const [local = ''] = address.toLowerCase().split('@');
-  return text.split(/\s+/).some((word) => word.length > 2 && local.includes(plainLetters(word)));
-}
+  isSaid(text, address);
 
 const isCapital = (token: Token | undefined) => /^[\p{Lu}\p{Lt}\p{Lo}]/u.test(token?.text ?? '');
 const isParticle = (token: Token | undefined) => particles.has(token?.text.toLowerCase() ?? '');
@@ -118,10 +116,7 @@ function bareName(words: readonly Token[], address: string): number | undefined 
     const whole = withFirm(words, from, address) ?? from;
     return words.length - whole <= 6 ? whole : undefined;
   }
-  const [local = ''] = address.toLowerCase().split('@');
-  const matches = words.findIndex(
-    ({ text }) => text.length > 2 && local.includes(plainLetters(text)),
-  );
+  const matches = words.findIndex(({ text }) => text.length > 2 && isSaid(text, address));
   const isName = matches >= 0 && words.length - matches <= 4;
   return isName && !words.slice(matches).some(isLink) ? matches : undefined;
 }
@@ -154,7 +149,7 @@ function withFirm(words: readonly Token[], firm: number, address: string): numbe
     return undefined;
   if (!isCapital(words[firm - 2])) return undefined;
   const from = capitalsFrom(words, firm - 1);
-  return saysPartOf(textOf(words.slice(from, firm - 1)), address) ? from : undefined;
+  return isSaid(textOf(words.slice(from, firm - 1)), address) ? from : undefined;
 }
 
 /** In `Jane Doe works at Fabrikam`, the name that the address says, if it says nothing of the last words. */
@@ -163,19 +158,13 @@ function nameAhead(
   from: number,
   address: string,
 ): readonly Token[] | undefined {
-  if (saysPartOf(textOf(words.slice(from)), address)) return undefined;
+  if (isSaid(textOf(words.slice(from)), address)) return undefined;
   const end = words.findLastIndex((word, at) => at < from && isCapital(word)) + 1;
   if (end === 0 || end === from) return undefined;
   const ahead = words.slice(capitalsFrom(words, end), end);
-  return saysPartOf(textOf(ahead), address) ? ahead : undefined;
+  return isSaid(textOf(ahead), address) ? ahead : undefined;
 }
 
 /** `jane at fabrikam` is more than a name. */
 const isLink = ({ text }: Token): boolean =>
   /^(?:at|from|of|for|is|with|on|bij|bei|chez|uit|aus|works|werkt)$/.test(text);
-
-const plainLetters = (text: string) =>
-  text
-    .normalize('NFD')
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, '') || '\u0000';

@@ -1,7 +1,7 @@
+import { addressSays } from '../names/address-says.ts';
 import { isAheadWord } from '../names/ahead-of-name.ts';
 import { bareWord, months, weekdays } from '../text/month-names.ts';
 import { isJob } from '../text/name-extras.ts';
-import { saysPartOf } from './name-in.ts';
 import { courtesies, labels, negations, warnings } from './word-lists.ts';
 
 const list = (words: string): ReadonlySet<string> => new Set(words.split(' '));
@@ -27,7 +27,7 @@ const officer = /^C[A-Z]O$/;
  * label, a polite word, a job. The caller says that it did not use the word.
  */
 export function isNoNameWord(text: string, address: string): boolean {
-  if (/\s/.test(text) || saysPartOf(text, address)) return false;
+  if (/\s/.test(text) || addressSays(address, text, { how: 'within' })) return false;
   const word = text.toLowerCase();
   if (names.has(word)) return false;
   if (officer.test(text) || isJob(text) || isAheadWord(word)) return true;

@@ -1,4 +1,4 @@
-import { isSaidBy } from '../names/ahead-of-name.ts';
+import { addressSays } from '../names/address-says.ts';
 import type { Token } from './read-tokens.ts';
 import {
   connectors,
@@ -75,7 +75,8 @@ function joinsFamily(
     return /^(?:und|og|och)$/.test(join?.text ?? '');
   const isOne = next === undefined || next.kind === 'separator';
   if (join?.text !== 'y' || !isCapital(second) || !isOne) return false;
-  const says = (token: Token) => beside.some((address) => isSaidBy(address, token.text));
+  const says = (token: Token) =>
+    beside.some((address) => addressSays(address, token.text, { how: 'whole' }));
   const isOther = says(second) && !ahead.some(says);
   return ahead.filter(isCapital).length > 1 && !isOther;
 }
@@ -92,7 +93,8 @@ function trimWords(words: readonly Token[], { before, after, beside }: Around): 
   const bare = isLabel(numberless, before, after) ? [] : numberless;
   // `Thanks Mbeki <thanks@x.example>`
   const isName = (token: Token) =>
-    isCapital(token) && beside.some((address) => isSaidBy(address, token.text));
+    isCapital(token) &&
+    beside.some((address) => addressSays(address, token.text, { how: 'whole' }));
   const isNamed = (token: Token | undefined) => isCapital(token) && !isPolite(token);
   // `Grace Thanks`: behind one name with a capital, it is her family's. `Jane Doe Thanks` has a family's name already.
   const isFamily = (token: Token, at: number) =>
@@ -141,7 +143,8 @@ export function warns(
     const { kind, text } = token;
     const word = text.toLowerCase();
     // `Nick Not, nick.not@x.example` is a name.
-    if (kind !== 'word' || (isCapital(token) && isSaidBy(address, text))) return false;
+    if (kind !== 'word' || (isCapital(token) && addressSays(address ?? '', text, { how: 'whole' })))
+      return false;
     if (negations.has(word) || smallNegations.has(text)) return true;
     if (isFirst || !warnings.has(word)) return false;
     return index === words.length - 1 || !particles.has(word);
@@ -155,5 +158,8 @@ export function warns(
 export function deniesFirst({ words: [first, second] }: Pick<Piece, 'words'>, address: string) {
   if (first?.kind !== 'word' || !negations.has(first.text.toLowerCase())) return false;
   const both = `${first.text}${second?.text ?? ''}`.toLowerCase();
-  return !isSaidBy(address, first.text) && !address.replace(/[._-]/g, '').includes(both);
+  return (
+    !addressSays(address, first.text, { how: 'whole' }) &&
+    !address.replace(/[._-]/g, '').includes(both)
+  );
 }

@@ -1,4 +1,5 @@
-import { isSaidBy } from '../names/ahead-of-name.ts';
+import { addressSays } from '../names/address-says.ts';
+import { beginsHead } from '../names/mail-head-words.ts';
 
 /** The meaning of words in a typed line. English and Dutch count at all times, because people mix them. */
 const list = (words: string) => new Set(words.split(/\s+/).filter(Boolean));
@@ -90,13 +91,15 @@ const signOff =
   /^(?:thanks|thank you|thx|many thanks|cheers|(?:kind|best|warm|many)?\s*regards|best wishes|all the best|best|sincerely|yours|br|kr|rgds|groet(?:en|jes)?|met groet(?:en)?|met dank|hartelijk dank|bvd|ty|avec mes salutations|meilleures salutations|much appreciated|yours (?:sincerely|truly|faithfully)|gr|(?:met )?(?:vriendelijke|hartelijke|beste|fijne) groet(?:en)?|mvg|m\.v\.g|vr\.? ?gr|hgr|bedankt|dank(?: ?je| ?u)?(?: ?wel)?|alvast (?:bedankt|dank)|bij voorbaat dank|sent from|verzonden van|verstuurd van|get outlook|ontvang outlook|(?:mit )?(?:freundlichen?|besten?|herzlichen?|liebe[nr]?|sch[öo]nen?|viele[nr]?) (?:gr[üu](?:ß|ss)en?|gr)|gr(?:u|ü)(?:ß|ss)e?|mfg|lg|vg|danke(?: sch[öo]n)?|vielen dank|cordialement|bien (?:à vous|cordialement)|cdlt|salutations|merci|saludos|un saludo|atentamente|gracias|cordiali saluti|distinti saluti|saluti|grazie|atenciosamente|cumprimentos|obrigad[oa]|med v[äa]nliga? h[äa]lsning(?:ar)?|h[äa]lsningar|mvh|vh|(?:med )?(?:venlig|vennlig) hilsen|hilsen|yst[äa]v[äa]llisin terveisin|terveisin|pozdrawiam|z powa[żz]aniem|с уважением|tack|tak|takk|kiitos|dzi[ęe]kuj[ęe])(?![\p{L}\p{N}@'-])/iu;
 const ruler = /^(?:(?:--+|__+|==+|\*\*\*+|~~+)\s*$|~ ?\p{Lu})/u;
 const quotedMail =
-  /^(?:>|-+\s*(?:original|forwarded|oorspronkelijk|doorgestuurd)|(?:from|van|von|de|sent|verzonden|date|datum|subject|onderwerp|från|fra|od|lähettäjä|от|差出人|送信者|发件人|發件人|寄件者|寄件人|보낸 ?사람)\s*[:：]|on .{4,80} wrote:|op .{4,80} schreef)/i;
+  /^(?:>|-+\s*(?:original|forwarded|oorspronkelijk|doorgestuurd)|on .{4,80} wrote:|op .{4,80} schreef)/i;
 
 /** `Best Regards, best.regards@x.example`: the address says every word, so somebody is called so. */
 export const isNamed = (words: string, text: string): boolean => {
-  const [address] = /\S{1,320}@\S{1,320}/.exec(text) ?? [];
+  const [address = ''] = /\S{1,320}@\S{1,320}/.exec(text) ?? [];
   const said = words.split(/[\s,]+/).filter((word) => word !== '');
-  return (said[0] ?? '').length > 3 && said.every((word) => isSaidBy(address, word));
+  return (
+    (said[0] ?? '').length > 3 && said.every((word) => addressSays(address, word, { how: 'whole' }))
+  );
 };
 
 /** True for the first line of a signature, or of a mail quoted below. */
@@ -108,5 +111,5 @@ export function endsMessage(line: string): boolean {
     goodbye !== undefined &&
     !isNamed(goodbye, text) &&
     (!text.includes('@') || /^\s*(?:$|[,.!:\u2013\u2014-])/.test(text.slice(goodbye.length)));
-  return isSignOff || ruler.test(text) || quotedMail.test(text);
+  return isSignOff || ruler.test(text) || quotedMail.test(text) || beginsHead(text);
 }

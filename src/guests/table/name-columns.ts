@@ -1,7 +1,7 @@
 import { type Column, isCall } from '../list/list-header.ts';
 import { isGuest, isNobodys, isOfOthers } from '../list/longer-headings.ts';
-import { isInAddress } from '../list/not-a-partner.ts';
 import type { ListNote } from '../list/partner-row.ts';
+import { addressSays } from '../names/address-says.ts';
 import { looksLikeName } from '../text/person-name.ts';
 import {
   cellAt,
@@ -13,7 +13,7 @@ import {
   unread,
   wholeNames,
 } from './column-evidence.ts';
-import { firstOf, type NameChoice, namePartsIn, shownIn } from './name-parts.ts';
+import { firstOf, type NameChoice, namePartsIn } from './name-parts.ts';
 
 /** A word for names in a heading that the reader does not know: `Your name`, `Naam deelnemer`. */
 const isName =
@@ -69,9 +69,12 @@ export function chooseNames(
   return { columns: [...columns], notes };
 }
 
+const isSaid = (row: Rows[number], index: number, address: number): boolean =>
+  addressSays(cellAt(row, address), cellAt(row, index), { how: 'within' });
+
 /** True when nearly every address says a name of the cell beside it. */
 function areSaid(rows: Rows, index: number, address: number): boolean {
-  const said = rows.filter((row) => isInAddress(cellAt(row, index), cellAt(row, address)));
+  const said = rows.filter((row) => isSaid(row, index, address));
   return share(said.length, filledCells(rows, index).length) >= 0.8;
 }
 
@@ -101,8 +104,7 @@ function betterNames(
   const likely = looks.filter((index) => mayHoldParts(header[index]));
   const isWhole = wholeNames(rows, place) >= 0.5;
   const address = columns.indexOf('address');
-  const shown = (index: number) =>
-    rows.filter((row) => isInAddress(cellAt(row, index), cellAt(row, address))).length;
+  const shown = (index: number) => rows.filter((row) => isSaid(row, index, address)).length;
   const better = likely.find((index) =>
     isWhole
       ? share(shown(index), rows.length) >= 0.5 && shown(index) > 2 * shown(place)
@@ -150,11 +152,12 @@ const mayHoldParts = (heading = ''): boolean =>
 /** Columns of single words that may be parts of names: most cells differ, or stand in the addresses too. */
 function partsLeft(header: readonly string[], columns: readonly Column[], rows: Rows): number[] {
   const address = columns.indexOf('address');
-  const tests = rows.map((row) => shownIn(cellAt(row, address)));
   const likely = header.flatMap((heading, index) => {
     if (!unread(columns[index]) || !mayHoldParts(heading)) return [];
     if (!hasNames(rows, index, 0)) return [];
-    const shown = rows.filter((row, at) => tests[at]?.(cellAt(row, index)));
+    const shown = rows.filter((row) =>
+      addressSays(cellAt(row, address), cellAt(row, index), { how: 'within', words: 'joined' }),
+    );
     const cells = filledCells(rows, index);
     const isOwn = share(new Set(cells).size, cells.length) > 0.7;
     const evidence = share(shown.length, rows.length);

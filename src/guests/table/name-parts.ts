@@ -48,26 +48,17 @@ function ordersIn(locals: readonly string[], rows: Rows, [one, two]: readonly [n
   return seen;
 }
 
-/** Makes the test that is true when the local part of the address contains the cell, three letters or more. */
-export function shownIn(address: string): (cell: string) => boolean {
-  const local = lettersOf(address.replace(/@.*$/s, ''));
-  return (cell) => {
-    const part = lettersOf(cell);
-    return part.length > 2 && local.includes(part);
-  };
-}
-
 /**
  * Says which cell is the given name. The local part of the address must be both names, or an initial and a family name.
  */
 function orderIn(whole: string, one: string, two: string) {
   const [first, second] = [one, two].map(lettersOf);
   if (!whole || !first || !second || first === second) return undefined;
-  if (says(whole, first, second)) return 'as they stand' as const;
-  return says(whole, second, first) ? ('turned' as const) : undefined;
+  if (isMadeOf(whole, first, second)) return 'as they stand' as const;
+  return isMadeOf(whole, second, first) ? ('turned' as const) : undefined;
 }
 
-const says = (whole: string, given: string, family: string): boolean =>
+const isMadeOf = (whole: string, given: string, family: string): boolean =>
   whole === given + family ||
   whole === given.charAt(0) + family ||
   whole === family + given.charAt(0);

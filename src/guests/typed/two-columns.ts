@@ -1,5 +1,5 @@
 import { ListRefused } from '../list/list-refused.ts';
-import { isInAddress } from '../list/not-a-partner.ts';
+import { addressSays } from '../names/address-says.ts';
 
 const delimiters = ['\t', ';', '|', ','];
 const bareAddress = /^['"<]?[^\s@<>,;|"']+@[^\s@<>,;|"']+['">]?$/;
@@ -41,7 +41,7 @@ function hasOwnName(rows: readonly string[][], first: number, second: number): b
   const named = rows.filter((row) =>
     row
       .slice(first + 1, second)
-      .some((cell) => isName(cell) && isInAddress(cell, row[second] ?? '')),
+      .some((cell) => isName(cell) && addressSays(row[second] ?? '', cell, { how: 'within' })),
   );
   return named.length * 2 > rows.length;
 }

@@ -1,12 +1,12 @@
 import { entryRow } from '../list/entry-row.ts';
 import { ListRefused } from '../list/list-refused.ts';
-import { isInAddress } from '../list/not-a-partner.ts';
 import type { ListNote, PartnerRow } from '../list/partner-row.ts';
 import { cutUnmeant } from '../meant/cut-unmeant.ts';
 import { denyTokens } from '../meant/deny-tokens.ts';
 import { eitherOr } from '../meant/either-or.ts';
 import { deniesBelow } from '../meant/line-label.ts';
-import { isSaidBy, speaksAhead } from '../names/ahead-of-name.ts';
+import { addressSays } from '../names/address-says.ts';
+import { speaksAhead } from '../names/ahead-of-name.ts';
 import { type Known, knownNames, letters, type Said } from '../sentence/read-clauses.ts';
 import { type NamedPeople, readNamedPeople } from '../sentence/read-named-people.ts';
 import { readTokens } from '../sentence/read-tokens.ts';
@@ -93,7 +93,8 @@ function withoutGreeting(plain: string): string {
   const [next] = findAddresses(line).addresses;
   const [word = ''] = whole.trim().split(' ');
   const isPartner =
-    isSaidBy(next, word) || (addresses.length === 1 && isInAddress(name, addresses[0] ?? ''));
+    addressSays(next ?? '', word, { how: 'whole' }) ||
+    (addresses.length === 1 && addressSays(addresses[0] ?? '', name, { how: 'within' }));
   return isPartner ? plain : plain.replace(greeting, '');
 }
 
@@ -153,7 +154,7 @@ const isOwnFirm = (name: string | undefined, address: string): boolean =>
 /** `Fabrikam, Jane Doe` on every line: in `Doe, Jane Mary` the address often says the first word. */
 const mayBeginWithFirm = ({ name = '', address }: NamedPeople['people'][number]): boolean => {
   const [, first = ''] = /^(\p{Lu}\S+), \p{Lu}\S+ \p{Lu}\S+$/u.exec(name) ?? [];
-  return first !== '' && !isInAddress(first, address);
+  return first !== '' && !addressSays(address, first, { how: 'within' });
 };
 
 export type TypedBeside = Said & { leftOver: string[] };
