@@ -6,24 +6,29 @@ const found = inArea('endpoint');
 const ofNotifications = inArea('notifications');
 
 /** Milliseconds. Teams waits longer, but people do not. */
-const patienceMs = 5_000;
+const usualPatienceMs = 5_000;
 /** Days before its end at which somebody should renew a certificate that nothing renews by itself. */
 const soon = 14;
 
 /**
  * Calls the bot's public address as Teams and Graph do, from this machine: the name, the certificate, whether
  * `/api/messages` refuses a caller without a token, whether a proxy refuses a large message, and whether
- * `/api/notifications` answers Graph's handshake. An activity without a good token changes nothing.
+ * `/api/notifications` answers Graph's handshake. An activity without a good token changes nothing. `answerWithinMs` bounds
+ * each call. Without it, that is five seconds.
  */
 export async function checkEndpoint(
   publicUrl: string | undefined,
-  { now, newId }: { now: () => Date; newId: () => string },
+  {
+    now,
+    newId,
+    answerWithinMs: patienceMs = usualPatienceMs,
+  }: { now: () => Date; newId: () => string; answerWithinMs?: number | undefined },
 ): Promise<Finding[]> {
   if (publicUrl === undefined) return [found('endpoint not known')];
   const base = publicUrl.replace(/\/$/, '');
   const url = `${base}/api/messages`;
   const { host, hostname, port, protocol } = new URL(base);
-  const heard = await ask(url, { type: 'message' });
+  const heard = await ask(url, { body: { type: 'message' }, patienceMs });
   if (heard.kind === 'unreached') return [reasonOf(heard.code, host)];
   const { status } = heard;
   const isGuarded = status === 401 || status === 403;
@@ -33,15 +38,17 @@ export async function checkEndpoint(
       ? 'endpoint open'
       : 'endpoint other';
   const ends =
-    protocol === 'https:' ? await certificateEnd(hostname, Number(port || 443)) : undefined;
+    protocol === 'https:'
+      ? await certificateEnd(hostname, { port: Number(port || 443), patienceMs })
+      : undefined;
   const isEnding = ends !== undefined && ends.getTime() - now().getTime() < soon * dayMs;
   return [
     found(messages, { url, status }),
     ...(isEnding
       ? [found('endpoint certificate ends soon', { host, day: ends.toISOString().slice(0, 10) })]
       : []),
-    ...(isGuarded ? await limits(url) : []),
-    await handshake(base, newId()),
+    ...(isGuarded ? await limits(url, patienceMs) : []),
+    await handshake(base, newId(), patienceMs),
   ];
 }
 
@@ -51,14 +58,18 @@ const large = { text: 'x'.repeat(240 * 1024), authorization: `Bearer ${'x'.repea
 const tooLarge: readonly number[] = [400, 413, 414, 431, 494];
 
 /** The bot refuses such a message by its token, whatever its size. A proxy in front may refuse the size. */
-async function limits(url: string): Promise<Finding[]> {
-  const heard = await ask(url, { type: 'message', text: large.text }, large.authorization);
+async function limits(url: string, patienceMs: number): Promise<Finding[]> {
+  const heard = await ask(url, {
+    body: { type: 'message', text: large.text },
+    authorization: large.authorization,
+    patienceMs,
+  });
   if (heard.kind === 'unreached' || !tooLarge.includes(heard.status)) return [];
   return [found('endpoint limits', { url, status: heard.status })];
 }
 
-async function handshake(base: string, token: string): Promise<Finding> {
-  const heard = await ask(`${base}/api/notifications?validationToken=${token}`, undefined);
+async function handshake(base: string, token: string, patienceMs: number): Promise<Finding> {
+  const heard = await ask(`${base}/api/notifications?validationToken=${token}`, { patienceMs });
   if (heard.kind === 'unreached')
     return ofNotifications('handshake failed', { status: heard.code });
   const isGood = heard.status === 200 && heard.text === token && /^text\/plain/.test(heard.type);
@@ -71,7 +82,14 @@ type Heard =
   | { kind: 'answered'; status: number; type: string; text: string }
   | { kind: 'unreached'; code: string };
 
-async function ask(url: string, body: object | undefined, authorization?: string): Promise<Heard> {
+async function ask(
+  url: string,
+  {
+    body,
+    authorization,
+    patienceMs,
+  }: { body?: object; authorization?: string; patienceMs: number },
+): Promise<Heard> {
   try {
     const response = await fetch(url, {
       method: 'POST',
@@ -108,7 +126,10 @@ function reasonOf(code: string, host: string): Finding {
 }
 
 /** When the server's certificate lapses. Undefined where it cannot be read. */
-function certificateEnd(host: string, port: number): Promise<Date | undefined> {
+function certificateEnd(
+  host: string,
+  { port, patienceMs }: { port: number; patienceMs: number },
+): Promise<Date | undefined> {
   const { promise, resolve } = Promise.withResolvers<Date | undefined>();
   const socket = connect({ host, port, servername: host, timeout: patienceMs }, () => {
     resolve(new Date(socket.getPeerCertificate().valid_to));

@@ -35,6 +35,8 @@ export type Examined = {
   newId: () => string;
   /** How long each part may take. */
   patienceMs?: number;
+  /** How long the bot's own address may take to answer a call. */
+  answerWithinMs?: number;
   /** The version of Node, such as `26.10.0`. */
   node: string;
 };

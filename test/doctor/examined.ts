@@ -63,7 +63,7 @@ export function examined(setting: Setting): Promise<Finding[]> {
   const text = JSON.stringify({ projects: setting.projects ?? [atlas, beacon] });
   const config = {
     graph: { url: tenant.url, credential: { kind: 'none' as const } },
-    times: { graphTimeout: 10_000 },
+    times: { graphTimeout: 60_000 },
   };
   return examineBot({
     config: {
@@ -95,6 +95,7 @@ export function examined(setting: Setting): Promise<Finding[]> {
     node: '26.10.0',
     // A busy machine must not make a finding of its own.
     patienceMs: 60_000,
+    answerWithinMs: 60_000,
     ...setting.parts,
   });
 }
