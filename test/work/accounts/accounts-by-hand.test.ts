@@ -137,7 +137,6 @@ test('a restore by word brings back the access that the removal took, and no acc
   const { shop, first, again } = await removedAndInvitedAgain(t);
   await untilDone(shop, await byOmar(shop, 'remove'));
   assert.deepEqual(await removedResults(shop, again), [true]);
-  const _people = [{ line: 1, said: jane }];
   const restore = await byOmar(shop, 'restore');
   await untilDone(shop, restore);
   assert.equal(person(shop)?.deleted, false);

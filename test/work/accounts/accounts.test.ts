@@ -125,7 +125,6 @@ test("a removal whose answer was lost is known by Graph's clock, also where the 
 
 test('an operator removes and restores an account, and access that ended in between does not come back', async (t) => {
   const { shop, id } = await invitedJane(t, server);
-  const _people = [{ line: 1, said: jane }];
   const removal = await byOmar(shop, 'remove');
   await untilDone(shop, removal);
   assert.equal(person(shop)?.deleted, true);

@@ -88,7 +88,6 @@ for (const { cause, heard } of [
 
 test('access that ended while an account was deleted is taken after a restore by word', async (t) => {
   const { shop, end } = await endedWhileDeleted(t, { heard: true, cause: 'asked' });
-  const _people = [{ line: 1, said: jane }];
   const restore = await byOmar(shop, 'restore');
   await untilDone(shop, restore);
   await isTakenAfterAll(shop, end);

@@ -119,7 +119,6 @@ test('an extension while an end is under way names that end', async (t) => {
 test('an extension for a removed account promises nothing and names the restore', async (t) => {
   const shop = await openRunning(t, server);
   await invite(shop, { [jane]: '2026-04-01' });
-  const _people = [{ line: 1, said: jane }];
   const removal = await byOmar(shop, 'remove');
   await untilDone(shop, removal);
   assert.equal((await refusal(shop))[0], 'access of deleted');
