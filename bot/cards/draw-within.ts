@@ -4,8 +4,8 @@ import type { Card } from './render-card.ts';
 const mostBytes = 27 * 1024;
 
 /**
- * Draws a card by the first measure by which it fits into a message of Teams; by the last one where none fits. The
- * first measure is for nearly every list, the others for those whose texts are as long as they can be.
+ * Draws a card by the first measure by which it fits into a message of Teams, or by the last one if none fits. The
+ * first measure serves nearly every list. The others serve lists whose texts are as long as they can be.
  */
 export function drawWithin<Measure>(
   [first, ...others]: readonly [Measure, ...Measure[]],

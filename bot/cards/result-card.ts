@@ -27,7 +27,7 @@ export type ResultView = {
   projects: readonly { name: string; counts: Counts }[];
   /** Rows that did not work, or left an account open, in the order of the list; the card shows the first eight. */
   failures: readonly { line: number; address?: string | undefined; reasons: readonly Reason[] }[];
-  /** The last days (YYYY-MM-DD) before and now of those whose access was extended; the card names the first eight. */
+  /** The last days (YYYY-MM-DD), before and now, of partners whose access was extended. The card names eight. */
   moved?: readonly ShownMove[];
   /** How many failed for a reason that may have passed. */
   retryable: number;

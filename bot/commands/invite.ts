@@ -9,7 +9,7 @@ import { reviewNow, storeList } from '../turns/draft-request.ts';
 import type { Turn } from '../turns/turn.ts';
 import { typingContext } from '../turns/typing-context.ts';
 
-/** Reads the line, and lets those pass who may invite so many to these projects. */
+/** Reads the line, and lets a person pass who may invite so many to these projects. */
 export const mayInvite: May<string, TypedLine> = async (deps, turn, rest) => {
   const typed = readTypedLine(rest, await typingContext(deps, turn), lineOf(turn.text, rest));
   const isNobody =

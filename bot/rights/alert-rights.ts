@@ -7,7 +7,7 @@ import type { Turn } from '../turns/turn.ts';
 import { granted, type May, refused } from './guarded.ts';
 
 /**
- * Lets every member of the tenant read a digest in the channel that shows it. In a personal chat, lets those read it
+ * Lets every member of the tenant read a digest in the channel that shows it. In a personal chat, lets a person read it
  * who may see the project's partners. For everybody else it does not exist.
  */
 export const readsDigest: May<{ alertId?: number | undefined }, { digestId: number }> = async (

@@ -33,7 +33,7 @@ export const mayEnd =
     return granted({ rights, projects, all, knows: (project) => mayKnow(rights, project) });
   };
 
-/** The projects in force, and those that left the file while guests have their access: that access can still end. */
+/** The projects in force, and projects that left the file while guests have their access: that access can still end. */
 async function withLeft({ db, projects }: Pick<BotDeps, 'db' | 'projects'>): Promise<Project[]> {
   const [listed, left] = await Promise.all([projects(), leftProjects(db)]);
   return [...listed, ...left.map(({ project }) => project)];

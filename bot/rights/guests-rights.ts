@@ -24,7 +24,7 @@ export type GuestList = { project: Project; filter: GuestFilter };
 export const guestsList = ({ key }: Pick<Project, 'key'>, filter: GuestFilter): string =>
   `guests ${filter} ${key}`;
 
-/** Lets those pass who may list the guests of the named project. To others it does not exist. */
+/** Lets a person pass who may list the guests of the named project. For others it does not exist. */
 export const seesGuestList: May<{ list?: string | undefined }, GuestList> = async (
   deps,
   turn,

@@ -13,7 +13,7 @@ export type WantedList = {
   projects: readonly string[];
 };
 
-/** Lets those pass who may ask for so many invitations now. Answers at once to a project that the bot does not know. */
+/** Lets a person pass who may ask for so many invitations now. Answers at once if the bot does not know the project. */
 export const mayAsk: May<WantedList, undefined> = async (deps, turn, { many, projects }) => {
   const rights = await readRights(deps.rights, turn.who, []);
   const relation = { requester: true, owner: false };
@@ -27,7 +27,7 @@ export const mayAsk: May<WantedList, undefined> = async (deps, turn, { many, pro
 
 export type FormProjects = { projects: readonly Project[] };
 
-/** Lets those fill in a form for one invitation who may ask for one, and says to which projects. */
+/** Lets a person fill in the form for one invitation if they may ask for one. Says to which projects. */
 export const fillsForm: May<unknown, FormProjects> = async (deps, turn) => {
   const projects = await deps.projects();
   return await passed(mayAsk(deps, turn, { many: false, projects: [] }), () => ({ projects }));

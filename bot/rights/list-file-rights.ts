@@ -11,7 +11,7 @@ export type ListFile =
   | { kind: 'report'; of: ReportOf }
   | { kind: 'audit'; of: AuditFile };
 
-/** Lets those have a list as a file who may read it on a card. */
+/** Lets a person have a list as a file if they may read it on a card. */
 export const seesListFile: May<{ list?: string | undefined }, ListFile> = async (
   deps,
   turn,

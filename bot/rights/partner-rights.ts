@@ -20,7 +20,7 @@ export type VisiblePartners = {
   mailsAll(project: Project): boolean;
 };
 
-/** Lets those pass who may ask for partners at all. `sight` limits which partners they see. */
+/** Lets a person pass who may ask for partners at all. `sight` limits which partners they see. */
 export const seesPartners =
   (action: 'pending' | 'guest' | 'resend'): May<unknown, VisiblePartners> =>
   async (deps, turn) => {
@@ -45,7 +45,7 @@ export const seesPartners =
     });
   };
 
-/** Lets those pass who may mail all of the project that a list of pending partners is about. */
+/** Lets a person pass who may mail all of the project that a list of pending partners is about. */
 export const mailsPending: May<
   { list?: string | undefined },
   { project: Project; rights: Rights }

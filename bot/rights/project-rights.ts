@@ -19,7 +19,7 @@ export type KnownProjects = {
   all: readonly Project[];
 };
 
-/** Lets those pass who may hear of at least one project. */
+/** Lets a person pass who may hear of at least one project. */
 export const knowsProjects: May<unknown, KnownProjects> = async (deps, turn) => {
   const listed = deps.projects();
   const rights = await readRights(deps.rights, turn.who, listed);

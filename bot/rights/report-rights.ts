@@ -5,8 +5,8 @@ import type { ReportOf } from '../cards/report-list.ts';
 import { granted, type May, refused } from './guarded.ts';
 
 /**
- * The projects on which somebody may have a report: an owner's own; for an operator every one, also those that have
- * left the projects file.
+ * The projects on which somebody may have a report. An owner has their own. An operator has all, also projects that
+ * have left the projects file.
  */
 export type ReportedProjects = { projects: readonly NamedProject[]; all: boolean };
 
@@ -22,7 +22,7 @@ export const seesReports: May<unknown, ReportedProjects> = async (deps, turn) =>
     : refused({ notice: 'owners only' });
 };
 
-/** Lets those pass who may have the named report. To others it does not exist. */
+/** Lets a person pass who may have the named report. For others it does not exist. */
 export const seesReport: May<{ list?: string | undefined }, ReportOf> = async (
   deps,
   turn,

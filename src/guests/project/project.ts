@@ -59,7 +59,7 @@ export type ApprovalRule = {
   escalateAfter?: string | undefined;
   escalateTo: readonly string[];
   requireReason: boolean;
-  /** Absent: the owners decide, once. Otherwise those of the second are asked when the first has passed. */
+  /** Absent: the owners decide, once. Otherwise the bot asks the second stage when the first has passed. */
   stages?: readonly ApprovalStage[] | undefined;
 };
 

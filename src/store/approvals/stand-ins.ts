@@ -96,7 +96,7 @@ export async function endStandInsBy(
     where tenant_id = ${tenantId} and lower(stand_in_id) = lower(${personId}) and ended_at is null returning id`;
 }
 
-/** Ends those whose time is over. Returns their ids. */
+/** Ends the stand-ins whose time is over. Returns their ids. */
 export async function endOverStandIns(trx: Db, now: Date): Promise<number[]> {
   return await column(trx)`
     update stand_in set ended_at = ends_at where ended_at is null and ends_at <= ${now} returning id`;

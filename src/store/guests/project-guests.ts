@@ -4,7 +4,7 @@ import { mayHaveAccess } from '../fragments.ts';
 import { leftByEnds } from '../how-access-ended.ts';
 import { all, column } from '../statement.ts';
 
-/** `ending`: those whose access ends soon. `elsewhere`: in the project's groups, and nobody invited them here. */
+/** `ending`: guests whose access ends soon. `elsewhere`: guests in the project's groups whom nobody invited here. */
 export const guestFilters = ['all', 'pending', 'ending', 'elsewhere'] as const;
 export type GuestFilter = (typeof guestFilters)[number];
 
@@ -16,7 +16,7 @@ export type ProjectGuests = {
   endsBefore: Date;
 };
 
-/** A guest with access to a project, or with an invitation that gives it; among them those whose end failed. */
+/** A guest with access to a project, or with an invitation that gives it. A guest whose end failed is one too. */
 export type ProjectGuest = {
   guestId: number;
   name: string;

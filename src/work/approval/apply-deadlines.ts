@@ -15,9 +15,9 @@ export type DeadlineDeps = WorkDeps;
 const perLook = 100;
 
 /**
- * Times out approvals whose time is over, and escalates those whose owners do not answer. Lets the cards of stand-ins
- * say that their time is over. Lets questions fall about access that is over, and takes the button to undo from cards
- * of the day before. Any replica may do it; each happens once.
+ * Times out approvals whose time is over, and escalates approvals whose owners do not answer. Redraws the cards of
+ * stand-ins whose time is over. Drops questions about access that is over, and takes the button to undo from cards of
+ * the day before. Any replica may do it. Each happens once.
  */
 export async function applyDeadlines(deps: DeadlineDeps): Promise<void> {
   const now = deps.clock.now();

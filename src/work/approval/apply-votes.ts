@@ -65,7 +65,7 @@ export async function applyVotes(
   return { approved: approved.length, rejected: rejected.length, waiting: left };
 }
 
-/** Asks those of the next stage, because this one has passed. Once for each stage. */
+/** Asks the deciders of the next stage, because this one has passed. Once for each stage. */
 async function askNext(
   deps: Pick<WorkDeps, 'queue'>,
   trx: Db,

@@ -49,7 +49,7 @@ async function lineOf(
   return { reason: { code, values }, about: projectKey, people: [...people] };
 }
 
-/** The planned removals that did not work, and those whose outcome the bot cannot know: the operators read them. */
+/** The planned removals that failed, and the ones of unknown outcome. Operators read them. */
 async function refusedLines(
   deps: Deps,
   { requestId, failed, unknown }: RemovalsToTell,
