@@ -15,7 +15,7 @@ import { signInOf } from './draw-alert.ts';
 
 /** Reads one partner's rows and sponsors as they are now, for somebody who may see these invitations. */
 export async function guestView(
-  deps: { db: Db } & Pick<Directory, 'sponsorNames'>,
+  deps: { db: Db } & Pick<Directory, 'sponsorsOf'>,
   found: FoundPartner,
   timeZone: string,
 ): Promise<GuestView> {

@@ -10,12 +10,14 @@ const patienceMs = 5_000;
  * does not let the bot read them.
  */
 export async function readSponsors(
-  { sponsorNames }: Pick<Directory, 'sponsorNames'>,
+  { sponsorsOf }: Pick<Directory, 'sponsorsOf'>,
   { partner: { objectId } }: FoundPartner,
 ): Promise<readonly string[] | undefined> {
   if (objectId === null) return undefined;
-  return await Promise.race([
-    sponsorNames(objectId).catch(() => undefined),
+  const sponsors = await Promise.race([
+    sponsorsOf(objectId).catch(() => undefined),
     setTimeout(patienceMs, undefined, { ref: false }),
   ]);
+  // Graph shows no name of a sponsor that the bot may not read.
+  return sponsors && [...sponsors.values()].flatMap((name) => name ?? []);
 }

@@ -42,7 +42,6 @@ import { readPendingGuests } from '../../src/graph/people/pending-guests.ts';
 import { readPerson } from '../../src/graph/people/read-person.ts';
 import { redeemLink } from '../../src/graph/people/redeem-link.ts';
 import { restorePerson } from '../../src/graph/people/restore-person.ts';
-import { sponsorNames } from '../../src/graph/people/sponsor-names.ts';
 import { sponsorsOf } from '../../src/graph/people/sponsors-of.ts';
 import {
   createSubscription,
@@ -109,7 +108,7 @@ export function openGraph(config: GraphConfig, { newRequestId, sleep, time }: Ne
     licencesOf: bind(licencesOf, waiting),
     groupLicences: bind(groupLicences, waiting),
     redeemLink: bind(redeemLink, waiting),
-    sponsorNames: bind(sponsorNames, waiting),
+    sponsorsOf: bind(sponsorsOf, waiting),
     ...openGiving(working, workingOnMany),
     ...openEnding(working, waitingForMany),
     /** The calls by which work reads many things, while no person waits. */
@@ -135,6 +134,7 @@ const readMany = (client: GraphClient) => ({
   licencesOf: bind(licencesOf, client),
   roleHolders: bind(roleHolders, client),
   groupLicences: bind(groupLicences, client),
+  sponsorsOf: bind(sponsorsOf, client),
 });
 
 /** Inviting, and what guests get. */
@@ -145,7 +145,6 @@ const openGiving = (work: GraphClient, ofMany: GraphClient) => ({
   giveRole: bind(giveRole, work),
   giveLicence: bind(giveLicence, ofMany),
   restorePerson: bind(restorePerson, work),
-  sponsorsOf: bind(sponsorsOf, ofMany),
   addSponsor: bind(addSponsor, work),
 });
 

@@ -155,7 +155,7 @@ function conversation(
     review,
     endings: { ...work, ...graph, operatorsGroup: config.groups.operators },
     peopleIn: graph.peopleIn,
-    sponsorNames: graph.sponsorNames,
+    sponsorsOf: graph.sponsorsOf,
     links: { ...work, ...graph, pacer },
     files: createFileQueue(),
     chance,

@@ -17,6 +17,7 @@ import type { InvitationToSend, Invited } from './people/invite-guest.ts';
 import type { PendingPage } from './people/pending-guests.ts';
 import type { Person } from './people/read-person.ts';
 import type { RedeemLink } from './people/redeem-link.ts';
+import type { Sponsors } from './people/sponsors-of.ts';
 import type { Subscription, WishedSubscription } from './subscriptions.ts';
 import type { InvitesFrom, Tenant } from './tenant.ts';
 
@@ -49,10 +50,8 @@ type PeopleReads = {
   deletedSince: (addresses: readonly string[], since: Date) => Promise<PeopleFound>;
   /** The account that has this address now, with the facts that show whether an invitation made it. */
   findInvited: (address: string) => Promise<FoundPerson | undefined>;
-  /** The sponsors of a guest, by object id in lower case. Undefined: not shown yet, or not readable. */
-  sponsorsOf: (objectId: string) => Promise<ReadonlySet<string> | undefined>;
-  /** The names of a guest's sponsors. Undefined: not shown, or not readable. */
-  sponsorNames: (objectId: string) => Promise<readonly string[] | undefined>;
+  /** The sponsors of a guest. Undefined: not shown yet, or not readable. */
+  sponsorsOf: (objectId: string) => Promise<Sponsors | undefined>;
   /** One page of what changed about people since the link. */
   readDelta: (from: 'latest' | (string & {})) => Promise<DeltaPage | 'start over'>;
   /** One page of the guests who have not redeemed. */

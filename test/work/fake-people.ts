@@ -85,7 +85,8 @@ export function peopleCalls(kept: Kept, whom: People, clock: Pick<Clock, 'now'>)
       calls.push({ call: 'restore', objectId });
       return await answer(kept.nextRestores, () => bringBack(kept, whom, objectId));
     },
-    sponsorsOf: async (objectId: string) => kept.sponsors.get(objectId) ?? new Set<string>(),
+    sponsorsOf: async (objectId: string) =>
+      new Map([...(kept.sponsors.get(objectId) ?? [])].map((id) => [id, undefined])),
     addSponsor: async ({ objectId, sponsorId }: { objectId: string; sponsorId: string }) => {
       calls.push({ call: 'sponsor', objectId, sponsorId });
       return await answer(kept.nextSponsors, () => sponsor(kept, objectId, sponsorId));

@@ -1,4 +1,3 @@
-import { ruleAt } from '../../guests/approval/stages.ts';
 import type { ApprovalRule } from '../../guests/project/project.ts';
 import type { Db } from '../database.ts';
 import { all, changed, column, run } from '../statement.ts';
@@ -80,8 +79,8 @@ export type WaitingQuestion = {
   tenantId: string;
   requesterId: string;
   projectKey: string;
-  /** The rule of the present stage. */
-  rule: ApprovalRule;
+  /** What the rule says alike of all its stages. */
+  rule: Pick<ApprovalRule, 'stages' | 'escalateTo'>;
   stage: number;
   decidersKey: string;
   escalatedAt: Date | null;
@@ -89,8 +88,7 @@ export type WaitingQuestion = {
 
 /** Every open approval. */
 export async function openQuestions(db: Db): Promise<WaitingQuestion[]> {
-  const questions = await all(db)<WaitingQuestion>`
+  return await all(db)`
     select a.id, a.request_id, r.tenant_id, r.requester_id, a.project_key, a.rule, a.stage, a.deciders_key, a.escalated_at
     from approval a join request r on r.id = a.request_id where a.state = 'open' order by a.id`;
-  return questions.map((each) => ({ ...each, rule: ruleAt(each.rule, each.stage) }));
 }

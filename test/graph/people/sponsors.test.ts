@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { addSponsor } from '../../../src/graph/people/add-sponsor.ts';
-import { sponsorNames } from '../../../src/graph/people/sponsor-names.ts';
 import { sponsorsOf } from '../../../src/graph/people/sponsors-of.ts';
 import { alreadyIn, fakeGraph, notPermitted, refusal } from '../fake-graph.ts';
 import { guestId } from '../invitation-of-jane.ts';
 
 const sponsorId = 'A1000000-0000-4000-8000-000000000001';
+const groupId = 'a1000000-0000-4000-8000-000000000002';
 const wish = { objectId: guestId, sponsorId };
 
 test('a sponsor is added by reference', async (t) => {
@@ -28,17 +28,25 @@ test('the sponsors of a guest are read, and a guest who is not shown has none th
     refusal(404, 'Not there.', 'Request_ResourceNotFound'),
     notPermitted,
   );
-  assert.deepEqual(await sponsorsOf(graph.client, guestId), new Set([sponsorId.toLowerCase()]));
+  assert.deepEqual(
+    await sponsorsOf(graph.client, guestId),
+    new Map([[sponsorId.toLowerCase(), undefined]]),
+  );
   assert.equal(await sponsorsOf(graph.client, guestId), undefined);
   assert.equal(await sponsorsOf(graph.client, guestId), undefined);
 });
 
-test('the sponsors of a guest are read by name, as far as Graph shows one', async (t) => {
-  const group = { '@odata.type': '#microsoft.graph.group', id: guestId, displayName: null };
+test('the sponsors of a guest are read with their names, as far as Graph shows them', async (t) => {
+  const group = { '@odata.type': '#microsoft.graph.group', id: groupId, displayName: null };
   const person = { id: sponsorId, displayName: 'Alex Wilber' };
-  const graph = await fakeGraph(t, { status: 200, body: { value: [person, group] } }, notPermitted);
-  assert.deepEqual(await sponsorNames(graph.client, guestId), ['Alex Wilber']);
-  assert.equal(await sponsorNames(graph.client, guestId), undefined);
+  const graph = await fakeGraph(t, { status: 200, body: { value: [person, group] } });
+  assert.deepEqual(
+    await sponsorsOf(graph.client, guestId),
+    new Map([
+      [sponsorId.toLowerCase(), 'Alex Wilber'],
+      [groupId, undefined],
+    ]),
+  );
 });
 
 const denied = 'Authorization_RequestDenied';

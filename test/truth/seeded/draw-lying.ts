@@ -114,7 +114,7 @@ async function guestAnswer(at: Modules['at']): Promise<Answer | undefined> {
       if (found)
         cards.push(
           guestCard(
-            await guestView({ db, sponsorNames: async () => undefined }, found, 'UTC'),
+            await guestView({ db, sponsorsOf: async () => undefined }, found, 'UTC'),
             'en',
           ),
         );
