@@ -40,12 +40,13 @@ function readSlice(sliceFile: string | URL): Slice {
   addFormats.default(ajv);
   ajv.addSchema({ $id: 'slice', components: document.components });
   const resolve = resolverOf(document);
+  const kinds = directoryKinds(document, resolve);
   return {
     faultsOf(sent) {
       const operation = operationFor(document, sent);
       if (operation === undefined) return [`${sent.method} ${sent.path} is not described`];
       return [
-        ...queryFaults(resolve, operation, sent),
+        ...queryFaults(resolve, { operation, kinds }, sent),
         ...bodyFaults(resolve, ajv, operation, sent),
       ];
     },
@@ -76,7 +77,11 @@ function operationFor(document: Node, sent: Sent): Node | undefined {
   return operation && { ...operation, shared: item?.parameters ?? [] };
 }
 
-function queryFaults(resolve: Resolve, operation: Node, sent: Sent): string[] {
+function queryFaults(
+  resolve: Resolve,
+  { operation, kinds }: { operation: Node; kinds: readonly Node[] },
+  sent: Sent,
+): string[] {
   const described = [...(operation.parameters ?? []), ...operation.shared].map(
     (parameter: Node) => resolve(parameter).name,
   );
@@ -84,21 +89,24 @@ function queryFaults(resolve: Resolve, operation: Node, sent: Sent): string[] {
     (name) => !described.includes(name) && !ownParameters.includes(name),
   );
   const answer = resolve(operation.responses['2XX'])?.content?.['application/json']?.schema;
-  const known = Object.keys(propertiesOf(resolve, itemOf(resolve, answer)));
+  const item = propertiesOf(resolve, answer).value?.items ?? answer;
+  const shapes = item?.$ref === directoryObject ? kinds : [item];
+  const known = new Set(shapes.flatMap((shape) => Object.keys(propertiesOf(resolve, shape))));
   const selected = sent.query.$select?.split(',') ?? [];
   return [
     ...unknown.map((name) => `query ${name} is not described`),
-    ...(isAnyObject(known) ? [] : selected)
-      .filter((name) => !known.includes(name))
-      .map((name) => `no ${name} to select`),
+    ...selected.filter((name) => !known.has(name)).map((name) => `no ${name} to select`),
   ];
 }
 
-/** Sponsors and members may be people, groups or others: the description names only what all of these have. */
-const isAnyObject = (known: readonly string[]) => known.length <= 3;
+const directoryObject = '#/components/schemas/microsoft.graph.directoryObject';
 
-function itemOf(resolve: Resolve, schema: Node | undefined): Node {
-  return propertiesOf(resolve, resolve(schema)).value?.items ?? resolve(schema);
+/** What a sponsor or a member may be: a person, a group or another kind. The answer's own shape names only what all have. */
+function directoryKinds({ components }: Node, resolve: Resolve): Node[] {
+  const schemas: Node[] = Object.values(components.schemas);
+  return schemas
+    .filter(({ allOf = [] }) => allOf.some((part: Node) => part.$ref === directoryObject))
+    .concat(resolve({ $ref: directoryObject }));
 }
 
 function bodyFaults(resolve: Resolve, ajv: Ajv, operation: Node, sent: Sent): string[] {
@@ -125,7 +133,7 @@ function unknownKeys(resolve: Resolve, schema: Node, value: unknown): string[] {
   );
 }
 
-function propertiesOf(resolve: Resolve, schema: Node): Record<string, Node> {
+function propertiesOf(resolve: Resolve, schema: Node | undefined): Record<string, Node> {
   const node = resolve(schema);
   const parts: Node[] = [...(node.allOf ?? []), ...(node.anyOf ?? [])];
   return Object.assign({}, node.properties, ...parts.map((part) => propertiesOf(resolve, part)));
