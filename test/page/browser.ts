@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { patienceMs } from '../sandbox/patience.ts';
 
 const browserPath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
@@ -8,6 +9,9 @@ const browserPath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 export const skip: string | false = existsSync(browserPath)
   ? false
   : `No browser at ${browserPath}: install Chromium, or name one in CHROMIUM`;
+
+/** Ends a test that hangs outside of a wait. A wait ends first, and says what did not come. */
+export const patient = { skip, timeout: 2 * patienceMs };
 
 const quiet = [
   '--no-sandbox',
@@ -20,9 +24,6 @@ const quiet = [
 
 export const openBrowser = (): Promise<Browser> =>
   chromium.launch({ executablePath: browserPath, args: quiet });
-
-/** Three times Playwright's own limit: a slow machine must not fail a test. */
-const patienceMs = 240_000;
 
 export type Look = { width: number; scheme: 'light' | 'dark'; locale: 'en-US' | 'nl-NL' };
 

@@ -4,9 +4,8 @@ import { type EchoBot, startWithEchoBot, withCard } from '../sandbox/teams/echo-
 import { chatIdOf } from '../sandbox/teams/ids.ts';
 import type { Json } from '../sandbox/teams/json.ts';
 import { assertAccessible } from './accessible.ts';
-import { openBrowser, openPage, skip } from './browser.ts';
+import { openBrowser, openPage, patient } from './browser.ts';
 
-const patient = { skip, timeout: 600_000 };
 const look = { width: 1280, scheme: 'light', locale: 'en-US' } as const;
 
 /** Starts Teams with an echo bot, Alex's chat with one card, and the page in a browser. */

@@ -5,10 +5,8 @@ import { startWithEchoBot } from '../sandbox/teams/echo-bot.ts';
 import { isObject, objectAt, textAt } from '../sandbox/teams/json.ts';
 import { cardType } from '../sandbox/teams/post-message.ts';
 import { assertAccessible } from './accessible.ts';
-import { openBrowser, openPage, skip } from './browser.ts';
+import { openBrowser, openPage, patient } from './browser.ts';
 import { tabTo } from './columns.ts';
-
-const patient = { skip, timeout: 600_000 };
 
 /** A bot that shows the form for one invitation, finds a fault in the first answer, and takes the second. */
 function formBot() {

@@ -4,11 +4,10 @@ import type { Page } from 'playwright-core';
 import { languageOf, say } from '../../bot/words/say.ts';
 import type { Sandbox } from '../sandbox/start-sandbox.ts';
 import { assertAccessible } from './accessible.ts';
-import { type Look, openPage, skip } from './browser.ts';
+import { type Look, openPage, patient } from './browser.ts';
 import { button, column, downloaded, dropFile } from './columns.ts';
 import { companies } from './open-company.ts';
 
-const patient = { skip, timeout: 600_000 };
 const started = await companies();
 
 const sampleText = async ({ teams }: Pick<Sandbox, 'teams'>, name: string) =>

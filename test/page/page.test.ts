@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { assertAccessible } from './accessible.ts';
-import { type Look, openPage, skip } from './browser.ts';
+import { type Look, openPage, patient } from './browser.ts';
 import { button, column, tabTo } from './columns.ts';
 import { companies } from './open-company.ts';
 
-const patient = { skip, timeout: 600_000 };
 const started = await companies();
 
 test('a second window shows the changes of the first without a reload', patient, async () => {
@@ -166,12 +165,7 @@ test('a person who has scrolled away and then writes sees the answer', patient, 
     await chat.locator('textarea').fill(text);
     await chat.locator('textarea').press('Enter');
   };
-  const until = async (what: string) => {
-    for (let looks = 0; (await page.evaluate(what)) !== true; looks++) {
-      assert.ok(looks < 200, `this never became true: ${what}`);
-      await page.waitForTimeout(50);
-    }
-  };
+  const until = (what: string) => page.waitForFunction(what);
   const room = "document.querySelector('#chat-1 .log')";
   for (let n = 1; n <= 3; n++) {
     await say('help');

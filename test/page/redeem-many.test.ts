@@ -4,11 +4,10 @@ import type { Page } from 'playwright-core';
 import { countTold, readTold, tellings } from '../journeys/told-partners.ts';
 import type { Sandbox } from '../sandbox/start-sandbox.ts';
 import { assertAccessible } from './accessible.ts';
-import { type Look, openPage, skip } from './browser.ts';
+import { type Look, openPage, patient } from './browser.ts';
 import { button, column } from './columns.ts';
 import { companies } from './open-company.ts';
 
-const patient = { skip, timeout: 600_000 };
 const started = await companies({ env: { ALERT_DIGEST_WINDOW: 'PT3S' } });
 const english: Look = { width: 1280, scheme: 'light', locale: 'en-US' };
 

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { chromium, type Locator, type Page } from 'playwright-core';
+import { patienceMs } from '../sandbox/patience.ts';
 
 const browserPath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
@@ -9,9 +10,6 @@ export const noBrowser = existsSync(browserPath)
   : `no browser at ${browserPath}: install Chromium, or name one in CHROMIUM`;
 
 const quiet = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-component-update'];
-
-/** Three times Playwright's own limit: a slow machine must not fail a test. */
-const patienceMs = 240_000;
 
 /** One person at the client. Every act waits until the page shows its result. */
 export type Person = {

@@ -4,12 +4,12 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../sandbox/free-port.ts';
+import { patienceMs } from '../sandbox/patience.ts';
 import { playgroundConfig } from './playground-config.ts';
 
 const program = () => fileURLToPath(import.meta.resolve('@microsoft/m365agentsplayground/cli.js'));
 /** Ends a process when its parent is gone. */
 const preload = new URL('../sandbox/follow-parent.ts', import.meta.url).href;
-const patienceMs = 240_000;
 
 /** The reason why the client is missing here. False when it is installed. */
 export const noClient = isInstalled()

@@ -9,6 +9,7 @@ import { isNode } from '../cards/card-tree.ts';
 import type { Sample } from '../cards/sample.ts';
 import { samples } from '../cards/samples.ts';
 import { openBrowser, skip } from '../page/browser.ts';
+import { patienceMs } from '../sandbox/patience.ts';
 import { cardPage, type Theme } from './card-page.ts';
 
 type Look = 'as sent' | 'opened' | 'old client';
@@ -34,8 +35,6 @@ const kinds: readonly Kind[] = [
 ];
 
 const pagesAtOnce = 3;
-/** A busy machine takes longer than Playwright's own half minute. */
-const patienceMs = 240_000;
 
 const isShort = process.argv.includes('--short');
 const [folder = 'out', only = ''] = process.argv.slice(2).filter((word) => word !== '--short');

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
+import { patienceMs } from '../sandbox/patience.ts';
 import type { Teams } from '../sandbox/teams/teams.ts';
 import type { Tenant } from '../sandbox/tenant/start-tenant.ts';
 import { cardsOnScreen } from './cards-on-screen.ts';
@@ -8,8 +9,6 @@ import { readState, type State } from './read-state.ts';
 
 /** The bot waits three seconds between two updates of a card. After this time it has caught up, if it can. */
 const restMs = 4_500;
-/** The bot learns Graph's facts within one or two polls, later on a busy machine. */
-const patienceMs = 120_000;
 
 /**
  * Checks that the cards state what the rows and Graph hold. Gives the bot time to update cards that it knows to be
