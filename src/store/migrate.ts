@@ -67,8 +67,8 @@ import { firstChecks } from './migrations/0063-first-checks.ts';
 import { column, exists } from './statement.ts';
 
 /**
- * Migrations run forward only, in the order of their names. Never change a migration that a release has: up to 0054 so
- * far (`lastReleased` in test/store/beside-older.test.ts). Databases that ran it would never get the change.
+ * Migrations run forward only, in the order of their names. Never change a migration that a release has
+ * (test/store/released-migrations.json). Databases that ran it would never get the change.
  */
 const migrations: Record<string, Migration> = {
   '0001-first': firstTables,
