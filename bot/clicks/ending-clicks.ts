@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { lastDay } from '../../src/guests/ending/end-instant.ts';
 import { noticeGuests } from '../../src/store/endings/end-notices.ts';
 import { type GiveUpAnswer, readGiveUp } from '../../src/store/invitations/give-ups.ts';
-import type { EndingWish } from '../../src/work/asked/ending-wish.ts';
+import type { EndingWish } from '../../src/work/drafting/ending-wish.ts';
 import { letAccessEnd } from '../../src/work/ending/let-access-end.ts';
 import { answerQuestion } from '../../src/work/mailing/answer-give-up.ts';
 import type { Rights } from '../../src/work/rights/read-rights.ts';

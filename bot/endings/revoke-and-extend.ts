@@ -7,7 +7,7 @@ import { readAddress } from '../../src/guests/text/address.ts';
 import { nearest } from '../../src/guests/text/nearest.ts';
 import { doubtNote, leftOverNote } from '../../src/guests/typed/left-over-note.ts';
 import { readEnding, type TypedEnding } from '../../src/guests/typed/typed-ending.ts';
-import type { EndingWish } from '../../src/work/asked/ending-wish.ts';
+import type { EndingWish } from '../../src/work/drafting/ending-wish.ts';
 import type { NoticeView } from '../cards/notice-card.ts';
 import type { MayEnd } from '../rights/ending-rights.ts';
 import { askForEnding } from '../turns/ask-for-ending.ts';

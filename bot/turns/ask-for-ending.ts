@@ -1,7 +1,7 @@
 import { GraphUnavailable } from '../../src/graph/client/graph-faults.ts';
 import type { ListNote } from '../../src/guests/list/partner-row.ts';
-import { askEnding } from '../../src/work/asked/ask-ending.ts';
-import type { EndingWish } from '../../src/work/asked/ending-wish.ts';
+import { askEnding } from '../../src/work/drafting/ask-ending.ts';
+import type { EndingWish } from '../../src/work/drafting/ending-wish.ts';
 import { reviewEnding } from '../../src/work/ending/review-ending.ts';
 import { accountsInGraph } from '../../src/work/named/accounts-in-graph.ts';
 import type { Rights } from '../../src/work/rights/read-rights.ts';

@@ -128,9 +128,9 @@ export const rooms: readonly Room[] = [
     'src/work/ending',
     'src src/guests* src/graph* src/store* src/work/runtime src/work/rights src/work/ledger src/work/mailing src/work/telling src/work/request src/work/named',
   ),
-  // What somebody asks to end, line by line.
+  // Writes down what somebody wants to end, as the lines of a draft.
   room(
-    'src/work/asked',
+    'src/work/drafting',
     'src/guests* src/store* src/work/runtime src/work/rights src/work/mailing src/work/ending',
   ),
   // Says what is wrong with the set-up, and changes nothing.

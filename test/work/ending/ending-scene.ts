@@ -1,6 +1,6 @@
 import { readRequest } from '../../../src/store/requests/requests.ts';
-import { askEnding } from '../../../src/work/asked/ask-ending.ts';
-import type { EndingWish } from '../../../src/work/asked/ending-wish.ts';
+import { askEnding } from '../../../src/work/drafting/ask-ending.ts';
+import type { EndingWish } from '../../../src/work/drafting/ending-wish.ts';
 import { reviewEnding } from '../../../src/work/ending/review-ending.ts';
 import type { Confirmed } from '../../../src/work/request/confirm-outcome.ts';
 import { confirmRequest } from '../../../src/work/request/confirm-request.ts';

@@ -10,7 +10,7 @@ import {
 } from '../../../src/store/invitations/invitations.ts';
 import { forgetRequests } from '../../../src/store/requests/forget-requests.ts';
 import { rowsOf } from '../../../src/store/requests/request-rows.ts';
-import { askEnding } from '../../../src/work/asked/ask-ending.ts';
+import { askEnding } from '../../../src/work/drafting/ask-ending.ts';
 import { reviewEnding } from '../../../src/work/ending/review-ending.ts';
 import { partnerNamed } from '../../../src/work/named/partner-named.ts';
 import { makeApproved, makeDraft, statesIn, tenantId } from '../../store/make-request.ts';

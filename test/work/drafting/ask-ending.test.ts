@@ -5,7 +5,7 @@ import { approvalsOf } from '../../../src/store/approvals/approvals.ts';
 import { invitationsOf } from '../../../src/store/invitations/invitations.ts';
 import { rowsOf } from '../../../src/store/requests/request-rows.ts';
 import { castVote } from '../../../src/work/approval/cast-vote.ts';
-import { askEnding } from '../../../src/work/asked/ask-ending.ts';
+import { askEnding } from '../../../src/work/drafting/ask-ending.ts';
 import { reviewEnding } from '../../../src/work/ending/review-ending.ts';
 import { confirmRequest } from '../../../src/work/request/confirm-request.ts';
 import { startEndings } from '../../../src/work/taking/start-endings.ts';

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { endingTotals } from '../../../src/store/endings/reviewed-endings.ts';
 import { invitationsOf } from '../../../src/store/invitations/invitations.ts';
 import { rowsOf } from '../../../src/store/requests/request-rows.ts';
-import type { EndingWish } from '../../../src/work/asked/ending-wish.ts';
+import type { EndingWish } from '../../../src/work/drafting/ending-wish.ts';
 import { startEndings } from '../../../src/work/taking/start-endings.ts';
 import { makeApproved, makeDraft, statesIn } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
