@@ -51,8 +51,12 @@ test('the bot writes nothing into a channel before the time that Teams asked it 
   const who = partner('Hal Heldback');
   await invited(journey, who);
   const before = openings().length;
-  const until = new Date(Date.now() + 5_000);
-  const headers = { 'retry-after': until.toUTCString() };
+  // Five seconds after the refusal, however late that comes.
+  const headers = {
+    get 'retry-after'() {
+      return new Date(Date.now() + 5_000).toUTCString();
+    },
+  };
   teams.failNext({ method: 'POST', path: opening, how: { status: 429, headers } });
   await tenant.redeem(who.address);
   await teams.until(() => openings().length > before, { what: 'the refusal' });

@@ -5,7 +5,6 @@ import { kindKnobs } from '../sandbox/tenant/knobs.ts';
 import { alertOf, alertsOf } from './alerts.ts';
 import { invited, partner } from './invited.ts';
 import { fileFrom } from './results-of.ts';
-import { wordsOf } from './shown.ts';
 import { startJourney } from './start.ts';
 import { assertClean, forge, say } from './steps.ts';
 
@@ -66,9 +65,7 @@ test('the channel gets one alert about a guest of its group who was invited else
 test('an owner may ask about a guest who was invited elsewhere, and an owner of another project learns nothing', async () => {
   const { address } = partner('Else Where');
   await teams.installPersonal('megan');
-  const card = await say(journey, 'megan', `guest ${address}`, (message) =>
-    /What happened|guest/i.test(wordsOf(message)),
-  );
+  const card = await say(journey, 'megan', `guest ${address}`);
   assert.match(card.text(), /Else Where\s+has accepted/);
   assert.match(card.text(), /Atlas\s+Invited elsewhere/);
   assert.match(card.text(), /Found in the groups of Atlas/);

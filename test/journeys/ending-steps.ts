@@ -5,6 +5,7 @@ import type { Journey } from './start.ts';
 import { answerTo, approvalFor, ask, confirm, drop, say } from './steps.ts';
 
 type On = Pick<Journey, 'teams'>;
+type Wanted = (message: SeenMessage) => boolean;
 
 /** Drops a file that removes or restores accounts, and returns its review card. */
 export const dropAccounts = (journey: On, content: string): Promise<Shown> =>
@@ -44,9 +45,9 @@ const isReview = (message: SeenMessage) => hasVerb(message, 'request.confirm');
 export function endingTold(journey: On) {
   const { teams } = journey;
   /** The newest message to this person that says so. */
-  async function told(person: PersonKey, words: RegExp, verb?: string): Promise<Shown> {
+  async function told(person: PersonKey, words: RegExp, wanted?: Wanted): Promise<Shown> {
     const says = (message: SeenMessage) =>
-      words.test(wordsOf(message)) && (verb === undefined || hasVerb(message, verb));
+      words.test(wordsOf(message)) && (wanted?.(message) ?? true);
     const what = `${words} for ${person}`;
     const found = await teams.until(() => teams.messages(person).findLast(says), { what });
     return shown(journey, person, found);
@@ -67,7 +68,13 @@ export function endingTold(journey: On) {
         () => notice.click('ending.extend', { until }),
         isReview,
       ),
-    noticeFor: (person: PersonKey, words = /./) => told(person, words, 'ending.extend'),
+    /** The notice to this person that says so. `after`: an earlier one, which may still have its buttons. */
+    noticeFor: (person: PersonKey, words = /./, after?: Shown) =>
+      told(
+        person,
+        words,
+        (message) => hasVerb(message, 'ending.extend') && message.id !== after?.id,
+      ),
     /** The messages about a project's ends in its channel, one by one. */
     heard,
     untilHeard: (project: string, times = 1) =>

@@ -57,7 +57,7 @@ test('two replicas draw one card in turn: its progress never goes back, and the 
 
 test('progress from a dead replica that reaches Teams after the result does not stay', async () => {
   const review = await ask(journey, 'alex', 'invite overtaken@fabrikam.example to atlas');
-  teams.failNext({ method: 'PUT', how: 'held' });
+  teams.failNext({ method: 'PUT', path: new RegExp(`${review.id}$`), how: 'held' });
   await confirm(review);
   // Either replica may draw the card. Both die while it is on its way, and the first starts again.
   await teams.until(() => teams.held() === 1);

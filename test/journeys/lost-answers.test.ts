@@ -30,6 +30,8 @@ after(() => journey[Symbol.asyncDispose]());
 
 const at = (name: string) => `${name}@fabrikam.example`;
 const mails = (address: string) => tenant.mails(address).length;
+/** The request has ended: a running card counts the unknown too, before the access is given. */
+const isUnknown = /Request #\d+: done, some failed[\s\S]*1 unknown/;
 const inBeacon = (address: string) =>
   tenant.membersOf(groups.beaconPartners.id).includes(tenant.user(address)?.id ?? '');
 const portalRoles = (address: string) =>
@@ -88,7 +90,7 @@ test('after a lost answer the bot cannot know if an earlier guest got the mail, 
   );
   // The account is older than the call, and the directory shows it only now.
   tenant.addGuest(address, { createdAt: 0, creationType: 'Invitation' });
-  await review.says(/1 unknown/);
+  await review.says(isUnknown);
   assert.match(review.text(), /nobody can tell whether the email was sent/);
   assert.equal(mails(address), 0, 'the bot repeats nothing by itself');
   assert.ok(inBeacon(address), 'the access is given all the same');
@@ -150,9 +152,7 @@ for (const [project, id] of Object.entries(ghosts)) {
     });
     const review = await ask(journey, 'alex', `invite ${address} to ${project}`);
     await confirm(review);
-    await review.says(/waits? until Entra knows the new guest/);
-    const end = await review.says(/1 unknown/);
-    assert.match(end, /done, some failed/);
+    const end = await review.says(isUnknown);
     assert.match(end, /still shows no account/);
     assert.doesNotMatch(end, /1 invited|succeeded/);
     const told = /shows no such guest/;

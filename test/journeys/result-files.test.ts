@@ -24,12 +24,15 @@ const database = await shareDatabase(stack);
 const journey = stack.use(await startJourney({ database, knobs: kindKnobs }));
 const { tenant, teams } = journey;
 
+const resultsFrom = (card: Shown) => take(() => card.click('request.results'));
+const problemsFrom = (card: Shown) => take(() => card.click('request.problems'));
+
 /** Asks for a file and accepts it. Resolves with its text. */
-async function take(card: Shown, button: 'request.results' | 'request.problems'): Promise<string> {
+async function take(act: () => Promise<unknown>): Promise<string> {
   const offer = await answerTo(
     journey,
     { person: 'alex' },
-    () => card.click(button),
+    act,
     ({ consent }) => consent !== undefined,
   );
   const file = await acceptFile(journey, 'alex', offer);
@@ -62,7 +65,7 @@ test('the bot returns the faulty rows in the columns of the list, and accepts th
   const review = await drop(journey, 'alex', { content: faulty });
   assert.match(review.text(), /1 row is left out, because it repeats another one/);
   // The file must not have the repeated row: without its twin the bot would invite it.
-  const text = await take(review, 'request.problems');
+  const text = await problemsFrom(review);
   const [header, ...rows] = text.trimEnd().split('\r\n');
   assert.equal(header, 'email;name;project;note;Status;Reason;ObjectId;RequestNumber');
   assert.equal(rows.length, 2);
@@ -85,10 +88,7 @@ test('the bot returns the faulty rows in the columns of the list, and accepts th
   const hopeless = await drop(journey, 'alex', {
     content: 'email,project\nnobody at all,beacon\n',
   });
-  const mended = (await take(hopeless, 'request.problems')).replace(
-    'nobody at all',
-    'h@litware.example',
-  );
+  const mended = (await problemsFrom(hopeless)).replace('nobody at all', 'h@litware.example');
   const mends = await drop(journey, 'alex', { content: `\ufeff${mended}`, name: 'mended.csv' });
   assert.match(mends.text(), new RegExp(`corrects request #${hopeless.subject}.*replaces it`));
   await hopeless.says(/cancelled/i);
@@ -109,10 +109,11 @@ test('the results name the outcome of each row, and dropped in again they repeat
   });
   await confirm(review, { onlyValid: 'true' });
   await review.says(isDone);
-  await whileRowsAreLocked(async () =>
-    assert.match((await review.click('request.results')).text ?? '', /Your file follows/),
+  const text = await take(() =>
+    whileRowsAreLocked(async () =>
+      assert.match((await review.click('request.results')).text ?? '', /Your file follows/),
+    ),
   );
-  const text = await take(review, 'request.results');
   const rows = text.trimEnd().split('\r\n');
   assert.equal(rows[0], 'email,name,project,Status,Reason,ObjectId,RequestNumber');
   const id = tenant.user('first@fabrikam.example')?.id;
@@ -133,10 +134,7 @@ test('the results name the outcome of each row, and dropped in again they repeat
   // The alert uses the address, because a formula is no name.
   await tenant.redeem('first@fabrikam.example');
   await alertOf(journey, 'first', { person: 'alex', where: 'personal' });
-  assert.match(
-    await take(review, 'request.results'),
-    /first@fabrikam\.example,'=cmd\|calc,beacon,accepted,/,
-  );
+  assert.match(await resultsFrom(review), /first@fabrikam\.example,'=cmd\|calc,beacon,accepted,/);
 });
 
 test("the results have rejected rows with the owner's reason", async () => {
@@ -148,7 +146,7 @@ test("the results have rejected rows with the owner's reason", async () => {
   const question = await approvalFor(journey, 'megan', review.subject);
   await question.click('approval.reject', { reason: 'Not this year' });
   await review.says(/Request #\d+: done/);
-  const text = await take(review, 'request.results');
+  const text = await resultsFrom(review);
   assert.match(text, /rejected@fabrikam\.example,Rejected,rejected,.*Not this year/);
 });
 

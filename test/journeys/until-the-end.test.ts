@@ -132,7 +132,7 @@ test('a project that blocks blocks the account, and lets in who is invited again
   await confirm(extension);
   await extension.says(/Aanvraag #\d+: klaar/);
   await later(19);
-  const second = await noticeFor('adele', /Dune/);
+  const second = await noticeFor('adele', /Dune/, first);
   assert.match(second.text(), new RegExp(bob));
   await second.click('ending.let');
   await second.says(/Adele Vance laat de toegang van 1 gast eindigen/);
