@@ -21,6 +21,10 @@ export function addressSays(
   text: string,
   { how, where = 'local', words = 'any' }: Saying,
 ): boolean {
+  // Nearly all questions about whole lists end here.
+  if (how === 'within' && isPlainWord(text) && localOf(address).includes(text.toLowerCase())) {
+    return true;
+  }
   const { local, firm } = saidBy(address);
   const said = where === 'local' ? local : [...local, ...firm];
   if (words === 'joined') {
@@ -33,6 +37,13 @@ export function addressSays(
     if (letters === '') return false;
     return (letters.length >= least && all.includes(letters)) || said.includes(letters);
   });
+}
+
+const isPlainWord = (text: string): boolean => /^[A-Za-z]{3,}$/.test(text);
+
+function localOf(address: string): string {
+  const at = address.indexOf('@');
+  return (at < 0 ? address : address.slice(0, at)).toLowerCase();
 }
 
 type Said = { local: readonly string[]; firm: readonly string[] };

@@ -19,11 +19,14 @@ const mayBegin: ReadonlySet<string> = new Set(
     [...words].map((text) => (text.split(' ')[0] ?? '').replace(/[.:,!]+$/, '')),
   ),
 );
-/** Runs for every name of a list: the patterns are for the few that end in a sign. */
-const begins = (word: string): boolean => {
-  const text = /[.:,!\u2019]/.test(word) ? joined([word]) : word.toLowerCase();
-  return mayBegin.has(text);
-};
+/** Runs for every name of a list, so the patterns are for the few words that end in a sign. */
+const begins = (word: string): boolean => mayBegin.has(bareEnd(word).toLowerCase());
+
+/** `Partner,` is `Partner`. */
+function bareEnd(word: string): string {
+  const bare = word.endsWith(',') ? word.slice(0, -1) : word;
+  return /^[A-Za-z]*$/.test(bare) ? bare : joined([word]);
+}
 const calls = /^(?:per|ask|see|to|just|grant)$/i;
 const capital = /^[\p{Lu}\p{Lt}\p{Lo}]/u;
 /** The firm that somebody is of: `Fabrikam's Jane Doe`. */
@@ -62,6 +65,9 @@ export function speaksAhead(name: string, address: string): boolean {
   // Nearly all names end here.
   if (!begins(first) && !first.endsWith("'s") && !first.endsWith('\u2019s')) return false;
   const words = name.split(/\s+/);
+  // `Partner, Number 3 <partner3@x.example>`: the address says that it is her name.
+  const isOwn = first !== 'OK' && !number.test(words[1] ?? '');
+  if (isOwn && isSaid(address, bareEnd(first))) return false;
   return aheadOfName(words, address).count > 0 || mayBeAhead(words, address);
 }
 
@@ -127,9 +133,14 @@ export const isAheadWord = (word: string): boolean =>
 
 const isSmall = (word: string) => /^\p{Ll}/u.test(word) && !particles.has(word);
 
-const joined = (words: readonly string[]) =>
-  words
-    .join(' ')
+const joined = (words: readonly string[]) => folded(words.join(' '));
+
+/** Nearly all words have nothing to fold but their case. */
+const folded = (text: string) =>
+  /^[\w '-]*$/.test(text) ? text.toLowerCase() : foldedSigns(text);
+
+const foldedSigns = (text: string) =>
+  text
     .normalize('NFC')
     .toLowerCase()
     .replaceAll('\u2019', "'")

@@ -82,7 +82,7 @@ function mendExact(record: Pick<ListRecord, 'cells' | 'text'>, rule: WidthRule):
   const merged = mergeSpaced(record, rule, 0);
   if (merged !== undefined) return { cells: merged, mended: true };
   // `Fabrikam, Inc.` before a name: what stands under its heading may be half a company.
-  const isAlone = text.split(`${rule.delimiter} `).length === 2 && !text.includes('"');
+  const isAlone = !text.includes('"') && text.split(`${rule.delimiter} `).length === 2;
   const raw = isAlone ? text.split(rule.delimiter) : [];
   const isCut = raw.some(
     (cell, place) =>

@@ -81,6 +81,7 @@ export const hasFirm = (name: string, address: string): boolean =>
   isGlued(name, address);
 
 /** A sign between two parts, of which one may be the firm. */
+const unglued = /^[\w .']*$/;
 const glue = /\s[-\u2013\u2014|/\u00b7\u2022]\s|,\s/u;
 
 /**
@@ -88,10 +89,12 @@ const glue = /\s[-\u2013\u2014|/\u00b7\u2022]\s|,\s/u;
  * Mary` is a name whose family the address may say alone.
  */
 function isGlued(name: string, address: string): boolean {
+  if (unglued.test(name)) return false;
   const found = name.length > longest ? null : glue.exec(name);
   if (found === null) return false;
   const [ahead, behind] = [name.slice(0, found.index), name.slice(found.index + found[0].length)];
-  if (behind === '') return false;
+  // Of one word before a comma the address can say no two.
+  if (behind === '' || (found[0].startsWith(',') && !ahead.includes(' '))) return false;
   const local = lettersOf(address.replace(/@.*$/s, ''));
   const said = (part: string) =>
     part.split(/\s+/).filter((word) => word.length > 1 && local.includes(lettersOf(word))).length;
@@ -103,8 +106,19 @@ function isGlued(name: string, address: string): boolean {
 function firmAhead(name: string, address: string): string | undefined {
   const at = name.indexOf(' ');
   const first = name.slice(0, at);
-  if (at < 0 || !address.toLowerCase().includes(`@${first.toLowerCase()}.`)) return undefined;
+  if (at < 0 || !isAtDomain(first, address)) return undefined;
   return isWhole(name.slice(at + 1)) && isDomain(first, address) ? first : undefined;
+}
+
+/** True when the domain begins with this word. */
+function isAtDomain(word: string, address: string): boolean {
+  const from = address.indexOf('@') + 1;
+  const to = from + word.length;
+  return (
+    from > 0 &&
+    address.charAt(to) === '.' &&
+    address.slice(from, to).toLowerCase() === word.toLowerCase()
+  );
 }
 
 const isWhole = (name: string) => /^\p{Lu}\S* (?:.* )?\p{Lu}\S*$/u.test(name);
@@ -114,7 +128,7 @@ function firmBehind(name: string, address: string): string | undefined {
   const at = name.lastIndexOf(' ');
   const last = name.slice(at + 1);
   // Nearly all names end here. `Jan Bakker` may work at Bakker, and so may `Jan de Bakker`.
-  if (at < 0 || !address.toLowerCase().includes(`@${last.toLowerCase()}.`)) return undefined;
+  if (at < 0 || !isAtDomain(last, address)) return undefined;
   return isWhole(name.slice(0, at)) && isDomain(last, address) ? last : undefined;
 }
 
@@ -130,8 +144,8 @@ export function isDomain(word: string, address: string): boolean {
   );
 }
 
-const lettersOf = (text: string) =>
-  text
-    .normalize('NFD')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '');
+const lettersOf = (text: string) => {
+  const small = text.toLowerCase();
+  if (/^[a-z0-9]*$/.test(small)) return small;
+  return small.normalize('NFD').replace(/[^\p{L}\p{N}]/gu, '');
+};

@@ -5,7 +5,7 @@ import {
   type WorkbookParts,
   type ZipDirectory,
 } from '../archive/workbook-parts.ts';
-import { betweenBreaks, startEffort } from '../in-turns.ts';
+import { betweenBreaks } from '../in-turns.ts';
 import { readHeader } from '../list/list-header.ts';
 import { ListRefused } from '../list/list-refused.ts';
 import { type ListNote, listNoteCodes } from '../list/partner-row.ts';
@@ -46,8 +46,11 @@ export async function* readWorkbook(
   const records = startSheet(layout);
   const outside = await besideCells(bytes, directory, { ...parts, layout });
   const seen = startSeen(parts.sheets.length > 1 || outside.length > 0);
-  for await (const row of rowsInTurns(opened, sheet.index)) {
-    for await (const event of betweenBreaks(reader.take(records.take(row)))) yield seen.take(event);
+  for await (const row of sheetRows(opened, sheet.index)) {
+    for (const event of reader.take(records.take(row))) {
+      if (event === 'break') await setImmediate();
+      else yield seen.take(event);
+    }
   }
   const last: ListEvent[] = [];
   for await (const event of betweenBreaks(reader.end(records.blank()))) last.push(seen.take(event));
@@ -61,15 +64,6 @@ export async function* readWorkbook(
   }
   notes.push(...sayBeside(outside, known));
   yield* withNotes(last, notes);
-}
-
-/** The rows of a sheet, with room for other work between them. */
-async function* rowsInTurns(opened: OpenedWorkbook, index: number) {
-  const isBreakDue = startEffort();
-  for await (const row of sheetRows(opened, index)) {
-    if (isBreakDue(row.cells)) await setImmediate();
-    yield row;
-  }
 }
 
 const isRow = ({ kind }: ListEvent) => kind === 'row' || kind === 'layout';
