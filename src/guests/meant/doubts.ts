@@ -26,8 +26,10 @@ export function tickedApart(lines: readonly string[]): string[] {
 const introduced = /^[^@\n]{0,120}@[^\s:;,@]{1,255}\s?:(?:\s|$)/u;
 /** `Sponsor Max Power max@x.example`. */
 const labelled = /^\s*(\p{L}{2,40})\s+\p{Lu}\p{Ll}[^@:\n]{0,80}@/u;
+const behalf =
+  /^\s*(?:on behalf of|namens|im auftrag von|im namen von|de la part de|au nom de|en nombre de|a nome di|per conto di|på uppdrag av)\s+/iu;
 /** Only a name has a capital behind these words. */
-const behalf = /^\s*(?:[Oo]n behalf of|[Nn]amens|[Ii]m Auftrag von|[Dd]e la part de)\s+\p{Lu}/u;
+const isBehalf = (line: string) => /^\p{Lu}/u.test(line.slice(behalf.exec(line)?.[0].length));
 
 /**
  * The people whom a text names before the partners: who asks, who is the host. Their words begin with a role, or end in a
@@ -36,7 +38,7 @@ const behalf = /^\s*(?:[Oo]n behalf of|[Nn]amens|[Ii]m Auftrag von|[Dd]e la part
 export function namedAhead(lines: readonly string[]): string[] {
   const named = lines.filter((line) => line.length < 2_000 && namesSomebody(line));
   const asking = named.filter((line) => introduced.test(line));
-  const roles = named.filter((line) => behalf.test(line) || isLabelled(line));
+  const roles = named.filter((line) => (behalf.test(line) && isBehalf(line)) || isLabelled(line));
   const ahead = new Set([...(asking.length === 1 ? asking : []), ...roles]);
   const people = named.join('\n').split('@').length - 1;
   return people > ahead.size ? [...ahead].map(upToAddress) : [];

@@ -1,5 +1,12 @@
 import { addressSays } from './address-says.ts';
-import { callWords, heavyWords, lightWords, perhapsWords } from './words-ahead.ts';
+import {
+  callWords,
+  deskWords,
+  heavyWords,
+  lightWords,
+  perhapsWords,
+  personWords,
+} from './words-ahead.ts';
 
 /** How many of the first words are no part of a name. `light`: they say nothing of anybody. */
 export type Ahead = { count: number; light: boolean };
@@ -27,7 +34,7 @@ function bareEnd(word: string): string {
   const bare = word.endsWith(',') ? word.slice(0, -1) : word;
   return /^[A-Za-z]*$/.test(bare) ? bare : joined([word]);
 }
-const calls = /^(?:per|ask|see|to|just|grant)$/i;
+const calls = /^(?:per|ask|see|to|just|grant|an|her|nur)$/i;
 const capital = /^[\p{Lu}\p{Lt}\p{Lo}]/u;
 /** The firm that somebody is of: `Fabrikam's Jane Doe`. */
 const owning = /^\p{Lu}[\p{L}\p{N}&.-]{2,40}['\u2019]s?$/u;
@@ -53,8 +60,16 @@ export function aheadOfName(words: readonly string[], address: string): Ahead {
   const rest = words.slice(at);
   // `Leverancier X` is a title.
   if (at === 0 || !rest.some((word) => word.length > 1 && capital.test(word))) return none;
-  return { count: at, light: light && (rest.length > 1 || isSaid(address, rest[0] ?? '')) };
+  const before = words[at - 1] ?? '';
+  const isTitled = capital.test(before) && !number.test(before);
+  // `Client Services <services@x.example>` goes by both words.
+  if (isTitled && rest.some((word) => deskWords.has(joined([word])))) return none;
+  return { count: at, light: light && (rest.length > 1 || isCalled(rest, address, before)) };
 }
+
+/** A single word that the address says is a name, unless it may be a desk's: `Client Excellence`. */
+const isCalled = ([only = '']: readonly string[], address: string, before: string): boolean =>
+  isSaid(address, only) && !(capital.test(before) && personWords.has(joined([before])));
 
 /** True when a name begins with words that are perhaps no part of it: somebody should look at it. */
 export function speaksAhead(name: string, address: string): boolean {
@@ -116,11 +131,12 @@ function oneAt(words: readonly string[], at: number): Step | undefined {
  */
 function mayBeAhead(words: readonly string[], address: string): boolean {
   const [first = '', ...others] = words;
-  if (others.length < 2 || !callWords.has(joined([first]))) return false;
+  const isCall = callWords.has(joined([first]));
+  if (others.length < 2 || !(isCall || calls.test(first))) return false;
   const shown = others.filter((word) => isSaid(address, word)).length;
   const isInitial = isSaid(address, first.charAt(0));
   const isNobody = shown === 0 && others.length === 2 && calls.test(first);
-  return !isInitial && !isSaid(address, first) && (isNobody || shown === others.length);
+  return !isInitial && !isSaid(address, first) && (isNobody || (isCall && shown === others.length));
 }
 
 /** `I.A. Poe` has initials; `i.A.` has none. */
@@ -136,8 +152,7 @@ const isSmall = (word: string) => /^\p{Ll}/u.test(word) && !particles.has(word);
 const joined = (words: readonly string[]) => folded(words.join(' '));
 
 /** Nearly all words have nothing to fold but their case. */
-const folded = (text: string) =>
-  /^[\w '-]*$/.test(text) ? text.toLowerCase() : foldedSigns(text);
+const folded = (text: string) => (/^[\w '-]*$/.test(text) ? text.toLowerCase() : foldedSigns(text));
 
 const foldedSigns = (text: string) =>
   text

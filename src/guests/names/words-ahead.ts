@@ -65,3 +65,13 @@ export const perhapsWords = list(
 export const callWords =
   list(`per, grant, to, just, ja, nur, och, und, en, then, dan, let, allow, admit, accept, approve, join, send, share, welcome, hi, hey,
   hallo, hello, hola, ciao, ok, ask, see, con, med, bara, mit`);
+
+/** Words at the end of a desk's name: the word before them is no introduction. */
+export const deskWords =
+  list(`service, services, relations, relationships, support, care, success, management, affairs, business, development, experience, operations, accounts, engagement, programme, program, portal, centre, center, desk, office, team, solutions, liaison, programs, programmes, network, hub, group, sales, marketing,
+  dienst, diensten, relaties, relatiebeheer, beheer, ondersteuning, zaken, balie, service, verkoop, dienste, betreuung, beziehungen, verwaltung, beratung, zentrale, vertrieb, büro, équipe, clientèle, relation, assistance, accueil, servicio, servicios, soporte, atención, gestión, servizi, servizio, assistenza, gestione`);
+
+/** Words for people that stand before the name of a desk as well: `Client Excellence`. */
+export const personWords =
+  list(`partner, partners, guest, guests, user, users, contact, contacts, client, clients, customer, supplier, vendor, member, participant, attendee, employee, external, speaker, new, team member,
+  gast, gasten, gebruiker, klant, leverancier, lid, medewerker, deelnemer, extern, externe, kunde, kunden, lieferant, mitglied, mitarbeiter, teilnehmer, benutzer, client, fournisseur, membre, partenaire, participant, cliente, proveedor, fornitore`);

@@ -31,6 +31,7 @@ export function chooseName(
     names.length === 2 &&
     first.after === '|' &&
     first.side === second.side &&
+    !isShortFirm(names, address) &&
     !names.some(({ name }) => isWhole(name));
   if (isApart) return { name: `${first.name} ${second.name}`, unused: [] };
   // `Jane Doe, Project Manager <jane@x.example>`.
@@ -46,6 +47,14 @@ export function chooseName(
   const unused = names.filter((each) => each !== chosen).map(({ name }) => name);
   return { name: chosen.name, unused };
 }
+
+/** `Max | NW`: letters of a firm, of which the address says nothing. */
+const isShortFirm = (names: readonly NameBeside[], address: string): boolean =>
+  names.some(({ name }) => /\p{Ll}/u.test(name)) &&
+  names.some(
+    ({ name }) =>
+      /^[\p{Lu}\p{N}&]{2,5}$/u.test(name) && !addressSays(address, name, { how: 'within' }),
+  );
 
 const isWhole = (name: string) => name.includes(' ');
 

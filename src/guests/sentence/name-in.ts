@@ -30,7 +30,10 @@ export function nameIn(
   if (isEasternTalk(textOf(words))) return { unused: textOf(words) };
   const quoted = words.find(({ kind, text }) => kind === 'quoted' && !isDomain(text, address));
   const others = words.filter((word) => word !== quoted);
-  if (quoted !== undefined && !isNickname(quoted, others)) {
+  // `Max «NW»`: the address says the word before a firm in quotation marks.
+  const isBeside =
+    quoted !== undefined && !isSaid(quoted.text, address) && isSaid(textOf(others), address);
+  if (quoted !== undefined && !isBeside && !isNickname(quoted, others)) {
     return { name: quoted.text, unused: textOf(others) };
   }
   if (words.some(isNote)) return nameBesideNotes(words, address, bracketed);

@@ -1,6 +1,6 @@
 import type { Known } from '../sentence/read-clauses.ts';
 import { plainText } from './plain-text.ts';
-import { readMessage, readTable, type TypedLine, typedLine } from './typed-line.ts';
+import { readMessage, readTable, type TypedLine, typedLine, withFields } from './typed-line.ts';
 
 /**
  * A question about somebody, in one line: `Who is jane@x.example?`. Requests begin with other words: `Can you add
@@ -24,5 +24,6 @@ export function readPastedList(text: string, known: Known = {}): TypedLine | und
   const read = readMessage(plain, known);
   const good = read.people.filter(({ address }) => /^[^\s@]+@[^\s@]+$/.test(address)).length;
   // Prose with addresses is no list; several partners with one slip among them are one.
-  return good * 2 > read.people.length && read.talk * 2 < good ? typedLine(read) : undefined;
+  const isList = good * 2 > read.people.length && read.talk * 2 < good;
+  return isList ? withFields(text, typedLine(read)) : undefined;
 }

@@ -59,6 +59,17 @@ function withoutFields(text: string): string {
   });
 }
 
+/** The other fields of such lines, except the name in its parts: the reader says that it did not use them. */
+export function fieldsLeft(text: string): string[] {
+  if (framed.test(text) || !named.test(text)) return [];
+  const lines = [...text.matchAll(cardLine)];
+  return lines.flatMap(([whole, field = '', value = '']) =>
+    /^(?:fn|email|n)$/i.test(field) || value.trim() === '' || value.includes('@')
+      ? []
+      : [whole.trim()],
+  );
+}
+
 /** Text that somebody struck through, as `cutUnmeant` finds it. */
 export const struckText = (text: string): string =>
   ` (\u2717 ${text

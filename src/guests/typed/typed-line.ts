@@ -17,7 +17,7 @@ import { isFirmName } from '../text/no-name.ts';
 import { readName } from '../text/person-name.ts';
 import { doubtNote } from './left-over-note.ts';
 import { pastedRow, readPastedCards, readPastedTable } from './pasted-table.ts';
-import { plainText } from './plain-text.ts';
+import { fieldsLeft, plainText } from './plain-text.ts';
 import { refuseTwoColumns } from './two-columns.ts';
 
 export type TypedLine = {
@@ -40,8 +40,15 @@ const mostRows = 50_000;
  */
 export function readTypedLine(text: string, known: Known = {}, firstLine = 1): TypedLine {
   const plain = plainText(text);
-  return readTable(plain, known, firstLine) ?? typedLine(readMessage(plain, known, firstLine));
+  const read = readTable(plain, known, firstLine);
+  return withFields(text, read ?? typedLine(readMessage(plain, known, firstLine)));
 }
+
+/** Adds the lines of contact cards that the reader does not use. */
+export const withFields = (text: string, line: TypedLine): TypedLine => ({
+  ...line,
+  leftOver: [...line.leftOver, ...fieldsLeft(text)],
+});
 
 /** Reads a table with words around it; undefined when there is none. */
 export function readTable(plain: string, known: Known, firstLine = 1): TypedLine | undefined {
