@@ -16,7 +16,7 @@ export function secretText(setting: SecretSetting): SecretText {
   return fileText(setting, {
     what: 'the secret',
     lack: 'is empty',
-    isWhole: (text) => text !== '',
+    check: (text) => text !== '',
   });
 }
 
@@ -27,34 +27,40 @@ export const certificateText = (path: string): SecretText =>
     {
       what: 'the certificate',
       lack: 'holds no certificate with its private RSA key in PEM',
-      isWhole: isCertificate,
+      check: (text) => rsaCertificate(text) !== undefined,
     },
   );
 
-function isCertificate(text: string): boolean {
-  try {
-    return rsaCertificate(text) !== undefined;
-  } catch {
-    return false;
-  }
-}
-
-type Kind = { what: string; lack: string; isWhole: (text: string) => boolean };
+/** `check`: true for a whole secret. It may throw instead, with the cause. */
+type Kind = { what: string; lack: string; check: (text: string) => boolean };
 
 function fileText(
   { variable, path }: { variable: string; path: string },
-  { what, lack, isWhole }: Kind,
+  { what, lack, check }: Kind,
 ): SecretText {
   let last: string | undefined;
+  const read = () => {
+    try {
+      return readFileSync(path, 'utf8').trim();
+    } catch (cause) {
+      throw new Error(`${variable}: the bot cannot read ${what} in ${path}.`, { cause });
+    }
+  };
+  const whole = () => {
+    const text = read();
+    try {
+      if (check(text)) return text;
+    } catch (cause) {
+      throw new Error(`${variable}: ${path} ${lack}.`, { cause });
+    }
+    throw new Error(`${variable}: ${path} ${lack}.`);
+  };
   const look = () => {
     try {
-      const text = readFileSync(path, 'utf8').trim();
-      if (isWhole(text)) last = text;
-    } catch (cause) {
-      if (last === undefined)
-        throw new Error(`${variable}: the bot cannot read ${what} in ${path}.`, { cause });
+      last = whole();
+    } catch (error) {
+      if (last === undefined) throw error;
     }
-    if (last === undefined) throw new Error(`${variable}: ${path} ${lack}.`);
     return last;
   };
   look();

@@ -75,7 +75,11 @@ test('a certificate may be replaced while the bot runs, and half a file counts f
     `${await read('self-signed/key')}${await read('self-signed/cert')}`,
   ]) {
     await writeFile(path, unfit);
-    assert.throws(tokens, /holds no certificate with its private RSA key in PEM\.$/);
+    assert.throws(tokens, (error: Error) => {
+      assert.match(error.message, /holds no certificate with its private RSA key in PEM\.$/);
+      // The log says what exactly is wrong.
+      return error.cause instanceof Error;
+    });
   }
   await writeFile(path, one);
   const graph = tokens();
