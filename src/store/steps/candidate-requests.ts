@@ -34,16 +34,20 @@ const looksBack = 2000;
 const endsIn = (projects: readonly string[]) =>
   sql`(${endsByDateInSql('r')} and r.kind = 'end' and r.choice->>'project' = any(${projects}))`;
 
-const meant = ({ all: seesAll, personId }: Pick<Chooser, 'all' | 'personId'>) => ({
+/** An operator takes over the holds of others. On ends of own projects they stand as the owner, and take over nothing. */
+const takesOver = ({ all: seesAll, personId, owns }: Chooser) =>
+  sql`(${seesAll} and r.requester_id <> ${personId} and ${othersHold('r')} and not coalesce(${endsIn(owns)}, false))`;
+
+const meant = (chooser: Chooser) => ({
   cancel: sql`(r.state = 'draft' or r.state = 'confirmed' and r.cancelled_at is null
     and not ${endsByDateInSql('r')} and exists (
     select from invitation i where i.request_id = r.id and i.state in ('awaiting approval', 'approved', 'working')))`,
   retry: sql`(r.state in ('confirmed', 'done') and ${hasRetryable('r')})`,
   hold: sql`(r.state = 'confirmed' and r.cancelled_at is null
-    and (r.held_at is null or ${seesAll} and r.requester_id <> ${personId} and ${othersHold('r')}) and exists (
+    and (r.held_at is null or ${takesOver(chooser)}) and exists (
     select from invitation i where i.request_id = r.id and ${isUnbegun('i')}))`,
   resume: sql`(r.state = 'confirmed' and r.cancelled_at is null
-    and (r.held_at is not null and (${seesAll} or not ${isHeldByOperatorInSql('r')})
+    and (r.held_at is not null and (${chooser.all} or not ${isHeldByOperatorInSql('r')})
       or exists (select from breaker where open_since is not null)))`,
 });
 

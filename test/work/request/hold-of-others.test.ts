@@ -60,6 +60,11 @@ test('an owner is offered the ends by date of own projects, until an operator ho
   assert.deepEqual(await offered('cancel', 'atlas'), []);
   await holdByHand(shop, asOwner, end);
   assert.deepEqual([await offered('hold', 'atlas'), await offered('resume', 'atlas')], [[], [end]]);
+  const operator = (...owns: string[]) => ({ ...omar, all: true, still: true, owns });
+  const mayTakeOver = async (...owns: string[]) =>
+    (await candidateRequests(shop.db, 'hold', operator(...owns))).length;
+  // A click of theirs counts as the owner's, and holds nothing that an owner holds already.
+  assert.deepEqual([await mayTakeOver('beacon'), await mayTakeOver('atlas')], [1, 0]);
   await holdByHand(shop, asOperator, end);
   assert.deepEqual(await offered('resume', 'atlas'), []);
 });
