@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { dayOf } from '../../src/guests/ending/calendar.ts';
+import { atOnce } from '../../src/guests/in-turns.ts';
 import { typedLayout } from '../../src/guests/list/entry-row.ts';
 import { startChecking } from '../../src/guests/rows/check-rows.ts';
 import { findAddresses } from '../../src/guests/text/find-addresses.ts';
@@ -104,7 +105,7 @@ function readForm({ address = '', name = '', project, language, until }: InviteF
     line: 1,
     said: Object.fromEntries(Object.entries(said).filter(([, words]) => words !== undefined)),
   };
-  return typedLine({ people: [person], leftOver, doubts, talk: 0, said: {} });
+  return atOnce(typedLine({ people: [person], leftOver, doubts, talk: 0, said: {} }));
 }
 
 /** `Jane Doe <jane@x.example>` in the field of the address: the name counts if the form has no other. */
@@ -114,7 +115,7 @@ function readAddressField(written: string, name: string) {
   const none = { ...(name !== '' && { name }), leftOver: [], doubts: [] };
   if (found === undefined || others.length > 0) return { address: written, ...none };
   if (rest === '') return { address: found, ...none };
-  const { people, leftOver, doubts } = readMessage(written, {});
+  const { people, leftOver, doubts } = atOnce(readMessage(written, {}));
   const [only] = people;
   // Words such as `not` before the only address: the requester reads the question on the review card.
   if (only?.address !== found || people.length > 1)

@@ -1,6 +1,7 @@
+import { withBreaks } from '../../src/guests/in-turns.ts';
 import { typedLayout } from '../../src/guests/list/entry-row.ts';
 import { leftOverNote } from '../../src/guests/typed/left-over-note.ts';
-import { readTypedLine, type TypedLine } from '../../src/guests/typed/typed-line.ts';
+import { type TypedLine, typedLineInTurns } from '../../src/guests/typed/typed-line.ts';
 import { granted, type May, refused } from '../rights/guarded.ts';
 import { guardedByMessage } from '../rights/guarded-by-message.ts';
 import { mayAsk } from '../rights/invite-rights.ts';
@@ -11,7 +12,8 @@ import { typingContext } from '../turns/typing-context.ts';
 
 /** Reads the line, and lets a person pass who may invite so many to these projects. */
 export const mayInvite: May<string, TypedLine> = async (deps, turn, rest) => {
-  const typed = readTypedLine(rest, await typingContext(deps, turn), lineOf(turn.text, rest));
+  const known = await typingContext(deps, turn);
+  const typed = await withBreaks(typedLineInTurns(rest, known, lineOf(turn.text, rest)));
   const isNobody =
     typed.refused === undefined && typed.partners.every(({ address }) => !address.includes('@'));
   const isLink = isNobody && turn.beside === 'link';

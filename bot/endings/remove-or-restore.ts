@@ -1,5 +1,6 @@
+import { withBreaks } from '../../src/guests/in-turns.ts';
 import { doubtNote, leftOverNote } from '../../src/guests/typed/left-over-note.ts';
-import { readEnding } from '../../src/guests/typed/typed-ending.ts';
+import { endingInTurns } from '../../src/guests/typed/typed-ending.ts';
 import type { Rights } from '../../src/work/rights/read-rights.ts';
 import { askForEnding } from '../turns/ask-for-ending.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
@@ -19,7 +20,7 @@ export const removeOrRestore =
     rest: string,
     { rights }: { rights: Rights },
   ): Promise<void> => {
-    const typed = readEnding(rest, await typingContext(deps, turn));
+    const typed = await withBreaks(endingInTurns(rest, await typingContext(deps, turn)));
     const { partners, others, leftOver, doubts } = typed;
     const project = typed.project ?? others.projects[0];
     if (partners.length === 0) return await sayNotice(turn, { notice: `${kind} whom` });

@@ -1,12 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
 import { readEndDate } from '../../src/guests/ending/end-date.ts';
+import { withBreaks } from '../../src/guests/in-turns.ts';
 import type { Project } from '../../src/guests/project/project.ts';
 import { findProject } from '../../src/guests/project/project-file.ts';
 import type { Known } from '../../src/guests/sentence/read-clauses.ts';
 import { readAddress } from '../../src/guests/text/address.ts';
 import { nearest } from '../../src/guests/text/nearest.ts';
 import { doubtNote, leftOverNote } from '../../src/guests/typed/left-over-note.ts';
-import { readEnding, type TypedEnding } from '../../src/guests/typed/typed-ending.ts';
+import { endingInTurns, type TypedEnding } from '../../src/guests/typed/typed-ending.ts';
 import type { EndingWish } from '../../src/work/drafting/ending-wish.ts';
 import type { NoticeView } from '../cards/notice-card.ts';
 import type { MayEnd } from '../rights/ending-rights.ts';
@@ -20,7 +21,7 @@ type Run = (deps: BotDeps, turn: Turn, rest: string, given: MayEnd) => Promise<v
 
 /** `revoke <who> from <project>`, `revoke #1042`: reviews what the bot would take back. */
 export const revoke: Run = async (deps, turn, rest, given) => {
-  const typed = readEnding(rest, knownHere(deps, turn, given));
+  const typed = await withBreaks(endingInTurns(rest, knownHere(deps, turn, given)));
   const { requestId } = typed;
   if (requestId !== undefined)
     return await ask(deps, turn, { wish: { kind: 'end', requestId }, given, typed });
@@ -32,7 +33,7 @@ export const revoke: Run = async (deps, turn, rest, given) => {
 
 /** `extend <who> in <project> until <date>`: reviews the new end. */
 export const extend: Run = async (deps, turn, rest, given) => {
-  const typed = readEnding(rest, knownHere(deps, turn, given));
+  const typed = await withBreaks(endingInTurns(rest, knownHere(deps, turn, given)));
   const who = readWho(typed, given, 'extend');
   if ('notice' in who) return await sayWrong(turn, who, { typed, given });
   const { until, others } = typed;

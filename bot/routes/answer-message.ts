@@ -1,5 +1,6 @@
+import { withBreaks } from '../../src/guests/in-turns.ts';
 import { hasAddress } from '../../src/guests/text/find-addresses.ts';
-import { readPastedList } from '../../src/guests/typed/pasted-list.ts';
+import { pastedListInTurns } from '../../src/guests/typed/pasted-list.ts';
 import type { NoticeView } from '../cards/notice-card.ts';
 import { commands } from '../commands/commands.ts';
 import { takePasted } from '../commands/invite.ts';
@@ -36,7 +37,7 @@ export async function answerMessage(deps: BotDeps, turn: Turn): Promise<void> {
   }
   const text = behind ?? turn.text;
   const pasted = text.includes('@')
-    ? readPastedList(text, await typingContext(deps, turn))
+    ? await withBreaks(pastedListInTurns(text, await typingContext(deps, turn)))
     : undefined;
   if (pasted === undefined) return await wayOn(deps, turn, read);
   if (turn.scope !== 'personal') return await hint(deps, turn, { notice: 'personal only' });

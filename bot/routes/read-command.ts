@@ -85,6 +85,11 @@ export function readCommand(text: string): ReadCommand {
   return word === undefined ? { kind: 'unknown' } : { kind: 'nearly', word };
 }
 
+/** Characters. A longer text with addresses is taken for a list, because reading it here would make others wait. */
+const longestQuestion = 4_000;
+const isNoList = (text: string): boolean =>
+  text.length <= longestQuestion && readPastedList(text) === undefined;
+
 /**
  * True for a text that asks about a help topic. A text with an address may be a list or a line for another command, so
  * only an error code in it is a question, and none in an invitation.
@@ -95,5 +100,5 @@ function isQuestion(text: string, name: CommandName | undefined): boolean {
   if (found === undefined) return false;
   if (!text.includes('@') || name === 'guest') return true;
   const isAboutOne = text.indexOf('@') === text.lastIndexOf('@');
-  return name === undefined && (isAboutOne || readPastedList(text) === undefined);
+  return name === undefined && (isAboutOne || isNoList(text));
 }

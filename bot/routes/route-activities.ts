@@ -57,7 +57,7 @@ async function hear(deps: TurnDeps, context: TurnContext): Promise<void> {
   if (!isForBot(activity)) return;
   await withTurn(deps, context, async (begun) => {
     const turn = { ...begun, asks: 'words' };
-    if (isTooLong(turn)) return await refuseLong(deps, turn);
+    if (isTooLong(activity, turn.text)) return await refuseLong(deps, turn);
     const files = offeredFiles(activity);
     if (files.length > 0 || (turn.scope !== 'personal' && mentionsFile(activity))) {
       return await takeFile(deps, { ...turn, asks: 'file' }, files);

@@ -16,8 +16,16 @@ const mentionShape = v.object({
  */
 export const longestMessage = 32_768;
 
-/** True for a text that the bot does not read: it is longer than any list that people type. */
-export const isTooLong = ({ text }: { text: string }): boolean => text.length > longestMessage;
+/** Prose that fills a message has fewer words; the reader needs time for each. Cells between tabs are one word. */
+const mostWords = 6_000;
+/** Characters of the HTML beside the text: its tags and links are longer than what they show. */
+const longestHtml = 131_072;
+
+/** True for a message that the bot does not read: it is longer than any list that people type. */
+export const isTooLong = (activity: Pick<Activity, 'attachments'>, text: string): boolean =>
+  text.length > longestMessage ||
+  (htmlOf(activity)?.length ?? 0) > longestHtml ||
+  (text.match(/[^ \r\n,;|]+/g)?.length ?? 0) > mostWords;
 
 /** The parts of a message that hold what somebody wrote. */
 type Written = Pick<Activity, 'text' | 'attachments' | 'entities'> & {
@@ -30,8 +38,8 @@ type Written = Pick<Activity, 'text' | 'attachments' | 'entities'> & {
  */
 export function messageText(activity: Written): string {
   const text = withoutMarks(withoutMentions(activity));
-  const html = htmlOf(activity);
-  const shown = html === undefined ? '' : htmlText(html);
+  const html = htmlOf(activity) ?? '';
+  const shown = html.length > longestHtml ? '' : htmlText(html);
   // Some clients escape the marks too.
   return withPlainSpaces(holds(shown, text) ? withoutMarks(shown) : text);
 }

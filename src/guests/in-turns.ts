@@ -33,6 +33,9 @@ export async function* betweenBreaks<Event extends object>(
   }
 }
 
+/** So many lines, words or people take a few milliseconds: a break comes after each so many. */
+export const atATime = 200;
+
 /** The reader needs only milliseconds for so much. An empty cell costs work too. */
 const enough = 8192;
 const cellWorth = 8;

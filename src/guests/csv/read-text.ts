@@ -69,7 +69,18 @@ export function* openText(
 }
 
 /** Reads a complete list, as somebody pasted it. Throws ListRefused. */
-export function readText(text: string, limits: TextLimits): ListEvent[] {
-  const door = atOnce(openText(text, limits));
-  return [...door.push(text), ...door.end()].filter((event) => event !== 'break');
+export function* textInTurns(text: string, limits: TextLimits): InTurns<ListEvent[]> {
+  const door = yield* openText(text, limits);
+  const events: ListEvent[] = [];
+  for (const step of [() => door.push(text), () => door.end()]) {
+    for (const event of step()) {
+      if (event === 'break') yield event;
+      else events.push(event);
+    }
+  }
+  return events;
 }
+
+/** The same without breaks. Throws ListRefused. */
+export const readText = (text: string, limits: TextLimits): ListEvent[] =>
+  atOnce(textInTurns(text, limits));

@@ -1,3 +1,4 @@
+import type { InTurns } from '../in-turns.ts';
 import { clauseOf, endsMessage, isNamed } from '../sentence/word-lists.ts';
 import { cutHeads } from './cut-heads.ts';
 import { cutQuestion } from './cut-question.ts';
@@ -24,29 +25,29 @@ const struck = /\(\u2717 ([^()\n]{0,2000})\)/g;
  * Takes from a message what does not speak of partners: the heads of quoted mails, the signature and the mail below it,
  * lines and sections whose label names somebody else or takes somebody back, and text that was struck through.
  */
-export function cutUnmeant(text: string, rule: SortRule): Meant {
+export function* cutUnmeant(text: string, rule: SortRule): InTurns<Meant> {
   const before: string[] = [];
   const asked = cutStruck(text, before)
     .split('\n')
     .map((line) => cutQuestion(line, before));
+  yield 'break';
   const receivers = mailedTo(asked);
   const lines = cutHeads(asked, before);
   const { kept, after, doubt } = cutEnd(lines);
-  const sorted = sortLines(kept, rule);
+  const sorted = yield* sortLines(kept, rule);
   const tried = unlessNobody(kept, sorted);
+  yield 'break';
   const left = [...before, ...tried.left, after];
+  const doubts = [questioned, tickedApart, perhapsSigned, namedAhead];
+  const asks: string[] = [];
+  for (const doubt of doubts) {
+    yield 'break';
+    asks.push(...doubt(tried.body));
+  }
   return {
     body: tried.body.join('\n'),
     left: left.map((each) => each.replace(/\s+/g, ' ').trim()).filter(Boolean),
-    doubts: [
-      ...receivers,
-      ...tried.doubts,
-      ...(doubt === undefined ? [] : [doubt]),
-      ...questioned(tried.body),
-      ...tickedApart(tried.body),
-      ...perhapsSigned(tried.body),
-      ...namedAhead(tried.body),
-    ],
+    doubts: [...receivers, ...tried.doubts, ...(doubt === undefined ? [] : [doubt]), ...asks],
   };
 }
 

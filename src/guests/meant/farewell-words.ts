@@ -78,7 +78,7 @@ export const beginsFarewell = (line: string): boolean => begins.test(line.trim()
 export function isOnlyFarewell(text: string): boolean {
   const plain = text
     .toLowerCase()
-    .replace(/[\s,.!]+$/u, '')
+    .replace(/(?<![\s,.!])[\s,.!]+$/u, '')
     .trim();
   return farewells.has(plain) || thanks.has(plain) || short.has(plain) || common.has(plain);
 }

@@ -2,7 +2,7 @@ import { namesSomebody } from './names-somebody.ts';
 
 /** Signs of what is not sure yet. */
 const unsure = /[\u231b\u23f3\u23f8\u2753\u2754\u26a0\u{1f914}\u{1f51c}\u{1f6a7}]|[([]\?+[)\]]/u;
-const asked = /@[^\s,;]*\?+(?:[,;]?\s|$)|@[^@]*[^@\s]\s?\?+\s*$/;
+const asked = /@[^\s,;@]*\?+(?:[,;]?\s|$)|@[^@]*[^@\s]\s?\?+\s*$/;
 /** Words in small letters, without the words that join names. */
 const words =
   /(?<![\p{L}\p{N}.@_-])(?!(?:and|or|en|of|und|et|oder|ou|van|von|de|der|den)(?!\p{L}))\p{Ll}{2,}/u;

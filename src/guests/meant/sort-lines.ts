@@ -1,3 +1,4 @@
+import { atATime, type InTurns } from '../in-turns.ts';
 import { clauseOf, groups } from '../sentence/word-lists.ts';
 import { type LabelKind, type LineLabel, readLabel } from './line-label.ts';
 import { namesSomebody } from './names-somebody.ts';
@@ -9,18 +10,19 @@ export type SortRule = {
   isProject: (text: string) => boolean;
 };
 /** Somebody took a line out of the list without deleting it. Where all lines begin so, it is a list mark. */
-const comment = /^\s*(?:#+|\/\/+)\s*[^#\s].*@/;
+const comment = /^\s*(?:#+|\/\/)(?=\s*[^#\s].*@)/;
 /** So many lines show whether a heading is a title. */
 const linesBelow = 50;
 
 /** Sorts lines by their labels and headings: `Manager: max@x.example`, `Do not invite:` and the addresses below it. */
-export function sortLines(lines: readonly string[], rule: SortRule): SortedLines {
+export function* sortLines(lines: readonly string[], rule: SortRule): InTurns<SortedLines> {
   const found: SortedLines = { body: [], left: [], doubts: [] };
   const last = lines.findLastIndex((line) => namesSomebody(line));
   const named = lines.filter((line) => namesSomebody(line));
   const hasComments = named.some((line) => !comment.test(line));
   let section: Section | undefined;
   for (const [at, line] of lines.entries()) {
+    if (at % atATime === 0) yield 'break';
     const label = line.trim() === '' ? undefined : readLabel(line);
     const below = () => lines.slice(at + 1, at + 1 + linesBelow);
     const place = { below, isFollowed: at < last, hasComments, rule };

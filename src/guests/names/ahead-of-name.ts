@@ -159,4 +159,4 @@ const foldedSigns = (text: string) =>
     .normalize('NFC')
     .toLowerCase()
     .replaceAll('\u2019', "'")
-    .replace(/[.:,!]+$/, '');
+    .replace(/(?<![.:,!])[.:,!]+$/, '');

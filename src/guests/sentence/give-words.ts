@@ -1,8 +1,9 @@
+import { atATime, type InTurns } from '../in-turns.ts';
 import { isAheadWord } from '../names/ahead-of-name.ts';
 import { kindsOfAddress } from '../text/find-addresses.ts';
 import { isDomain } from '../text/name-extras.ts';
 import { type Draft, draftOf } from './draft.ts';
-import { besideOf, type LeftWords } from './left-words.ts';
+import { besideOf, isStray, type LeftWords } from './left-words.ts';
 import { nameIn } from './name-in.ts';
 import { isDegree, isNoNameWord } from './no-name-words.ts';
 import { letters, type Said } from './read-clauses.ts';
@@ -34,14 +35,19 @@ export type Scene = {
 type At = { index: number; namesAfter: boolean };
 
 /** Sorts the words of one gap into names of the partners beside it, entries without an address, and words left over. */
-export function giveWords(scene: Scene, gaps: readonly Gap[], { index, namesAfter }: At): void {
+export function* giveWords(
+  scene: Scene,
+  gaps: readonly Gap[],
+  { index, namesAfter }: At,
+): InTurns<void> {
   const gap = gaps[index];
   if (gap === undefined) return;
   const [previous, next] = [scene.drafts[index - 1], scene.drafts[index]];
   if (gap.note !== undefined) takeNote(scene, gap.note, { index, touches: gap.seps === '' });
   const isOver = new RegExp(`[\\n;.${taken}]`).test(gap.seps) || gap.pieces.length > 0;
   if (next !== undefined && previous?.out === true && !isOver) next.out = true;
-  for (const piece of joinTurned(gap.pieces, next)) {
+  for (const [at, piece] of joinTurned(gap.pieces, next).entries()) {
+    if (at % atATime === atATime - 1) yield 'break';
     const isOpen = next !== undefined && next.denied === undefined;
     if (piece.after === '' && isOpen && mustNot(piece, next, index)) {
       leaveOut(scene, piece, next);
@@ -188,13 +194,4 @@ function suits(
   const isComma = /^[,;:]$/.test(after) || (after === '' && /^[,;:]$/.test(before));
   if (words.length > 1 || target.bracketed || !isComma || words[0]?.kind === 'quoted') return true;
   return (isList && after !== ':') || shows(words, target);
-}
-
-/** True for a word or two that are an entry of a list: a partner whose address is missing. */
-function isStray(piece: Piece, isAlone: boolean): boolean {
-  const { words, before, after } = piece;
-  const isWordLike = words.every(({ kind, text }) => kind !== 'note' && /\p{L}/u.test(text));
-  const isEntry = /^[,;\n|&]?$/.test(before) && /^[,;\n|&]?$/.test(after);
-  const most = isAlone ? 5 : 2;
-  return words.length <= most && isWordLike && (isEntry || isAlone) && !warns(piece, false);
 }

@@ -1,7 +1,7 @@
 import { isDomain } from '../text/name-extras.ts';
 import type { NameBeside } from './choose-name.ts';
 import { type Draft, isOut } from './draft.ts';
-import { type Piece, textOf } from './read-pieces.ts';
+import { type Piece, textOf, warns } from './read-pieces.ts';
 import { groups, negations } from './word-lists.ts';
 
 /**
@@ -63,4 +63,13 @@ export function doubtOf({ text, of }: LeftWords, drafts: readonly Draft[]): stri
   const names = of.side === 'ahead' ? beside.map(({ name }) => name) : [];
   const words = of.side === 'ahead' ? [text, ...names, address] : [address, text];
   return words.join(' ');
+}
+
+/** True for a word or two that are an entry of a list: a partner whose address is missing. */
+export function isStray(piece: Piece, isAlone: boolean): boolean {
+  const { words, before, after } = piece;
+  const isWordLike = words.every(({ kind, text }) => kind !== 'note' && /\p{L}/u.test(text));
+  const isEntry = /^[,;\n|&]?$/.test(before) && /^[,;\n|&]?$/.test(after);
+  const most = isAlone ? 5 : 2;
+  return words.length <= most && isWordLike && (isEntry || isAlone) && !warns(piece, false);
 }

@@ -1,3 +1,4 @@
+import { atATime, type InTurns } from '../in-turns.ts';
 import { isDomain, withoutExtras } from '../text/name-extras.ts';
 import { chooseName } from './choose-name.ts';
 import { type Draft, draftOf, isOut } from './draft.ts';
@@ -26,7 +27,10 @@ export type NamedPeople = {
 };
 
 /** Reads the partners in a message, and what it says about them. */
-export function readNamedPeople(tokens: readonly Token[], known: KnownNames): NamedPeople {
+export function* readNamedPeople(
+  tokens: readonly Token[],
+  known: KnownNames,
+): InTurns<NamedPeople> {
   const addresses: Draft[] = [];
   const parts: Token[][] = [[]];
   for (const token of tokens) {
@@ -37,16 +41,21 @@ export function readNamedPeople(tokens: readonly Token[], known: KnownNames): Na
       parts.push([]);
     }
   }
-  const gaps = parts.map((part, index) => {
+  const gaps: Gap[] = [];
+  for (const [index, part] of parts.entries()) {
+    if (index % atATime === 0) yield 'break';
     const beside = addresses.slice(Math.max(0, index - 1), index + 1).map((each) => each.address);
-    return readGap(part, { index, last: parts.length - 1, beside }, known);
-  });
+    gaps.push(yield* readGap(part, { index, last: parts.length - 1, beside }, known));
+  }
   takeBareProject(gaps, addresses, known);
   const isList = new Set(addresses.map(({ line }) => line)).size > 1;
   const scene: Scene = { drafts: addresses, strays: [], left: [], talk: 0, isList };
   const namesAfter = standBehind(gaps, addresses);
-  for (const index of gaps.keys()) giveWords(scene, gaps, { index, namesAfter });
-  return conclude(scene, gaps);
+  for (const index of gaps.keys()) {
+    if (index % atATime === 0) yield 'break';
+    yield* giveWords(scene, gaps, { index, namesAfter });
+  }
+  return yield* conclude(scene, gaps);
 }
 
 /** `jane@x.example <jane@x.example>` is one partner. */
@@ -55,16 +64,16 @@ const isSame = (before: Draft | undefined, token: Token, between: readonly Token
   between.length === 0 &&
   before.address.toLowerCase() === token.text.toLowerCase();
 
-function readGap(
+function* readGap(
   part: readonly Token[],
   { index, last, beside }: { index: number; last: number; beside: readonly string[] },
   known: KnownNames,
-): Gap {
+): InTurns<Gap> {
   const [first] = part;
   const note = index > 0 && first?.kind === 'note' ? first.text : undefined;
   const words = note === undefined ? part : part.slice(1);
   const place = index === last ? 'final' : index === 0 ? 'lead' : 'between';
-  const { said, rest } = takeClauses(words, place, known);
+  const { said, rest } = yield* takeClauses(words, place, known);
   const seps = rest.flatMap(({ kind, text }) => (kind === 'separator' ? [text] : [])).join('');
   return { pieces: splitPieces(rest, beside), said, seps, note, rest };
 }
@@ -119,7 +128,30 @@ const asLabel = { side: 'ahead', labels: true } as const;
 
 const none: { name?: string; rest: string[] } = { rest: [] };
 
-function conclude({ drafts, strays, left, talk }: Scene, gaps: readonly Gap[]): NamedPeople {
+/** Chooses the name of one partner. What is no part of it goes to `left` and `leftOver`. */
+function nameDraft(
+  draft: Draft,
+  { left, leftOver }: Pick<Scene, 'left'> & { leftOver: LeftWords[] },
+): Omit<NamedPerson, 'said'> {
+  const { address, line, bracketed, beside, gap } = draft;
+  const { name: chosen, unused } = chooseName(beside.filter(isPerson(address)), {
+    address,
+    bracketed,
+  });
+  const { name, rest } = chosen === undefined ? none : withoutExtras(chosen, address);
+  const firms = beside.filter((each) => !isPerson(address)(each)).map((each) => each.name);
+  const labelNames = new Set(beside.filter(labels).map((each) => each.name));
+  const labelled = unused.filter((text) => labelNames.has(text));
+  for (const text of labelled) left.push({ gap, text, of: { draft, ...asLabel } });
+  const others = [...unused.filter((text) => !labelNames.has(text)), ...firms, ...rest];
+  leftOver.push(...others.map((text) => ({ gap, text })));
+  return name === undefined ? { address, line } : { address, name, line };
+}
+
+function* conclude(
+  { drafts, strays, left, talk }: Scene,
+  gaps: readonly Gap[],
+): InTurns<NamedPeople> {
   const saidOf = saidOfGaps(gaps);
   const leftOver = left.filter((words) => !mayDeny(words));
   for (const { address, beside, gap, denied, doubted } of drafts.filter(isOut)) {
@@ -128,25 +160,15 @@ function conclude({ drafts, strays, left, talk }: Scene, gaps: readonly Gap[]): 
     leftOver.push({ gap, text: words.filter(Boolean).join(' ') });
   }
   // An entry without an address comes before the address of the same gap, and sorting keeps that.
-  const people = [...strays, ...drafts]
+  const meant = [...strays, ...drafts]
     .filter((draft) => !isOut(draft))
-    .sort((a, b) => a.gap - b.gap)
-    .map((draft): NamedPerson => {
-      const { address, line, bracketed, beside, gap } = draft;
-      const { name: chosen, unused } = chooseName(beside.filter(isPerson(address)), {
-        address,
-        bracketed,
-      });
-      const { name, rest } = chosen === undefined ? none : withoutExtras(chosen, address);
-      const firms = beside.filter((each) => !isPerson(address)(each)).map((each) => each.name);
-      const isLabel = (text: string) => beside.some((each) => each.name === text && labels(each));
-      const labelled = unused.filter(isLabel);
-      for (const text of labelled) left.push({ gap, text, of: { draft, ...asLabel } });
-      const others = [...unused.filter((text) => !isLabel(text)), ...firms, ...rest];
-      leftOver.push(...others.map((text) => ({ gap, text })));
-      const said = saidOf(gap);
-      return name === undefined ? { address, line, said } : { address, name, line, said };
-    });
+    .sort((a, b) => a.gap - b.gap);
+  const people: NamedPerson[] = [];
+  for (const [at, draft] of meant.entries()) {
+    if (at % atATime === 0) yield 'break';
+    people.push({ ...nameDraft(draft, { left, leftOver }), said: saidOf(draft.gap) });
+  }
+  yield 'break';
   const words = leftOver.sort((a, b) => a.gap - b.gap).map(({ text }) => text);
   const unsure = unsureSentences(gaps, drafts);
   const doubted = left.filter((each) => mayDeny(each) && !unsure.some(holds(each)));

@@ -53,7 +53,7 @@ export function splitPieces(gap: readonly Token[], beside: readonly string[] = [
     if (token.kind === 'separator') end(token.text);
     // `instead of bob@x.example`: in English the word joins nothing.
     else if (isConnector(token) && !(token.text === 'of' && words.length > 0)) {
-      if (joinsFamily(words, gap.slice(at), beside)) words.push(token);
+      if (joinsFamily(words, gap.slice(at, at + 3), beside)) words.push(token);
       else end('&');
     } else words.push(token);
   }

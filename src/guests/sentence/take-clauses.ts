@@ -1,3 +1,4 @@
+import { atATime, type InTurns } from '../in-turns.ts';
 import { type KnownNames, readClause, type Said } from './read-clauses.ts';
 import { isPolite, taken } from './read-pieces.ts';
 import type { Token } from './read-tokens.ts';
@@ -12,18 +13,18 @@ const mostTokens = 1_000;
  * Takes project, language and last day from the words of a gap. `rest`: the other words. A value that the reader knows
  * counts first. After the last address an unknown one counts too, so that the bot can answer a slip.
  */
-export function takeClauses(
+export function* takeClauses(
   gap: readonly Token[],
   place: ClausePlace,
   projects: KnownNames,
-): { said: Said; rest: Token[] } {
+): InTurns<{ said: Said; rest: Token[] }> {
   const said: Said = {};
   const known = { ...projects, strict: place === 'final' };
-  const sure = take(gap, said, (at) => {
+  const sure = yield* take(gap, said, (at) => {
     const found = readClause(gap, at, known);
     return found?.sure === true ? found : undefined;
   });
-  const rest = take(sure, said, (at) => {
+  const rest = yield* take(sure, said, (at) => {
     const found = readClause(sure, at, known);
     return found !== undefined && mayBeMeant(sure, { at, used: found.used }, place)
       ? found
@@ -32,17 +33,18 @@ export function takeClauses(
   return { said, rest };
 }
 
-function take(
+function* take(
   gap: readonly Token[],
   said: Said,
   read: (at: number) => ReturnType<typeof readClause>,
-): Token[] {
+): InTurns<Token[]> {
   const rest: Token[] = [];
   for (let at = 0; at < gap.length; ) {
     const token = gap[at];
     const found = at < mostTokens ? read(at) : undefined;
     if (token === undefined) break;
     if (found === undefined || said[found.clause] !== undefined) {
+      if (at % atATime === atATime - 1) yield 'break';
       rest.push(token);
       at += 1;
       continue;

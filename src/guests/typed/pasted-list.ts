@@ -1,3 +1,4 @@
+import { atOnce, type InTurns } from '../in-turns.ts';
 import type { Known } from '../sentence/read-clauses.ts';
 import { plainText } from './plain-text.ts';
 import { readMessage, readTable, type TypedLine, typedLine, withFields } from './typed-line.ts';
@@ -16,14 +17,22 @@ const asksWho =
  * Reads a message that is a list of partners and nothing else: addresses with or without names, one per line or
  * separated; rows copied from a spreadsheet; a mail's To line. Undefined for any other message.
  */
-export function readPastedList(text: string, known: Known = {}): TypedLine | undefined {
+export function* pastedListInTurns(
+  text: string,
+  known: Known = {},
+): InTurns<TypedLine | undefined> {
   const plain = plainText(text);
   if (asksAbout.test(plain) || asksWho.test(plain)) return undefined;
-  const table = readTable(plain, known);
+  yield 'break';
+  const table = yield* readTable(plain, known);
   if (table !== undefined) return table;
-  const read = readMessage(plain, known);
+  const read = yield* readMessage(plain, known);
   const good = read.people.filter(({ address }) => /^[^\s@]+@[^\s@]+$/.test(address)).length;
   // Prose with addresses is no list; several partners with one slip among them are one.
   const isList = good * 2 > read.people.length && read.talk * 2 < good;
-  return isList ? withFields(text, typedLine(read)) : undefined;
+  return isList ? withFields(text, yield* typedLine(read)) : undefined;
 }
+
+/** The same without breaks, for short text. */
+export const readPastedList = (text: string, known: Known = {}): TypedLine | undefined =>
+  atOnce(pastedListInTurns(text, known));

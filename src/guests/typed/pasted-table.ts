@@ -1,5 +1,6 @@
 import { areCards } from '../csv/contact-cards.ts';
-import { readText } from '../csv/read-text.ts';
+import { textInTurns } from '../csv/read-text.ts';
+import type { InTurns } from '../in-turns.ts';
 import { templateCells } from '../list/entry-row.ts';
 import type { ListNote, PartnerRow } from '../list/partner-row.ts';
 import type { Said } from '../sentence/read-clauses.ts';
@@ -26,13 +27,13 @@ export type PastedTable = {
  * Reads the table in a message: headings that the reader knows, and rows below them. It keeps the same promises as for
  * a file. Undefined when there is none. Throws ListRefused.
  */
-export function readPastedTable(text: string, maxRows: number): PastedTable | undefined {
+export function* readPastedTable(text: string, maxRows: number): InTurns<PastedTable | undefined> {
   const lines = text.split('\n');
   const known = lines
     .slice(0, linesToSearch)
     .findIndex((line, index) => isHeadings(line, lines.slice(index + 1)));
   const wide = known < 0 ? findWideRows(lines) : undefined;
-  if (wide !== undefined) return readBlock(lines, wide, maxRows);
+  if (wide !== undefined) return yield* readBlock(lines, wide, maxRows);
   const at = known;
   if (at < 0) return undefined;
   const delimiter = delimiterOf(lines[at] ?? '') ?? '\t';
@@ -40,31 +41,31 @@ export function readPastedTable(text: string, maxRows: number): PastedTable | un
     (line, index) => index > at + 1 && !line.includes(delimiter) && endsMessage(line),
   );
   const last = end < 0 ? lines.length : end;
-  return readBlock(lines, { at, last }, maxRows);
+  return yield* readBlock(lines, { at, last }, maxRows);
 }
 
-function readBlock(
+function* readBlock(
   lines: readonly string[],
   { at, last }: { at: number; last: number },
   maxRows: number,
-): PastedTable {
+): InTurns<PastedTable> {
   // Blanks the lines above, so that every row keeps the line number that people see.
   const table = lines.slice(0, last).map((line, index) => (index < at ? '' : line));
   const whole = withLastTabs(table.join('\n'), lines[at] ?? '');
   return {
-    ...tableOf(whole, maxRows),
+    ...(yield* tableOf(whole, maxRows)),
     above: lines.slice(0, at).join('\n').trim(),
     below: lines.slice(last).join(' ').replace(/\s+/g, ' ').trim(),
   };
 }
 
 /** Reads contact cards that somebody pasted. Undefined for any other text. Throws ListRefused. */
-export function readPastedCards(text: string, maxRows: number): PastedTable | undefined {
-  return areCards(text) ? { ...tableOf(text, maxRows), above: '', below: '' } : undefined;
+export function* readPastedCards(text: string, maxRows: number): InTurns<PastedTable | undefined> {
+  return areCards(text) ? { ...(yield* tableOf(text, maxRows)), above: '', below: '' } : undefined;
 }
 
-function tableOf(text: string, maxRows: number): Pick<PastedTable, 'rows' | 'notes'> {
-  const events = readText(text, { maxRows });
+function* tableOf(text: string, maxRows: number): InTurns<Pick<PastedTable, 'rows' | 'notes'>> {
+  const events = yield* textInTurns(text, { maxRows });
   return {
     rows: events.flatMap((event) => (event.kind === 'row' ? [event.row] : [])),
     notes: events.flatMap((event) => (event.kind === 'note' ? [event.note] : [])),

@@ -1,3 +1,4 @@
+import { atATime, atOnce, type InTurns } from '../in-turns.ts';
 import { entryRow } from '../list/entry-row.ts';
 import type { PartnerRow } from '../list/partner-row.ts';
 import { cutUnmeant } from '../meant/cut-unmeant.ts';
@@ -41,18 +42,16 @@ export type TypedEnding = {
 const noOthers = { projects: [], untils: [] };
 
 /** Reads partners, project and last day from a line. An address after `not` or `except` is left over. */
-export function readEnding(text: string, known: Known = {}): TypedEnding {
+export function* endingInTurns(text: string, known: Known = {}): InTurns<TypedEnding> {
   const names = knownNames(known);
   const isProject = (words: string) => names.projects.has(letters(words));
-  const { body, left, doubts } = cutUnmeant(plainText(text), { states: false, isProject });
+  const { body, left, doubts } = yield* cutUnmeant(plainText(text), { states: false, isProject });
   const number = /^#?\s*(\d{1,12})$/.exec(body.trim())?.[1];
   if (number !== undefined)
     return { requestId: Number(number), partners: [], others: noOthers, leftOver: [] };
   const tokens = readTokens(body).map(idAsAddress);
-  const place = {
-    known: names,
-    lastAddress: tokens.findLastIndex(({ kind }) => kind === 'address'),
-  };
+  const lastAddress = tokens.findLastIndex(({ kind }) => kind === 'address');
+  const place = { known: names, lastAddress };
   const found: Found = {
     addresses: new Map(),
     said: {},
@@ -63,7 +62,10 @@ export function readEnding(text: string, known: Known = {}): TypedEnding {
     left: [],
     leftTokens: new Set(),
   };
-  for (let at = 0; at < tokens.length; ) at += takeNext(found, tokens, at, place);
+  for (let at = 0, due = 0; at < tokens.length; at += takeNext(found, tokens, at, place)) {
+    if (at >= due) yield 'break';
+    if (at >= due) due = at + atATime;
+  }
   endPiece(found);
   for (const name of projectsAmong(found.leftTokens, tokens, place))
     found.others.projects.add(name);
@@ -79,6 +81,10 @@ export function readEnding(text: string, known: Known = {}): TypedEnding {
     ...(doubts.length > 0 && { doubts }),
   };
 }
+
+/** The same without breaks, for short text. */
+export const readEnding = (text: string, known: Known = {}): TypedEnding =>
+  atOnce(endingInTurns(text, known));
 
 /** Operators name an account by its object id, too. */
 const idAsAddress = (token: Token): Token =>

@@ -1,3 +1,4 @@
+import { atATime, atOnce, type InTurns } from '../in-turns.ts';
 import { entryRow } from '../list/entry-row.ts';
 import { ListRefused } from '../list/list-refused.ts';
 import type { ListNote, PartnerRow } from '../list/partner-row.ts';
@@ -38,11 +39,20 @@ const mostRows = 50_000;
  * Reads what people type after the command word `invite`: partners, project, language and last day. Each partner's row
  * gets the last three, as if a file had named them. `firstLine`: the line of the message where `text` begins.
  */
-export function readTypedLine(text: string, known: Known = {}, firstLine = 1): TypedLine {
+export function* typedLineInTurns(
+  text: string,
+  known: Known = {},
+  firstLine = 1,
+): InTurns<TypedLine> {
   const plain = plainText(text);
-  const read = readTable(plain, known, firstLine);
-  return withFields(text, read ?? typedLine(readMessage(plain, known, firstLine)));
+  yield 'break';
+  const table = yield* readTable(plain, known, firstLine);
+  return withFields(text, table ?? (yield* typedLine(yield* readMessage(plain, known, firstLine))));
 }
+
+/** The same without breaks, for short text. */
+export const readTypedLine = (text: string, known: Known = {}, firstLine = 1): TypedLine =>
+  atOnce(typedLineInTurns(text, known, firstLine));
 
 /** Adds the lines of contact cards that the reader does not use. */
 export const withFields = (text: string, line: TypedLine): TypedLine => ({
@@ -51,18 +61,23 @@ export const withFields = (text: string, line: TypedLine): TypedLine => ({
 });
 
 /** Reads a table with words around it; undefined when there is none. */
-export function readTable(plain: string, known: Known, firstLine = 1): TypedLine | undefined {
+export function* readTable(
+  plain: string,
+  known: Known,
+  firstLine = 1,
+): InTurns<TypedLine | undefined> {
   try {
-    return tableIn(plain, known, firstLine);
+    return yield* tableIn(plain, known, firstLine);
   } catch (error) {
     if (!(error instanceof ListRefused)) throw error;
     return { partners: [], projects: [], leftOver: [], notes: [], refused: error };
   }
 }
 
-function tableIn(plain: string, known: Known, firstLine: number): TypedLine | undefined {
+function* tableIn(plain: string, known: Known, firstLine: number): InTurns<TypedLine | undefined> {
   const maxRows = known.maxRows ?? mostRows;
-  const table = readPastedTable(plain, maxRows) ?? readPastedCards(plain, maxRows);
+  const table =
+    (yield* readPastedTable(plain, maxRows)) ?? (yield* readPastedCards(plain, maxRows));
   if (table === undefined) {
     refuseTwoColumns(plain);
     return undefined;
@@ -72,6 +87,7 @@ function tableIn(plain: string, known: Known, firstLine: number): TypedLine | un
     return { partners: [], projects: [], leftOver, notes: [] };
   }
   const { leftOver, ...said } = readBesideFile(table.above, known);
+  yield 'break';
   const partners = table.rows.map((row) => pastedRow(row, said, firstLine - 1));
   return {
     partners,
@@ -106,15 +122,17 @@ function withoutGreeting(plain: string): string {
 }
 
 /** Reads a message without a table. `talk` tells a pasted list from prose. */
-export function readMessage(plain: string, known: Known, firstLine = 1): NamedPeople {
+export function* readMessage(plain: string, known: Known, firstLine = 1): InTurns<NamedPeople> {
   const names = knownNames(known);
   const isProject = (text: string) => names.projects.has(letters(text));
-  const { body, left, doubts } = cutUnmeant(withoutGreeting(plain).replace(bothOf, '$1 en'), {
-    states: true,
-    isProject,
-  });
-  const tokens = denyTokens(readTokens(body, firstLine), known.verbs);
-  const read = readNamedPeople(tokens, names);
+  const opened = withoutGreeting(plain).replace(bothOf, '$1 en');
+  const { body, left, doubts } = yield* cutUnmeant(opened, { states: true, isProject });
+  yield 'break';
+  const all = readTokens(body, firstLine);
+  yield 'break';
+  const tokens = denyTokens(all, known.verbs);
+  const read = yield* readNamedPeople(tokens, names);
+  yield 'break';
   // `On behalf of Max Power (max@x.example)` is said once.
   const said = new Set(doubts.map(letters));
   return {
@@ -129,8 +147,13 @@ export function readMessage(plain: string, known: Known, firstLine = 1): NamedPe
 }
 
 /** Makes rows of our template from the partners of a message. */
-export function typedLine({ people, leftOver, doubts }: NamedPeople): TypedLine {
-  const partners = people.map(({ line, said, ...entry }) => entryRow(entry, line, said));
+export function* typedLine({ people, leftOver, doubts }: NamedPeople): InTurns<TypedLine> {
+  const partners: PartnerRow[] = [];
+  for (const [at, { line, said, ...entry }] of people.entries()) {
+    if (at % atATime === atATime - 1) yield 'break';
+    partners.push(entryRow(entry, line, said));
+  }
+  yield 'break';
   const projects = people.flatMap(({ said }) => said.project ?? []);
   const notes = [...doubtNote(doubts), ...notesOf(people)];
   return { partners, projects: [...new Set(projects)], leftOver, notes };
@@ -171,6 +194,6 @@ export function readBesideFile(text: string, known: Known = {}): TypedBeside {
   const plain = plainText(text);
   // An address in the message is no row of the file. The bot then uses none of the message's words.
   if (plain.includes('@')) return { leftOver: [plain.replace(/\s+/g, ' ')] };
-  const { people, leftOver, said } = readNamedPeople(readTokens(plain), knownNames(known));
+  const { people, leftOver, said } = atOnce(readNamedPeople(readTokens(plain), knownNames(known)));
   return { ...said, leftOver: [...people.map(({ address }) => address), ...leftOver] };
 }

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { isTooLong, longestMessage } from '../../../bot/turns/message-text.ts';
+import type { InTurns } from '../../../src/guests/in-turns.ts';
+import { pastedListInTurns } from '../../../src/guests/typed/pasted-list.ts';
+import { endingInTurns } from '../../../src/guests/typed/typed-ending.ts';
+import { typedLineInTurns } from '../../../src/guests/typed/typed-line.ts';
+import { countSteps } from '../count-steps.ts';
+import { countWork } from '../count-work.ts';
+
+/** While one of these reads, nobody else gets an answer until its next break. */
+const readers: readonly [string, (text: string) => InTurns<unknown>][] = [
+  ['a pasted list', (text) => pastedListInTurns(text)],
+  ['a typed line', (text) => typedLineInTurns(text)],
+  ['an ending', (text) => endingInTurns(text)],
+];
+const signs = [...'!"#&\'()*+,-./:;<=>?@[\\]_`{|}~ a1A'];
+const words = [
+  ...['a\n', 'A\n', 'A, ', 'a: ', 'a:\n', 'a@b.c,', 'a@b.c\n', 'and ', '/ ', 'a\tb\n', '(a '],
+  ...['Jane Doe <jane@x.example>\n', 'not a@b.c,', 'a;b\n', '"a" ', 'BEGIN:VCARD\n', '\u2717 '],
+];
+const parts = [...signs, ...words, '\n', '\t'];
+const filled = (part: string, most: number) =>
+  part.repeat(Math.ceil(most / part.length)).slice(0, most);
+
+const patterns = new Map<string, RegExp>();
+
+/** The characters that a reader looks at: all, and the most between two breaks. */
+async function workOf(read: (text: string) => InTurns<unknown>, text: string) {
+  const work = read(text);
+  const found = { all: 0, most: 0 };
+  for (let isDone = false; !isDone; ) {
+    const done = await countWork(async () => {
+      isDone = work.next().done === true;
+    });
+    for (const [source, pattern] of done.patterns) patterns.set(source, pattern);
+    found.all += done.characters;
+    found.most = Math.max(found.most, done.characters);
+  }
+  return found;
+}
+
+test('to read a message of twice the length takes at most twice the work', async () => {
+  const faults: string[] = [];
+  for (const part of parts) {
+    for (const [what, read] of readers) {
+      const once = await workOf(read, `jane@x.example\n${filled(part, 1_000)}`);
+      const twice = await workOf(read, `jane@x.example\n${filled(part, 2_000)}`);
+      if (twice.all <= once.all * 2.2 + 1_000) continue;
+      faults.push(`${JSON.stringify(part)} in ${what}: ${once.all}, ${twice.all}`);
+    }
+  }
+  assert.deepEqual(faults, []);
+});
+
+test('each pattern that searches a message takes steps in proportion to its length', () => {
+  assert.ok(patterns.size > 30);
+  const faults = [...patterns].flatMap(([source, pattern]) =>
+    parts.flatMap((part) => {
+      const stepsOf = (most: number) =>
+        countSteps(pattern, `${filled(part, most)}\u0001`, 10_000_000);
+      const grows = (most: number) => stepsOf(most * 2) > stepsOf(most) * 2.5 + 400;
+      // A part of a pattern may have a bound: it shows only in a longer text.
+      return grows(200) && grows(1_000) ? [`${source} on ${part}`] : [];
+    }),
+  );
+  assert.deepEqual(faults, []);
+});
+
+test('the longest message is read in pieces, and others get their answers in between', async () => {
+  const faults: string[] = [];
+  for (const part of words) {
+    const text = `jane@x.example\n${part.repeat(mostThatPass(part))}`;
+    assert.ok(!isTooLong({ attachments: [] }, text));
+    for (const [what, read] of readers) {
+      const { most } = await workOf(read, text);
+      if (most > longestMessage * 40) faults.push(`${JSON.stringify(part)} in ${what}: ${most}`);
+    }
+  }
+  assert.deepEqual(faults, []);
+});
+
+test('a message of more words than fit into prose is too long', () => {
+  assert.ok(isTooLong({ attachments: [] }, 'a\n'.repeat(16_000)));
+  assert.ok(!isTooLong({ attachments: [] }, 'plain '.repeat(5_400)));
+  const html = (content: string) => ({ attachments: [{ contentType: 'text/html', content }] });
+  assert.ok(isTooLong(html('<b>a</b>'.repeat(32_000)), 'a'));
+  assert.ok(!isTooLong(html('<b>a</b>'.repeat(4_000)), 'a'));
+});
+
+/** How often a part may come in a message that the bot still reads. */
+const mostThatPass = (part: string): number =>
+  Math.min(Math.floor(32_700 / part.length), Math.floor(5_998 / Math.max(1, wordsIn(part))));
+const wordsIn = (part: string) =>
+  /^[^ \r\n,;|]+$/.test(part) ? 0 : (part.match(/[^ \r\n,;|]+/g)?.length ?? 0);
