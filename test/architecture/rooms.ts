@@ -41,9 +41,12 @@ export const rooms: readonly Room[] = [
     'src/guests/xlsx',
     'src/guests src/guests/text src/guests/list src/guests/foreign src/guests/table src/guests/csv src/guests/archive',
   ),
-  room('src/guests/sentence', 'src/guests/times src/guests/names src/guests/text'),
+  room('src/guests/sentence', 'src/guests src/guests/times src/guests/names src/guests/text'),
   // The people whom a typed text names without meaning them.
-  room('src/guests/meant', 'src/guests/names src/guests/text src/guests/list src/guests/sentence'),
+  room(
+    'src/guests/meant',
+    'src/guests src/guests/names src/guests/text src/guests/list src/guests/sentence',
+  ),
   room(
     'src/guests/typed',
     'src/guests src/guests/names src/guests/text src/guests/list src/guests/table src/guests/csv src/guests/sentence src/guests/meant',

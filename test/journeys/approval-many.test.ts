@@ -181,11 +181,11 @@ test('an owner decides each of sixty open approvals separately', async () => {
   const ids = await approvalsOf(Number(review.subject));
   assert.equal(ids.length, many.length);
   const data = (id: number) => ({ approvalId: id, version: 1 });
-  for (let at = 0; at < ids.length; at += 20) {
-    teams.setBot(replicas[(at / 20) % 2]);
+  for (let at = 0; at < ids.length; at += 10) {
+    teams.setBot(replicas[(at / 10) % 2]);
     await Promise.all(
       ids
-        .slice(at, at + 20)
+        .slice(at, at + 10)
         .flatMap((id) => [
           teams.as('megan').forge(question.id, 'approval.approve', data(id)),
           teams.as('megan').forge(question.id, 'approval.approve', data(id)),

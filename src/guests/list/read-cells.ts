@@ -182,7 +182,7 @@ function textProblems(texts: Texts): Reason[] {
 }
 
 /** A tab is space: people paste it along. */
-const control = /[\0-\x08\x0a-\x1f\x7f-\x9f]/;
+const control = /[^\P{Cc}\t]/u;
 /** In these columns a line break is space too, unless each line is a whole name. */
 const spanning: ReadonlySet<Column> = new Set(['address', 'cc', ...nameColumns]);
 

@@ -127,12 +127,9 @@ function remarkRow(state: ListState, read: ReadRow, { line, cells }: Placed): vo
   if (cells[columns.indexOf('message')]?.trim()) notes.count('message not sent', line);
   remarkCodePage(state, line, first?.displayName);
   remarkMarks(state, read, { line, cells });
-  for (let index = 0; index < cells.length; index += 1) {
-    const cell = cells[index] ?? '';
-    if (columns[index] === 'address' || columns[index] === 'cc') continue;
-    if (cell.includes('@') || cell.includes('＠')) {
-      sayElsewhere(state, read.rows, { line, index, cell });
-    }
+  for (const [index, cell] of cells.entries()) {
+    if (!/[@＠]/.test(cell) || columns[index] === 'address' || columns[index] === 'cc') continue;
+    sayElsewhere(state, read.rows, { line, index, cell });
   }
 }
 

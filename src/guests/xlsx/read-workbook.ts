@@ -5,7 +5,7 @@ import {
   type WorkbookParts,
   type ZipDirectory,
 } from '../archive/workbook-parts.ts';
-import { betweenBreaks } from '../in-turns.ts';
+import { type Break, betweenBreaks } from '../in-turns.ts';
 import { readHeader } from '../list/list-header.ts';
 import { ListRefused } from '../list/list-refused.ts';
 import { type ListNote, listNoteCodes } from '../list/partner-row.ts';
@@ -46,24 +46,40 @@ export async function* readWorkbook(
   const records = startSheet(layout);
   const outside = await besideCells(bytes, directory, { ...parts, layout });
   const seen = startSeen(parts.sheets.length > 1 || outside.length > 0);
-  for await (const row of sheetRows(opened, sheet.index)) {
-    for (const event of reader.take(records.take(row))) {
-      if (event === 'break') await setImmediate();
-      else yield seen.take(event);
-    }
-  }
+  const rows = sheetRows(opened, sheet.index);
+  for await (const event of inTurn(rows, (row) => reader.take(records.take(row))))
+    yield seen.take(event);
   const last: ListEvent[] = [];
   for await (const event of betweenBreaks(reader.end(records.blank()))) last.push(seen.take(event));
   yield* last.filter(isRow);
   const notes: ListNote[] = [...records.notes(), ...hiddenColumns(seen.header(), layout)];
-  const { known, rows } = seen;
-  const others = { ...parts, read: sheet, known, layout: seen.layout(), room: maxRows - rows() };
+  const { known } = seen;
+  const others = {
+    ...parts,
+    read: sheet,
+    known,
+    layout: seen.layout(),
+    room: maxRows - seen.rows(),
+  };
   for await (const event of readOtherSheets(bytes, directory, others)) {
     if (event.kind === 'note') notes.unshift(event.note);
     else yield event;
   }
   notes.push(...sayBeside(outside, known));
   yield* withNotes(last, notes);
+}
+
+/** What the reader makes of each row, with room for other work at each break. */
+async function* inTurn<Row>(
+  rows: AsyncIterable<Row>,
+  take: (row: Row) => Iterable<ListEvent | Break>,
+): AsyncGenerator<ListEvent> {
+  for await (const row of rows) {
+    for (const event of take(row)) {
+      if (event === 'break') await setImmediate();
+      else yield event;
+    }
+  }
 }
 
 const isRow = ({ kind }: ListEvent) => kind === 'row' || kind === 'layout';
