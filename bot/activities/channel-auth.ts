@@ -49,8 +49,8 @@ const governmentCloud = {
 
 export type Channel = {
   /**
-   * Says whose token this is. It sees only what comes before the body. Undefined: nobody's. On one machine everybody
-   * may speak.
+   * Says whose token this is, before anything reads the body. Undefined: no good token. On one machine everybody may
+   * speak.
    */
   caller(authorization: string | undefined): Promise<Caller | undefined>;
   /** Hands an activity to the adapter, if it is one that the caller may send. */

@@ -86,8 +86,8 @@ export type ManagedIdentity = {
 };
 
 /**
- * botbuilder would ask `DefaultAzureCredential`: it cannot be made to forget a token, and where Graph has a secret it
- * takes that for the bot's.
+ * Asks a managed identity. botbuilder would ask `DefaultAzureCredential`, which cannot forget a token, and which takes
+ * a secret for Graph, where there is one, for the bot's own.
  */
 export const askManagedIdentity =
   (identity: ManagedIdentity, scope: string): AskToken =>

@@ -32,11 +32,11 @@ export function applicationName({ name, role }: AccessNames['applications'][numb
   return role === undefined ? clean(name, 60) : `${clean(name, 60)} (${clean(role, 40)})`;
 }
 
-/** Nothing is given. */
+/** True where the project gives nothing. */
 export const isEmpty = ({ groups, applications, licences }: AccessNames): boolean =>
   groups.length + applications.length + licences.length === 0;
 
-/** The first few, and how many more there are. */
+/** The first `most` items as one text, and how many more there are. */
 export function shortList(items: readonly string[], say: Say, most = 6): string {
   const more = items.length - most;
   const shown = items.slice(0, most);

@@ -80,6 +80,6 @@ const requesterFacts = ({ requester = '' }: AlertView, say: Say) =>
 const givenFacts = (view: AlertView, say: Say) =>
   isComing(view) && isEmpty(view.access) ? [] : accessFacts(view.access, say);
 
-/** A message that may be there twice says so in its summary too. */
+/** The summary of a message. It says so if the message may be there twice. */
 export const marked = (summary: string, maybePosted: boolean, say: Say) =>
   maybePosted ? say('alert.summary.again', { summary }) : summary;

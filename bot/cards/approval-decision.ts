@@ -2,7 +2,7 @@ import type { Say } from '../words/say.ts';
 import { type ApprovalPartner, boxTitle, isOpenRow } from './approval-partner.ts';
 import type { CardData } from './render-card.ts';
 
-/** From so many partners on the card asks once more before it approves all of them. */
+/** With this many partners or more, the card asks once more before it approves all of them. */
 const asksFrom = 20;
 /** So many partners have a check box each. An owner names more of them by number. */
 const mostBoxes = 15;
@@ -20,7 +20,7 @@ type Decision = {
   stage?: { isAsked: boolean } | undefined;
 };
 
-/** The others are rejected, or their access is over. */
+/** How many partners still wait for a decision. The others are rejected, or their access is over. */
 export const toDecide = ({ partners }: Pick<Decision, 'partners'>): number =>
   partners.filter(isOpenRow).length;
 

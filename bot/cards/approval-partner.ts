@@ -21,7 +21,7 @@ export type ApprovalPartner = {
   extra?: readonly string[];
 } & RowDetails;
 
-/** One partner on an approval card, with what an owner should check twice, in so many characters. */
+/** One partner on an approval card, with what an owner should check twice. `most`: the characters for that. */
 export function partnerData(partner: ApprovalPartner, language: Language, most: number): CardData {
   const say = speaker(language);
   const { row, name, address } = partner;
@@ -46,7 +46,8 @@ const pressing: readonly RowFlag[] = [
 ];
 
 /**
- * Puts those first whom an owner should check twice. The others keep the order of the request, and all their numbers.
+ * Puts the partners first whom an owner should check twice. The others keep the order of the request. All of them keep
+ * their numbers.
  */
 export function flaggedFirst(partners: readonly ApprovalPartner[]): ApprovalPartner[] {
   const rank = (partner: ApprovalPartner) => {
@@ -60,8 +61,8 @@ export function flaggedFirst(partners: readonly ApprovalPartner[]): ApprovalPart
 }
 
 /**
- * The words beside a partner's check box. Clients read Markdown there, so this leaves nothing of it but what stands
- * inside words, and begins with a bracket, which begins no list.
+ * The words beside a partner's check box. Clients read Markdown there, so this removes its signs. The words begin with
+ * a bracket, so that no client makes a list of them.
  */
 export function boxTitle({ row, name = '', address }: ApprovalPartner): string {
   const plainName = clean(name, 60)

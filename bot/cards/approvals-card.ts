@@ -8,7 +8,7 @@ import { shortList } from './access-facts.ts';
 import { type ListPage, listPages } from './list-pages.ts';
 import { type Card, type CardData, renderCard } from './render-card.ts';
 
-/** So many stand on one card. */
+/** The most approvals on one card. */
 export const mostApprovals = 10;
 
 type ApprovalLine = {

@@ -19,5 +19,5 @@ export function drawWithin<Measure>(
   return drawn;
 }
 
-/** How many characters a row may say of what it gets besides its project, by turns: see `drawWithin`. */
+/** The most characters in which a row says what differs from other rows, as measures for `drawWithin`. */
 export const rowMeasures = [420, 160, 60, 30] as const;

@@ -1,9 +1,9 @@
-/** A card holds at most so many. */
+/** The most notes on one card. */
 export const mostNotes = 10;
 
 /**
- * Puts the first of these notes into words, as far as a card has room: more short ones than long ones, and always one.
- * `room` is in characters. A list may have many notes; the others cost nothing.
+ * Puts the first of these notes into words, as many as a card has room for, and at least one. `room` is in characters.
+ * A list may have many notes; the others cost nothing.
  */
 export function fittingNotes(notes: readonly (() => string)[], room: number): readonly string[] {
   const fitting: string[] = [];

@@ -26,7 +26,7 @@ export type GuestsView = Omit<ListPage, 'shown'> & {
   }[];
 };
 
-/** So many stand on one card. */
+/** The most guests on one card. */
 export const mostGuests = 10;
 
 /** The guests with access to a project, for an owner or an operator in private. */

@@ -15,7 +15,7 @@ export type GuestsFoundView = {
   hasMore: boolean;
 };
 
-/** So many stand on one card. */
+/** The most guests on one card. */
 export const mostFound = 10;
 /** A card has at most six buttons. More entries than these share one, with a choice beside it. */
 const mostRowButtons = 3;

@@ -10,7 +10,7 @@ export const ownLists = {
 
 export type OwnList = keyof typeof ownLists;
 
-/** The button to one of these lists. Without one the card shows none. */
+/** The button to one of these lists. Without a list the card shows no button. */
 export const openOwn = (list: OwnList | undefined, say: Say): CardData =>
   list === undefined
     ? { mayOpenList: false, list: '', openList: '' }

@@ -20,7 +20,10 @@ export function listPages({ from, shown, count }: ListPage, most: number, say: S
   };
 }
 
-/** The same on a card that begins with the first few, and has one button to the whole list: only the list has pages. */
+/**
+ * The same for a card that first shows only a few entries and has a button to the whole list: only the whole list has
+ * pages.
+ */
 export function ownListPages(
   { list, ...part }: ListPage & { list: 'first' | 'all' },
   most: number,

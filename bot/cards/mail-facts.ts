@@ -15,17 +15,17 @@ export type Mails = {
 /** Where partners land: a host, and the application whose address it is. */
 export type Place = { host: string; application?: string | undefined };
 
-/** Mails that Microsoft may not deliver: it sends `most` in 24 hours from this domain. */
+/** How many mails may get lost: Microsoft delivers only `most` in 24 hours from this domain. */
 export type MailsOver = { count: number; most: number; domain: string };
 
-/** Says so, where there are any. */
+/** Says how many mails may get lost. Empty where none may. */
 export function mailsOverWords(over: MailsOver | undefined, say: Say): string[] {
   return over === undefined || over.count === 0 ? [] : [say('mails over', over)];
 }
 
 const mostLanguages = 6;
 
-/** The language of the invitation mail; where the rows differ, each with how many get it. */
+/** The language of the invitation mail. Where the rows differ: each language, with how many partners get it. */
 export function mailFact({ languages, silent }: Mails, language: Language): CardData {
   const say = speaker(language);
   const label = say('label.mail');

@@ -9,7 +9,7 @@ export type ShownMove = { address?: string | undefined; from: string | undefined
 
 const mostMoved = 8;
 
-/** Until when each had access before, and has it now. */
+/** The last day of each guest's access, before the move and now. */
 export function movedData(moved: readonly ShownMove[], language: Language): CardData {
   const say = speaker(language);
   return {

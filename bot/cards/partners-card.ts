@@ -20,7 +20,7 @@ export type PartnersView = {
   partners: readonly ReviewedPartner[];
 } & Pick<ReviewView, 'notes' | 'warnings'>;
 
-/** As many as a card can hold with all that a row may say. */
+/** The most partners on one card: it holds as many even if each row says all that a row may say. */
 export const partnersOnACard = 20;
 
 /** Shows a draft's partners, some at a time, with the line that each stands on. */

@@ -30,7 +30,7 @@ export type PendingView = {
 const pendingList = (projectKey: string | undefined): string =>
   projectKey === undefined ? ownLists.pending : `pending of ${projectKey}`;
 
-/** So many stand on one card. */
+/** The most partners on one card. */
 export const mostPending = 20;
 
 /** The guests who have not redeemed, for one person in private. */

@@ -71,7 +71,10 @@ function projectChoices({ projects, project }: ReviewForm, language: Language): 
   return [...named(chosen), ...named(others)].slice(0, mostChoices);
 }
 
-/** In the reader's alphabet, their own language first; before all what each project says. */
+/**
+ * The choices of a mail language: first what each project says, then the reader's own language, then the others in the
+ * order of the reader's alphabet.
+ */
 export function languageChoices(languages: readonly string[], language: Language): CardData[] {
   const named = inReadersOrder(
     languages.map((value) => ({ title: languageName(value, language), value })),
@@ -100,6 +103,6 @@ export function changedData(
   ];
 }
 
-/** One line, or none: the click came from an older card and did nothing. */
+/** Says that the click came from an older card and did nothing. Empty where it did not. */
 export const oldData = (old: true | undefined, say: Say): CardData[] =>
   old ? [{ text: say('review.old') }] : [];

@@ -7,7 +7,7 @@ import { more } from './access-facts.ts';
 import type { CardData } from './render-card.ts';
 import type { ReviewView } from './review-view.ts';
 
-/** Shows the faults of rows by line: so many as the card has room for. */
+/** Shows the faults of rows by line, at most `most.problems` of them. */
 export function problemData(
   view: ReviewView,
   language: Language,

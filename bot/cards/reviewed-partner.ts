@@ -4,7 +4,7 @@ import { type Language, say as speaker } from '../words/say.ts';
 import type { CardData } from './render-card.ts';
 import { extraWords, type RowDetails, rowWords } from './row-words.ts';
 
-/** A partner who goes, or waits for a project, with what the row says besides. */
+/** A partner whose row is to go ahead or lacks only a project, with what else the row says. */
 export type ReviewedPartner = RowDetails & {
   line: number;
   /** As it will be written in Entra. */
@@ -18,7 +18,7 @@ export type ReviewedPartner = RowDetails & {
   extra?: readonly string[];
 };
 
-/** One partner on a card, with what differs from row to row, in so many characters. */
+/** One partner on a card, with what differs from row to row. `most`: the characters for that. */
 export function reviewedData(partner: ReviewedPartner, language: Language, most: number): CardData {
   const details = detailsOf(partner, language);
   const name = clean(partner.name, 60);

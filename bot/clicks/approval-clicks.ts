@@ -28,7 +28,7 @@ type Word = { version?: number | undefined } & {
 export const clickApprove: ClickHandler<Word, AskedApproval> = (deps, turn, sent, asked) =>
   decide(deps, turn, asked, { ...votes(sent), approve: 'all', reason: wordsOf(sent.comment) });
 
-/** Rejects all rows. Asks for a reason where the card has none. The comment above it is for the requester, too. */
+/** Rejects all rows. Asks for a reason where the card has none. The requester reads the comment above it, too. */
 export const clickReject: ClickHandler<Word, AskedApproval> = async (deps, turn, sent, asked) => {
   const said = wordsOf(sent.reason);
   if (said === undefined) return answerNotice('reason missing');

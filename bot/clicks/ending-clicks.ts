@@ -75,7 +75,10 @@ export const letNoticedEnd: ClickHandler<NamedRequest, { rights: Rights }> = asy
   return { kind: 'card', card, sayToo: true };
 };
 
-/** Begins to take back what an approval let pass and no partner has accepted: its review card comes by itself. */
+/**
+ * Begins to take back what an approval let pass, except from partners who have accepted: its review card comes by
+ * itself.
+ */
 export const undoApproval: ClickHandler<{ approvalId?: number | undefined }, MayEnd> = async (
   deps,
   turn,

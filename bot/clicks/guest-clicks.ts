@@ -21,8 +21,8 @@ import type { Turn } from '../turns/turn.ts';
 type Sent = { guestId?: number | undefined; version?: number | undefined };
 
 /**
- * Begins to send the mail again to all of a project who have not accepted: its review card comes by itself. Returns the
- * number of the request, or what to say instead.
+ * Begins to send the mail again to all partners of a project who have not accepted: its review card comes by itself.
+ * Returns the number of the request, or what to say instead.
  */
 export async function resendToAll(
   deps: BotDeps,
@@ -39,7 +39,7 @@ export async function resendToAll(
   return { notice: 'nobody to mail', values };
 }
 
-/** Asks for the mail once more, to all of a project who have not accepted. */
+/** Asks for the mail once more, to all partners of a project who have not accepted. */
 export const clickResendToAll: ClickHandler<unknown, { project: Project; rights: Rights }> = async (
   deps,
   turn,

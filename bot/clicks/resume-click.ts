@@ -6,9 +6,9 @@ import { answerNotice, type ClickHandler } from '../buttons/click.ts';
 import type { ToResume } from '../rights/request-rights.ts';
 
 /**
- * After a stop of everything an operator resumes, and a requester asks for it. A stop of one request ends by the word of
- * its requester or an operator, of ends by date by that of an owner or an operator. An operator's hold ends by that of an
- * operator alone.
+ * After a stop of everything an operator resumes, and a requester asks the operators to. The requester or an operator
+ * releases one held request; an owner or an operator releases ends by date. Only an operator releases what an operator
+ * holds.
  */
 export const clickResume: ClickHandler<unknown, ToResume> = async (deps, turn, _sent, given) => {
   const { request, requester, mayRelease, mayResume } = given;

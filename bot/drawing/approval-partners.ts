@@ -6,7 +6,7 @@ import { extraNames } from '../naming/extra-names.ts';
 import { ownLanding } from '../naming/landing-places.ts';
 import { type ApprovalFacts, isMailed, mailLanguage, mailsOfRows } from './read-approval-facts.ts';
 
-/** The rows that wait for a decision. All of them where none does any more. */
+/** The rows that wait for a decision. All rows once none waits any more. */
 export function toDecideOn(rows: readonly AskedRow[]): readonly AskedRow[] {
   const waiting = rows.filter(isWaiting);
   return waiting.length > 0 ? waiting : rows;

@@ -46,7 +46,7 @@ export async function drawApproval(
   return { card, final: false };
 }
 
-/** Draws what stands in the place of a copy that a newer one follows. */
+/** Draws the card that replaces a copy once a newer copy stands further down. */
 export async function drawMovedApproval(
   db: Db,
   approvalId: number,

@@ -4,7 +4,7 @@ import { mailsOver } from '../../src/store/invitations/mails.ts';
 import type { RequestRecord } from '../../src/store/requests/requests.ts';
 import type { MailsOver } from '../cards/mail-facts.ts';
 
-/** How many of a request's mails Microsoft may not deliver, and which these may be. Undefined: no limit is known. */
+/** How many of a request's mails may get lost, and the invitations that these may be. Undefined: no limit is known. */
 export async function undeliveredMails(
   db: Db,
   { id, review }: Pick<RequestRecord, 'id' | 'review'>,

@@ -8,7 +8,10 @@ export class FilesBusy extends Error {
   }
 }
 
-/** Makes `atOnce` files at the same time. `mostWaiting` more may wait, those first that came first. */
+/**
+ * Makes at most `atOnce` files at the same time. At most `mostWaiting` more wait, in the order in which they came.
+ * Throws FilesBusy beyond that.
+ */
 export function createFileQueue(
   { atOnce, mostWaiting } = { atOnce: 3, mostWaiting: 50 },
 ): FileQueue {

@@ -7,8 +7,8 @@ import { FilesBusy } from './file-queue.ts';
 import { FileTooLong, mostFileMegabytes } from './written-file.ts';
 
 /**
- * Makes a file after the turn, when its turn among files comes: a long one takes longer than Teams waits for an answer.
- * Says what went wrong.
+ * Makes a file in the background, once the queue of files reaches it: a long file takes longer than Teams waits for an
+ * answer. Says what went wrong.
  */
 export function inBackground(
   deps: Pick<BotDeps, 'files' | 'background' | 'log'>,

@@ -40,7 +40,7 @@ export const about =
   (path: string): Route =>
   async () => ({ status: 200, text: pages[path] ?? '' });
 
-/** 503 when only a new process may help. */
+/** Answers 503 once only a new process can help. */
 export const liveness =
   (alive: () => boolean): Route =>
   async () =>

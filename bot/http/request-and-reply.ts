@@ -10,10 +10,13 @@ export type Incoming = {
   correlationId: string;
 };
 
-/** `error` becomes a constant body. */
+/**
+ * `error` becomes the body. The correlation id stands beside it, except for the two errors whose body is always the
+ * same.
+ */
 export type Refused = { status: number; error: string; retryAfterSeconds?: number };
 
-/** A body other than an error's is for callers who may know. */
+/** The bot writes `body` as JSON and `text` as it is. */
 export type Reply = { status: number; body?: unknown } | { status: 200; text: string } | Refused;
 
 export type Route = (incoming: Incoming) => Promise<Reply>;

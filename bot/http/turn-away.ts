@@ -37,8 +37,8 @@ const lingerMs = 500;
 const mostLingering = 100;
 
 /**
- * Answers strangers past their response, and reads no more of what they send: their bodies are what costs. Gives back a
- * function, because it counts whose lines are still half open.
+ * Makes the function that answers strangers past their response and reads no more of what they send: their bodies are
+ * what costs. The function counts the connections that are still half open.
  */
 export function strangersAway(): (
   req: IncomingMessage,

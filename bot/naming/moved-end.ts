@@ -14,7 +14,10 @@ export function movedEnd(
   return { from: dayIn(moved.from, moved.zone ?? 'UTC') ?? undefined, to: moved.to };
 }
 
-/** Says if a row moved the end to an earlier day. An invitation anew moves none. */
+/**
+ * `earlier` for a row that moved the end to an earlier day, or gave an end where there was none. `later` for every
+ * other row.
+ */
 export function whereMoved(
   row: Pick<ResultRow, 'moved' | 'kind'>,
   status: ResultStatus | null,

@@ -11,7 +11,7 @@ export type ToConfirm = OwnRequest & {
   rights?: Rights | undefined;
 };
 
-/** Lets the requester confirm who may ask for as many invitations as the request has now. */
+/** Lets the requester confirm, if they may ask for as many invitations as the request has now. */
 export const mayConfirm: May<NamedRequest, ToConfirm> = async (deps, turn, named) => {
   const seen = await look(deps, turn, named);
   if (!seen?.made) return notFound;

@@ -10,7 +10,7 @@ export const hint = guarded<NoticeView, undefined, void>({
   refuse: sayNotice,
 });
 
-/** The same, by what they may do. */
+/** A hint that depends on what the member may do. */
 export const hintBy = guarded<(known: Abilities) => NoticeView, Abilities, void>({
   may: asFarAsKnown,
   run: (_deps, turn, words, known) => sayNotice(turn, words(known)),

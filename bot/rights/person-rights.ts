@@ -38,8 +38,8 @@ const outside = refused({ notice: 'refused' });
 
 /**
  * The right to everything that names no partner, request or project: a person needs only to belong to the organisation.
- * The bot does not ask Graph again about a person whom it let pass within the last hour, and about nobody while Graph
- * does not answer.
+ * A person whom the bot let pass within the last hour passes again without a call to Graph. While Graph does not
+ * answer, everybody passes.
  */
 export const asMember: May<unknown, undefined> = async ({ rights: deps, members }, { who }) => {
   if (members.has(who.personId)) return granted(undefined);

@@ -76,8 +76,8 @@ export type ToResume = {
 export type Holding = { requestId: number; as: HoldsAs; byDate: boolean };
 
 /**
- * Lets the requester or an operator hold a request. Of ends that the bot begins on their day: an owner of the project or
- * an operator.
+ * Lets the requester or an operator hold a request. Lets an owner of the project or an operator hold ends that the bot
+ * begins on their day.
  */
 export const holdsRequest: May<NamedRequest, Holding> = async (deps, turn, named) => {
   const seen = await look(deps, turn, named);
@@ -89,7 +89,7 @@ export const holdsRequest: May<NamedRequest, Holding> = async (deps, turn, named
   return granted({ requestId: request.id, as, byDate: endsByDate(request) });
 };
 
-/** Lets an operator resume, who need not name a request, or the requester; ends by date also an owner. */
+/** Lets an operator or the requester resume, and an owner for ends by date. An operator need not name a request. */
 export const mayGoOn: May<NamedRequest, ToResume> = async (deps, turn, named) => {
   const seen = await look(deps, turn, named);
   const rights = seen?.rights ?? (await readRights(deps.rights, turn.who, []));

@@ -21,8 +21,8 @@ export const messageLimit: MessageLimit = {
 };
 
 /**
- * The database counts a permit as used so long after it gave it. The bot uses it sooner: the rest is for a busy machine
- * and the way to the wire. Without it the windows would hold for us and not for Teams, where messages bunch up.
+ * The database counts a permit as used this long after it gave it. The bot sends sooner; the rest is for a busy machine
+ * and the way to the wire. Otherwise messages that were late could bunch up at Teams, beyond its limits.
  */
 export const holdSeconds = 0.5;
 const usableMs = 300;
@@ -46,7 +46,7 @@ export type MessageRoom = {
 /** A permit: when the bot sent the statement that counted it, and when the database gave it, as `Permit` says. */
 type Counted = { asked: number; at: number };
 
-/** `moment` is in milliseconds and never goes back. */
+/** Makes the room of one replica. `moment` is in milliseconds and never goes back. */
 export function messageRoom(light: Light, moment: () => number): MessageRoom {
   const counted = new Map<string, Counted>();
   const count = batchCalls<AskedPermit, Permit>({

@@ -6,7 +6,7 @@ import { findPlace } from '../../src/store/telling/places.ts';
 import type { Connector } from './connector.ts';
 import { type Reference, readReference } from './conversation-reference.ts';
 
-/** Teams refreshes a card by itself for so many. */
+/** Teams refreshes a card by itself for at most so many people. */
 const mostRefreshed = 60;
 
 export type OwnersInTeamsDeps = {

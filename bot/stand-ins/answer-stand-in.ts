@@ -16,7 +16,7 @@ import { dayAhead, namedNotice } from './stand-in-notices.ts';
 /** The stand-in that a person wants, and until when, as typed or as the button says. */
 export type StandInWish = { meant: MeantStandIn; until: string | undefined };
 
-/** Names who decides for this person. Answers with whom they could mean where several people have the name. */
+/** Names who decides for this person. Where several people have the name, offers them as a choice. */
 export async function answerStandIn(
   deps: BotDeps,
   turn: Turn,

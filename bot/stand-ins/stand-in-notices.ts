@@ -28,7 +28,7 @@ type Part = Pick<DecidingPart, 'key' | 'projectKey' | 'name' | 'stage'>;
 
 const mostProjects = 5;
 
-/** Says who decides for the reader, and where not. */
+/** Says who decides for the reader, and in which projects and stages that person does not. */
 export function namedNotice(
   { standInName, lastDay, ...parts }: NamedView,
   { language }: Turn,
@@ -48,7 +48,7 @@ export function namedNotice(
   return { notice: 'stand-in named', values };
 }
 
-/** Names a project where the stand-in has a vote of their own in all of it, and otherwise the stages where they have. */
+/** Names where the stand-in has a vote of their own: a project if they have one in all of it, otherwise its stages. */
 export function ownNames({ own, decidesIn }: Pick<NamedView, 'own' | 'decidesIn'>, speak: Say) {
   const keys = new Set(own.map(({ key }) => key));
   const names = own.map(({ projectKey, name, stage }) => {

@@ -28,7 +28,7 @@ const phrases = [...topics].flatMap(([topic, { asked }]) =>
 /**
  * The topic that a text asks about. `asked`: the text stands behind the word `help`. `overheard`: nothing says that it
  * is a question, so one word in a longer text is not enough. `in a command`: the text begins with the word of another
- * command, so one word never is.
+ * command, so one word alone is never enough.
  */
 export function findTopic(
   text: string,

@@ -49,7 +49,7 @@ export type TopicWords = {
   know?: readonly string[];
 };
 
-/** One thing that people ask about guests. A file of `cards/topics` each. */
+/** One thing that people ask about guests. Each is a file of `cards/topics`. */
 export type Topic = {
   /**
    * The public pages that the words were checked against. The card leads to the first. None for a topic about this bot

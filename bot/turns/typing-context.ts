@@ -16,7 +16,7 @@ export async function typingContext(
   return typingContextIn(deps, turn, await deps.projects());
 }
 
-/** The same where the person may hear only of some projects. */
+/** The same facts, with only the projects that the person may hear of. */
 export function typingContextIn(
   { config, clock }: Pick<BotDeps, 'config' | 'clock'>,
   { language, timeZone }: Pick<Turn, 'language' | 'timeZone'>,

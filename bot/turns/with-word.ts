@@ -10,8 +10,9 @@ const over = { reading: 'read', checking: 'checked' } as const;
 
 /**
  * Tells the person that work goes on, if it takes longer than people like to wait, and replaces those words when it is
- * over. Tells a fault after that like one before. Says nothing to a person whose right the bot does not know yet: a
- * refusal is their only answer. A person who had the right within the last hour need not wait for Graph.
+ * over. Tells a fault that comes after those words as it tells one that comes before them. Says nothing to a person
+ * whose right the bot does not know yet: a refusal is their only answer. A person who had the right within the last
+ * hour need not wait for Graph.
  */
 export async function withWord(
   deps: Pick<BotDeps, 'clock' | 'background' | 'log' | 'allowed'>,
