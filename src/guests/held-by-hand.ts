@@ -1,9 +1,12 @@
 import type { Reason } from './reason.ts';
 
-/** The role in which a person holds a request. A requester or owner who is an operator too holds as the former. */
+/**
+ * The role in which a person holds a request. An operator who is the request's requester or owner, too, holds it as
+ * requester or owner.
+ */
 export type HoldsAs = 'requester' | 'owner' | 'operator';
 
-/** Why a request is on hold that somebody put on hold by hand. */
+/** The reason on a request that somebody put on hold by hand. */
 export const heldByHandReason = (
   { personId, name, as }: { personId: string; name: string; as: HoldsAs },
   requestId: number,

@@ -71,8 +71,8 @@ const stayed = sql<boolean>`(take.state = 'done' and take.answer = ${answerWord(
 const notTaken = among('take.state', ['refused', 'unknown']);
 
 /**
- * The invitation is over, and the guest keeps all that it gave: there was nothing to take, or no end of it took
- * anything or found it gone, or another invitation had given that again.
+ * The invitation is over, and the guest keeps all that it gave. Either its ends took nothing and found nothing gone, or
+ * another invitation gave again what they took.
  */
 export const isKept = (invitation: string): Fragment => sql<boolean>`(
   ${isOver(invitation)} and (${hasTake(invitation, stayed)} or not ${hasTake(invitation, sql`true`)} and exists (

@@ -81,8 +81,8 @@ function madeFrom(secret: () => string, make: (secret: string) => TokenCredentia
 }
 
 /**
- * A managed identity. All of a process share one cache, and @azure/identity has no option that passes it by. The
- * library's own client has: what it gets that way takes the kept token's place.
+ * A managed identity. All credentials of a process share one cache of tokens, and @azure/identity has no option to get
+ * past it. The client inside that library has one: a token that it gets so replaces the kept one.
  */
 export function managedIdentity(clientId: string | undefined): Credential {
   const { ManagedIdentityCredential } = library();

@@ -14,7 +14,7 @@ export async function checkSafely(check: () => Promise<Check>): Promise<Check> {
 
 /**
  * Reads what the bot must know before it takes anything. `not`: Graph did not say it, and the bot has done nothing.
- * `values`: those of the refusal, which names the permission to read where that is missing.
+ * `values`: go into the reason of a refusal. That reason names the permission to read, where it is missing.
  */
 export async function readFirst<T>(
   read: () => Promise<T>,

@@ -4,8 +4,9 @@ import type { KeptTokens } from '../client/kept-tokens.ts';
 const claims = v.object({ roles: v.optional(v.array(v.string()), []) });
 
 /**
- * The application permissions in a token for Graph: https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference.
- * Graph's tokens are not meant for others, so undefined, where nothing can be read, is no fault. The token goes nowhere.
+ * The application permissions in a token for Graph:
+ * https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference. Undefined where the bot cannot
+ * read the token: tokens for Graph are for Graph alone, so that is no fault. The token goes nowhere else.
  */
 export async function readTokenRoles(
   tokens: Pick<KeptTokens, 'get'> | undefined,

@@ -30,7 +30,7 @@ export type SetupStep = {
 export const isNamedLater = ({ undo, what }: SetupStep): boolean =>
   undo !== undefined || what === 'principal';
 
-/** A list of Graph's, and how to tell ours in it. */
+/** A list in Graph, and how to find our entry in it. */
 export type SetupLook = {
   path: string;
   query: Readonly<Record<string, string>>;
@@ -52,7 +52,7 @@ export function filled(text: string, known: KnownIds): string {
   });
 }
 
-/** The same in every text of a body. Bytes stay as they are. */
+/** Fills in every text of a body in the same way. Bytes stay as they are. */
 export function filledBody(value: unknown, known: KnownIds): unknown {
   if (typeof value === 'string') return filled(value, known);
   if (value instanceof Uint8Array) return value;

@@ -34,7 +34,7 @@ export const listedMs = 30 * dayMs;
 
 const undoMs = dayMs;
 
-/** Decisions of before then cannot be undone any more. */
+/** Nobody can undo a decision from before this moment. */
 export const undoableSince = (now: Date): Date => new Date(now.getTime() - undoMs);
 
 /** True for a day after the decision: so long an owner may undo what their vote let pass. */

@@ -29,9 +29,9 @@ export function ruleAt(rule: ApprovalRule, stage: number): ApprovalRule {
 }
 
 /**
- * The project with those as owners who decide in the present stage of an approval. The projects file says who they are,
- * as long as it has the stages of the approval's copy. Otherwise that copy does: a stage that moved would let nobody
- * ask the people of another.
+ * The project, with the people of the approval's present stage in place of its owners. The projects file names them, as
+ * long as it has the same number of stages as the approval's copy, and none has moved. Otherwise the copy names them: a
+ * stage of another number has other people.
  */
 export function projectAt(project: Project, { rule, stage }: Omit<Staged, 'projectKey'>): Project {
   const { stages: copied = [] } = rule;

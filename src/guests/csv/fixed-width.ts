@@ -10,8 +10,8 @@ const gap = / {2,}/;
 const mostOfLines = 0.8;
 
 /**
- * For text in columns of a fixed width, as terminals and old systems write it: what puts a tab between the cells of a
- * line. Undefined for other text. A line whose words run over the edge of a column stays whole.
+ * Makes the function that puts a tab between the cells of a line, for text in columns of a fixed width, as terminals
+ * and old systems write it. Undefined for other text. A line whose words run over the edge of a column stays whole.
  */
 export function fixedWidth(lines: readonly string[]): Reshape | undefined {
   const filled = lines.slice(0, linesToSee).filter((line) => line.trim() !== '');

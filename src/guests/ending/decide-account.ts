@@ -98,5 +98,5 @@ const mildest = (rules: readonly WhenOver[]): WhenOver =>
 
 const keep = (code: Reason['code']): AccountFate => ({ fate: 'keep', why: { code } });
 
-/** An operator who removes more accounts than that at once types how many. */
+/** An operator who removes more accounts than this at once must type how many. */
 export const mostRemovedAtOnce = 20;

@@ -64,7 +64,7 @@ function isGivenAgain(
   return since.getTime() > givenAt.getTime() + clockSlackMs;
 }
 
-/** The ids of these gifts, all ours. Undefined where the bot does not know each. */
+/** The ids of the gifts that are ours. Undefined where the bot does not know all of these ids. */
 export function giftsOf(
   known: readonly { ours: boolean; gift: string | null }[],
 ): string[] | undefined {

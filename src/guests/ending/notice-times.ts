@@ -13,7 +13,7 @@ export type NoticeTerms = {
 
 const morning = 9;
 
-/** A notice tells of a last sign-in that the bot read at most so long before it. */
+/** For a notice, the bot reads a last sign-in again that it read longer ago than this. */
 export const signInFreshHours = 24;
 
 /** When notices of an end are due, the earliest first: at least one, none before `from`, all before the end. */

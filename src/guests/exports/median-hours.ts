@@ -1,4 +1,4 @@
-/** The hours within which half of them came. Null where nobody came. */
+/** The median: half of the guests accepted within so many hours. Null where nobody accepted. */
 export function medianHours(times: readonly { hours: number; count: number }[]): number | null {
   const half = times.reduce((sum, { count }) => sum + count, 0) / 2;
   let came = 0;

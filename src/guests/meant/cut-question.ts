@@ -4,7 +4,10 @@ const whom =
 /** In characters, before the address. */
 const farthest = 120;
 
-/** Cuts whom to ask from a line: `Any questions? Call Alex (alex@x.example)`, from the beginning of its sentence. */
+/**
+ * Cuts from a line the sentence that says whom to ask, and what follows it: `Any questions? Call Alex
+ * (alex@x.example)`.
+ */
 export function cutQuestion(line: string, left: string[]): string {
   if (!line.includes('@') || line.length > 4_000) return line;
   for (const { index } of line.matchAll(asks)) {

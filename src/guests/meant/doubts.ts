@@ -9,7 +9,10 @@ const unticked = /^\s*(?:[-*+]\s+)?(?:\[ ?\]|\u2610)\s/u;
 const plus = /^\s*\+\s/;
 const minus = /^\s*[-\u2013\u2212]\s/;
 
-/** Where some boxes have a tick and others have none, only the writer knows which people they mean. */
+/**
+ * The lines without a tick, or with a minus, where other lines have a tick or a plus: only the writer knows which
+ * people they mean.
+ */
 export function tickedApart(lines: readonly string[]): string[] {
   const marked = (mark: RegExp) => lines.filter((line) => namesSomebody(line) && mark.test(line));
   const signed = [marked(plus), marked(minus)];

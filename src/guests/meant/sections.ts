@@ -14,7 +14,7 @@ export type SortedLines = {
  */
 export type Section = { fresh: boolean; deep: boolean; over?: string };
 
-/** The section behind a heading that may have ended one. */
+/** The section below a heading that may have ended the section before it. */
 export const endedBy = (heading: string): Section => ({ fresh: true, deep: false, over: heading });
 
 /** Keeps a line below a heading that may have ended a section of people who are not meant, and asks about it. */
@@ -27,7 +27,7 @@ export function doubt({ body, doubts }: SortedLines, line: string, section: Sect
   return { ...section, fresh: false };
 }
 
-/** `within`: the line is of the section that the last text left over is of. */
+/** Leaves a line over. `within`: the line belongs to the same section as the last text left over. */
 export function leave({ body, left }: SortedLines, line: string, within = false): void {
   body.push('');
   const text = line.trim().replace(/\s+/g, ' ');

@@ -59,8 +59,8 @@ export const perhapsWords = list(
 );
 
 /**
- * Words that are perhaps no name before any other name too: `Per Ann Aid`. They count where the address says all other
- * words and not this one. Of the words above they are those that few people are called.
+ * The words among `perhapsWords` that few people are called. They are perhaps no name before any other name either:
+ * `Per Ann Aid`. They count where the address says all other words and not this one.
  */
 export const callWords =
   list(`per, grant, to, just, ja, nur, och, und, en, then, dan, let, allow, admit, accept, approve, join, send, share, welcome, hi, hey,

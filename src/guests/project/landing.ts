@@ -3,7 +3,7 @@ import type { Project } from './project.ts';
 /** Where partners land after they accept. `application`: whose home page that is. */
 export type Landing = { url: string; application?: string };
 
-/** Microsoft's own page of applications (My Apps). Partners land there without another address. */
+/** Microsoft's own page of applications (My Apps). Partners land there if the bot names no other address. */
 export const myApplications: readonly string[] = [
   'myapps.microsoft.com',
   'myapplications.microsoft.com',

@@ -18,8 +18,8 @@ type Listed = {
 /**
  * Finds the domains of one list that people easily take for each other: one with letters that look the same, two
  * letters swapped or one too many, or one that stands inside another. Returns each with the other. Names that are
- * numbered, or differ in a letter that looks different, stand beside each other in many honest lists: those are none.
- * The cost grows with the number of domains alone.
+ * numbered, or differ in a letter that looks different, stand beside each other in many honest lists, so they do not
+ * count. The cost grows with the number of domains alone.
  */
 export async function alikeInList(domains: Iterable<string>): Promise<ReadonlyMap<string, string>> {
   const listed: Listed = { all: new Map(), look: new Map(), bare: new Map(), letters: new Map() };

@@ -5,7 +5,7 @@ import { textOf } from './read-pieces.ts';
 import type { Token } from './read-tokens.ts';
 import { particles } from './word-lists.ts';
 
-/** `skipped`: the words before the name that stand there for no name. */
+/** `skipped`: the words before the name that are no part of it. */
 export type Named = { name?: string; unused: string; skipped?: readonly string[] };
 
 /**

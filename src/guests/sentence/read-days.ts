@@ -14,8 +14,9 @@ export function yearAfter(day: string): string {
 }
 
 /**
- * Reads from which day to which somebody asks: nothing for the last thirty days, one day for those since, two in either
- * order, with any words between them. Undefined where something else is said, or where there is no such day.
+ * Reads the span of days that somebody asks for. No words mean the last thirty days. One day means the days from then
+ * until today. Two days come in either order, with any words between them. Undefined for a number that belongs to no
+ * day, for more than two days, and for a day that does not exist.
  */
 export function readDays(
   said: string,

@@ -4,8 +4,8 @@ import type { Piece } from './read-pieces.ts';
 import type { Token } from './read-tokens.ts';
 
 /**
- * `Suppliers Q3` above several addresses without names: where not every address has its name above it, such a line is one
- * only if the address says so.
+ * True for a line that is a title and no name: `Suppliers Q3` above several addresses without names. Where not every
+ * address has a line above it, such a line is a name only if the address says so.
  */
 export function isTitleLine(
   piece: Piece,

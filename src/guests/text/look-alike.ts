@@ -92,8 +92,8 @@ function lookAlikes(): {
 const partsAtOnce = 400;
 
 /**
- * The caller awaits it after each domain: it gives other work its turn now and then, also where domains have many
- * labels.
+ * Makes a function that the caller awaits after each domain. It lets other work run now and then, more often where
+ * domains have many labels.
  */
 export function breather(): (domain: string) => Promise<void> {
   let parts = 0;
@@ -177,7 +177,7 @@ export function looksOf(name: string): string {
   return plain.replace(lookSame, (part) => lookOfEach.get(part) ?? part);
 }
 
-/** The end of a domain is read more closely than its name. In a short name people read each digit. */
+/** The look of a domain. People read its end more closely than its name, and in a short name they read each digit. */
 export function lookOf(domain: string): string {
   const dot = domain.lastIndexOf('.');
   const name = domain.slice(0, dot);

@@ -1,6 +1,6 @@
 import { dayMs } from './spans.ts';
 
-/** A partner gets no other mail sooner. */
+/** In days. A partner gets no other mail sooner than this. */
 export const mailAgainDays = 3;
 const waitMs = mailAgainDays * dayMs;
 

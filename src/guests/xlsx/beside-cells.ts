@@ -15,7 +15,7 @@ export async function besideCells(
   return [...layout.outside, ...(await otherParts(bytes, directory, read))];
 }
 
-/** Notes that name each of them which no row has. `known`: the addresses of the rows, in lower case. */
+/** Makes notes that name each of these addresses that no row has. `known`: the addresses of the rows, in lower case. */
 export function sayBeside(outside: readonly Outside[], known: ReadonlySet<string>): ListNote[] {
   const left = startLeft();
   for (const { place, address } of outside) {

@@ -2,7 +2,7 @@ import type { Db } from '../database.ts';
 import { wantedAgain } from '../fragments.ts';
 import { run } from '../statement.ts';
 
-/** Draws again the decided cards that still offer to undo a decision of before then. */
+/** Draws again the decided cards that still offer to undo a decision from before `before`. */
 export async function redrawPastUndo(db: Db, before: Date, now: Date): Promise<void> {
   await run(db)`
     update shown_card c set ${wantedAgain(now)} from approval a

@@ -28,7 +28,7 @@ export async function insertReassignment(
     on conflict do nothing`;
 }
 
-/** This owner holds an approval again. False where they had not handed it on. */
+/** Lets this owner hold an approval again. False where they had not handed it on. */
 export async function dropReassignment(
   trx: Db,
   approvalId: number,

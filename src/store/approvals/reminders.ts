@@ -68,7 +68,7 @@ export async function approvalsToRemind(
   }));
 }
 
-/** Stores when to look next. Nothing where somebody asked for an earlier look meanwhile. */
+/** Stores when to look next. Changes nothing where somebody asked for another look meanwhile. */
 export async function setNextLook(
   db: Db,
   { id, remindAt }: Pick<ApprovalToRemind, 'id' | 'remindAt'>,

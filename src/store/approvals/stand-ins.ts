@@ -54,7 +54,7 @@ export async function standInsFor(
     where tenant_id = ${tenantId} and person_id = any(${personIds}::text[]) and ended_at is null and ends_at > ${now} order by id`;
 }
 
-/** Names a stand-in. Nothing where this person has one: end that one before. */
+/** Names a stand-in. False where this person has one: the caller ends that one first. */
 export async function insertStandIn(
   trx: Db,
   standIn: Omit<StandIn, 'id' | 'endedAt'>,
@@ -102,7 +102,7 @@ export async function endOverStandIns(trx: Db, now: Date): Promise<number[]> {
     update stand_in set ended_at = ends_at where ended_at is null and ends_at <= ${now} returning id`;
 }
 
-/** Draws again the cards of open approvals that somebody has because of these. */
+/** Draws again the cards that somebody has because of these stand-ins. */
 export async function redrawInstead(trx: Db, ids: readonly number[], now: Date): Promise<void> {
   await run(trx)`
     update shown_card c set ${wantedAgain(now)}
@@ -122,7 +122,7 @@ export async function noteInstead(
     on conflict do nothing`;
 }
 
-/** Forgets it for somebody who may decide in their own right. */
+/** Forgets what `noteInstead` noted, for people who may decide in their own right. */
 export async function forgetInstead(
   trx: Db,
   approvalId: number,

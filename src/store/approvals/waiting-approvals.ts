@@ -112,7 +112,7 @@ export async function waitingApprovals(
     from waiting w join project p on p.key = w.project_key order by w.asked_at, w.id`;
 }
 
-/** The approvals that this person could decide and that are over since, the newest first. */
+/** The approvals that this person could decide, and that ended after `since`, the newest first. */
 export async function pastApprovals(
   db: Db,
   who: Decider,

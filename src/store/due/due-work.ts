@@ -40,8 +40,8 @@ const reviews = (now: Date) => sql`exists (
   or exists (select from request where read_at is null and reading_until < ${now})`;
 
 /**
- * Asks in one statement which loops may have something to do. A yes may be wrong, where the loop itself must wait; a no
- * never is. Each question is answered by an index on what is open alone.
+ * Asks in one statement which loops may have something to do. A yes may be wrong, because the loop itself may have to
+ * wait. A no is always right. For each question PostgreSQL reads an index on open rows alone.
  */
 export async function readDueWork(db: Db, now: Date): Promise<DueWork> {
   return await one(db)`

@@ -22,7 +22,7 @@ const foundNoAccount = sql<boolean>`(s.state = 'done' and (
   or s.kind = 'block' and s.answer = ${answerWord('kept')} and s.reason->>'code' = ${gone} and ${isOfLastEnd('s')}))`;
 
 /**
- * Makes the steps of ends due again that found no account, because the account is back: the bot still has to take what
+ * Makes the steps of ends that found no account due again, now that the account is back: the bot still has to take what
  * ended meanwhile, and to block. Their rows work again.
  */
 export async function takeAgain(db: Db, guestIds: readonly number[], now: Date): Promise<void> {
@@ -46,7 +46,7 @@ export async function checkGone(db: Db, guestIds: readonly number[], now: Date):
 
 /**
  * The guests of an account that is there, for whom the bot has still to take what ended while it was gone. Leaves out
- * guests whose account the bot believes deleted: it hears of the return, and then takes it.
+ * guests whose account the bot believes deleted: when it hears of the return, it takes what ended.
  */
 export async function guestsBack(
   db: Db,

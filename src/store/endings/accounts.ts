@@ -177,7 +177,9 @@ export async function blockedByUs(
     where tenant_id = ${tenantId} and object_id = any(${objectIds}::text[]) and blocked_at is not null`;
 }
 
-/** Finds whom among those named, by address or object id, this bot removed before then and nobody has seen since. */
+/**
+ * Finds the guests, among these addresses and object ids, whom this bot removed before then and nobody has seen since.
+ */
 export async function removedBefore(
   db: Db,
   { tenantId, named }: { tenantId: string; named: readonly string[] },

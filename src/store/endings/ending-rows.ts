@@ -66,7 +66,7 @@ export async function insertEndingRows(
     returning id`;
 }
 
-/** Writes the rows of a request that the bot began, with what a list would have said: the results name them. */
+/** Writes the rows of a request that the bot began, as if a list had named them, so that the results name them too. */
 export async function insertEndingLines(
   db: Db,
   requestId: number,

@@ -88,8 +88,8 @@ export async function extendAccess(
 }
 
 /**
- * Gives the earlier invitations of the same guests to the same project the end of these, where these name a later day:
- * a guest's access to a project ends once. The newest sends the notices. Returns the invitations whose end moved.
+ * Gives other invitations of the same guests to the same project the end of these, where these name a later day: a
+ * guest's access to a project ends once. The newest sends the notices. Returns the invitations whose end moved.
  */
 export async function moveEarlierEnds(
   db: Db,

@@ -28,8 +28,8 @@ export async function endWithAccount(
 }
 
 /**
- * The row removes an account as planned: the channel has to hear of it whose project planned that with the last end.
- * The access was over before.
+ * Notes that the row removed an account as planned: the channel of each project whose access went with the block still
+ * has to hear of it.
  */
 export async function untellRemoval(db: Db, rowId: number): Promise<void> {
   await run(db)`

@@ -108,9 +108,9 @@ export async function markEndsTold(db: Db, requestId: number): Promise<boolean> 
 export type UntoldEnds = { tenantId: string; projectKey: string };
 
 /**
- * Projects with ends of which the bot has told no channel, where no end is under way that nobody holds, and the channel heard of none on
- * this day. A request of removals that took somebody from the project is told of as a whole, and so are the planned
- * removals, unless it is on hold.
+ * Projects with ends of which the bot has told no channel. Leaves out a project whose channel heard of ends on this
+ * day, and one with an end under way that is not on hold. A request of removals that took somebody from the project is
+ * told of as a whole, and so are the planned removals, unless it is on hold.
  */
 export async function untoldEnds(db: Db, day: string): Promise<UntoldEnds[]> {
   return await all(db)`

@@ -35,8 +35,8 @@ export type ProjectGuest = {
 };
 
 /**
- * A page of a project's guests, the newest first, or those first whose access ends first. Each row says how many there
- * are.
+ * A page of a project's guests, the newest first; for the filter `ending`, the earliest end first. Each row says how
+ * many there are in all.
  */
 export async function listProjectGuests(
   db: Db,
@@ -56,9 +56,7 @@ export async function listProjectGuests(
 /** So few that nobody else waits long while the bot reads and writes them. */
 const perPage = 500;
 
-/**
- * Every one of them, a page at a time, those first whom the bot has known longest. A page costs the same at any place.
- */
+/** All guests of a project, page by page, the oldest first. A page costs the same at any place. */
 export async function* projectGuestPages(
   db: Db,
   which: ProjectGuests,

@@ -15,8 +15,8 @@ export type NamedAccount = {
 /**
  * Finds the accounts behind these addresses. `objectId`: the account, where the caller knows it from Graph. An address
  * without an account stands for itself. An invitation that the bot has not checked names an address of the account that
- * its review found: it counts while it may still begin, and while no other guest has the address. The address that
- * somebody gave back may be a stranger's today, and a forgotten invitation has none.
+ * its review found: it counts while it may still begin, and while no other guest has the address. An address that the
+ * account no longer has may be a stranger's today. A forgotten invitation has no address.
  */
 export async function accountsNamed(
   db: Db,

@@ -29,7 +29,8 @@ const mayInvite = sql.raw("r.kind not in ('end', 'remove', 'restore')");
 
 /**
  * Takes approved invitations that work may begin on, in turns between requests. Invitations for which a person waits
- * come before bulk. Locks them until the transaction ends. A request on trial gives no more than it has left.
+ * come before bulk. Locks them until the transaction ends. A request on trial gives no more than the first rows that it
+ * has left.
  */
 export async function takeApproved(
   db: Db,

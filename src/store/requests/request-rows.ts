@@ -131,7 +131,7 @@ export async function undecidedRows(
 
 /**
  * How many rows there are, and how many of them leave each choice of the review card open. `untils`: the last days that
- * rows name, as written; two where there are more.
+ * rows name, as written; only two of them where there are more.
  */
 export type OpenRows = { rows: number; untils: readonly string[] } & Record<Choosable, number>;
 

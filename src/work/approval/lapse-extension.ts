@@ -11,8 +11,8 @@ import { tellOfRequest } from '../telling/tell-people.ts';
 import { waitingRows } from './apply-votes.ts';
 
 /**
- * Lets the rows of a locked approval fall that ask for another end of access which is over by now: nobody can extend it
- * any more. Where no other row waits, the approval is withdrawn. True where rows fell.
+ * Cancels the rows of a locked approval that ask for another end of access that is over by now: nobody can extend it
+ * any more. Withdraws the approval where no other row waits. True where it cancelled rows.
  */
 export async function lapseExtension(
   trx: Db,

@@ -2,8 +2,8 @@ import type { DecidingPart } from '../../guests/approval/stages.ts';
 import { type RightsDeps, readRights } from '../rights/read-rights.ts';
 
 /**
- * The parts for which somebody has a vote of their own, and so gives no other, among the parts that their owner
- * decides for. Undefined where they are blocked or gone. Throws GraphUnavailable.
+ * The parts in which a stand-in has a vote of their own, among the parts that their owner decides for: there they do
+ * not vote for the owner. Undefined where the stand-in is blocked or gone. Throws GraphUnavailable.
  */
 export async function ownVotes(
   { rights }: { rights: RightsDeps },

@@ -4,8 +4,8 @@ import type { Db } from '../../store/database.ts';
 import { readProject } from '../../store/projects.ts';
 
 /**
- * The projects whose approvals are open, or were decided since then, as those see them who decide in their present
- * stage. The key of each is the `decidersKey` of those approvals.
+ * The projects whose approvals are open or were decided since then, once for each stage in which they are, with the
+ * people of that stage. The key of each is the `decidersKey` of its approvals.
  */
 export async function readAskedParts(db: Db, since: Date): Promise<DecidingPart[]> {
   const parts: DecidingPart[] = [];

@@ -9,7 +9,7 @@ import type { Question } from './may-decide.ts';
 
 /**
  * The stand-ins of any of these people now. Leaves out the requester, people who are blocked or gone, and the
- * `deciders`, who decide in their own right: one level.
+ * `deciders`, who decide in their own right.
  */
 export async function standInsToAsk(
   { db, clock }: Pick<WorkDeps, 'db' | 'clock'>,
@@ -28,7 +28,9 @@ export async function standInsToAsk(
 
 type Reached = { standIn: StandIn; placeId: number | undefined };
 
-/** The stand-ins of an owner who gets an approval from another: they hear of it as the owner does. */
+/**
+ * Finds the chats of the stand-ins of an owner who gets an approval from another: they hear of it as the owner does.
+ */
 export async function reachStandIns(
   deps: Pick<WorkDeps, 'db' | 'clock'> & { announcer: Pick<Announcer, 'reachPerson'> },
   question: Question,

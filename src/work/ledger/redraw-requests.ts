@@ -29,7 +29,7 @@ export async function redrawTellingOf(
   await redrawQuestionsAbout(trx, guestIds, soon);
 }
 
-/** Redraws the open questions whether to withdraw an invitation of one of these guests. */
+/** Redraws the open questions whether to revoke an invitation of one of these guests. */
 export async function redrawQuestionsAbout(
   trx: Db,
   guestIds: readonly number[],

@@ -21,7 +21,8 @@ export type TellGiveUpDeps = TellDeps & Pick<OperatorDeps, 'peopleIn'> & { right
 
 /**
  * Stores the questions whether to revoke invitations that nobody has accepted for as long as the project waits: once
- * for each invitation, one question for each requester. Returns about how many invitations. `tellGiveUps` asks them.
+ * for each invitation, one question for each requester. Returns for how many invitations it stored questions.
+ * `tellGiveUps` asks them.
  */
 export async function askToGiveUp(
   trx: Db,

@@ -7,8 +7,8 @@ import {
 import { accountsInGraph, type NamingDeps } from './accounts-in-graph.ts';
 
 /**
- * Finds the partner with this address, or with an account that Graph knows by it. `nobody`: somebody with this sight sees
- * no such partner. `no answer`: nor under this address alone, and Graph does not say whose it is.
+ * Finds the partner with this address, or with an account that Graph knows by it. `nobody`: no partner that this sight
+ * includes has the address. `no answer`: the bot knows none by the address alone, and Graph does not answer.
  */
 export async function partnerNamed(
   deps: NamingDeps,

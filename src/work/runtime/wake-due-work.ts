@@ -3,7 +3,10 @@ import { type Loop, startLoop } from './loop.ts';
 import type { WorkDeps } from './work-deps.ts';
 
 const lookMs = 400;
-/** At every how many looks a loop is woken whose work is due. Graph, where it is away, is asked no more often. */
+/**
+ * A loop with due work wakes at each look, or at each so many looks. While Graph is away, those loops ask it no more
+ * often.
+ */
 const everyLooks: Record<keyof DueWork, number> = {
   steps: 1,
   cards: 1,
@@ -13,7 +16,7 @@ const everyLooks: Record<keyof DueWork, number> = {
   reviews: 5,
 };
 
-/** How long a loop rests that nobody wakes. So late comes what no look saw. */
+/** The longest rest of a loop that nobody wakes. Work that no look saw comes at most this late. */
 export const restMs = 5_000;
 
 /**

@@ -5,9 +5,7 @@ import type { Settlement } from '../../store/steps/settle-steps.ts';
 /** The grant went with the account, and comes back with it: `takeAgain` then makes the step due again. */
 export const accountGone: Settlement = { state: 'done', answer: 'account gone' };
 
-/**
- * True where Graph shows that nobody has the account now. Where the bot may not read that, it believes in the account.
- */
+/** True where Graph shows that nobody has the account now. False where the bot may not read that. */
 export async function isAccountGone(
   deps: Pick<Directory, 'readAccount'>,
   objectId: string,

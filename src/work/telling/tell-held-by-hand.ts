@@ -7,8 +7,9 @@ import { type OperatorDeps, operatorsOf, ownersOf } from './audience.ts';
 import { type TellDeps, tellPeople } from './tell-people.ts';
 
 /**
- * Tells whom a hold by hand concerns, once: the requester; of what the bot began by itself the operators, and of ends
- * the owners too. Throws GraphUnavailable: a later call then tells everybody who has not heard.
+ * Tells each person whom a hold by hand concerns, once, except its holder. Those are the requester, or for a request
+ * that the bot began by itself the operators, and for ends also the project's owners. Throws GraphUnavailable: a later
+ * call then tells everybody who has not heard.
  */
 export async function tellHeldByHand(
   deps: TellDeps & OperatorDeps,
