@@ -60,7 +60,7 @@ test('a failed call fails only its own questions, and the next call follows', as
   assert.equal(await b, 'b!');
 });
 
-test('`mayRepeat` decides by the error if gather repeats a failed call question by question', async () => {
+test('`mayRepeat` decides by the error if batchCalls repeats a failed call question by question', async () => {
   const { ask, next } = kept((error) => error instanceof Error && error.message === 'refused');
   const [x, a, b, c] = [ask('x'), ask('a'), ask('b'), ask('c')];
   const refused = assert.rejects(b, /refused/);
@@ -75,7 +75,7 @@ test('`mayRepeat` decides by the error if gather repeats a failed call question 
   assert.deepEqual(await Promise.all([x, a, c]), ['x!', 'a!', 'c!']);
 });
 
-test('gather never repeats a call with an unknown outcome', async () => {
+test('batchCalls never repeats a call with an unknown outcome', async () => {
   const { calls, ask, next } = kept((error) => error instanceof Error && error.message !== 'lost');
   const [x, a, b] = [ask('x'), ask('a'), ask('b')];
   next(0).go();
@@ -129,7 +129,7 @@ test('no call is larger than `most`', async () => {
   assert.deepEqual(calls, [[1], [2, 3], [4]]);
 });
 
-test('when gather may repeat a call one failed question fails no other', async () => {
+test('when batchCalls may repeat a call one failed question fails no other', async () => {
   const { ask, calls, letGo } = byHand({ fails: (item) => item === 3 });
   const answers = Promise.allSettled([1, 2, 3, 4].map(ask));
   await letGo();

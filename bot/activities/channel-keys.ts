@@ -37,8 +37,9 @@ const patienceMs = 4_500;
 const betweenMs = 60_000;
 
 /**
- * The keys with which the channel signs its tokens. Old keys serve while the bot fetches new ones, or cannot. Only a
- * caller whose key the bot does not know yet waits for a fetch, and never longer than five seconds.
+ * The keys with which the channel signs its tokens. Old keys serve for up to five days while the bot fetches new ones,
+ * or cannot. A caller waits for a fetch only where the bot does not know its key or its keys are older, and never
+ * longer than five seconds.
  */
 export function channelKeys({ openIdUrl, moment, log }: Deps): ChannelKeys {
   let keys: ReadonlyMap<string, ChannelKey> = new Map();

@@ -9,7 +9,7 @@ export type MemberMemory = {
 const keptMs = 3_600_000;
 const mostPeople = 10_000;
 
-/** Remembers members for an hour, on this replica alone. */
+/** Remembers at most 10,000 members, each for an hour, on this replica alone. */
 export function rememberMembers({ now }: Pick<Clock, 'now'>): MemberMemory {
   const until = new Map<string, number>();
   return {

@@ -59,7 +59,7 @@ test('up to fifteen partners have check boxes, and more are chosen by number', (
   assert.equal(rows(of(1)), undefined);
 });
 
-test('partners rejected in an earlier stage have no box, and count neither in the question nor among those to check', () => {
+test('partners rejected in an earlier stage have no box, and count neither in the question nor among the partners to check', () => {
   const [partner] = five.partners;
   assert.ok(partner);
   const flags = ['name claims'] as const;

@@ -8,7 +8,7 @@ const lineOf = (text: string, address: string) =>
   text.slice(0, text.indexOf(address)).split('\n').length;
 
 for (const { what, text, want, said } of variants) {
-  test(`of lists as people have them: ${what}`, async () => {
+  test(`the reader reads a list as people have it: ${what}`, async () => {
     const read = await readAll(text);
     const wanted = Object.entries(want).map(([address, name]) => ({
       address,

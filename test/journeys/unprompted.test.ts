@@ -51,7 +51,7 @@ test('a message that the bot sends by itself is no answer', () => {
   }
 });
 
-test('answers are answers', () => {
+test('an answer to a person is no message that the bot sends by itself', () => {
   for (const name of [
     'help',
     'status-one',

@@ -23,7 +23,7 @@ async function anyone() {
   return { kind: 'granted', given: undefined } as const;
 }
 
-test('one right says who may mail all of a project, and one list what Entra refuses for good', () => {
+test('one right says who may mail all partners of a project, and one list says what Entra refuses for good', () => {
   const files = Object.entries(readTree()).filter(([path]) => /^(bot|src)\//.test(path));
   const naming = (word: RegExp) =>
     files.filter(([, text]) => word.test(text)).map(([path]) => path);

@@ -9,7 +9,7 @@ import { startDatabase } from './start-database.ts';
 
 const server = await startDatabase();
 
-test('the bot carries out rows that joined its request after the cancel, and undoes no other cancel', async (t) => {
+test('the bot carries out rows that joined its own request after the cancel, and undoes no other cancel', async (t) => {
   const { db } = await server.empty(t);
   await migrateBefore(db, '0062-joined-after-cancel');
   await sql`

@@ -8,7 +8,7 @@ import { writeOld } from './write-old.ts';
 
 const server = await startDatabase();
 
-test('grants of before are ours as far as the ledger tells, and what it cannot tell is not', async (t) => {
+test('earlier grants that the bot made, or that are on their way or lost, are ours, and no others', async (t) => {
   const { db } = await server.empty(t);
   await migrateBefore(db, '0025-ending');
   const group = (target: string, state: string, answer: string) =>

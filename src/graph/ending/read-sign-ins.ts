@@ -18,9 +18,9 @@ const activityBody = v.object({
 });
 
 /**
- * Reads when these people last signed in, by object id. Asks for at most ten, one after the other, and only this
- * property: without `AuditLog.Read.All` or Entra ID P1 the whole read fails. The map omits people whom it did not
- * read: Graph asked to wait, or the account does not exist. Ask for the others a minute later.
+ * Reads when these people last signed in, by object id. Asks one after the other, and only for this property: without
+ * `AuditLog.Read.All` or Entra ID P1 the whole read fails. Throws RangeError for more than ten people. The map omits
+ * people whom it did not read: Graph asked to wait, or the account does not exist. Ask for the others a minute later.
  */
 export async function readSignIns(
   client: GraphClient,

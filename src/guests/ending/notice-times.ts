@@ -13,7 +13,7 @@ export type NoticeTerms = {
 
 const morning = 9;
 
-/** For a notice, the bot reads a last sign-in again that it read longer ago than this. */
+/** In hours. A notice shows a last sign-in only if the bot read it at most so long before the notice. */
 export const signInFreshHours = 24;
 
 /** When notices of an end are due, the earliest first: at least one, none before `from`, all before the end. */

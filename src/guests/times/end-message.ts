@@ -17,8 +17,9 @@ const watchedMs = 60_000;
 
 /**
  * True when the requester needs a message at the end, because they did not see it happen: it took longer than a minute,
- * an owner had to decide, or something is left undone. The minute begins with the last thing that somebody did to the
- * request: Confirm, a retry, or the requester's own cancel. A clock that went back counts as a long time.
+ * an owner had to decide, somebody else stopped it, or something is left undone. The minute begins with the last thing
+ * that somebody did to the request: Confirm, a retry, or the requester's own cancel. A clock that went back counts as a
+ * long time.
  */
 export function needsEndMessage(request: EndedRequest, now: Date): boolean {
   const { requesterId, confirmedAt, takenUpAt, cancelledAt, cancelledBy } = request;

@@ -37,7 +37,8 @@ export type ReminderRule = { remindPartners: readonly string[]; cancelled: Reado
 
 /**
  * True where the bot is to send the mail again by itself: a day of the project's `remindPartners` has come since the
- * first mail, less than a week ago, and nothing went or was begun since. Durations are ISO 8601; a day is 24 hours.
+ * first mail, less than a week ago, and nothing went or was begun since. Never after `mostMails` mails. Durations are
+ * ISO 8601; a day is 24 hours.
  */
 export function isPartnerReminderDue(
   gone: MailsGone,

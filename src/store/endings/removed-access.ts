@@ -28,8 +28,8 @@ export async function endWithAccount(
 }
 
 /**
- * Notes that the row removed an account as planned: the channel of each project whose access went with the block still
- * has to hear of it.
+ * Notes that the row removed an account as planned: the channels of the projects whose access ended with the block
+ * still have to hear of it.
  */
 export async function untellRemoval(db: Db, rowId: number): Promise<void> {
   await run(db)`

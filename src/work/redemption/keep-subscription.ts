@@ -35,8 +35,8 @@ const longestPauseSeconds = 300;
 const lateMs = 4 * 3600_000;
 
 /**
- * Keeps one subscription for all replicas: renews it long before its end, reads it back, and makes it anew with
- * growing pauses. Called often; does something when something is due. `gap`: Graph may not have reported everything,
+ * Keeps one subscription for all replicas: renews it long before its end, reads it back, and makes it anew with growing
+ * pauses. The caller calls it often; it acts only when something is due. `gap`: Graph may not have reported everything,
  * and the caller catches up.
  */
 export async function keepSubscription(deps: KeepSubscriptionDeps): Promise<'gap' | 'no gap'> {

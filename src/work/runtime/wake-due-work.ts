@@ -3,10 +3,7 @@ import { type Loop, startLoop } from './loop.ts';
 import type { WorkDeps } from './work-deps.ts';
 
 const lookMs = 400;
-/**
- * A loop with due work wakes at each look, or at each so many looks. While Graph is away, those loops ask it no more
- * often.
- */
+/** After how many looks a loop with due work wakes. While Graph is away, a loop asks it no more often than that. */
 const everyLooks: Record<keyof DueWork, number> = {
   steps: 1,
   cards: 1,

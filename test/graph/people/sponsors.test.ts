@@ -74,7 +74,7 @@ for (const [status, code, message, reason] of answers) {
   });
 }
 
-test('one who is a sponsor already is an answer, and a guest whom Graph does not show yet is not', async (t) => {
+test('the answer is already for a sponsor, and not yet for a guest whom Graph does not show', async (t) => {
   const graph = await fakeGraph(
     t,
     alreadyIn('sponsors'),

@@ -157,7 +157,7 @@ test('an owner hands an approval to nobody who has voted, and not to themselves'
   assert.equal(leavesEnough({ ...state, needed: 4 }, { fromId: 'ann', toId: 'cas' }), false);
 });
 
-test('with stand-ins one person votes once, one owner has one vote, and nobody decides for who asked', () => {
+test('with stand-ins one person votes once, one owner has one vote, and nobody decides for the requester', () => {
   const voting = fc.record({
     requesterId: person,
     owners: fc.uniqueArray(person),

@@ -82,7 +82,7 @@ for (const page of ['Windows-1250', 'Windows-1252', 'Windows-1254', 'Windows-125
   });
 }
 
-test('names in eastern letters are no Thai ones', async () => {
+test('the reader does not take names in eastern letters for Thai ones', async () => {
   // Kim Min-jun and Lee Seo-yeon, then Wang Xiaoming.
   const korean = 'b1e8b9ceC1d8 c0cCbcadbfac'.toLowerCase().split(' ');
   for (const [names, page, first] of [

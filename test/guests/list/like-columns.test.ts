@@ -143,7 +143,7 @@ test('a name that only some are called by is not taken', async () => {
   ]);
 });
 
-test('a column of whole names beside a Name of companies is said', async () => {
+test('a note names a column of whole names beside a Name of companies', async () => {
   const { notes } = await readAll(
     'Name,Contact,Email\nFabrikam BV,Jane Doe,jane@x.example\nNorthwind,Bob Roe,bob@y.example\n',
   );
@@ -151,7 +151,7 @@ test('a column of whole names beside a Name of companies is said', async () => {
   assert.equal(note?.values.column, 'Contact');
 });
 
-test('a column of names that the addresses show is said beside one of companies', async () => {
+test('a note names a column of names that the addresses show, beside one of companies', async () => {
   const list =
     'Naam;Contactpersoon;E-mail\nFabrikam B.V.;Jane Doe;jane@x.example\nNorth Wind;Bob Roe;bob@y.example\n';
   const { notes } = await readAll(list);

@@ -14,7 +14,7 @@ test('a cell with two addresses on two lines is one cell of one row', async () =
   }
 });
 
-test('so is a cell with three', async () => {
+test('a cell with three addresses on three lines is one cell of one row', async () => {
   const read = await readAll(
     'email,name,city\n"bob@x.example\ncleo@y.example\ndan@z.example",Bob Roe,Delft\njane@x.example,Jane Doe,Breda\n',
   );
@@ -39,7 +39,7 @@ test('two whole names in one cell are nobody’s name', async () => {
   assert.equal(read.rows[0]?.problems[0]?.code, 'control characters');
 });
 
-test('a second column of addresses is never left out without a word, also without headings', async () => {
+test('the reader refuses a second column of addresses, or names its addresses in a note, also without headings', async () => {
   const full = await readAll(
     'Jane Doe,jane@x.example,max@z.example\nBob Roe,bob@y.example,max@z.example\n',
   );

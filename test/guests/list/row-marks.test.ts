@@ -16,7 +16,7 @@ for (const [heading, cell] of against) {
 }
 
 for (const [heading, cell] of harmless) {
-  test(`a column that says nothing of the kind marks no row: ${heading} ${cell}`, async () => {
+  test(`a column with other words marks no row: ${heading} ${cell}`, async () => {
     const list = `email,name,${heading}\njane@x.example,Jane Doe,\nbob@y.example,Bob Roe,${cell}\n`;
     assert.deepEqual(await marked(list), []);
   });
@@ -36,7 +36,7 @@ test('a title above rows may say that they are not meant', async () => {
   assert.deepEqual(await marked(list), ['bob@y.example (Declined), cleo@z.example (Declined)']);
 });
 
-test('so may a title above headings that stand again', async () => {
+test('a title above repeated headings may say that the rows below are not meant', async () => {
   const list = [
     'Name,Email',
     'Jane Doe,jane@x.example',
@@ -48,7 +48,7 @@ test('so may a title above headings that stand again', async () => {
   assert.deepEqual(await marked(list), ['bob@y.example (Do not invite)']);
 });
 
-test('a title in capitals and of several counts too', async () => {
+test('a title in capitals, or for several people, may say so too', async () => {
   const list = 'Name,Email\nGUESTS,\nJane Doe,jane@x.example\nNO-SHOWS,\nBob Roe,bob@y.example\n';
   assert.deepEqual(await marked(list), ['bob@y.example (NO-SHOWS)']);
 });
@@ -95,7 +95,7 @@ test('a refused row that is short gets no remark of its own', async () => {
   );
 });
 
-test('a row without a tick is said where others have one', async () => {
+test('a note names a row without a tick where others have one', async () => {
   const list = (heading: string) =>
     `${heading};name;email\nx;Jane Doe;jane@x.example\n;Bob Roe;bob@y.example\n`;
   assert.deepEqual(await marked(list('Uitnodigen')), ['bob@y.example (Uitnodigen: \u2013)']);
@@ -104,7 +104,7 @@ test('a row without a tick is said where others have one', async () => {
   assert.deepEqual(await marked(list('Uitnodigen').replace('x;', ';')), []);
 });
 
-test('a column that says yes and no is said, whatever its heading', async () => {
+test('a note names a column that says yes and no, whatever its heading', async () => {
   const said = async (heading: string, cells: readonly string[]) => {
     const rows = cells.map((cell, index) => `p${index}@x.example,Pia Poe,${cell}\n`);
     const { notes } = await readAll(`email,name,${heading}\n${rows.join('')}`);

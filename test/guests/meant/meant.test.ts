@@ -14,7 +14,7 @@ const whole = (text: string) => text.replace(/(\w@[\w.]+)/g, '$1.example');
 const words = (text: string) => text.split(' ').filter(Boolean);
 
 for (const { text, meant, unmeant } of Object.values(mixed).flat()) {
-  test(`whom ${JSON.stringify(text)} does not mean is not invited, and is named`, () => {
+  test(`the bot does not invite the people whom ${JSON.stringify(text)} does not mean, and names them`, () => {
     const { partners, leftOver } = readTypedLine(whole(text), known);
     assert.deepEqual(
       partners.map(({ address }) => address),

@@ -13,7 +13,7 @@ const real =
     .split('|')
     .map((name) => name.trim());
 for (const name of real) {
-  test(`a name that looks odd and is real stays as it is, without a word: ${name}`, () => {
+  test(`a real name that looks odd stays as it is, without a remark: ${name}`, () => {
     assert.deepEqual(readName(name), { name });
   });
 }
@@ -49,7 +49,7 @@ const cleaned =
     .split('|')
     .map((cell) => cell.trim());
 for (const cell of cleaned) {
-  test(`signs of programs around a name go, with a word: ${cell}`, () => {
+  test(`the reader removes signs of programs around a name, and says so: ${cell}`, () => {
     const { name, said } = readName(cell);
     assert.equal(name, 'Jane Doe');
     assert.match(said ?? '', /cleaned|repaired/);
@@ -75,7 +75,7 @@ for (const [cell, name] of repaired) {
 }
 
 for (const [country, names] of Object.entries(genuineNames)) {
-  test(`a name that is spelt well is read without a word: ${country}`, () => {
+  test(`the reader reads a well-spelt name without a remark: ${country}`, () => {
     const spellings = names.flatMap((name) => [
       name,
       name.normalize('NFD'),

@@ -12,7 +12,7 @@ test('a redemption that only the sweep found shows that delta is silent', () => 
   assert.equal(showsSilence({ ...found, heardAt: at(5) }, rounds, patienceMs), true);
 });
 
-test('it shows nothing if another source named the guest, or if delta may not have come to it yet', () => {
+test('a redemption shows nothing about delta if another source named the guest, or if delta may not have come to it yet', () => {
   const shows = (changes: Partial<typeof found> | { heardAt: Date }, of = rounds) =>
     showsSilence({ ...found, ...changes }, of, patienceMs);
   assert.equal(shows({ heardAt: at(11) }), false);

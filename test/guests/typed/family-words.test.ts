@@ -59,7 +59,7 @@ const heads = `差出人: X|送信日時: 2026年11月20日|宛先: Y|件名: Be
 Från: X|Skickat: fredag|Till: Y|Ämne: Beacon
 Od: X|Wysłano: piątek|Do: Y|Temat: Beacon`;
 for (const line of heads.split('\n')) {
-  test(`who wrote the mail is not invited: ${line.slice(0, 12)}`, () => {
+  test(`the writer of a pasted mail is not invited: ${line.slice(0, 12)}`, () => {
     const head = line
       .replace('X', 'Max Power <max@y.example>')
       .replace('Y', 'Alex <alex@z.example>')

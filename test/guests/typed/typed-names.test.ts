@@ -122,7 +122,7 @@ for (const [text, who, left] of firms) {
   });
 }
 
-test('a kind of address between two addresses may be of either, and is said', () => {
+test('a kind of address between two addresses may be of either, and a note says so', () => {
   const { notes } = readTypedLine('Jane Doe jane@x.example (private) jane@home.example', known);
   assert.deepEqual(
     notes.map(({ code, values }) => [code, values.words]),
@@ -130,7 +130,7 @@ test('a kind of address between two addresses may be of either, and is said', ()
   );
 });
 
-test('a word before each name may be a firm, and is said', () => {
+test('a word before each name may be a firm, and a note says so', () => {
   const lines = 'Fabrikam, Jane Doe, jane@x.example\nNorthwind, Bob Roe, bob@y.example';
   const said = ({ notes }: ReturnType<typeof readTypedLine>) => notes.map(({ code }) => code);
   assert.deepEqual(said(readTypedLine(lines, known)), ['names odd']);

@@ -34,7 +34,7 @@ test('a contact card without its frame says each field that the bot does not use
   }
 });
 
-test('who asks on behalf of somebody is asked about in capitals too', () => {
+test('a note asks about a person who asks on behalf of somebody, in capitals too', () => {
   for (const words of ['ON BEHALF OF', 'On behalf of', 'NAMENS', 'Au nom de']) {
     const { notes } = readTypedLine(`${words} MAX POWER (max@x.example)\njane@y.example`, known);
     assert.ok(

@@ -78,7 +78,7 @@ test('shared texts, links and formulas of other sheets count', async () => {
   );
 });
 
-test('addresses outside the cells are said', async () => {
+test('notes name the addresses outside the cells', async () => {
   const behind = `<dataValidations><dataValidation sqref="B2:B9"><formula1>"sam@w.example,jane@x.example"</formula1></dataValidation></dataValidations><headerFooter><oddHeader>&amp;L&amp;"Arial,Bold"&amp;10Ask max@w.example&amp;R&amp;P</oddHeader></headerFooter>`;
   const read = await readFile(
     workbook({
@@ -115,7 +115,7 @@ for (const [font, code] of [
   ['<color rgb="FF999999"/>', 'rows pale'],
   ['<color theme="0" tint="-0.34998"/>', 'rows pale'],
 ] as const) {
-  test(`a row in ${font} stays and is said`, async () => {
+  test(`a row in ${font} stays, and a note names it`, async () => {
     const parts = { 'xl/styles.xml': styles(`<font>${font}</font>`) };
     const read = await readFile(workbook({ sheets: [sheet(styled(1))], parts }));
     assert.equal(read.rows.length, 3);
@@ -129,7 +129,7 @@ for (const [font, code] of [
   });
 }
 
-test('rules that strike rows through are said, and others are not', async () => {
+test('a note names rules that strike rows through, and no others', async () => {
   const rule = (style: number) =>
     `<conditionalFormatting sqref="A2:B9"><cfRule type="expression" dxfId="${style}" priority="1"><formula>$C2="x"</formula></cfRule></conditionalFormatting>`;
   const dxfs =

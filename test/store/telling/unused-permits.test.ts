@@ -26,7 +26,7 @@ async function takeSome(light: Light, all: MessageLimit, count: number): Promise
 
 const plenty: MessageLimit = { each: [], all: { count: 60, seconds: 0.000_001 } };
 
-test('a permit that nobody used counts no longer, and all others do', async (t) => {
+test('an unused permit no longer counts, and every used one does', async (t) => {
   const { light } = await server.fresh(t);
   const [first = 0, second = 0] = await takeSome(light, few, 2);
   const ask = async (unused?: number) =>

@@ -162,7 +162,7 @@ async function removedResults({ db }: Workshop, requestId: number): Promise<bool
   return rows.map(({ removed }) => removed);
 }
 
-test('after Cancel no account goes whose removal began and was not sent', async (t) => {
+test('after Cancel the bot removes no account whose removal began and was not sent', async (t) => {
   const shop = await openWorkshop(t, server);
   const engine = runEngine(t, shop.deps('one'));
   await untilDone(shop, await makeApproved(shop.db, { addresses: [jane] }));

@@ -43,7 +43,7 @@ test('an account that somebody deleted and restored in the portal is not removed
   await isLeftAlone(shop);
 });
 
-test('nor is one that was back before the bot looked', async (t) => {
+test('an account that was back before the bot looked is not removed later', async (t) => {
   const { shop } = await toBeRemoved(t);
   const objectId = person(shop)?.objectId ?? '';
   await writeHeard(shop.light, tenantId, [{ objectId, gone: true }]);

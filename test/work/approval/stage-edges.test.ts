@@ -29,7 +29,7 @@ const relist = ({ shop }: Staged, listed: ApprovalRule['stages']) => {
 };
 const nina = { approvers: 1, owners: ['nina'], timeout: 'P1D' };
 
-test('where the file has another stage before them, those decide whom the approval named', async (t) => {
+test('where the file has another stage before them, the people whom the approval named decide', async (t) => {
   const staged = await open(t);
   const { shop, id, ask, vote, stage, waits } = staged;
   await relist(staged, [nina, ...stages]);

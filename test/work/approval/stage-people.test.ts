@@ -39,7 +39,7 @@ test('an approver of the second stage hands it to another of that stage, never t
   assert.deepEqual(await Promise.all(['olga', 'omar', 'otto', 'both'].map(waits)), [0, 0, 1, 1]);
 });
 
-test('an approver of the second stage who is gone is not asked, and too few left is told', async (t) => {
+test('the bot does not ask an approver of the second stage who is gone, and tells that too few are left', async (t) => {
   const { shop, ask, vote, waits } = await open(t);
   for (const personId of ['omar', 'otto'])
     await noteLeaver(shop.db, { tenantId, personId }, shop.clock.now());

@@ -134,7 +134,7 @@ test('a hand-over and its return reach the stand-in of the other owner, once eac
   assert.deepEqual([await copies('olga'), await copies('sam')], [2, 3]);
 });
 
-test('a hand-over passes over stand-ins who asked themselves or decide in their own right', async (t) => {
+test('a hand-over passes over stand-ins who made the request or decide in their own right', async (t) => {
   const { shop, approvalId, asking, announcer, olga, otto } = await open(t);
   const question = await questionOf(shop.db, approvalId);
   const endsAt = new Date(shop.clock.now().getTime() + 86_400_000);

@@ -66,7 +66,7 @@ test('a yes in time keeps the access, also where its end comes before the bot ca
   assert.deepEqual(await statesIn(shop.db, id), ['complete']);
 });
 
-test('a question about access that somebody revoked falls by itself, and at the click', async (t) => {
+test('the bot drops a question about access that somebody revoked, by itself and at the click', async (t) => {
   for (const by of ['itself', 'click'] as const) {
     const shop = await openWorkshop(t, server);
     runEngine(t, shop.deps('one'));

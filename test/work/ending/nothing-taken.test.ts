@@ -92,7 +92,7 @@ test('an end without anything to take is told as access that stays', async (t) =
   assert.match(await resultsOf(shop, end), /,kept,/);
 });
 
-test('an end that took only the account is none that took nothing', async (t) => {
+test('an end that took only the account counts as one that took something', async (t) => {
   const shop = await openWorkshop(t, server);
   await applyProjects(shop.db, [makeProject('atlas', { whenOver: 'block' })], start);
   const id = await makeApproved(shop.db, { addresses: [jane] });

@@ -79,7 +79,7 @@ test('a list that names one account by address and by id removes and restores it
   }
 });
 
-test('whom the bot removed more than 30 days ago is gone for good, by address and by id', async (t) => {
+test('a guest whom the bot removed more than 30 days ago is gone for good, by address and by id', async (t) => {
   const shop = await openWorkshop(t, server);
   runEngine(t, shop.deps('one'));
   await untilDone(shop, await makeApproved(shop.db, { addresses: [jane] }));

@@ -87,7 +87,7 @@ test('a retry while a new invitation gives the access again tells of access that
   assert.deepEqual(await toRead(shop, id), ['revoked', 'revoked', 'nothing taken']);
 });
 
-test('whose access an end could not take stays on the lists of people', async (t) => {
+test('a guest whose access an end could not take stays on the lists of guests', async (t) => {
   for (const got of ['nothing', 'the role'] as const) {
     const { shop } = await unfinishedEnd(t, server, got);
     const which = { tenantId, projectKey: 'atlas', filter: 'all', endsBefore: start } as const;

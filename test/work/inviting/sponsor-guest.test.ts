@@ -34,7 +34,7 @@ test('a requester who asks for a guest who exists becomes a sponsor, beside the 
   assert.deepEqual(await sponsorSteps(shop), [['done', 'made']]);
 });
 
-test('so does who asks for one who turns out to exist, or is restored', async (t) => {
+test('a requester becomes a sponsor of a guest who turns out to exist, or whom the bot restores', async (t) => {
   const shop = await openWorkshop(t, server);
   const [found, restored] = [jane, 'joe@fabrikam.com'];
   const { objectId } = shop.directory.put(found);
@@ -55,7 +55,7 @@ test('a partner who is invited has the sponsors by that, and a member of the com
   assert.deepEqual(await sponsorSteps(shop), [['done', 'kept']]);
 });
 
-test('one who is a sponsor already is not added again', async (t) => {
+test('the bot does not add a person who is a sponsor already', async (t) => {
   const shop = await openWorkshop(t, server);
   const { objectId } = shop.directory.put(jane);
   shop.directory.sponsors.set(objectId, new Set([requesterId]));
@@ -86,7 +86,7 @@ test('a guest who has five sponsors keeps them: the access is given, and the row
 });
 
 for (const code of ['sponsor not permitted', 'sponsor not added'] satisfies Reason['code'][]) {
-  test(`what Graph refuses is said and fails nothing: ${code}`, async (t) => {
+  test(`the row says what Graph refused, and nothing fails: ${code}`, async (t) => {
     const shop = await openWorkshop(t, server);
     shop.directory.put(jane);
     shop.directory.nextSponsors.push(() => ({ kind: 'refused', reason: { code } }));
@@ -96,7 +96,7 @@ for (const code of ['sponsor not permitted', 'sponsor not added'] satisfies Reas
   });
 }
 
-test('without the permission one answer tells, and no other of the request is sent', async (t) => {
+test('without the permission one answer tells so, and the bot sends no other sponsor of the request', async (t) => {
   const shop = await openWorkshop(t, server);
   const reason = { code: 'sponsor not permitted' } as const;
   const addresses = [jane, 'joe@fabrikam.com'];

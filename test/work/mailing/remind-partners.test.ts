@@ -107,7 +107,7 @@ test('a mail that a person sent counts, and puts the reminder off by three days'
   assert.deepEqual(mails(shop), [3, 3, 3]);
 });
 
-test('nobody is reminded who is blocked, whose mail was switched off, or who was due long before', async (t) => {
+test('the bot reminds no partner who is blocked, whose mail was switched off, or who was due long before', async (t) => {
   const shop = await invited(t);
   await change(shop, 'jane', 'blocked');
   await change(shop, 'walter', 'off');
