@@ -16,9 +16,10 @@ export type GuestCheck = {
 };
 
 /**
- * Asks for checks of these guests, because Graph named them, said that they are gone, or the sweep missed them. A guest
- * whom Graph calls gone and does not show counts as deleted at once. A guest whom a replica is reading now is read once
- * more, from the first attempt on: Graph's answer may be older than the news. Returns how many of them are our guests.
+ * Asks for checks of those of these guests who are in one of `states`, because Graph named them or said that they are
+ * gone, or because a sweep found them in another state. A guest whom Graph calls gone and does not show counts as
+ * deleted at once. If a replica is reading a guest now, the bot reads the guest once more, from the first attempt on:
+ * Graph's answer may be older than the news. Returns how many of them are our guests.
  */
 export async function askChecks(
   db: Db,
@@ -40,7 +41,7 @@ export async function askChecks(
       and state = any(${guests.states}::text[]) ${lockInOrder('guest')})`;
 }
 
-/** Asks the same for guests who accepted after the time that we know: somebody opened their invitation again. */
+/** Asks for checks of guests who accepted after the time that we know: somebody opened their invitation again. */
 export async function askRechecks(
   db: Db,
   tenantId: string,
@@ -56,13 +57,15 @@ export async function askRechecks(
       ${lockInOrder('g')})`;
 }
 
-/** Asks the same for guests by our own ids. The caller has locked them. */
+/** Asks for checks of guests by our own ids. The caller has locked them. */
 export async function checkSoon(db: Db, guestIds: readonly number[], now: Date): Promise<void> {
   await run(db)`
     update guest set look_due_at = ${now}, look_attempts = 0 where id = any(${guestIds}::bigint[])`;
 }
 
-/** Asks the same for the guests of steps whose first call went out before a moment. The caller has locked the guests. */
+/**
+ * Asks for checks of the guests of steps whose first call went out before `since`. The caller has locked the guests.
+ */
 export async function checkInvitedLate(
   db: Db,
   stepIds: readonly number[],

@@ -64,8 +64,8 @@ export async function isReopeningNews(
 }
 
 /**
- * Moves guests back to pending, because their invitation is open again. News older than what we know changes
- * nothing. Returns the guests that moved.
+ * Moves guests back to pending, because their invitation is open again. For an accepted guest, news older than what we
+ * know changes nothing. Returns the guests that moved.
  */
 export async function resetGuest(db: Db, guest: AccountState): Promise<number[]> {
   return await column(db)`

@@ -69,7 +69,9 @@ export type Elsewhere = {
   lookDueAt: Date | null;
 };
 
-/** Stores such a guest. Returns nothing where the address or the account is known by now. */
+/**
+ * Stores a guest whom nobody invited through the bot. Undefined where the bot knows the address or the account by now.
+ */
 export async function insertElsewhere(db: Db, guest: Elsewhere): Promise<number | undefined> {
   const [id] = await column(db)<number>`
     insert into guest (tenant_id, address, object_id, display_name, state, state_changed_at, sign_in, organisation,

@@ -179,7 +179,9 @@ export type Requester = {
   projects: string;
 };
 
-/** The people whose invitations give a guest access, with their projects; or only those of one project. */
+/**
+ * The people whose invitations give a guest access, with their projects, or only with the one that the caller names.
+ */
 export async function requestersOf(
   db: Db,
   guestId: number,

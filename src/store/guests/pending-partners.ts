@@ -16,8 +16,8 @@ export type PendingPartner = {
 };
 
 /**
- * Partners who have not redeemed, the longest waiting first; of one project, or of all that may be seen. Each row says
- * how many there are in all.
+ * Partners who have not redeemed, the longest waiting first; of one project, or of all that this sight includes. Each
+ * row says how many there are in all.
  */
 export async function pendingPartners(
   db: Db,

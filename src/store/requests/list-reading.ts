@@ -5,7 +5,7 @@ import type { NewRequest } from './requests.ts';
 
 /**
  * Opens a request whose file is still being read. It shows nowhere before the end of the reading. Returns its id.
- * Undefined while so many other lists of the same person are being read. Hold the lock of their drafts.
+ * Undefined while `most` other lists of the same person are being read. The caller holds the lock on their drafts.
  */
 export async function beginReading(
   db: Db,

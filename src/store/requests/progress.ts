@@ -37,7 +37,7 @@ export async function endedSince(
     where request_id = ${requestId} and ended_at > ${since} and guest_id is not null and state <> 'cancelled'`;
 }
 
-/** Confirmed requests that are under way and not held. */
+/** Confirmed requests that are under way and not held. None while the breaker is open. */
 export async function movingRequests(db: Db): Promise<number[]> {
   return await column(db)`
     select r.id from request r where r.state = 'confirmed' and r.held_at is null

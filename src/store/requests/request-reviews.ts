@@ -42,7 +42,7 @@ export async function askReview(
     where id = ${id} and version = ${version} and state = 'draft'`;
 }
 
-/** Stores a review by compare and set. False where another review was stored first. */
+/** Stores a review by compare and set. False where another review was stored first, or the draft is over. */
 export async function storeReview(
   db: Db,
   id: number,

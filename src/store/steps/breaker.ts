@@ -28,7 +28,7 @@ const tryingSeconds = 60;
 
 /**
  * Says whether workers still try one step at a time after a resume: `busy` while one step is out, `free` where one may
- * go. The first step that Graph carries out or refuses ends it.
+ * go. The first step that Graph carries out or refuses ends it, and so does a minute without one.
  */
 export async function readTrying(db: Db, now: Date): Promise<'no' | 'free' | 'busy'> {
   const [trying] = await column(db)<'no' | 'free' | 'busy'>`

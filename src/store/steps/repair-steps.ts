@@ -46,14 +46,16 @@ const sameGrants = (ids: readonly number[]) => sql`(
   join step same on same.guest_id = named.guest_id and ${isGrant('same')} and same.kind = named.kind and same.target = named.target
     and (same.kind <> 'app' or same.detail = named.detail))`;
 
-/** Locks them in the order in which everybody locks steps. */
+/**
+ * Locks the grants of the same pieces to the accounts behind these steps, in the order in which everybody locks steps.
+ */
 export async function lockSameGrants(db: Db, ids: readonly number[]): Promise<void> {
   await run(db)`select 1 from step where id in ${sameGrants(ids)} order by id for update`;
 }
 
 /**
  * Makes steps due again whose access is gone, and returns them. They go before all bulk work. Leaves out access that an
- * end is taking, and access that somebody gave since the check. The caller has locked the guests.
+ * end is taking, and steps that the bot settled again since the check. The caller has locked the guests.
  */
 export async function repairSteps(
   db: Db,

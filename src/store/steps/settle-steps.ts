@@ -83,7 +83,7 @@ export async function releaseGuestSteps(
     where guest_id = any(${guestIds}::bigint[]) and ${waitsForGuest('step')}`;
 }
 
-/** The guest will not exist: the grants that wait for it fail too, in every request. */
+/** The guest will not exist: settles the grants that wait for it, in every request, with the guest's outcome. */
 export async function refuseWaiting(
   db: Db,
   guestId: number,

@@ -8,7 +8,7 @@ export async function mayNotSponsor(db: Db, requestId: number): Promise<boolean>
       and reason->>'code' = 'sponsor not permitted' limit 1`;
 }
 
-/** Of how many guests the requester did not become a sponsor. */
+/** Counts the guests of a request whose sponsor the requester did not become. */
 export async function countUnsponsored(db: Db, requestId: number): Promise<number> {
   const { count } = await one(db)<{ count: number }>`
     select count(*) as count from step

@@ -37,7 +37,10 @@ export async function wasMade(db: Db, guestId: number): Promise<boolean> {
 
 const dropping = moving('guest', ['pending'], 'deleted');
 
-/** Forgets the account of a guest whom Graph never showed. The next invitation may find or make another. */
+/**
+ * Forgets the account of a guest whom Graph never showed, and counts the guest as deleted. The next invitation may find
+ * or make another.
+ */
 export async function dropAccount(db: Db, guestId: number): Promise<void> {
   await run(db)`
     update guest set object_id = null, state = ${dropping.to}, made_by_us = false, look_due_at = null

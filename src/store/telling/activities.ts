@@ -76,9 +76,9 @@ const notBegun: BegunRow = { isFirst: false, counted: null, tenantId: null };
 
 /**
  * Records activities before the bot handles them, reads what it knows of the people who sent them, and counts the
- * immediate answers against Teams' limits; a repeated activity gets no answer. No two of `incoming` may be the
- * same. A lease that ran out belonged to a replica that died. Rows are locked in one order, so that replicas that
- * get the same activities do not deadlock.
+ * immediate answers against Teams' limits; a repeated activity counts none. No two of `incoming` may be the same. A
+ * lease that ran out belonged to a replica that died. The statement locks rows in one order, so that replicas that get
+ * the same activities do not deadlock.
  */
 export async function beginActivities(
   light: Light,

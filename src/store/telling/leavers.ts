@@ -61,7 +61,7 @@ export async function openRequesters(db: Db): Promise<SomebodyHere[]> {
     select distinct tenant_id, requester_id as person_id from request where state = 'confirmed' and automatic is null`;
 }
 
-/** How many requests of somebody are under way, and the name under which they made the last one. */
+/** The requests of somebody that are under way, the newest first, each with the name under which they made it. */
 export async function openRequestsOf(
   db: Db,
   { tenantId, personId }: SomebodyHere,

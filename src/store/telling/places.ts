@@ -49,8 +49,8 @@ export async function awaitChannel(
 
 /**
  * Learns a place or refreshes it, because addresses of services change. Nothing guards a person's place against a chat
- * that another person used before: Microsoft's connector signs who speaks and in which chat. A place that speaks is alive again: then the
- * bot brings what waits there (`returnedPlaces`).
+ * that another person used before: Microsoft's connector signs who speaks and in which chat. A place from which
+ * somebody speaks is alive again: the bot then brings what waits there (`returnedPlaces`).
  */
 export async function learnPlace(
   db: Db,
@@ -132,7 +132,7 @@ export async function forgetPlaces(
 /** A person whom the bot could not reach, and can again. */
 export type ReturnedPlace = { id: number; tenantId: string; personId: string; returnedAt: Date };
 
-/** People who are back, the first first. */
+/** People whom the bot can reach again, the first to return first. */
 export async function returnedPlaces(db: Db, limit: number): Promise<ReturnedPlace[]> {
   return await all(db)`
     select id, tenant_id, key as person_id, returned_at from place

@@ -120,7 +120,10 @@ export async function endNotices(
     where kind = 'notice' and subject_id = ${subjectId} and topic = ${topic} and dead_at is null`;
 }
 
-/** Deletes what notices said that name people and belong to no request, where the bot last sent them before then. */
+/**
+ * Deletes what notices with these topics said, where they were last due before then. They name people, and belong to no
+ * request.
+ */
 export async function forgetNotices(
   db: Db,
   topics: readonly ReasonCode[],

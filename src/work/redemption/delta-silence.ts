@@ -37,8 +37,8 @@ function readSilence(value: unknown): Silence {
 }
 
 /**
- * The caller calls this when a guest has accepted. Where only the sweep found it, delta is silent: the bot then sweeps
- * more often.
+ * Judges delta by a guest who has accepted. Where only the sweep found the acceptance, delta is silent: the bot then
+ * sweeps more often.
  */
 export async function noticeSilence(
   deps: Pick<WorkDeps, 'clock' | 'log'> & { patienceMs: number },
@@ -55,7 +55,7 @@ export async function noticeSilence(
   deps.log.warn('delta is silent');
 }
 
-/** The caller calls this when delta reported an acceptance: delta is not silent. */
+/** Notes that delta reported an acceptance: it is not silent. */
 export async function noticeVoice(trx: Db, now: Date): Promise<void> {
   const stored = readSilence(await readValue(trx, silenceName));
   if (stored.silent) await writeValue(trx, silenceName, { ...stored, silent: false }, now);

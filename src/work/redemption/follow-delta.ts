@@ -20,9 +20,9 @@ export type FollowDeltaDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
 const name = 'delta';
 
 /**
- * Reads what changed in the directory since the last link, and asks for checks of the pending guests in it. One replica
- * at a time stores a page and its link together; a repeated page does no harm. After a lost link it asks for a sweep of
- * the pending guests and a read of the accepted ones.
+ * Reads what changed in the directory since the last link, and asks for checks of the guests for whom that may be news.
+ * One replica at a time stores a page and its link together; a repeated page does no harm. After a lost link it asks
+ * for a sweep of the pending guests and a read of the accepted ones.
  */
 export async function followDelta(deps: FollowDeltaDeps, tenantId: string): Promise<void> {
   for (;;) {

@@ -53,8 +53,8 @@ export async function leaveToPortal(
 }
 
 /**
- * Records that the account is gone, and tells the requesters that the guest left or somebody deleted it. Where this bot
- * removed the account, it says so.
+ * Records that the account is gone, and tells the requesters that the guest left or somebody deleted it. Says nothing
+ * of an account that this bot removed: the removal itself is told.
  */
 export async function recordDeletion(
   { db, clock, log }: Deps,

@@ -19,7 +19,8 @@ const atOnce = 1000;
 
 /**
  * Finds the places that alerts go to: the project's channel; where the bot cannot reach it, the personal chats of the
- * requester and the owners. May run twice: each place gets an alert once. Returns whether there may be more.
+ * requester and the owners. They go nowhere where the project's channel wants none: then requesters hear of them in
+ * their lines. May run twice: each place gets an alert once. Returns whether there may be more.
  */
 export async function routeAlerts(deps: RouteAlertsDeps): Promise<'more' | 'idle'> {
   const alerts = await unroutedAlerts(deps.db, atOnce);

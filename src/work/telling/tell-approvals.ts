@@ -21,7 +21,7 @@ const atOnce = 100;
 /**
  * Tells a project's channel that somebody asked its owners, and how they decided, each once, where the project wants
  * it. Names the requester and no partner. A muted channel misses it, and so does one that the bot cannot reach: the
- * owners have their cards. Returns whether it told anything.
+ * owners have their cards. True where there was anything to tell, even if no channel heard it.
  */
 export async function tellApprovals(deps: TellApprovalsDeps): Promise<boolean> {
   const approvals = await untoldApprovals(deps.db, atOnce);

@@ -14,7 +14,10 @@ import { postNotice } from './tell-people.ts';
 
 export type DailySummaryDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'>;
 
-/** Tells each requester who chose a daily message who has accepted since the last one, over all requests. */
+/**
+ * Tells each requester for whom lines wait for the daily message who has accepted since the last one, over all
+ * requests.
+ */
 export async function tellDailySummary(deps: DailySummaryDeps): Promise<void> {
   for (const reader of await dailyReaders(deps.db)) {
     const now = deps.clock.now();

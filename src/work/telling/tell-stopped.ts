@@ -8,7 +8,7 @@ export const stopSubject = (openSince: Date) => Math.floor(openSince.getTime() /
 
 /**
  * Tells the operators, and the requesters whose requests stand still, why the breaker is open. Once each. The message
- * names a request of the reader's own, so that its button works for a requester.
+ * names a request of the reader's own, if they have one, so that its button works for a requester.
  */
 export async function tellStopped(deps: TellDeps & OperatorDeps, tenantId: string): Promise<void> {
   const { openSince, reason } = await readBreaker(deps.db);

@@ -11,8 +11,8 @@ export type TellingLoopDeps = RouteAlertsDeps & GroupAlertsDeps & TellNewsDeps;
 const idleMs = 400;
 
 /**
- * Runs the outbox: finds places for alerts, and messages for alerts with a place. Calls `told` when there may be cards
- * to draw.
+ * Runs the outbox: finds places for alerts, and messages for alerts with a place. Tells repairs, acceptances, approvals
+ * and other news, too. Calls `told` when there may be cards to draw.
  */
 export function startTellingLoop(deps: TellingLoopDeps & { told: () => void }): Loop {
   return startLoop(
