@@ -1,8 +1,8 @@
 import { registerHooks } from 'node:module';
 
 /**
- * Libraries that other libraries ask for while Node reads them, and that the bot needs later or never: each library that
- * asks, with what it asks for. Only libraries that are read in one piece (`const x = require(…)`) and used inside
+ * Libraries that other libraries ask for while Node reads them, and that the bot needs later or never: each library
+ * that asks, with what it asks for. Only libraries that are read in one piece (`const x = require(…)`) and used inside
  * functions may stand here. Decision 0017 says why.
  */
 export const neededLater: Readonly<Record<string, readonly string[]>> = {
@@ -19,8 +19,8 @@ export const neededLater: Readonly<Record<string, readonly string[]>> = {
 const scheme = 'later:';
 
 /**
- * From now on until the returned function runs, Node reads a stand-in for each of these libraries. The stand-in reads the
- * library at its first use. A use before the end would not find the library: the start then fails.
+ * From now on until the returned function runs, Node reads a stand-in for each of these libraries. The stand-in reads
+ * the library at its first use. A use before the end would not find the library: the start then fails.
  */
 export function loadLater(): () => void {
   const hooks = registerHooks({

@@ -1,8 +1,8 @@
 import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto';
 
 /**
- * Reads the certificate from a PEM file that holds its private key, too. Entra's library signs by RSA alone. Throws for a
- * file with which nobody can sign in, and says what it lacks.
+ * Reads the certificate from a PEM file that holds its private key, too. Entra's library signs by RSA alone. Throws for
+ * a file with which nobody can sign in, and says what it lacks.
  */
 export function rsaCertificate(pem: string): X509Certificate {
   if (!/-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----/.test(pem)) throw new Error('no private key in it');

@@ -48,8 +48,8 @@ function nameOf(form: string, said: InviteForm): string {
 }
 
 /**
- * Takes a form, once for the same words: the review card follows, as after a typed line. Where something is wrong that needs no look into
- * the tenant, the form comes back with what it is.
+ * Takes a form, once for the same words: the review card follows, as after a typed line. Where something is wrong that
+ * needs no look into the tenant, the form comes back with what it is.
  */
 export const takeInviteForm: ClickHandler<Filled, FormProjects> = async (
   deps,

@@ -13,8 +13,8 @@ const soon = 14;
 /**
  * Calls the bot's public address as Teams and Graph do, from this machine: the name, the certificate, whether
  * `/api/messages` refuses a caller without a token, whether a proxy refuses a large message, and whether
- * `/api/notifications` answers Graph's handshake. An activity without a good token changes nothing. `answerWithinMs` bounds
- * each call. Without it, that is five seconds.
+ * `/api/notifications` answers Graph's handshake. An activity without a good token changes nothing. `answerWithinMs`
+ * bounds each call. Without it, that is five seconds.
  */
 export async function checkEndpoint(
   publicUrl: string | undefined,

@@ -6,8 +6,8 @@ import type { FoundPartner } from '../../src/store/guests/partners-in-sight.ts';
 const patienceMs = 5_000;
 
 /**
- * Reads the names of a partner's sponsors as they are now. Undefined: Graph does not answer, does not show the account, or
- * does not let the bot read them.
+ * Reads the names of a partner's sponsors as they are now. Undefined: Graph does not answer, does not show the account,
+ * or does not let the bot read them.
  */
 export async function readSponsors(
   { sponsorsOf }: Pick<Directory, 'sponsorsOf'>,

@@ -84,8 +84,8 @@ export const personOf = ({ from }: Pick<Activity, 'from'>): string | undefined =
   from?.aadObjectId?.toLowerCase() || undefined;
 
 /**
- * True for the message extension. Teams sends it from any chat, also from one between two colleagues, which calls itself
- * personal. The bot may be no member there, so such a chat is nobody's place.
+ * True for the message extension. Teams sends it from any chat, also from one between two colleagues, which calls
+ * itself personal. The bot may be no member there, so such a chat is nobody's place.
  */
 const isFromExtension = ({ name }: Activity) => name?.startsWith('composeExtension/') === true;
 

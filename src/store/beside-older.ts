@@ -34,8 +34,8 @@ export async function mayWorkBeside(db: Db, migrations: readonly string[]): Prom
 const patienceSeconds = 20;
 
 /**
- * Waits before a migration beside which older replicas cannot work, until none works. Throws if one goes on, in words for
- * the person who starts the bot. `pending` reads the migrations to come.
+ * Waits before a migration beside which older replicas cannot work, until none works. Throws if one goes on, in words
+ * for the person who starts the bot. `pending` reads the migrations to come.
  */
 export async function waitUntilAlone(
   db: Db,

@@ -3,8 +3,8 @@ import type { Db } from './database.ts';
 import { changed } from './statement.ts';
 
 /**
- * Notes that somebody is asked in the present stage of an approval: a person, or the one whose chat a place is. True the
- * first time, and only where the approval has stages.
+ * Notes that somebody is asked in the present stage of an approval: a person, or the one whose chat a place is. True
+ * the first time, and only where the approval has stages.
  */
 export async function noteStageAsked(
   trx: Db,

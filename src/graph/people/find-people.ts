@@ -12,8 +12,8 @@ const clausesPerCall = 15;
 /** How long a filter may be once it is encoded. */
 const longestFilter = 4_000;
 /**
- * Graph takes no more than 2,048 characters in the URL of an advanced query, the host and the other parameters included:
- * https://learn.microsoft.com/graph/aad-advanced-queries
+ * Graph takes no more than 2,048 characters in the URL of an advanced query, the host and the other parameters
+ * included: https://learn.microsoft.com/graph/aad-advanced-queries
  */
 const longestAdvancedFilter = 1_500;
 /** As many calls as one batch takes, if the client makes batches. */

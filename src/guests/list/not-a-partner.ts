@@ -27,7 +27,9 @@ const part =
 /** Words that say that the list does not mean to invite a person, with any words around them. */
 const withheld =
   /(?<![\p{L}])(?:(?:do not|don['’]?t|not to|please not|niet|nicht|ne pas|no) (?:be )?(?:invited?|reply|add|use|contact|mail|e-?mail|send|uitnodigen|toevoegen|gebruiken|mailen|versturen|beantwoorden|einladen|verwenden|antworten|inviter|utiliser|invitar)|no[- ]?reply|uit dienst|ex-?(?:employee|medewerker|mitarbeiter(?:in)?|collega|partner)|former (?:employee|partner|colleague)|afgemeld|uitgeschreven|abgemeldet|ausgeschieden|left the company|no longer (?:there|here|works|employed|with)|deleted (?:user|account)|verwijderde gebruiker|gel[öo]schter benutzer|on leave|on hold|struck off)(?![\p{L}])|[([]\s*(?:left|gone|old|inactive|declined|cancell?ed|removed|deleted|moved|retired|resigned|vertrokken|weg|oud|inactief|ausgetreten|parti[e]?|deceased|dead|rip|overleden|verstorben|décédée?|fallecid[oa]|bounced?|blocked|geblokkeerd|gesperrt|bloqu[ée]e?|unsubscribed|opt(?:ed)?[- ]?out|absent|afwezig|abwesend|rejected|afgewezen|abgelehnt|refus[ée]e?|geannuleerd|storniert|annul[ée]e?|(?:met )?pensioen)(?![\p{L}])[^()[\]]{0,60}[)\]]/iu;
-/** Roles of the person who called a meeting, in the reports of Teams, Zoom and Webex, and in the tracking of Outlook. */
+/**
+ * Roles of the person who called a meeting, in the reports of Teams, Zoom and Webex, and in the tracking of Outlook.
+ */
 const roles =
   /^(?:(?:meeting |co-?)?organi[sz]er|resource \(.*\)|(?:co-|alternative )?host|presenter|panelist|(?:mede|co-?)?organisator(?:in)?|presentator|(?:vergaderings?|bijeenkomst|besprechungs|termin)-?organisator(?:in)?|organisator van de vergadering|(?:co-?)?organisat(?:eur|rice)(?: de (?:la |l['’])r[ée]union)?|(?:co-?)?organizador(?:a)?(?: (?:de la|da) reuni[óo]n?)?(?: (?:de la|da) reuni(?:ó|ã)o)?|organizzat(?:ore|rice)(?: (?:della )?riunione)?|m[öo]tesorganisat[öo]r|m[øo]dearrang[øo]r|m[øo]teorganisator|arrang[øo]r|kokouksen j[äa]rjest[äa]j[äa]|organizator(?:ka)?(?: spotkania)?|veranstalter(?:in)?|vergadering organisator)$/iu;
 

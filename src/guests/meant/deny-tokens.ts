@@ -14,8 +14,8 @@ const becomes =
 /**
  * Marks the addresses that the words around them deny: a farewell or a label before them (`Thanks, Alex
  * (alex@x.example)`, `manager: max@x.example`), what stands behind (`bob@x.example is already in`), the first of a pair
- * with an arrow. Marks others with a doubt: somebody with a role in a meeting may be a partner. Takes the words that say
- * so from the text. `verbs`: those of commands that do not invite.
+ * with an arrow. Marks others with a doubt: somebody with a role in a meeting may be a partner. Takes the words that
+ * say so from the text. `verbs`: those of commands that do not invite.
  */
 export function denyTokens(
   tokens: readonly Token[],

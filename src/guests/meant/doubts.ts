@@ -35,8 +35,8 @@ const behalf =
 const isBehalf = (line: string) => /^\p{Lu}/u.test(line.slice(behalf.exec(line)?.[0].length));
 
 /**
- * The people whom a text names before the partners: who asks, who is the host. Their words begin with a role, or end in a
- * colon. Empty where the text names nobody else.
+ * The people whom a text names before the partners: who asks, who is the host. Their words begin with a role, or end in
+ * a colon. Empty where the text names nobody else.
  */
 export function namedAhead(lines: readonly string[]): string[] {
   const named = lines.filter((line) => line.length < 2_000 && namesSomebody(line));

@@ -13,8 +13,8 @@ export type Saying = {
 const least = 3;
 
 /**
- * True when the address says the text: `jane.doe@x.example` says `Jane` as a whole word, and `jdoe@x.example` says `Doe`
- * within one. Case, accents and signs make no difference.
+ * True when the address says the text: `jane.doe@x.example` says `Jane` as a whole word, and `jdoe@x.example` says
+ * `Doe` within one. Case, accents and signs make no difference.
  */
 export function addressSays(
   address: string,

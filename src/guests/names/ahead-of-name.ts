@@ -126,8 +126,8 @@ function oneAt(words: readonly string[], at: number): Step | undefined {
 }
 
 /**
- * True when the first word of a name may be none: `Per Ann Aid`, where the address says the other words. Some people are
- * called so.
+ * True when the first word of a name may be none: `Per Ann Aid`, where the address says the other words. Some people
+ * are called so.
  */
 function mayBeAhead(words: readonly string[], address: string): boolean {
   const [first = '', ...others] = words;

@@ -17,7 +17,10 @@ type Judged = {
 };
 
 type Wish = { line: number; name: number; until: string; extra: string };
-/** Most rows name no day and nothing besides the project: of those the bot keeps only the line and the name, as one number. */
+/**
+ * Most rows name no day and nothing besides the project: of those the bot keeps only the line and the name, as one
+ * number.
+ */
 type First = number | Wish;
 /** So many names can be told apart: together with a line they fit into one number. */
 const names = 2 ** 32;

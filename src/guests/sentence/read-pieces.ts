@@ -152,8 +152,8 @@ export function warns(
 }
 
 /**
- * True for words that begin by saying that the next address is not meant: `Not Jane <jane@x.example>`. `No Limits <sales@nolimits.example>` is a firm: the
- * address says both words in one.
+ * True for words that begin by saying that the next address is not meant: `Not Jane <jane@x.example>`. `No Limits
+ * <sales@nolimits.example>` is a firm: the address says both words in one.
  */
 export function deniesFirst({ words: [first, second] }: Pick<Piece, 'words'>, address: string) {
   if (first?.kind !== 'word' || !negations.has(first.text.toLowerCase())) return false;

@@ -20,7 +20,10 @@ export type Token = {
 const listMark =
   /^(?:[-\u2013\u2014*\u2022\u00b7\u25aa\u25e6\u2023\u25cf\u2610-\u2612\u2713\u2714\u2192\u27a4>+]{1,3}|\(?\d{1,4}[.):]\)?|[a-z][).]|\[[ xX]?\]|#\d{1,4}\.?)(?=\s)/i;
 const quotes = '"\u201c\u201d\u201e\u00ab\u00bb';
-/** Groups: quoted, angle, note, squared, mark, word. Each has a bound, so the time grows only with the length of the text. */
+/**
+ * Groups: quoted, angle, note, squared, mark, word. Each has a bound, so the time grows only with the length of the
+ * text.
+ */
 const token = new RegExp(
   [
     `([${quotes}][^${quotes}\\n]{0,300}[${quotes}]|(?<![\\p{L}\\p{N}])['\u2018][^'\u2018\u2019]{1,100}['\u2019](?![\\p{L}\\p{N}]))`,

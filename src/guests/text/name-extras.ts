@@ -85,8 +85,8 @@ const unglued = /^[\w .']*$/;
 const glue = /\s[-\u2013\u2014|/\u00b7\u2022]\s|,\s/u;
 
 /**
- * `Fabrikam - Jane Doe`, `Jane Doe, Fabrikam Consulting`: the address says one part and nothing of the other. `Doe, Jane
- * Mary` is a name whose family the address may say alone.
+ * `Fabrikam - Jane Doe`, `Jane Doe, Fabrikam Consulting`: the address says one part and nothing of the other. `Doe,
+ * Jane Mary` is a name whose family the address may say alone.
  */
 function isGlued(name: string, address: string): boolean {
   if (unglued.test(name)) return false;

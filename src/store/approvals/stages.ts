@@ -4,8 +4,8 @@ import { changed, column, exists, run } from '../statement.ts';
 import { lockApproval } from './approvals.ts';
 
 /**
- * Raises an open approval from this stage to the next: another version, other people, another time. The rule of each stage stays in the approval's copy. True for the one
- * caller who did it.
+ * Raises an open approval from this stage to the next: another version, other people, another time. The rule of each
+ * stage stays in the approval's copy. True for the one caller who did it.
  */
 export async function raiseStage(
   trx: Db,

@@ -21,8 +21,8 @@ export type ApprovedEnding = InvitationRecord & {
 const mostWaiting = 200;
 
 /**
- * Takes approved rows that end, extend, remove or restore, in turns between requests. Locks them until the transaction
- * ends.
+ * Takes approved rows that end, extend, remove, restore or mail again, in turns between requests. Locks them until the
+ * transaction ends.
  */
 export async function takeApprovedEndings(
   db: Db,
@@ -109,7 +109,7 @@ export async function cancelOver(db: Db, now: Date): Promise<void> {
 
 const tooLate: Reason['code'] = 'over before begun';
 
-/** Marks rows as begun. A row without steps ends at once. */
+/** Marks rows as begun, and returns how many. A row without steps ends at once. */
 export async function beginEndings(
   db: Db,
   rows: readonly { id: number; reason?: object | undefined }[],

@@ -70,7 +70,7 @@ export async function overAccess(
     order by address, invitation_id desc`;
 }
 
-/** An invitation that gives nobody access now, or is about to lose it, and why. */
+/** How an invitation stands, and what ended it or ends it. */
 export type Standing = {
   requestId: number;
   requesterId: string;
@@ -85,7 +85,7 @@ export type Standing = {
   ending: boolean;
 };
 
-/** The state of each invitation that somebody means, the oldest first, in any state. */
+/** How each invitation stands that somebody means, the oldest first, in any state but draft. */
 export async function standingOf(db: Db, of: AccessOf): Promise<Standing[]> {
   return await all(db)`
     select i.request_id, r.requester_id, i.asked_first_by, i.project_key, i.address, i.state, e.request_id as ended_in, e.cause,

@@ -96,7 +96,9 @@ export async function reviveAccess(db: Db, guestIds: readonly number[]): Promise
     returning id`;
 }
 
-/** The requests whose cards say what has become of these guests: their invitations are complete, or so in part. */
+/**
+ * The requests whose cards say what has become of these guests: their invitations are complete, partly so or unknown.
+ */
 export async function requestsTellingOf(db: Db, guestIds: readonly number[]): Promise<number[]> {
   return await column(db)`
     select distinct request_id from invitation

@@ -33,10 +33,11 @@ export async function firstEndings(
 }
 
 /**
- * The sums over all of a request's guests. `losing` counts guests from whom an end takes something, or of whom the bot
- * knows nothing that stays. `blocked` and `removed` count accounts, `deleted` guests whose account is among the
- * deleted: none of the other numbers counts these. `earlier` counts guests whose access an extension lets end sooner
- * than now, `again` guests whose access is over and whom it invites anew.
+ * The sums over all of a request's guests. `losing` counts guests from whom an end takes something or whose account it
+ * blocks or removes, and guests of whom the bot knows nothing that stays. `blocked` and `removed` count accounts.
+ * `deleted` counts guests whose account is among the deleted: the numbers before it leave these out, except `guests`.
+ * `earlier` counts guests whose access an extension lets end sooner than now, `again` guests whose access is over and
+ * whom it invites anew.
  */
 export type EndingTotals = {
   guests: number;

@@ -40,7 +40,7 @@ export type EndedInRequest = {
   inviters: string[];
 };
 
-/** Finished requests that end something, of which the bot has told nobody yet. */
+/** Finished requests that end something, and whose present outcome the bot has not told yet. */
 export async function endedRequests(db: Db, limit: number): Promise<EndedInRequest[]> {
   return await all(db)`
     with untold as (
@@ -109,8 +109,8 @@ export type UntoldEnds = { tenantId: string; projectKey: string };
 
 /**
  * Projects with ends of which the bot has told no channel. Leaves out a project whose channel heard of ends on this
- * day, and one with an end under way that is not on hold. A request of removals that took somebody from the project is
- * told of as a whole, and so are the planned removals, unless it is on hold.
+ * day, and one where an end is at work or may begin. A request of removals that took somebody from the project is told
+ * of as a whole, and so are the planned removals, unless it is on hold.
  */
 export async function untoldEnds(db: Db, day: string): Promise<UntoldEnds[]> {
   return await all(db)`
@@ -176,7 +176,7 @@ export type RemovalsToTell = {
   unknown: number;
 };
 
-/** These requests, the oldest first. */
+/** The finished requests of removals that the bot has to tell of, the oldest first. */
 export async function removalsToTell(db: Db): Promise<RemovalsToTell[]> {
   return await all(db)`
     select r.id as request_id, r.tenant_id, r.requester_id, r.requester_name, r.automatic is not null as planned, count(e.id) filter (where e.state = 'failed') as failed,

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
 /**
- * Names those who decide in the present stage: the project, and where it has stages the number of this one with a hash of
- * the copy. Approvals with different copies wait for different people.
+ * Names the people who decide in the present stage: by the project, and where it has stages also by the number of this
+ * one and a hash of the copy. Approvals with different copies wait for different people.
  */
 const statement = `
 alter table approval add column deciders_key text not null generated always as (case

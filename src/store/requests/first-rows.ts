@@ -60,8 +60,8 @@ export async function endTrial(db: Db, requestId: number): Promise<boolean> {
 }
 
 /**
- * Holds a request: nothing more of it begins until somebody releases it. An operator takes over what somebody else holds
- * by hand. True for the one caller who did it.
+ * Holds a request: nothing more of it begins until somebody releases it. An operator takes over what somebody else
+ * holds by hand. True for the one caller who did it.
  */
 export async function holdRequest(
   db: Db,

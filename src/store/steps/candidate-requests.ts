@@ -10,7 +10,8 @@ export type ChoiceOfRequest = 'cancel' | 'retry' | 'hold' | 'resume';
 
 /**
  * The people whose requests count: only the person, or everybody. `still`: the person may still make requests;
- * otherwise they may only stop them. `owns`: the keys of their projects, whose ends by date they may hold and let go on.
+ * otherwise they may only stop them. `owns`: the keys of their projects, whose ends by date they may hold and let go
+ * on.
  */
 export type Chooser = {
   tenantId: string;
@@ -34,7 +35,9 @@ const looksBack = 2000;
 const endsIn = (projects: readonly string[]) =>
   sql`(${endsByDateInSql('r')} and r.kind = 'end' and r.choice->>'project' = any(${projects}))`;
 
-/** An operator takes over the holds of others. On ends of own projects they stand as the owner, and take over nothing. */
+/**
+ * An operator takes over the holds of others. On ends of own projects they stand as the owner, and take over nothing.
+ */
 const takesOver = ({ all: seesAll, personId, owns }: Chooser) =>
   sql`(${seesAll} and r.requester_id <> ${personId} and ${othersHold('r')} and not coalesce(${endsIn(owns)}, false))`;
 

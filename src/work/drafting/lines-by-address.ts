@@ -9,7 +9,10 @@ import type { EndingWish } from './ending-wish.ts';
 
 export type AddressWish = Extract<EndingWish, { addresses: unknown }>;
 
-/** A line for each address. The lines of guests whose access this person may not end say so. Undefined: they may end none. */
+/**
+ * A line for each address. The lines of guests whose access this person may not end say so. Undefined: they may end
+ * none.
+ */
 export async function linesByAddress(
   trx: Db,
   who: Who & { rights: Rights },

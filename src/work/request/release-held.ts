@@ -9,8 +9,8 @@ import type { Who } from '../rights/read-rights.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
 
 /**
- * Releases a held request. Returns false where it was not held, and to everybody but an operator where an operator holds
- * it.
+ * Releases a held request. Returns false where it was not held, and to everybody but an operator where an operator
+ * holds it.
  */
 export async function releaseHeld(
   deps: WorkDeps,

@@ -105,8 +105,8 @@ async function forget({ notMade }: CarryDeps, step: SetupStep, sent: Sent): Prom
 }
 
 /**
- * `something`: a call went out whose answer never came, or did not name what it made. `perhaps`: a run that broke off may
- * have sent one, and Graph may not show yet what it made.
+ * `something`: a call went out whose answer never came, or did not name what it made. `perhaps`: a run that broke off
+ * may have sent one, and Graph may not show yet what it made.
  */
 type Sent = 'nothing' | 'perhaps' | 'something';
 type Tried =
