@@ -7,7 +7,7 @@ const idleMs = 2_000;
 const leaseMs = 60_000;
 const againMs = 10_000;
 
-/** Reviews ends that nobody has reviewed yet. Any replica may take one. */
+/** Reviews the drafts that are no invitations, where nobody has done so yet. Any replica may take one. */
 export function startEndingReviews(deps: ReviewEndingDeps): Loop {
   return startLoop(
     { ...deps, onError: (error) => deps.log.warn('review failed', { error }) },

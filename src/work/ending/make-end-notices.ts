@@ -19,8 +19,8 @@ const perTurn = 500;
 /** The notice of a day names guests whose notice is due later on that day, too. */
 
 /**
- * Makes the notices that are due: one for each project and day, with every guest whose notice falls on that day. Tells
- * none before all of its guests are in it.
+ * Makes the notices that are due: one for each project and day, with every guest whose notice falls on that day.
+ * `tellNotices` tells none before all of its guests are in it.
  */
 export async function makeNotices(deps: Deps): Promise<void> {
   const now = deps.clock.now();

@@ -26,9 +26,9 @@ import { lookedAtOneByOne, type ReviewEndingDeps } from './review-ending-deps.ts
 import { type ReviewedEnd, wrongRow } from './reviewed-end.ts';
 
 /**
- * Reviews a draft that ends, extends, removes or restores: what goes from each guest, what stays and why, and what
- * becomes of the account. Then asks for the review card. Writes nothing to Graph. Throws GraphUnavailable: the review
- * stays due.
+ * Reviews a draft that ends, extends, removes, restores or mails again: what goes from each guest, what stays and why,
+ * and what becomes of the account. Then asks for the review card. Writes nothing to Graph. Throws GraphUnavailable: the
+ * review stays due.
  */
 export async function reviewEnding(deps: ReviewEndingDeps, requestId: number): Promise<void> {
   const request = await readRequest(deps.db, requestId);

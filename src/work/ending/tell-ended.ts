@@ -26,7 +26,10 @@ export type TellEndedDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
 
 const perTurn = 50;
 
-/** Tells owners and requesters what ended, in one line for each request and project. Tells the channel once a day. */
+/**
+ * Tells owners and requesters what ended, in a line for each outcome of a request in a project. Tells the channel once
+ * a day.
+ */
 export async function tellEnded(deps: TellEndedDeps): Promise<void> {
   for (const ended of Map.groupBy(
     await endedRequests(deps.db, perTurn),

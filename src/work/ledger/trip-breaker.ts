@@ -7,7 +7,7 @@ import type { DueStep } from '../../store/steps/steps.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
 import { redrawRequests } from './redraw-requests.ts';
 
-/** Opens the breaker: all inviting stops, on all replicas, until somebody resumes. `steps` stay due. */
+/** Opens the breaker: no step goes to Graph any more, on any replica, until somebody resumes. `steps` stay due. */
 export async function tripBreaker(
   deps: WorkDeps,
   steps: readonly DueStep[],
