@@ -65,7 +65,10 @@ type Deps = {
   managedIdentity: (clientId: string) => ManagedIdentity;
 };
 
-/** Takes tokens of the Bot Framework channel only; in loopback mode, no tokens. */
+/**
+ * Takes tokens of the Bot Framework channel only. Without a registration, everybody may speak in loopback mode;
+ * otherwise this throws. Throws, too, if it finds no OpenID document at an unknown `channelOpenIdUrl`.
+ */
 export async function createChannel(
   config: Pick<Config, 'loopback' | 'registration' | 'channelOpenIdUrl'>,
   { log, managedIdentity }: Deps,

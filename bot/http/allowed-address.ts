@@ -1,8 +1,9 @@
 import { isLoopbackHost } from '../../src/config-addresses.ts';
 
 /**
- * The address, if the bot may use it: https on a listed host, on the usual port or the listed one. On this machine http
- * on any port, where the list names it. Never an address with a user in it.
+ * The address, if the bot may use it: https on a listed host, on the usual port or the listed one. On this machine it
+ * must be http, on the listed port; any port will do where the list names the host alone, and with `loopback`. With
+ * `loopback`, the bot uses no other machine. Never an address with a user in it.
  */
 export function allowedAddress(
   address: unknown,

@@ -28,9 +28,8 @@ const mostOnOneLine = 8;
 
 /**
  * Stands on the bare server, before the listeners that it has now. It hands them well-formed requests only, from
- * callers whom the door of their address lets in, and catches what escapes each. It answers everything else with 400
- * and the same body every time, and closes the connection. So it does with strangers, and reads no more of what they
- * send.
+ * callers whom the door of their address lets in, and catches what escapes each. It answers malformed requests with the
+ * same body every time, and closes their connection. It answers strangers too, and reads no more of what they send.
  */
 export function standInFront(server: Server, { escapes, log, knock }: Deps): void {
   const behind = takeListeners(server);

@@ -17,7 +17,8 @@ const patienceBytes = 16 * maxBodyBytes;
 
 /**
  * Reads a JSON body of at most so many bytes, even if its Content-Length names fewer. (restify's own reader goes on for
- * as long as the caller likes to send.) Undefined: no body.
+ * as long as the caller likes to send.) Undefined: no body. Throws BodyRefused, with the status 413 for a longer body,
+ * and 400 for one that is cut off or is not JSON.
  */
 export async function readJson(req: IncomingMessage, mostBytes: number): Promise<unknown> {
   const bytes = await readBytes(req, mostBytes);
@@ -32,8 +33,8 @@ export async function readJson(req: IncomingMessage, mostBytes: number): Promise
 const unstorable = /\\u(?:0000|d[89a-f])/i;
 
 /**
- * Parses a body, and refuses NUL and halves of an emoji. PostgreSQL takes neither, so such a body would fail in every
- * handler. Both can only come escaped: the bytes are UTF-8 by now.
+ * Parses a body, and puts U+FFFD in the place of NUL and of halves of an emoji. PostgreSQL takes neither, so such a
+ * body would fail in every handler. Both can only come escaped: the bytes are UTF-8 by now.
  */
 function parse(text: string): unknown {
   if (!unstorable.test(text)) return JSON.parse(text);

@@ -66,7 +66,7 @@ export function createSeats(): Seats {
 
 type Inside = Cuttable & { leave(): void };
 
-/** When the seats run out, the slowest unfinished request gives its seat to the new one. */
+/** When the seats run out, the oldest unfinished request gives its seat to the new one. */
 function seatsOf({ bodyMs, ...most }: Allowance) {
   const room = countByPeer(most);
   /** By peer, the oldest first. */

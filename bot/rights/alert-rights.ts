@@ -7,8 +7,8 @@ import type { Turn } from '../turns/turn.ts';
 import { granted, type May, refused } from './guarded.ts';
 
 /**
- * Lets every member of the tenant read a digest in the channel that shows it. In a personal chat, lets a person read it
- * who may see the project's partners. For everybody else it does not exist.
+ * Lets every member of the tenant read a digest in the channel that shows it. In a personal chat, lets the project's
+ * owners, operators and the requester who invited all of its guests read it. For everybody else it does not exist.
  */
 export const readsDigest: May<{ alertId?: number | undefined }, { digestId: number }> = async (
   { db, rights: directory },

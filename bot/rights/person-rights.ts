@@ -59,7 +59,10 @@ export const insiders =
     return member ? verdict : outside;
   };
 
-/** Lets every member of the organisation pass, and says what the bot knows of their rights. */
+/**
+ * Lets every member of the organisation pass, and says what the bot knows of their rights. While Graph does not answer,
+ * everybody passes, and the bot knows nothing of their rights.
+ */
 export const asFarAsKnown: May<unknown, Abilities> = async (deps, turn) => {
   const listed = deps.projects();
   const parts = readDecidingParts(deps);

@@ -37,7 +37,7 @@ export type OwnChannel = {
   projects: readonly Project[];
 };
 
-/** Lets a person do this in a channel with the alerts of a project. */
+/** Lets a person do this in a channel, for the projects for which the person has the right. */
 export const inChannel =
   (
     action: Action,

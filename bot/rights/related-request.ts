@@ -42,7 +42,7 @@ export async function look(
   return request && (await relate(deps, who, request));
 }
 
-/** `known`: rights that were read for all projects at once. */
+/** Reads what this person is to a request now. `known`: rights that were read for all projects at once. */
 export async function relate(
   deps: BotDeps,
   { personId }: Pick<Turn['who'], 'personId'>,

@@ -17,7 +17,7 @@ const isUpdate = (activity: Activity) =>
   activity.type === ActivityTypes.InstallationUpdate ||
   activity.type === ActivityTypes.ConversationUpdate;
 
-/** True when somebody adds the bot, or a person joins. */
+/** True when somebody installs the bot or adds it. */
 export const isArrival = (activity: Activity) =>
   isUpdate(activity) &&
   (activity.action?.startsWith('add') === true ||

@@ -48,7 +48,10 @@ export async function reachPerson(
   return place.id;
 }
 
-/** Finds the place of a channel that the bot is in. */
+/**
+ * Finds the place of a channel. Where the bot has not stored it yet, makes it from the place of the channel's team.
+ * Undefined for a channel that the bot has lost.
+ */
 export async function reachChannel(
   deps: ReachDeps,
   tenantId: string,

@@ -21,7 +21,8 @@ const mostBytes = 4 * 1024 * 1024;
 
 /**
  * Makes one request and reads its whole answer, over connections that it keeps for a while. Follows no redirect.
- * `fetch` takes two to three times as long, and people wait for it.
+ * Rejects an answer of more than 4 MiB, and one that takes longer than `timeoutMs`. `fetch` takes two to three times as
+ * long, and people wait for it.
  */
 export function httpRequest(url: URL, call: HttpCall): Promise<HttpAnswer> {
   const { method, headers, body, timeoutMs } = call;

@@ -11,8 +11,8 @@ const mostLost = 4;
 const patienceMs = 20_000;
 
 /**
- * Posts an answer to a person who waits. Waits for room while the bot answers many at once, and repeats what Teams asks
- * to repeat.
+ * Posts an answer to a person who waits. Waits for room while the bot answers many at once. For at most 20 seconds,
+ * repeats what Teams asks to repeat, and what may be lost.
  */
 export async function reply(
   deps: ReplyDeps,

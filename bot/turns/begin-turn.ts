@@ -99,7 +99,10 @@ export async function withTurn(
   }
 }
 
-/** While Graph does not answer, or does not let the bot read, the bot knows nobody's rights and does nothing. */
+/**
+ * Logs a fault, and returns the words for it. While Graph does not answer, or does not let the bot read, the bot knows
+ * nobody's rights and does nothing.
+ */
 export function faultNotice(
   deps: Pick<BotDeps, 'log'>,
   turn: Pick<Turn, 'correlationId'>,

@@ -9,7 +9,7 @@ import type { SeenPerson } from './seen-with-activity.ts';
 
 export type LearnDeps = { db: Db; connector: Pick<Connector, 'team'>; now: () => Date };
 
-/** The person's row, and whether the place from which they spoke was new. */
+/** The person's language and time zone, and whether the place from which they spoke was new. */
 export type Learnt = { locale: string | undefined; timeZone: string | undefined; isNew: boolean };
 
 /**

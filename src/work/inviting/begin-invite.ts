@@ -5,7 +5,10 @@ import { postponeInvite, type SettleInviteDeps } from './settle-invite.ts';
 /** An invite that the bot puts back waits so long. */
 const backSeconds = 2;
 
-/** Takes the permits, then notes the intent in the ledger. False: another worker or the breaker has the step now. */
+/**
+ * Takes the permits, then notes the intent in the ledger. False: there was no permit, or another worker or the breaker
+ * has the step now.
+ */
 export async function beginInvite(
   deps: SettleInviteDeps & { pacer: Pacer },
   step: DueStep,

@@ -22,8 +22,8 @@ export type LostInviteDeps = WorkDeps &
 const skewMs = 5_000;
 
 /**
- * Searches the directory for the trace of an invite whose answer was lost. Repeats the invite once where none shows for
- * long enough; after that its outcome is unknown.
+ * Searches the directory for the trace of an invite whose answer was lost. Where none shows for long enough, repeats
+ * the invite once, but never a resend. After that its outcome is unknown.
  */
 export async function findLostInvite(deps: LostInviteDeps, step: DueStep): Promise<void> {
   if ((await findTrace(deps, step)) === 'found') return;

@@ -132,8 +132,8 @@ async function blocked(deps: RestoreDeps, step: DueStep): Promise<void> {
 }
 
 /**
- * Handles an account that neither lives nor is among the deleted. If the bot never tried to restore it, it is gone for
- * good, and the bot invites a new guest.
+ * Handles an account that neither lives nor is among the deleted. If the bot has tried to restore it, the step first
+ * waits for the directory. After that the account counts as gone for good, and the bot invites a new guest.
  */
 async function miss(deps: RestoreDeps, step: DueStep): Promise<void> {
   const now = deps.clock.now();

@@ -16,8 +16,8 @@ import type { WorkDeps } from '../runtime/work-deps.ts';
 export type SettleInviteDeps = WorkDeps & { chance: () => number; ledger: Ledger };
 
 /**
- * The guest will not exist, so the grants that wait for it fail too. After a resend the guest exists: only the mail
- * fails.
+ * Settles an invite as refused or unknown. The guest will not exist, so the grants that wait for it fail too. After a
+ * resend the guest exists: only the mail fails.
  */
 export async function refuseInvite(
   deps: SettleInviteDeps,

@@ -38,7 +38,7 @@ export async function sponsorGuest(deps: SponsorDeps, step: DueStep): Promise<vo
   await handle(deps, { ...going, objectId }, answer);
 }
 
-/** For a guest who turned out to exist. The step waits until the ledger knows the account. */
+/** Stores the sponsor's step of a guest who turned out to exist. It waits until the ledger knows the account. */
 export async function askForSponsor(
   db: Db,
   { requestId, invitationId, guestId, bulk }: DueStep,

@@ -2,7 +2,7 @@ import type { LicenceStock } from '../../graph/access/licence-stock.ts';
 import type { Reason } from '../../guests/reason.ts';
 import type { Needed } from './review-totals.ts';
 
-/** Warns about licences that do not suffice for the partners, and names the partners who would get none. */
+/** Warns about licences that do not suffice for the partners, and names the last few partners who would get none. */
 export function licenceWarnings(
   needed: ReadonlyMap<string, Needed>,
   stock: readonly LicenceStock[] | 'not readable',
