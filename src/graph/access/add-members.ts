@@ -6,8 +6,9 @@ import { checkTarget } from './target-gone.ts';
 const membersPerCall = 20;
 
 /**
- * Adds up to twenty people in one call, all or none. One person who is a member already, or whom Graph does not show
- * yet, fails all of them: halve the set then. `already` for a single person is that person's answer.
+ * Adds up to twenty people in one call, all or none. Throws RangeError for nobody, and for more people. One person who
+ * is a member already, or whom Graph does not show yet, fails all of them: halve the set then. `already` for a single
+ * person is that person's answer.
  */
 export async function addMembers(
   client: GraphClient,

@@ -11,7 +11,10 @@ const pageBody = v.object({
   '@odata.nextLink': v.optional(v.string()),
 });
 
-/** Reads a person's roles, direct or through a group, as `<service principal> <role>` in lower case. */
+/**
+ * Reads a person's roles, direct or through a group, as `<service principal> <role>` in lower case. Throws
+ * GraphUnavailable where Graph does not show the person.
+ */
 export async function appRolesOf(
   client: GraphClient,
   objectId: string,

@@ -35,7 +35,7 @@ export const tenantTakesGuests = (client: GraphClient): Promise<TakesGuests> =>
 export const groupTakesGuests = (client: GraphClient, groupId: string): Promise<TakesGuests> =>
   readSetting(client, graphPath`/groups/${groupId}/settings`, templates.group);
 
-/** Reads one setting. The review can do without it, so a failure is an answer and not an error. */
+/** Reads one setting. The review can do without it, so silence and a missing permission are answers and not errors. */
 async function readSetting(
   client: GraphClient,
   path: string,

@@ -6,7 +6,8 @@ import { sendAccountChange } from './send-account-change.ts';
 
 /**
  * Deletes an account; an operator can restore it for 30 days. After `lost`, read the account first (`readAccount`):
- * somebody may have restored it since, and the bot must not delete it again.
+ * somebody may have restored it since, and the bot must not delete it again. Throws RangeError for anything but a
+ * directory id.
  */
 export async function removeAccount(client: GraphClient, objectId: string): Promise<Taken> {
   const id = readGuid(objectId);

@@ -7,7 +7,7 @@ const defaultBody = v.object({
   b2bCollaborationInbound: v.nullish(v.object({ usersAndGroups: access, applications: access })),
 });
 
-/** True when cross-tenant access settings let guests in by default. Settings for single organisations may differ. */
+/** Says whether cross-tenant access settings let guests in by default. Settings for single organisations may differ. */
 export async function readInbound(
   client: GraphClient,
 ): Promise<'allowed' | 'blocked' | 'not readable'> {

@@ -38,7 +38,10 @@ export async function readGraphInTenant(client: GraphClient): Promise<GraphInTen
 
 export type MemberFound = { id: string; name: string };
 
-/** Finds a member by sign-in name or object id. Undefined: nobody of that name, or a guest. */
+/**
+ * Finds a member by sign-in name or object id. Undefined: nobody of that name, a guest, or somebody whom Graph does not
+ * let the administrator read.
+ */
 export async function findMember(
   client: GraphClient,
   name: string,
