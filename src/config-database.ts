@@ -5,8 +5,8 @@ export type DatabaseConfig =
   | { kind: 'embedded'; dataDir: string };
 
 /**
- * Reads where the database is: a server, or a folder for the bot's own PostgreSQL. Notes a fault if both or none are
- * named.
+ * Reads where the database is: a server, or a folder for the bot's own PostgreSQL. Notes a fault if both are named, if
+ * none is named outside loopback mode, or if the bot cannot use the server's address.
  */
 export function databaseConfig(read: EnvReader, loopback: boolean): DatabaseConfig {
   const url = read.text('DATABASE_URL');

@@ -27,7 +27,7 @@ export function mayVote(ownerId: string, requesterId: string): boolean {
   return ownerId.toLowerCase() !== requesterId.toLowerCase();
 }
 
-/** True when the rule names this person to decide if the owners do not answer. */
+/** True once the approval has escalated, for a person whom its rule names to decide then. */
 export function isEscalatedTo(
   approval: { rule: Pick<ApprovalRule, 'escalateTo'>; escalatedAt: Date | null },
   personId: string,

@@ -3,7 +3,10 @@ import type { Reason } from '../reason.ts';
 
 const mostYears = 5;
 
-/** Checks a last day with access (YYYY-MM-DD): at most five years ahead. `today`: in the requester's time zone. */
+/**
+ * Checks a last day with access (YYYY-MM-DD): not past, and at most five years ahead. `today`: in the requester's time
+ * zone.
+ */
 export function readEndDate(
   said: string,
   today: string,

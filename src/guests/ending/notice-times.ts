@@ -16,7 +16,10 @@ const morning = 9;
 /** In hours. A notice shows a last sign-in only if the bot read it at most so long before the notice. */
 export const signInFreshHours = 24;
 
-/** When notices of an end are due, the earliest first: at least one, none before `from`, all before the end. */
+/**
+ * When notices of an end are due, the earliest first: none before `from`, all before the end. At least one, unless the
+ * end is not after `from`.
+ */
 export function noticeTimes({ end, from, remindBefore, timeZone }: NoticeTerms): Date[] {
   if (end <= from) return [];
   const times = remindBefore

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 
-/** A duration above zero, in one spelling. */
+/** A duration above zero and of at most ten years, in one spelling. Undefined for every other text. */
 export function readDuration(text: string): string | undefined {
   const read = parseDuration(text);
   return read !== undefined && read.sign > 0 ? read.toString() : undefined;

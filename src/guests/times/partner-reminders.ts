@@ -71,7 +71,9 @@ export const isGiveUpDue = (
   now: Date,
 ): boolean => firstMailedAt !== null && after(firstMailedAt, giveUpAfter) <= now.getTime();
 
-/** The first of these times that comes less than three days after the mail before it. Undefined: none does. */
+/**
+ * The index of the first of these times that comes less than three days after the mail before it. Undefined: none does.
+ */
 export function reminderTooSoon(remindPartners: readonly string[]): number | undefined {
   const start = new Date(Date.UTC(2026, 0, 1));
   const times = [start.getTime(), ...remindPartners.map((duration) => after(start, duration))];

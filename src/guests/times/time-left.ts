@@ -18,8 +18,8 @@ export function windowSeconds(calls: number, { count, seconds, frees }: FullWind
 }
 
 /**
- * The time left at the recent pace; undefined when the pace is unclear. Rounded up, so that the work is done when
- * people return.
+ * The time left at the recent pace. Undefined when the pace is unclear, or at most five are left. Rounded up, so that
+ * the work is done when people return.
  */
 export function timeLeft(
   left: number,
