@@ -12,7 +12,7 @@ const isOver = (row: string, now: Date) => sql<boolean>`(
     select from invitation t where t.id = any(${sql.ref(`${row}.about`)}) and (${mayHaveAccess('t')} or ${wentWithAccount('t')})
       and (t.ends_at is null or t.ends_at > ${now})))`;
 
-/** The waiting rows of an approval whose access is over. */
+/** The rows of an approval that wait to extend access that is over by now. */
 export async function overRows(db: Db, approvalId: number, now: Date): Promise<OverRow[]> {
   return await all(db)`
     select x.id, x.address, x.project_key from invitation x

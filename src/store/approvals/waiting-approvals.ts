@@ -112,7 +112,10 @@ export async function waitingApprovals(
     from waiting w join project p on p.key = w.project_key order by w.asked_at, w.id`;
 }
 
-/** The approvals that this person could decide, and that ended after `since`, the newest first. */
+/**
+ * The approvals that ended after `since` and that this person may decide, or voted on as a stand-in or in a stage. The
+ * newest comes first.
+ */
 export async function pastApprovals(
   db: Db,
   who: Decider,

@@ -35,8 +35,9 @@ const mostGroups = 20;
 const mostOwners = 300;
 
 /**
- * Finds the person whom somebody means by an address or a part of a name, among the owners of their projects and the
- * people who use the bot. Leaves out people who are blocked or gone. Throws GraphUnavailable.
+ * Finds the person whom somebody means: by an address in the directory, or by a part of a name among the owners of
+ * their projects and the people who use the bot. Leaves out guests, and people who are blocked or gone. Throws
+ * GraphUnavailable.
  */
 export async function findStandIn(
   deps: FindStandInDeps,

@@ -71,7 +71,10 @@ async function end(trx: Db, who: Who, now: Date): Promise<boolean> {
   return true;
 }
 
-/** Ends the stand-ins of somebody who is blocked or gone: the bot reminds their owners again. May run twice. */
+/**
+ * Ends the times in which somebody who is blocked or gone stands in: the bot reminds the owners themselves again. May
+ * run twice.
+ */
 export async function endForLeaver(
   { db, clock, log }: Pick<WorkDeps, 'db' | 'clock' | 'log'>,
   leaver: { tenantId: string; personId: string },

@@ -38,8 +38,8 @@ const mostCandidates = 60;
 export type Candidates = { deciders: readonly string[]; candidates: readonly Candidate[] };
 
 /**
- * The owners to whom this person may hand an approval, as Graph says now: none who made the request, has voted, or is
- * blocked or gone. Throws GraphUnavailable.
+ * The owners to whom this person may hand an approval, at most 60, as Graph says now: none who made the request, has
+ * voted, or is blocked or gone. Throws GraphUnavailable.
  */
 export async function readCandidates(
   deps: ReassignDeps,

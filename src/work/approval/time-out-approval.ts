@@ -11,7 +11,10 @@ import { readRequest } from '../../store/requests/requests.ts';
 import { redraw } from '../../store/telling/shown-cards.ts';
 import { tellOfRequest } from '../telling/tell-people.ts';
 
-/** Times out a locked approval: rejects the rows that still wait, and tells the requester and the asked owners. */
+/**
+ * Times out a locked approval: rejects the rows that still wait, and tells the requester and the asked owners. False
+ * where the approval was over before.
+ */
 export async function timeOutApproval(
   trx: Db,
   approval: ApprovalRecord,
