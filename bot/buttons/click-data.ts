@@ -35,7 +35,9 @@ export const place = v.optional(
     ),
   ),
 );
-/** Longer than any name. The request stores the text, and a card may show it again. */
+/**
+ * A text cut after 200 characters, which is longer than any name. The request stores it, and a card may show it again.
+ */
 export const line = v.optional(
   v.pipe(
     v.string(),
@@ -53,7 +55,7 @@ export const toggle = v.optional(
   ]),
 );
 
-/** A comment or a reason as written. Undefined where it is blank. */
+/** A comment or a reason, cut after 500 characters, without space around it. Undefined where it is blank. */
 export function wordsOf(written: string | undefined): string | undefined {
   const words = written?.trim();
   return words === undefined || words === '' ? undefined : cutText(words, 500);

@@ -38,7 +38,10 @@ export async function drawWaiting(
   return waitingCard({ approvals, from, count, opened, why, timeZone }, language);
 }
 
-/** Draws what one owner could decide and is over. */
+/**
+ * Draws the approvals of one owner that ended in the last 30 days. Begins again where the list has become shorter than
+ * the wanted part.
+ */
 export async function drawPast(
   db: Db,
   decider: Decider,

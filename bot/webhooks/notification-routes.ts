@@ -33,7 +33,10 @@ const Lifecycle = v.object({ ...Common, lifecycleEvent: v.string() });
 const mostTogether = 200;
 const Batch = v.object({ value: v.pipe(v.array(v.unknown()), v.maxLength(mostTogether)) });
 
-/** The route for Graph's change notifications. `take` stores the hints. The answer is 202 even for worthless ones. */
+/**
+ * The route for Graph's change notifications. `take` stores the hints. The answer is 202 even for worthless ones, and
+ * 400 for a body that is no list of at most 200.
+ */
 export const notificationsRoute = (take: (hints: ChangeHint[]) => Promise<void>): Route =>
   webhook(async (items) => {
     const hints = items.flatMap((item) => {

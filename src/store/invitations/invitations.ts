@@ -148,7 +148,7 @@ export async function readInvitations(
     where i.id = any(${ids}::bigint[])`;
 }
 
-/** The last row of a request. */
+/** The number of a request's last row. 0: it has no rows. */
 export async function lastRow(db: Db, requestId: number): Promise<number> {
   const [row] = await column(db)<number>`
     select coalesce(max(row), 0) as row from invitation where request_id = ${requestId}`;

@@ -15,7 +15,7 @@ export type MailedPartner = MailStanding &
     displayName: string;
   };
 
-/** Codes of Entra's refusals that stand until somebody changes a setting. */
+/** `refusals`: codes of Entra's refusals that stand until somebody changes a setting. */
 type Wanted = { tenantId: string; projectKey: string; refusals: readonly string[] };
 
 /**
