@@ -86,7 +86,7 @@ const reasonsOf = ({ reason, reasons }: ResultRow): readonly Reason[] =>
 /** Statuses that the card explains. */
 const open: readonly string[] = ['partly', 'failed', 'unknown', 'rejected', 'kept'];
 
-/** The status of a row in a request that is not held. */
+/** The status of a row. `held`: its request is on hold. Null: the row has none yet. */
 export function statusOf(row: ResultRow, held = false): ResultStatus | null {
   return resultStatus({
     ...row,

@@ -58,7 +58,7 @@ export function sourceOf(
   return { kind: request.source };
 }
 
-/** How many invitations have ended, and how many there are. Skipped ones do not count. */
+/** How many invitations have ended, how many there are, and how many wait for owners. Skipped ones do not count. */
 export function doneOf(counts: readonly CountOf[]): {
   done: number;
   total: number;

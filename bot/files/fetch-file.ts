@@ -30,7 +30,8 @@ const usualPace: Pace = { restMs: 10_000, wholeMs: 60_000, bytesPerSecond: 1024 
 /**
  * Reads a file in somebody's OneDrive as its bytes come: over https, from listed hosts only, without redirects and
  * without credentials. The address is itself a credential, so the bot neither keeps nor logs it. The bot refuses a file
- * that stops before its end, even if the answer calls it whole: a part of a list must not pass for all of it.
+ * that stops before its end, even if the answer calls it whole: a part of a list must not pass for all of it. Throws
+ * FileRefused.
  */
 export async function* fetchFile(
   address: string,

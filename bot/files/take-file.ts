@@ -25,7 +25,10 @@ import { takeAccountList } from './take-account-list.ts';
 /** A file as Teams hands it over: where to fetch it once, for a few minutes. */
 export type OfferedFile = { name: string; downloadUrl: string };
 
-/** A CSV in the personal chat, with or without `to <project>` beside it. */
+/**
+ * Takes one file from a personal chat: a list, with or without `to <project>` beside it. Answers several files, and a
+ * file in a channel, with a few words.
+ */
 export async function takeFile(
   deps: BotDeps,
   turn: Turn,

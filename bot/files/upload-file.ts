@@ -9,8 +9,8 @@ const fragmentMs = 20_000;
 const wholeMs = 600_000;
 
 /**
- * Uploads a file to the address that Teams named, one fragment after the other. False: it did not work. Never logs the
- * address.
+ * Uploads a file to the address that Teams named, one fragment after the other. False: it did not work, or not within
+ * ten minutes. Never logs the address.
  */
 export async function uploadFile(
   address: string,

@@ -7,8 +7,8 @@ import { shownDomain } from '../../guests/text/look-alike.ts';
 const mostOfAKind = 5;
 
 /**
- * Warns about domains that look like a known one or like another of the list, or are not in plain letters. `domains`:
- * each with its first line.
+ * Warns about domains that look like a known one or like another of the list, or are not in plain letters: at most five
+ * of each kind. `domains`: each with its first line.
  */
 export function domainWarnings(
   domains: ReadonlyMap<string, number>,

@@ -39,7 +39,10 @@ export type LookedUp = {
   kept: Promise<void>;
 };
 
-/** Finds the accounts behind the addresses of a request. */
+/**
+ * Finds the accounts behind the addresses of a request, but none in the organisation's own domains. Within two minutes
+ * of another review of the request, returns what that one found.
+ */
 export async function lookUpPartners(
   deps: LookUpPartnersDeps,
   requestId: number,
