@@ -20,8 +20,8 @@ type Deps = { db: Db } & Pick<
 >;
 
 /**
- * Finds everybody whom a list names, by address, sign-in name or object id. `restorableSince`: nobody can restore what
- * was removed before.
+ * Finds the people whom a list names, by address, sign-in name or object id: living ones for a removal, deleted ones
+ * for a restoration. `restorableSince`: nobody can restore what was removed before.
  */
 export async function peopleOfList(
   deps: Deps,

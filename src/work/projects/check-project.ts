@@ -111,7 +111,7 @@ async function groupFaults(
   return owners.length < approval.approvers ? [{ code: 'owners too few', values }] : [];
 }
 
-/** Says where the bot is not in the project's channel. */
+/** Names a fault where the bot knows neither the project's channel nor its team. */
 export async function channelFaults(
   { db }: Pick<CheckProjectDeps, 'db'>,
   tenantId: string,

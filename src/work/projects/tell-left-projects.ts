@@ -5,8 +5,8 @@ import type { TellProjectsDeps } from './check-projects.ts';
 
 /**
  * Tells owners and operators of each project that left PROJECTS_FILE while guests have its access: ends still come, and
- * the others keep it until somebody takes it back. May run any number of times: it tells each person once for each time
- * that the project leaves. Throws GraphUnavailable.
+ * guests without an end keep the access until somebody takes it back. May run any number of times: it tells each person
+ * once for each time that the project leaves. Throws GraphUnavailable.
  */
 export async function tellLeftProjects(deps: TellProjectsDeps): Promise<void> {
   const tenantId = await deps.tenant();

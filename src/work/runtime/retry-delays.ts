@@ -9,7 +9,7 @@ export function retryDelay(attempts: number, chance: number): number {
   return ceiling / 2 + (ceiling / 2) * chance;
 }
 
-/** Seconds until the bot looks again for the trace of a lost invitation: 5 at first, then longer. */
+/** Seconds until the bot looks again for the trace of a lost invitation: 5 at first, then longer, and 60 at most. */
 export function lookDelay(elapsedMs: number): number {
   return Math.min(60, Math.max(5, elapsedMs / 2000));
 }
