@@ -20,7 +20,10 @@ type Deps = {
   now: () => Date;
 };
 
-/** Says how long each secret and certificate still lasts. Of several, the one that the bot uses counts. */
+/**
+ * Says how long each secret and certificate still lasts. Of several secrets the one that the bot uses counts, of
+ * several certificates the one that lasts longest.
+ */
 export async function checkCredentials(
   deps: Deps,
   credentials: readonly OwnCredential[],

@@ -83,9 +83,9 @@ const powerful: ReadonlySet<string> = new Set([
 const mild: ReadonlySet<Feature> = new Set(['block', 'remove']);
 
 export type Granted = {
-  /** Needed, and not granted: nothing works without. */
+  /** Needed, and not granted: what needs it does not work. */
   missing: string[];
-  /** Needed for a part of what projects say. */
+  /** Needed only to block or remove accounts at an end, and not granted. */
   wanted: string[];
   /** Granted, and nothing needs it. */
   tooMuch: string[];

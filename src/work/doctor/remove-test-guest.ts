@@ -13,7 +13,7 @@ export type TestGuest = {
   since: Date | undefined;
 };
 
-/** `older`: it was there before the test. `unseen`: Graph does not say when it was made. */
+/** `older`: it was there before the test, or no invitation made it. `unseen`: Graph does not show enough to tell. */
 export type Whose = 'ours' | 'older' | 'accepted' | 'unseen';
 
 /**
