@@ -71,7 +71,7 @@ export async function examineBot(parts: Examined): Promise<Finding[]> {
   return [...found, checkClock(now(), graph.now())];
 }
 
-/** The checks that need Graph. */
+/** Stands in the place of the checks that need Graph. */
 const closed = (['permissions', 'tenant', 'mail', 'projects'] as const).map((area) => ({
   area,
   look: async () => [inArea(area)('graph needed')],

@@ -53,6 +53,6 @@ async function lookInside(
   };
 }
 
-/** Says where the bot is not in a project's channel. */
+/** Makes the check that names a fault where the bot knows neither a project's channel nor its team. */
 export const channelsIn = (db: Db, tenantId: string) => (project: Project) =>
   channelFaults({ db }, tenantId, project);

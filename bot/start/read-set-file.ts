@@ -13,7 +13,8 @@ const reasons: Readonly<Record<string, string>> = {
 const mostBytes = 4 * 1024 * 1024;
 
 /**
- * Reads the text of a file that a variable names. Throws an error that names both, for the person who starts the bot.
+ * Reads the text of a file that a variable names: UTF-8, and at most 4 MiB. Throws an error that names both, for the
+ * person who starts the bot.
  */
 export async function readSetFile(variable: string, file: string): Promise<string> {
   try {

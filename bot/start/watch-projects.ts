@@ -29,8 +29,9 @@ async function applyText(deps: ProjectsDeps, text: string): Promise<void> {
 }
 
 /**
- * Applies the file again whenever it changes. A fault leaves the old projects in force, and the operators hear of it.
- * Checks the projects against the tenant now and after every change.
+ * Applies the file again whenever it changes. Where the bot cannot use the file, the old projects stay in force. The
+ * operators hear of faults in its text; a file that the bot cannot read stands in the log alone. Checks the projects
+ * against the tenant now and after every change.
  */
 export function watchProjects(deps: WatchDeps, file: string): { stop(): Promise<void> } {
   let last = check(deps);
