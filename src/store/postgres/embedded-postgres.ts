@@ -28,7 +28,7 @@ export type EmbeddedOptions = {
 
 /**
  * Opens the PostgreSQL server of a data folder: makes it where there is none, starts it, or adopts the server that
- * outlived a killed bot.
+ * outlived a killed bot. Throws DataFolderInUse where another bot has the folder.
  */
 export async function openEmbedded(
   dataDir: string,

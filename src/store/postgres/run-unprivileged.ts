@@ -25,7 +25,10 @@ class CannotRunAsRoot extends Error {
   }
 }
 
-/** `reach`: what the programs must be able to read. `owner`: the account that owns the data already. */
+/**
+ * Makes the runner. `reach`: what the programs must be able to read. `owner`: the account that owns the data already.
+ * Throws CannotRunAsRoot where no other account can reach it.
+ */
 export async function runnerFor(reach: readonly string[], owner?: Account): Promise<Runner> {
   if (process.getuid?.() !== 0) return { run: (p, args) => execute(p, args), give: async () => {} };
   const account = owner !== undefined && owner.uid !== 0 ? owner : await serviceAccount();
