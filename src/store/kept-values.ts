@@ -2,8 +2,8 @@ import type { Db } from './database.ts';
 import { column, run } from './statement.ts';
 
 /**
- * Reads a value that the redemption jobs keep, such as the delta link or the subscription. All replicas share one
- * value per name.
+ * Reads a value that the bot keeps between its jobs, such as the delta link, the subscription or the tenant. All
+ * replicas share one value per name.
  */
 export async function readValue(db: Db, name: string): Promise<unknown> {
   const [value] = await column(db)`select value from watch where name = ${name}`;

@@ -142,7 +142,8 @@ export const knowsMigrations = (names: readonly string[]): boolean =>
 
 /**
  * Brings the database up to date, or as far as this migration. Replicas that start together migrate once: the Migrator
- * takes a lock. `newer`: a newer version was here, and said that this one may work beside it.
+ * takes a lock. `newer`: a newer version was here, and said that this one may work beside it. Throws where it did not,
+ * and where a migration fails.
  */
 export async function migrate(db: Db, now: Date, upTo?: string): Promise<'up to date' | 'newer'> {
   const { pending, unknown } = await compareMigrations(db);

@@ -51,7 +51,7 @@ function sort(error: unknown): { isEnd: boolean; told: unknown } {
   return { isEnd: true, told };
 }
 
-/** Waits for an answer so long, then cuts the connection. */
+/** Waits for an answer so long, then cuts the connection and throws AnswerLost. 0: for ever. */
 export async function inTime<T>(client: pg.ClientBase, ms: number, asked: Promise<T>): Promise<T> {
   if (ms === 0) return await asked;
   let isLate = false;
