@@ -25,7 +25,10 @@ export async function cutStorm(): Promise<Table> {
   }
   const end = performance.now() + seconds * 1000;
   const isOver = () => performance.now() > end;
-  const [pauses, cuts] = await Promise.all([talk(scene, isOver), cut(scene.lines, isOver)]);
+  const [{ pauses, lost }, cuts] = await Promise.all([
+    talk(scene, isOver),
+    cut(scene.lines, isOver),
+  ]);
   const line = (name: string, ms: number) => ({ name, cells: [`${(ms / 1000).toFixed(1)} s`] });
   return {
     title: `\`help\` once a second for ${seconds} s, ${cuts} times all lines of two replicas to the database cut, ${burners} programs burning beside them`,
@@ -34,6 +37,7 @@ export async function cutStorm(): Promise<Table> {
       line('median', percentile(pauses, 0.5)),
       line('p95', percentile(pauses, 0.95)),
       line('longest', Math.max(...pauses)),
+      { name: 'messages without an answer', cells: [`${lost}`] },
     ],
   };
 }

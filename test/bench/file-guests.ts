@@ -38,7 +38,7 @@ export async function fileGuests(
   const quiet = talk({ teams }, () => isOver);
   await pause(quietMs);
   isOver = true;
-  const before = percentile(await quiet, 0.5);
+  const before = percentile((await quiet).pauses, 0.5);
   const memory = () => useOf(bot.pid() ?? 0).memory;
   const idle = memory();
   let peak = idle;
@@ -50,7 +50,7 @@ export async function fileGuests(
   const took = performance.now() - began;
   isMade = true;
   clearInterval(watch);
-  const waits = percentile(await meanwhile, 0.5);
+  const waits = percentile((await meanwhile).pauses, 0.5);
   const lines = text.trimEnd().split('\r\n').length - 1;
   if (lines !== guests) throw new Error(`The file has ${lines} guests`);
   return [

@@ -11,7 +11,10 @@ const text = (name: string, content: string): FileToSend => ({
 export function hostileFiles(chance: () => number): FileToSend[] {
   const noise = Uint8Array.from({ length: megabyte }, () => Math.floor(chance() * 256));
   const bomb = zipSync({ 'xl/worksheets/sheet1.xml': new Uint8Array(50 * megabyte) });
+  const columns = Array.from({ length: 255 }, (_, n) => `column ${n}`);
+  const wide = `${'a,'.repeat(254)}a`;
   return [
+    text('wide rows.csv', `email,${columns}\n${`p@x.example,${wide}\n`.repeat(2_000)}`),
     text('wide.csv', `email,name\n${'a,'.repeat(40_000)}\n`),
     text('quotes.csv', `email,name\n${'"'.repeat(400_000)}`),
     text('long.csv', `email,name\n${'x'.repeat(2 * megabyte)}\n`),

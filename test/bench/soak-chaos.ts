@@ -6,25 +6,35 @@ import { hostileFiles } from './hostile-files.ts';
 import type { Scene } from './scene.ts';
 
 type Chaos = { scene: Scene; chance: () => number; clockFile: string; isOver: () => boolean };
-export type Done = { kills: number; cuts: number; jumps: number; files: number; flooded: number };
+export type Done = {
+  kills: number;
+  cuts: number;
+  jumps: number;
+  files: number;
+  flooded: number;
+  shouted: number;
+};
 
 /** The longest pauses between two events of a kind, in milliseconds. */
 const between = { kills: 30_000, cuts: 4_000, jumps: 15_000, files: 8_000 };
 /** The offsets of the bots' clock in milliseconds, in turn. */
 const offsets = [1_000, 600_000, 0, 3_600_000, 600_000, 3_601_000];
+/** Somebody who is let in writes so many long messages a second. */
+const shouts = { perSecond: 5, characters: 30_000 };
 const mostStarts = 10;
 const flood = { perSecond: 50, bytes: 65_536 };
 
 /** Makes all kinds of trouble until the end. Resolves with the number of each. */
 export async function rageOn(chaos: Chaos): Promise<Done> {
-  const [kills, cuts, jumps, files, flooded] = await Promise.all([
+  const [kills, cuts, jumps, files, flooded, shouted] = await Promise.all([
     kill(chaos),
     cut(chaos),
     jump(chaos),
     drop(chaos),
     pour(chaos),
+    shout(chaos),
   ]);
-  return { kills, cuts, jumps, files, flooded };
+  return { kills, cuts, jumps, files, flooded, shouted };
 }
 
 /** Kills only the first replica, so that the bench can measure the memory of the second. */
@@ -87,6 +97,20 @@ async function pour({ scene, isOver }: Chaos): Promise<number> {
   child.kill('SIGTERM');
   await ended;
   return Number(said.trim().split('\n').at(-1));
+}
+
+/** What Teams sends is signed, so the bot reads it whole: lines of one sign, lists without an end, and other talk. */
+async function shout({ scene, chance, isOver }: Chaos): Promise<number> {
+  const kinds = ['/', 'a\n', 'revoke ', 'invite jane@x.example, ', 'p@x.example\n', 'é', '<b>'];
+  const { perSecond, characters } = shouts;
+  let count = 0;
+  for (; !isOver(); count += 1) {
+    const kind = kinds[Math.floor(chance() * kinds.length)] ?? 'a';
+    const text = kind.repeat(Math.ceil(characters / kind.length));
+    void scene.teams.say('gina', text).catch(() => undefined);
+    await pause(1_000 / perSecond);
+  }
+  return count;
 }
 
 async function again(

@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { ask, confirm } from '../journeys/steps.ts';
+import { type Shown, shown } from '../journeys/shown.ts';
+import { confirm, hasReview } from '../journeys/steps.ts';
 import { doubled, type Effects, effectsIn, served, tally } from './effects.ts';
 import { useOf } from './process-use.ts';
 import { openScene, type Scene } from './scene.ts';
@@ -41,7 +42,7 @@ async function soakIn(clockFile: string): Promise<Table> {
   const isOver = () => performance.now() > end;
   const pids = scene.bots.map((bot) => bot.pid());
   const chance = seeded(seed);
-  const [chaos, asked, pauses, memory] = await Promise.all([
+  const [chaos, { asked, unheard }, { pauses, lost: unanswered }, memory] = await Promise.all([
     rageOn({ scene, chance, clockFile, isOver }),
     work(scene, isOver),
     talk(scene, isOver),
@@ -51,13 +52,19 @@ async function soakIn(clockFile: string): Promise<Table> {
   const survived = scene.bots[1]?.pid() === pids[1];
   const { violations, unhandled } = await scene.tenant.faults();
   const effects = await effectsIn(scene.tenant);
-  const ends = (await scene.rowStates()).filter(({ state }) => state !== 'draft');
+  const rows = await scene.rowStates();
+  const ends = rows.filter(({ state }) => state !== 'draft' && state !== 'cancelled');
   const states = tally(ends.map(({ state }) => state));
-  const addresses = ends.map(({ address }) => address);
-  const has = new Set(served(effects, { addresses, access }));
+  const has = new Set(served(effects, { addresses: asked, access }));
   const unknown = states.get('unknown') ?? 0;
   const ended = (state: string) => state === 'complete' || state === 'unknown';
-  const lost = ends.filter(({ state, address }) => !ended(state) || !has.has(address));
+  const kept = new Set(ends.map(({ address }) => address));
+  const lost = [
+    ...ends.filter(({ state }) => !ended(state)),
+    ...asked
+      .filter((address) => !kept.has(address) || !has.has(address))
+      .map((address) => ({ address, state: kept.has(address) ? 'without access' : 'a draft' })),
+  ];
   const twice = doubled(effects);
   const line = (name: string, came: number | string, wanted: string) => ({
     name,
@@ -72,11 +79,13 @@ async function soakIn(clockFile: string): Promise<Table> {
       line('jumps of the clock, up to an hour', chaos.jumps, ''),
       line('hostile files', chaos.files, ''),
       line('strange bodies of 64 KB', chaos.flooded, ''),
+      line('messages of 30,000 characters', chaos.shouted, ''),
       line(
         'partners who were confirmed, and complete',
         states.get('complete') ?? 0,
-        `${ends.length}`,
+        `${asked.length}`,
       ),
+      line('requests that got no review in five tries, or no Confirm', unheard, '0'),
       line('of these with all access, the mail not known', unknown, '0'),
       line('lost: without an end, or not so in the tenant', lost.length, '0'),
       line('partners with two mails', twice.mails, '0'),
@@ -84,6 +93,7 @@ async function soakIn(clockFile: string): Promise<Table> {
       line('calls that Graph would not know', violations.length + unhandled.length, '0'),
       line('the other replica is the same process', survived ? 'yes' : 'no', 'yes'),
       line('memory, from the first third to the last', `${Math.round(memory)} MB`, '+- 50 MB'),
+      line('`help` without an answer', unanswered, '0'),
       line('`help`, median', seconds(percentile(pauses, 0.5)), ''),
       line('`help`, p95', seconds(percentile(pauses, 0.95)), ''),
       line('`help`, longest pause', seconds(Math.max(...pauses)), '<= 2 s'),
@@ -103,23 +113,50 @@ function lackOf({ accounts, inGroup, roles }: Effects, address: string, state: s
 
 const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`;
 
+/** So often somebody types the same line again, or clicks again, before they give up. */
+const tries = 5;
+const patience = { timeoutMs: 20_000 };
+
 /**
- * Adele makes one request after another, and repeats a request that a kill lost. Resolves with the partners of
- * confirmed requests.
+ * Adele makes one request after another. She types a line again where no review comes, and clicks again where Confirm
+ * gets no answer. Resolves with the partners of confirmed requests, and the number of requests that failed all the same.
  */
-async function work(scene: Scene, isOver: () => boolean): Promise<string[]> {
+async function work(
+  scene: Scene,
+  isOver: () => boolean,
+): Promise<{ asked: string[]; unheard: number }> {
   await scene.teams.installPersonal('adele');
   const asked: string[] = [];
+  let unheard = 0;
   for (let n = 0; !isOver(); n += 1) {
     const who = Array.from({ length: together }, (_, k) => `soak${n}x${k}@fabrikam${k}.example`);
-    const done = await Promise.race([
-      ask(scene, 'adele', `invite ${who.join(', ')} to crowd`).then(confirm),
-      pause(20_000, 'too late' as const),
-    ]).catch(() => 'lost' as const);
-    if (done === undefined) asked.push(...who);
+    const review = await again(() => reviewOf(scene, `invite ${who.join(', ')} to crowd`));
+    const isConfirmed = review && (await again(() => confirm(review).then(() => true)));
+    if (isConfirmed) asked.push(...who);
+    else unheard += 1;
     await pause(2_000);
   }
-  return asked;
+  return { asked, unheard };
+}
+
+/** What one of the tries came to. Undefined where all failed. */
+async function again<T>(act: () => Promise<T>): Promise<T | undefined> {
+  for (let n = 0; n < tries; n += 1) {
+    const done = await act().catch(() => undefined);
+    if (done !== undefined) return done;
+  }
+  return undefined;
+}
+
+/** Types the line, and waits for its review. */
+async function reviewOf({ teams }: Scene, text: string): Promise<Shown> {
+  const before = new Set(teams.messages('adele').map(({ id }) => id));
+  await teams.say('adele', text);
+  const found = await teams.until(
+    () => teams.messages('adele').find((one) => !before.has(one.id) && hasReview(one)),
+    patience,
+  );
+  return shown({ teams }, 'adele', found);
 }
 
 /** The growth of memory in MB: the median of the last third less that of the first. */
