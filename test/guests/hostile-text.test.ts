@@ -7,7 +7,8 @@ import { readRowRanges } from '../../src/guests/list/row-ranges.ts';
 import { htmlText } from '../../src/guests/typed/html-text.ts';
 import { readInviteRequest } from '../../src/guests/typed/invite-request.ts';
 import { readPastedList } from '../../src/guests/typed/pasted-list.ts';
-import { readBesideFile, readTypedLine } from '../../src/guests/typed/typed-line.ts';
+import { readBesideFile } from '../../src/guests/typed/typed-line.ts';
+import { readTypedLine } from './typed/read-typed.ts';
 
 /** These run on the thread that answers everybody. While one reads, nobody gets an answer. */
 const readers: readonly [string, (text: string) => unknown][] = [

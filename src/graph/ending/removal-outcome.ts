@@ -40,7 +40,11 @@ export async function nameOutcome(
         ? { ...trace, kind: 'gone', what: seen.gone }
         : { ...trace, kind: 'not yet' };
     }
-    default:
+    case 'wait':
+    case 'not yet':
+    case 'lost':
+    case 'refused':
+    case 'stop':
       return answer;
   }
 }

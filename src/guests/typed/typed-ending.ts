@@ -1,4 +1,4 @@
-import { atATime, atOnce, type InTurns } from '../in-turns.ts';
+import { atATime, type InTurns } from '../in-turns.ts';
 import { entryRow } from '../list/entry-row.ts';
 import type { PartnerRow } from '../list/partner-row.ts';
 import { cutUnmeant } from '../meant/cut-unmeant.ts';
@@ -81,10 +81,6 @@ export function* endingInTurns(text: string, known: Known = {}): InTurns<TypedEn
     ...(doubts.length > 0 && { doubts }),
   };
 }
-
-/** The same without breaks, for short text. */
-export const readEnding = (text: string, known: Known = {}): TypedEnding =>
-  atOnce(endingInTurns(text, known));
 
 /** Operators name an account by its object id, too. */
 const idAsAddress = (token: Token): Token =>

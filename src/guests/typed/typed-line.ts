@@ -50,10 +50,6 @@ export function* typedLineInTurns(
   return withFields(text, table ?? (yield* typedLine(yield* readMessage(plain, known, firstLine))));
 }
 
-/** The same without breaks, for short text. */
-export const readTypedLine = (text: string, known: Known = {}, firstLine = 1): TypedLine =>
-  atOnce(typedLineInTurns(text, known, firstLine));
-
 /** Adds the lines of contact cards that the reader does not use. */
 export const withFields = (text: string, line: TypedLine): TypedLine => ({
   ...line,

@@ -108,7 +108,8 @@ function toDecision(fate: Fate | undefined, isMine: boolean): TakeDecision {
       return isMine ? { kind: 'take', givenAt: fate.givenAt } : { kind: 'not mine' };
     case 'stay':
       return { kind: 'stays' };
-    default:
+    case 'wait':
+    case undefined:
       return { kind: 'wait' };
   }
 }

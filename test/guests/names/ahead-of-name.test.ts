@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { aheadOfName, speaksAhead } from '../../../src/guests/names/ahead-of-name.ts';
-import { readTypedLine } from '../../../src/guests/typed/typed-line.ts';
 import { readAll } from '../read-all.ts';
 import { genuineNames } from '../text/genuine-names.ts';
 import { known } from '../typed/typed-lines.ts';
+import { readTypedLine } from '../typed/read-typed.ts';
 
 const jane = 'jane.doe@fabrikam.example';
 

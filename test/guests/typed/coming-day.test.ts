@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readEnding } from '../../../src/guests/typed/typed-ending.ts';
-import { readTypedLine } from '../../../src/guests/typed/typed-line.ts';
+import { readEnding, readTypedLine } from './read-typed.ts';
 
 /** A Friday. */
 const known = { projects: ['Atlas'], today: '2026-11-27' };

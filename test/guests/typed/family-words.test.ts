@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readTypedLine } from '../../../src/guests/typed/typed-line.ts';
 import { known } from './typed-lines.ts';
+import { readTypedLine } from './read-typed.ts';
 
 const families = `José Ortega y Gasset|Kees uit de Weerd|Jan aan de Brugh|De Wit|Op den Kamp|Rita over de Linden|Henk onder de Boom
 Anna uit den Bogaard|Uwe vom Berg|Fleur de Wit|Ad voor den Dag|Karin bij de Vaate`;

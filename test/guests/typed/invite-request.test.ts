@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readInviteRequest } from '../../../src/guests/typed/invite-request.ts';
-import { readTypedLine } from '../../../src/guests/typed/typed-line.ts';
+import { readTypedLine } from './read-typed.ts';
 
 const requests = [
   'please invite jane@x.example to beacon',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readTypedLine } from '../../../src/guests/typed/typed-line.ts';
+import { readTypedLine } from './read-typed.ts';
 
 /** Texts in which an address only resembles a word, and whom they invite. */
 const resembling: readonly [text: string, invited: readonly string[]][] = [

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { readEnding, type TypedEnding } from '../../../src/guests/typed/typed-ending.ts';
+import { type TypedEnding } from '../../../src/guests/typed/typed-ending.ts';
 import { known } from './typed-lines.ts';
+import { readEnding } from './read-typed.ts';
 
 const jane = 'jane@x.example';
 const bob = 'bob@y.example';
