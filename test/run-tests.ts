@@ -27,10 +27,7 @@ const isLong = (path: string) => longest.includes(path);
 const processes = needing('processes');
 // A browser draws with the processor, so several at once leave the bots none. A file with a browser begins after each
 // two without. The long files still begin first.
-const others = [
-  ...processes.filter(isLong),
-  ...processes.filter((path) => !isLong(path)),
-];
+const others = [...processes.filter(isLong), ...processes.filter((path) => !isLong(path))];
 const alone = [
   ...needing('browser').flatMap((path, n) => [path, ...others.slice(2 * n, 2 * n + 2)]),
   ...others.slice(2 * needing('browser').length),

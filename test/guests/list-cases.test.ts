@@ -7,7 +7,7 @@ import { ListRefused } from '../../src/guests/list/list-refused.ts';
 import type { Known } from '../../src/guests/sentence/read-clauses.ts';
 import { leftOverNote } from '../../src/guests/typed/left-over-note.ts';
 import { readPastedList } from '../../src/guests/typed/pasted-list.ts';
-import { type TypedLine } from '../../src/guests/typed/typed-line.ts';
+import type { TypedLine } from '../../src/guests/typed/typed-line.ts';
 import { judge, type Wanted } from './judge-list.ts';
 import { listCases, typedCases } from './list-cases.ts';
 import { type ReadAll, readAll } from './read-all.ts';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { readEnding, readTypedLine } from '../typed/read-typed.ts';
 import { known } from '../typed/typed-lines.ts';
 // Text that people type or paste, with the addresses that it means and the addresses that it does not mean: `jane@x`.
 import mixed from './mixed-texts.json' with { type: 'json' };
 // Every reader knows whom these texts mean: no remark is wanted.
 import plain from './plain-texts.json' with { type: 'json' };
-import { readEnding, readTypedLine } from '../typed/read-typed.ts';
 
 /** The texts leave out the end of each address. */
 const whole = (text: string) => text.replace(/(\w@[\w.]+)/g, '$1.example');

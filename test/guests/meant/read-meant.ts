@@ -1,6 +1,6 @@
 import { readInviteRequest } from '../../../src/guests/typed/invite-request.ts';
-import { known } from '../typed/typed-lines.ts';
 import { readTypedLine } from '../typed/read-typed.ts';
+import { known } from '../typed/typed-lines.ts';
 
 /** Reads the text behind the bot's command word. The texts leave out the end of each address. */
 export function readMeant(text: string) {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readPastedList } from '../../../src/guests/typed/pasted-list.ts';
+import { readTypedLine } from '../typed/read-typed.ts';
 import { known } from '../typed/typed-lines.ts';
 import { readMeant } from './read-meant.ts';
-import { readTypedLine } from '../typed/read-typed.ts';
 
 const addressesIn = (people: string[]) => people.filter((each) => each.includes('@'));
 

@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import { aheadOfName, speaksAhead } from '../../../src/guests/names/ahead-of-name.ts';
 import { readAll } from '../read-all.ts';
 import { genuineNames } from '../text/genuine-names.ts';
-import { known } from '../typed/typed-lines.ts';
 import { readTypedLine } from '../typed/read-typed.ts';
+import { known } from '../typed/typed-lines.ts';
 
 const jane = 'jane.doe@fabrikam.example';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { known } from './typed-lines.ts';
 import { readTypedLine } from './read-typed.ts';
+import { known } from './typed-lines.ts';
 
 const lines: [text: string, who: (string | undefined)[][]][] = [
   [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { known } from './typed-lines.ts';
 import { readTypedLine } from './read-typed.ts';
+import { known } from './typed-lines.ts';
 
 const families = `José Ortega y Gasset|Kees uit de Weerd|Jan aan de Brugh|De Wit|Op den Kamp|Rita over de Linden|Henk onder de Boom
 Anna uit den Bogaard|Uwe vom Berg|Fleur de Wit|Ad voor den Dag|Karin bij de Vaate`;

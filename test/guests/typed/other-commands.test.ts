@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { otherVerbs } from '../../../bot/words/command-words.ts';
 import { readStandInLine } from '../../../src/guests/typed/stand-in-line.ts';
-import { known } from './typed-lines.ts';
 import { readTypedLine } from './read-typed.ts';
+import { known } from './typed-lines.ts';
 
 const lines: [text: string, left: string[]][] = [
   ['jane@x.example to beacon. Resend bob@y.example.', ['Resend bob@y.example']],

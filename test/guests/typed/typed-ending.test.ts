@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type TypedEnding } from '../../../src/guests/typed/typed-ending.ts';
-import { known } from './typed-lines.ts';
+import type { TypedEnding } from '../../../src/guests/typed/typed-ending.ts';
 import { readEnding } from './read-typed.ts';
+import { known } from './typed-lines.ts';
 
 const jane = 'jane@x.example';
 const bob = 'bob@y.example';

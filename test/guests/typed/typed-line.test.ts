@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { readBesideFile } from '../../../src/guests/typed/typed-line.ts';
-import { known, type Said, typed, type Who } from './typed-lines.ts';
 import { readTypedLine } from './read-typed.ts';
+import { known, type Said, typed, type Who } from './typed-lines.ts';
 
 const lines: [line: string, who: Who[], said: Said][] = [
   ['jane@fabrikam.com to atlas', [['jane@fabrikam.com']], { project: 'atlas' }],

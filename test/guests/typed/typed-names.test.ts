@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { known } from './typed-lines.ts';
 import { readTypedLine } from './read-typed.ts';
+import { known } from './typed-lines.ts';
 
 const called: [text: string, names: (string | undefined)[]][] = [
   ['jane@x.example (Jane Doe, CEO of Fabrikam)', ['Jane Doe']],

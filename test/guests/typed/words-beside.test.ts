@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readPastedList } from '../../../src/guests/typed/pasted-list.ts';
-import { known } from './typed-lines.ts';
 import { readTypedLine } from './read-typed.ts';
+import { known } from './typed-lines.ts';
 
 const kept: [text: string, name: string, left: string[]][] = [
   ['Client Services <services@x.example>', 'Client Services', []],
