@@ -55,13 +55,14 @@ async function soakIn(clockFile: string): Promise<Table> {
   const rows = await scene.rowStates();
   const ends = rows.filter(({ state }) => state !== 'draft' && state !== 'cancelled');
   const states = tally(ends.map(({ state }) => state));
-  const has = new Set(served(effects, { addresses: asked, access }));
+  const addresses = [...new Set([...asked, ...ends.map(({ address }) => address)])];
+  const has = new Set(served(effects, { addresses, access }));
   const unknown = states.get('unknown') ?? 0;
   const ended = (state: string) => state === 'complete' || state === 'unknown';
   const kept = new Set(ends.map(({ address }) => address));
   const lost = [
     ...ends.filter(({ state }) => !ended(state)),
-    ...asked
+    ...addresses
       .filter((address) => !kept.has(address) || !has.has(address))
       .map((address) => ({ address, state: kept.has(address) ? 'without access' : 'a draft' })),
   ];

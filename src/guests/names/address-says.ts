@@ -1,9 +1,11 @@
 /**
- * How an address must say a text before its `@`. `whole`: as a word of its own. `within`: a word of three letters or
- * more may also be part of a longer one. `firm too`: the words behind the `@` count as well, without the last.
+ * How an address must say a text before its `@`. `whole`: as a word of its own. `initial too`: also as the only word
+ * there, beside one more letter or before a number (`gbest`, `bestg`, `best2`), as firms write families. `within`: a word
+ * of three letters or more may also be part of a longer one. `firm too`: the words behind the `@` count as well, without
+ * the last.
  */
 export type Saying = {
-  how: 'whole' | 'within';
+  how: 'whole' | 'initial too' | 'within';
   where?: 'local' | 'firm too';
   /** `joined`: all words of the text together, three letters or more. Otherwise one of the words is enough. */
   words?: 'any' | 'joined';
@@ -14,7 +16,7 @@ const least = 3;
 
 /**
  * True when the address says the text: `jane.doe@x.example` says `Jane` as a whole word, and `jdoe@x.example` says
- * `Doe` within one. Case, accents and signs make no difference.
+ * `Doe` within one. Case, accents and marks make no difference.
  */
 export function addressSays(
   address: string,
@@ -32,12 +34,26 @@ export function addressSays(
     return letters.length >= least && said.join('').includes(letters);
   }
   const all = how === 'within' ? said.join('') : '';
-  return text.split(/\s+/).some((word) => {
-    const letters = plainLetters(word);
-    if (letters === '') return false;
-    return (letters.length >= least && all.includes(letters)) || said.includes(letters);
+  const each = text.split(/\s+/).map(plainLetters);
+  // Of `La Poste` the small word says nothing.
+  const shortest = each.some((word) => word.length >= least) ? least : 1;
+  return each.some((letters) => {
+    if (letters.length < shortest) return false;
+    if ((letters.length >= least && all.includes(letters)) || said.includes(letters)) return true;
+    return how === 'initial too' && letters.length >= least && isBesideInitial(local, letters);
   });
 }
+
+function isBesideInitial(local: readonly string[], letters: string): boolean {
+  const bare = local.map((word) => word.replace(/\d+$/, ''));
+  if (bare.includes(letters)) return true;
+  const [only = '', ...others] = bare;
+  const isOneMore = only.length === letters.length + 1;
+  return others.length === 0 && isOneMore && (only.startsWith(letters) || only.endsWith(letters));
+}
+
+/** True for text with a word of three letters or more. Fewer, as of `IT`, tell no person from a desk. */
+export const mayTell = (text: string): boolean => /\p{L}{3}/u.test(text);
 
 const isPlainWord = (text: string): boolean => /^[A-Za-z]{3,}$/.test(text);
 
@@ -76,8 +92,11 @@ function bare(text: string): string {
   if (/^[\x20-\x7e]*$/.test(small)) return small;
   return small
     .normalize('NFD')
-    .replace(/\p{M}/gu, '')
+    .replace(/[\p{M}\p{Lm}]/gu, '')
     .replaceAll('ß', 'ss')
+    .replaceAll('æ', 'ae')
     .replaceAll('ø', 'o')
+    .replaceAll('đ', 'd')
+    .replaceAll('ı', 'i')
     .replaceAll('ł', 'l');
 }

@@ -62,8 +62,10 @@ export function aheadOfName(words: readonly string[], address: string): Ahead {
   if (at === 0 || !rest.some((word) => word.length > 1 && capital.test(word))) return none;
   const before = words[at - 1] ?? '';
   const isTitled = capital.test(before) && !number.test(before);
-  // `Client Services <services@x.example>` goes by both words.
-  if (isTitled && rest.some((word) => deskWords.has(joined([word])))) return none;
+  // `Client Services <services@x.example>` goes by both words. `Gast Jan Beheer <jan.beheer@x.example>` is a person.
+  const isDesk = deskWords.has(joined(rest.slice(-1)));
+  const isPerson = rest.length > 1 && rest.every((word) => isSaid(address, word));
+  if (isTitled && isDesk && !isPerson) return none;
   return { count: at, light: light && (rest.length > 1 || isCalled(rest, address, before)) };
 }
 

@@ -1,6 +1,6 @@
 /**
  * The labels in the head of a mail that somebody pasted, in the languages that the bot understands. Every reader of
- * such heads takes them from here.
+ * such heads takes its labels from here, and adds its own forms.
  */
 const colon = '\\s*[:\\uff1a]';
 const senders =
@@ -25,7 +25,11 @@ const sure = new RegExp(
   `^\\s*(?:(?:${[receivers, dates, subjects].join('|')})${colon}|${rulers})`,
   'i',
 );
-const quoted = label(senders, dates, subjects);
+/** Fewer than all: such a line cuts off all below it, and `Da:` or `Sender:` stands in lists too. */
+const quoted = label(
+  'from|van|von|de|fra|från|od|lähettäjä|от|差出人|送信者|发件人|發件人|寄件者|寄件人|보낸 ?사람',
+  'sent|verzonden|date|datum|subject|onderwerp',
+);
 
 /** `From: Alex <alex@x.example>`. */
 export const isSenderLine = (line: string): boolean => sender.test(line);

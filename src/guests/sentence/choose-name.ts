@@ -1,4 +1,4 @@
-import { addressSays } from '../names/address-says.ts';
+import { addressSays, mayTell } from '../names/address-says.ts';
 import { isJob } from '../text/name-extras.ts';
 
 /** A name beside an address. `before`, `after`: the separators on both sides; empty at the address itself. */
@@ -26,35 +26,38 @@ export function chooseName(
   if (isTurnedRound(names, bracketed)) {
     return { name: names.map(({ name }) => name).join(', '), unused: [] };
   }
+  // `Jane Doe, Project Manager <jane@x.example>`; `Max | NW`.
+  const firms = names.filter(({ name }) => isShortFirm(name, address));
+  const isFirmNamed = firms.length > 0 && names.some(({ name }) => /\p{Ll}/u.test(name));
+  const people = names.filter(
+    (each) => !isJob(each.name) && !(isFirmNamed && firms.includes(each)),
+  );
   // Given and family name in cells of their own.
   const isApart =
     names.length === 2 &&
     first.after === '|' &&
     first.side === second.side &&
-    !isShortFirm(names, address) &&
+    !isFirmNamed &&
     !names.some(({ name }) => isWhole(name));
   if (isApart) return { name: `${first.name} ${second.name}`, unused: [] };
-  // `Jane Doe, Project Manager <jane@x.example>`.
-  const people = names.filter(({ name }) => !isJob(name));
   // `Jane Doe and Bob Roe: jane@x.example, bob@y.example`: the address says whose it is.
-  const shown = people.filter(({ name }) => addressSays(address, name, { how: 'within' }));
+  const shown = people.filter(
+    ({ name }) => mayTell(name) && addressSays(address, name, { how: 'within' }),
+  );
   const [only, ...others] = names.every(({ after }) => after === ',') ? [] : shown;
   const chosen =
     (others.length === 0 ? only : undefined) ??
     people.find(({ after, name }) => after === '' && isWhole(name)) ??
     people.find(({ name }) => isWhole(name)) ??
+    (isFirmNamed ? people[0] : undefined) ??
     first;
   const unused = names.filter((each) => each !== chosen).map(({ name }) => name);
   return { name: chosen.name, unused };
 }
 
-/** `Max | NW`: letters of a firm, of which the address says nothing. */
-const isShortFirm = (names: readonly NameBeside[], address: string): boolean =>
-  names.some(({ name }) => /\p{Ll}/u.test(name)) &&
-  names.some(
-    ({ name }) =>
-      /^[\p{Lu}\p{N}&]{2,5}$/u.test(name) && !addressSays(address, name, { how: 'within' }),
-  );
+/** `NW`: letters of a firm, of which the address says nothing. With a vowel, `PETIT` may be a family. */
+const isShortFirm = (name: string, address: string): boolean =>
+  /^[B-DF-HJ-NP-TV-Z\d&]{2,5}$/.test(name) && !addressSays(address, name, { how: 'within' });
 
 const isWhole = (name: string) => name.includes(' ');
 

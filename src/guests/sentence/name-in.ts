@@ -1,4 +1,4 @@
-import { addressSays } from '../names/address-says.ts';
+import { addressSays, mayTell } from '../names/address-says.ts';
 import { aheadOfName } from '../names/ahead-of-name.ts';
 import { isDomain } from '../text/name-extras.ts';
 import { textOf } from './read-pieces.ts';
@@ -16,7 +16,7 @@ const easternTalk =
 const isEasternTalk = (text: string): boolean => easternTalk.test(text);
 
 const isSaid = (text: string, address: string): boolean =>
-  addressSays(address, text, { how: 'within' });
+  mayTell(text) && addressSays(address, text, { how: 'within' });
 
 /** Words that stand apart from a name: in brackets, or in quotation marks that hold no name. */
 const isNote = ({ kind }: Token) => kind === 'note' || kind === 'quoted';

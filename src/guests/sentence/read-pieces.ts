@@ -94,7 +94,7 @@ function trimWords(words: readonly Token[], { before, after, beside }: Around): 
   // `Thanks Mbeki <thanks@x.example>`
   const isName = (token: Token) =>
     isCapital(token) &&
-    beside.some((address) => addressSays(address, token.text, { how: 'whole' }));
+    beside.some((address) => addressSays(address, token.text, { how: 'initial too' }));
   const isNamed = (token: Token | undefined) => isCapital(token) && !isPolite(token);
   // `Grace Thanks`: behind one name with a capital, it is her family's. `Jane Doe Thanks` has a family's name already.
   const isFamily = (token: Token, at: number) =>
@@ -133,6 +133,16 @@ export function isPolite({ kind, text }: Token): boolean {
 export const textOf = (words: readonly Token[]) =>
   words.map(({ kind, text }) => (kind === 'note' ? `(${text})` : text)).join(' ');
 
+/**
+ * `Nick Not, nick.not@x.example`, `Pia Maar, pmaar@x.example`: the word is her name. Of `Not Jane Knot
+ * <knot@x.example>` the address says another word.
+ */
+function isFamilyOf(token: Token, words: readonly Token[], address: string): boolean {
+  if (addressSays(address, token.text, { how: 'whole' })) return true;
+  if (!addressSays(address, token.text, { how: 'initial too' })) return false;
+  return !words.some((each) => each !== token && addressSays(address, each.text, { how: 'whole' }));
+}
+
 /** True for words that say that the next address is not meant. Before the first address only `negations` count. */
 export function warns(
   { words }: Pick<Piece, 'words'>,
@@ -142,8 +152,7 @@ export function warns(
   return words.some((token, index) => {
     const { kind, text } = token;
     const word = text.toLowerCase();
-    // `Nick Not, nick.not@x.example` is a name.
-    if (kind !== 'word' || (isCapital(token) && addressSays(address ?? '', text, { how: 'whole' })))
+    if (kind !== 'word' || (isCapital(token) && isFamilyOf(token, words, address ?? '')))
       return false;
     if (negations.has(word) || smallNegations.has(text)) return true;
     if (isFirst || !warnings.has(word)) return false;
@@ -157,9 +166,9 @@ export function warns(
  */
 export function deniesFirst({ words: [first, second] }: Pick<Piece, 'words'>, address: string) {
   if (first?.kind !== 'word' || !negations.has(first.text.toLowerCase())) return false;
-  const both = `${first.text}${second?.text ?? ''}`.toLowerCase();
+  const both = `${first.text} ${second?.text ?? ''}`;
   return (
     !addressSays(address, first.text, { how: 'whole' }) &&
-    !address.replace(/[._-]/g, '').includes(both)
+    !addressSays(address, both, { how: 'within', where: 'firm too', words: 'joined' })
   );
 }

@@ -98,7 +98,8 @@ export const isNamed = (words: string, text: string): boolean => {
   const [address = ''] = /\S{1,320}@\S{1,320}/.exec(text) ?? [];
   const said = words.split(/[\s,]+/).filter((word) => word !== '');
   return (
-    (said[0] ?? '').length > 3 && said.every((word) => addressSays(address, word, { how: 'whole' }))
+    (said[0] ?? '').length > 3 &&
+    said.every((word) => addressSays(address, word, { how: 'initial too' }))
   );
 };
 

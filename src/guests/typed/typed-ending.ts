@@ -63,8 +63,9 @@ export function* endingInTurns(text: string, known: Known = {}): InTurns<TypedEn
     leftTokens: new Set(),
   };
   for (let at = 0, due = 0; at < tokens.length; at += takeNext(found, tokens, at, place)) {
-    if (at >= due) yield 'break';
-    if (at >= due) due = at + atATime;
+    if (at < due) continue;
+    due = at + atATime;
+    yield 'break';
   }
   endPiece(found);
   for (const name of projectsAmong(found.leftTokens, tokens, place))

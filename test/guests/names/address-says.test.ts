@@ -4,6 +4,7 @@ import { addressSays, type Saying } from '../../../src/guests/names/address-says
 
 const within: Saying = { how: 'within' };
 const whole: Saying = { how: 'whole' };
+const initialToo: Saying = { how: 'initial too' };
 const firmToo: Saying = { how: 'within', where: 'firm too' };
 const joined: Saying = { how: 'within', words: 'joined' };
 
@@ -23,6 +24,16 @@ const cases: [string, string, Saying, boolean][] = [
   ['soren@x.example', 'Søren', whole, true],
   ['obrien@x.example', "O'Brien", whole, true],
   ['иван@x.example', 'Иван', whole, true],
+  // One more letter is an initial, where the address has no other word.
+  ['gbest@x.example', 'Best', initialToo, true],
+  ['bestg@x.example', 'Best', initialToo, true],
+  ['george.best2@x.example', 'Best', initialToo, true],
+  ['bestman@x.example', 'Best', initialToo, false],
+  ['jane.knot@x.example', 'not', initialToo, false],
+  ['gbest@x.example', 'Best', whole, false],
+  // A small word of several says nothing.
+  ['p.la.fontaine@x.example', 'La Poste', within, false],
+  ['ali.rida@x.example', '\u02bfAl\u012b', whole, true],
   // One word of several is enough, unless all of them count together.
   ['doe@x.example', 'Jane Doe', within, true],
   ['doe@x.example', 'Jane Doe', joined, false],
