@@ -182,6 +182,6 @@ test('in any order of events states move as the design allows, and all work ends
         );
       },
     ),
-    { numRuns: 40 },
+    { numRuns: Number(process.env.RUNS ?? 40) },
   );
 });

@@ -17,6 +17,8 @@ export async function adoptInvites(db: Db, requestId: number, now: Date): Promis
           or exists (select from step s where s.invitation_id = i.id and ${waitsForGuest('s')}))
         and not exists (select from step s where s.guest_id = i.guest_id and ${isGate('s')}
           and ${isOpen('s')})
+        -- An invitation whose own gate is settled keeps that answer: it never invites again by itself.
+        and not exists (select from step s where s.invitation_id = i.id and ${isGate('s')} and s.state <> 'withdrawn')
         and (exists (select from step s where s.invitation_id = i.id and ${waitsForGuest('s')})
           or not exists (select from step s where s.invitation_id = i.id and ${isGrant('s')}))
       order by i.guest_id, i.id),

@@ -16,6 +16,7 @@ import {
 } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
 import { alex } from '../alex.ts';
+import { answerSteps } from '../answer-steps.ts';
 import { endRequest, invite } from '../ending/due-scene.ts';
 import { omar } from '../ending/ending-scene.ts';
 import { until, untilDone } from '../pass-time.ts';
@@ -41,6 +42,23 @@ test('when a requester cancels the request that invites, the other request takes
     [invitation?.state, invitation?.plan, invitation?.mailed],
     ['complete', 'invite', true],
   );
+});
+
+test('after a cancel no request takes the invitation over whose own invite Graph has refused', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const nothing = { groups: [], apps: [], licences: [] };
+  const refused = await makeApproved(shop.db, { addresses: [jane], access: nothing });
+  await startInvitations(shop.db, 100, shop.clock.now());
+  // Nothing has ended that request yet: its invitation still works.
+  await answerSteps(shop, 1, 'refused');
+  const first = await makeApproved(shop.db, { addresses: [jane] });
+  const second = await makeApproved(shop.db, { addresses: [jane], access });
+  await startInvitations(shop.db, 100, shop.clock.now());
+  await cancelRequest(shop, alex, first);
+  runEngine(t, shop.deps('one'));
+  await untilDone(shop, refused, first, second);
+  assert.deepEqual(await statesIn(shop.db, refused), ['failed']);
+  assert.deepEqual(await statesIn(shop.db, second), ['complete']);
 });
 
 test('when a requester cancels the request that checks a guest again, the other request checks it', async (t) => {
