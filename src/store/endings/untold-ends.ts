@@ -4,7 +4,7 @@ import type { ReasonCode } from '../../guests/reason.ts';
 import type { EndCause } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
 import { isTake, isUnderWay, ownRequester } from '../fragments.ts';
-import { isGoneBefore, isKept, isLeftLater } from '../how-access-ended.ts';
+import { howEnded } from '../how-access-ended.ts';
 import { all, changed, column, run } from '../statement.ts';
 import { answerWord } from '../step-answer-words.ts';
 
@@ -59,9 +59,9 @@ export async function endedRequests(db: Db, limit: number): Promise<EndedInReque
       coalesce(array_agg(distinct who.asked_by) filter (where who.asked_by is not null), '{}') as inviters
     from untold r join invitation e on e.request_id = r.id
     left join lateral (
-      select id, state, request_id, asked_first_by, guest_id, over_at, ended_at, ${isKept('invitation')} as kept, ${isGoneBefore('invitation')} as gone,
-        ${isLeftLater('invitation')} as left_later, ${lastTaken('e')} as taken_at
-      from invitation where ending_id = e.id
+      select id, state, request_id, asked_first_by, guest_id, over_at, ended_at, how.kept is true as kept, how.gone_before is true as gone,
+        how.left_later is true as left_later, ${lastTaken('e')} as taken_at
+      from invitation left join lateral ${howEnded('invitation')} how on true where ending_id = e.id
       union
       select id, state, request_id, asked_first_by, guest_id, over_at, ended_at, false, false, false, null from invitation
       where id = any(e.about) and state = 'cancelled' and reason->>'code' = ${notBegun} and e.state = 'complete') t on true
@@ -147,7 +147,7 @@ export async function gatherEnds(
     update invitation i set over_told = true from request r
     where r.id = i.request_id and r.tenant_id = ${tenantId} and i.project_key = ${projectKey} and i.over_at is not null
       and not i.over_told
-    returning case when not ${isKept('i')} and not ${isGoneBefore('i')} and not ${isLeftLater('i')} then i.guest_id end`;
+    returning case when not exists (select from ${howEnded('i')} how where how.kept or how.gone_before or how.left_later) then i.guest_id end`;
   const gone = await column(db)<number | null>`
     update invitation i set removal_untold = false from request r
     where r.id = i.request_id and r.tenant_id = ${tenantId} and i.project_key = ${projectKey} and i.removal_untold

@@ -4,7 +4,7 @@ import type { ReasonCode } from '../../guests/reason.ts';
 import type { Db } from '../database.ts';
 import { endFailed, isGate, isGrant, isInvite, sameAccount } from '../fragments.ts';
 import { eventWord } from '../history.ts';
-import { isGoneBefore, isKept, isLeftLater } from '../how-access-ended.ts';
+import { howEnded } from '../how-access-ended.ts';
 import { all } from '../statement.ts';
 import { answerWords } from '../step-answer-words.ts';
 
@@ -37,12 +37,13 @@ export async function guestHistory(
   const isTheirs = sql`(i.guest_id = any(${guestIds}) or i.guest_id is null and i.address = ${address})`;
   return await all(db)`
     select h.at, case when h.what = ${eventWord('account restored')} and h.detail ? 'blocked' then ${deed('restored still blocked')}
-        when h.what <> ${eventWord('access ended')} then h.what when ${isLeftLater('t')} then ${deed('access left')}
-        when ${isKept('t')} then ${deed('access kept')}
-        when ${isGoneBefore('t')} then ${deed('access gone before')}
+        when h.what <> ${eventWord('access ended')} then h.what when how.left_later then ${deed('access left')}
+        when how.kept then ${deed('access kept')}
+        when how.gone_before then ${deed('access gone before')}
         when e.cause in ('asked', 'not accepted') then ${deed('access revoked')} when e.cause = 'undone' then ${deed('approval undone')} else h.what end as what,
       who.id as request_id, case when who.automatic is null then nullif(who.requester_name, '') end as name, h.detail->>'to' as day
     from history h left join invitation t on t.id = h.invitation_id
+    left join lateral ${howEnded('t')} how on h.what = ${eventWord('access ended')}
     left join invitation e on e.id = t.ending_id
     left join request who on who.id = case h.what when ${eventWord('access ended')} then e.request_id
       when ${eventWord('access extended')} then (h.detail->>'by')::bigint

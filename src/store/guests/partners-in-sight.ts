@@ -3,16 +3,7 @@ import type { GuestState, InvitationState } from '../../guests/states.ts';
 import type { GrantKind, StepState } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
 import { isGrant, isInvite, isTakenByEnd, mayHaveAccess } from '../fragments.ts';
-import {
-  isGoneBefore,
-  isGoneSince,
-  isKept,
-  isLeftByEnd,
-  isLeftLater,
-  isOverWithAccount,
-  isTakenInPart,
-  stateToRead,
-} from '../how-access-ended.ts';
+import { hasLeft, howEnded, isLeftByEnd, stateToRead } from '../how-access-ended.ts';
 import { all } from '../statement.ts';
 
 /** The rows that somebody may see: rows of their own requests, of their own projects, or all. */
@@ -139,17 +130,22 @@ async function watchedInOf(
 
 async function invitationsOf(db: Db, sight: Sight, by: By): Promise<(Row & PartnerInvitation)[]> {
   return await all(db)`
-    select ${columns}, i.request_id, i.project_key, ${stateToRead('i')} as state, i.reason ->> 'code' as because, r.requester_name, r.confirmed_at,
-      coalesce(jsonb_agg(jsonb_build_object('kind', s.kind, 'target', s.target, 'detail', s.detail, 'state', case when ${isTakenByEnd('s')} then 'withdrawn' else s.state end)
-        order by s.id) filter (where s.id is not null), '[]') as grants,
+    select ${columns}, i.request_id, i.project_key, ${stateToRead('i', 'how')} as state, i.reason ->> 'code' as because, r.requester_name, r.confirmed_at,
+      coalesce((
+        select jsonb_agg(jsonb_build_object('kind', s.kind, 'target', s.target, 'detail', s.detail, 'state', case when ${isTakenByEnd('s')} then 'withdrawn' else s.state end)
+          order by s.id)
+        from step s where s.invitation_id = i.id and ${isGrant('s')}), '[]') as grants,
       case when ${mayHaveAccess('i')} then i.ends_at end as ends_at, i.end_zone,
-      exists (select from invitation e where e.id = i.ending_id and e.kind = 'remove' and e.state in ('complete', 'partly')) or ${isOverWithAccount('i')} as removed,
-      (${isTakenInPart('i')} or ${isLeftLater('i')}) as taken_in_part, ${isLeftLater('i')} as left_later,
-      ${isLeftByEnd('i')} as end_failed, ${isGoneSince('i')} as gone_since, (${isKept('i')} or ${isGoneBefore('i')}) as kept
+      exists (select from invitation e where e.id = i.ending_id and e.kind = 'remove' and e.state in ('complete', 'partly'))
+        or how.gone_with_account is true and g.state = 'deleted' and g.removed_at is not null as removed,
+      (how.in_part or how.left_later) is true as taken_in_part, how.left_later is true as left_later,
+      how.end_failed is true and piece.stays as end_failed, how.end_failed is true and not piece.stays as gone_since,
+      (how.kept or how.gone_before) is true as kept
     from guest g join invitation i on i.guest_id = g.id join request r on r.id = i.request_id
-    left join step s on s.invitation_id = i.id and ${isGrant('s')}
+    left join lateral ${howEnded('i')} how on true
+    cross join lateral (select ${hasLeft('i')} as stays offset 0) piece
     where ${isMeant(by, sight.tenantId)} and i.state <> 'draft' and ${isInvite('i')} and ${seenBy(sight)}
-    group by g.id, i.id, r.id order by i.id`;
+    order by i.id`;
 }
 
 /** Finds invitations that have not begun, or never did: they belong to no guest yet, and there may be none. */

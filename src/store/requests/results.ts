@@ -5,15 +5,7 @@ import type { GuestState, InvitationState } from '../../guests/states.ts';
 import type { AccessPiece, EndCause, RequestKind, RowKind } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
 import { isGrant } from '../fragments.ts';
-import {
-  isGivenAgain,
-  isGoneBefore,
-  isKept,
-  isLeftLater,
-  isOverWithAccount,
-  lacksPart,
-  stateToRead,
-} from '../how-access-ended.ts';
+import { howEnded, stateToRead } from '../how-access-ended.ts';
 import { all, one } from '../statement.ts';
 import { answerWord, answerWords } from '../step-answer-words.ts';
 
@@ -109,39 +101,40 @@ const leftLater: ReasonCode = 'left later';
 const goneBefore: ReasonCode = 'gone before';
 const givenAgain: ReasonCode = 'given again';
 
-/** The row ended access that another invitation had given again by then. `i`: the row. */
-const tookInVain = sql`(i.kind = 'end' and exists (
-  select from invitation ended where ended.ending_id = i.id and ${isKept('ended')} and ${isGivenAgain('ended')}))`;
+/** This bot removed the account of the guest `g`, and it is still gone. */
+const isRemoved = sql<boolean>`coalesce(g.state = 'deleted' and g.removed_at is not null, false)`;
 
 /** Why an invitation that an end is about reads as it does, with the number of the request that ends it. */
-const byEnd = (
-  code: ReasonCode,
-) => sql`jsonb_build_object('code', ${code}::text, 'values', jsonb_build_object('number', (
-  select e.request_id::text from invitation e where e.id = i.ending_id)))`;
+const byEnd = (code: ReasonCode) =>
+  sql`jsonb_build_object('code', ${code}::text, 'values', jsonb_build_object('number', e.request_id::text))`;
 
 /** An extension has no steps of its own: it has worked where it moved the end. */
-const columns = sql`r.row, r.line, i.id as invitation_id, r.partner->>'address' as address, r.problems, r.skipped, ${stateToRead('i')} as state, i.plan,
-  case when ${lacksPart('i')} then ${byEnd(takenInPart)} when ${isLeftLater('i')} then ${byEnd(leftLater)}
-    when ${isKept('i')} then ${byEnd(nothingTaken)}
-    when ${isGoneBefore('i')} then ${byEnd(goneBefore)} else i.reason end as reason,
+const columns = sql`r.row, r.line, i.id as invitation_id, r.partner->>'address' as address, r.problems, r.skipped, ${stateToRead('i', 'how')} as state, i.plan,
+  case when how.lacks_part then ${byEnd(takenInPart)} when how.left_later then ${byEnd(leftLater)}
+    when how.kept then ${byEnd(nothingTaken)}
+    when how.gone_before then ${byEnd(goneBefore)} else i.reason end as reason,
   case when i.kind = 'end' then (select jsonb_agg(s.reason order by s.state = 'done', s.id) from step s
     where s.invitation_id = i.id and s.reason is not null)
-    || case when ${tookInVain} then jsonb_build_array(jsonb_build_object('code', ${givenAgain}::text)) else '[]' end end as reasons,
+    || case when vain.took then jsonb_build_array(jsonb_build_object('code', ${givenAgain}::text)) else '[]' end end as reasons,
   g.object_id, g.state as guest_state, i.mailed, i.project_key, i.kind, i.cause,
   q.kind as request_kind,
   case when i.kind = 'extend' then i.end_fixed_at is not null
-    when i.kind = 'resend' then exists (select from step s where s.invitation_id = i.id and s.state = 'done' and s.answer in ${answerWords(['made', 'found'])})
-    else exists (
+    else not coalesce(vain.took, false) and exists (
     select from step s where s.invitation_id = i.id and i.kind <> 'invite' and s.state = 'done'
-      and s.answer in ${answerWords(['taken', 'restored'])}) and not ${tookInVain} end as effect,
-  case when i.state in ('revoked', 'expired') then ${isOverWithAccount('i')}
-    else coalesce(g.state = 'deleted' and g.removed_at is not null, false)
-      or exists (select from invitation e where e.id = i.ending_id and e.kind = 'remove') end as removed,
+      and case when i.kind = 'resend' then s.answer in ${answerWords(['made', 'found'])} else s.answer in ${answerWords(['taken', 'restored'])} end) end as effect,
+  case when i.state in ('revoked', 'expired') then how.gone_with_account and ${isRemoved}
+    else ${isRemoved} or coalesce(e.kind = 'remove', false) end as removed,
   case when q.kind = 'extend' and i.ends_on is not null and (i.kind = 'invite' or i.end_fixed_at is not null)
     then jsonb_build_object('from', i.findings->>'endsAt', 'to', i.ends_on, 'zone', i.end_zone) end as moved`;
 
+/** `vain`: the row ended access that another invitation had given again by then. */
 const from = (requestId: number, first: number) => sql`
   from request_row r join request q on q.id = r.request_id
   left join invitation i on i.request_id = r.request_id and i.row = r.row
   left join guest g on g.id = i.guest_id
+  left join invitation e on e.id = i.ending_id
+  left join lateral ${howEnded('i')} how on true
+  left join lateral (
+    select exists (select from invitation ended cross join lateral ${howEnded('ended')} so
+      where ended.ending_id = i.id and so.kept and so.again) as took where i.kind = 'end' offset 0) vain on true
   where r.request_id = ${requestId} and r.row between ${first} and ${first + rowsPerPage - 1}`;
