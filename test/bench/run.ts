@@ -1,4 +1,5 @@
 // node test/bench/run.ts [only tables whose name begins so]: measures and prints tables.
+import { cardUpdates } from './card-updates.ts';
 import { contest } from './contest.ts';
 import { cutStorm } from './cut-storm.ts';
 import { endingKills } from './ending-kills.ts';
@@ -36,6 +37,7 @@ const benches: Readonly<Record<string, () => Promise<Table>>> = {
   'take-permits': takePermits,
   'file-to-review': fileToReview,
   'notification-to-answer': notificationToAnswer,
+  'card-updates': cardUpdates,
   'redemption-to-alert': redemptionToAlert,
   'thousand-redemptions': thousandRedemptions,
   contest,

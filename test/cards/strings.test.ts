@@ -25,6 +25,11 @@ test('every message is one line of plain text', () => {
     assert.doesNotMatch(message, /[\n*_`[\]]|<(?!jane@)/, message);
 });
 
+test('the Dutch words tell people to type and to drag, not to write and to set down', () => {
+  for (const [key, message] of Object.entries(nl))
+    assert.doesNotMatch(message, /\bschrijft?\b|\bzet (?:daar|hier) .* neer\b/i, key);
+});
+
 test('every reason has words in both languages, also without its values', () => {
   for (const code of reasonCodes)
     for (const language of ['en', 'nl'] as const)
