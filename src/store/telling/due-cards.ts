@@ -5,7 +5,7 @@ import { column, first, run } from '../statement.ts';
 import { cardLock, type ShownCard } from './shown-cards.ts';
 
 /** The shortest time between two updates of one card, in seconds. People read no faster. */
-const restSeconds = 3;
+export const restSeconds = 3;
 
 /** A card that is due. A clock that went back keeps no card waiting for longer than a rest. */
 export const isDueCard = (now: Date) => sql`wanted > shown and dead_at is null and due_at <= ${now}

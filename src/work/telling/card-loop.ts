@@ -6,6 +6,7 @@ import {
   markPosting,
   markShown,
   postponeCard,
+  restSeconds,
   takeCard,
   unmarkPosting,
 } from '../../store/telling/due-cards.ts';
@@ -90,9 +91,11 @@ async function note(deps: DrawDeps, card: ShownCard, drawn: Drawn): Promise<void
     }
     case 'later': {
       if (drawn.lost === false && card.postingAt === null) await unmarkPosting(deps.db, card.id);
-      // Cards that failed together are not tried again at the same moment.
+      // Cards that failed together are not tried again at the same moment. A lost update may have changed the card.
       const seconds = drawn.seconds ?? retryDelay(card.attempts, deps.chance());
-      return await postponeCard(deps.db, card.id, new Date(now.getTime() + seconds * 1000));
+      const rest = drawn.lost === false || card.messageId === null ? 0 : restSeconds;
+      const dueAt = new Date(now.getTime() + Math.max(seconds, rest) * 1000);
+      return await postponeCard(deps.db, card.id, dueAt);
     }
     case 'nothing':
       deps.log.warn('card not taken', { shownCardId: card.id, kind: card.kind });

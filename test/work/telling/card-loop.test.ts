@@ -77,6 +77,22 @@ test('the bot updates a card that changes all the time at most every three secon
   );
 });
 
+test('the bot repeats an update without an answer after three seconds at the earliest', async (t) => {
+  const shop = await openWorkshop(t, server);
+  await want(shop);
+  const times: number[] = [];
+  draw(t, shop, async ({ wanted }) => {
+    times.push(shop.clock.now().getTime());
+    if (wanted === 1) await redraw(shop.db, subject, shop.clock.now());
+    if (times.length === 2) return { kind: 'later', lost: true };
+    return { ...posted, content: String(wanted) };
+  });
+  await until(shop, async () => (await card(shop))?.shown === 2);
+  // The lost update may have reached Teams.
+  const [, lost = 0, repeated = 0] = times;
+  assert.ok(repeated - lost >= 3000, String(repeated - lost));
+});
+
 test('the bot knows the card in Teams until a person clicks or an answer is lost', async (t) => {
   const shop = await openWorkshop(t, server);
   await want(shop);
