@@ -71,6 +71,7 @@ export function resultCard(view: ResultView, language: Language): Card {
     requestId: view.requestId,
     ...titled(say(titleKey(view, counts), { number }), moodOf(view, counts)),
     source: sourceWords(view.source, say),
+    hasColumns: total > 0,
     columns: [
       { count: counts.worked, label: say(doneLabel(view)) },
       { count: counts.open, label: say('result.count.open') },
@@ -79,7 +80,7 @@ export function resultCard(view: ResultView, language: Language): Card {
         label: say(invites(view) ? 'result.count.left' : 'result.count.unchanged'),
       },
     ]
-      .filter(({ count }, column) => count > 0 || (column === 0 && total === 0))
+      .filter(({ count }) => count > 0)
       .map(({ count, label }) => ({ count: grouped(count, language), label })),
     bar: bar([
       { count: counts.worked, kind: 'good' },

@@ -61,12 +61,14 @@ function drawBy(view: ReviewView, language: Language, measure: Measure): Card {
   const waiting = going === 0 && counts.undecided > 0;
   const onlyValid = counts.undecided > 0 ? 'review.onlyDecided' : 'review.onlyValid';
   const left = counts.problems + counts.undecided;
+  const columns = countColumns(view, { waiting, access }, language);
   const data = {
     requestId: view.requestId,
     version: view.version,
     title: say(`request.title.${state}`, { number }),
     source: sourceWords(view.source, say),
-    columns: countColumns(view, { waiting, access }, language),
+    hasColumns: columns.length > 0,
+    columns,
     ...partnerData(view, language, measure),
     explained: explained(view, going, say),
     projects: view.projects
@@ -96,7 +98,7 @@ function drawBy(view: ReviewView, language: Language, measure: Measure): Card {
 const choiceOf = ({ choices: { offered, projects } }: ReviewView) =>
   offered.project && projects.length > 0 ? 'project' : 'none';
 
-/** Zeros say nothing; where all are, the first says so. */
+/** The counts that are not zero. */
 function countColumns(
   { counts }: ReviewView,
   { waiting, access }: { waiting: boolean; access: number },
@@ -110,11 +112,9 @@ function countColumns(
     { count: access, label: say('review.count.access') },
     { count: counts.problems, label: say('review.count.problems') },
   ];
-  const told = all.filter(({ count }) => count > 0);
-  return (told.length > 0 ? told : all.slice(0, 1)).map(({ count, label }) => ({
-    count: grouped(count, language),
-    label,
-  }));
+  return all
+    .filter(({ count }) => count > 0)
+    .map(({ count, label }) => ({ count: grouped(count, language), label }));
 }
 
 function partnerData(

@@ -68,8 +68,8 @@ export function createHttp(deps: Deps): HttpServer {
   for (const [path, entrance] of Object.entries(open)) {
     server.post(path, handler(entrance, { admitted, log: deps.log }));
   }
-  for (const path of aboutPaths) server.get(path, bodiless(about(path), deps.log));
   for (const [path, route] of [
+    ...aboutPaths.map((path) => [path, about(path)] as const),
     ['/healthz', liveness(routes.alive)],
     ['/readyz', readiness(routes.ready)],
   ] as const) {

@@ -22,6 +22,16 @@ test('a card on hold tells once that an operator can go on', () => {
     assert.equal(textOf('running: held', language).join('\n').match(told[language])?.length, 1);
 });
 
+test('no card shows a count of zero in large digits', () => {
+  for (const { name, draw } of samples)
+    for (const language of ['en', 'nl'] as const)
+      assert.doesNotMatch(
+        JSON.stringify(draw(language).card),
+        /"text":"0","size":"ExtraLarge"/,
+        name,
+      );
+});
+
 test('the review lists repeated rows right below the words about them', () => {
   for (const language of ['en', 'nl'] as const) {
     const words = say(language)('review.skipped', { count: 2 });

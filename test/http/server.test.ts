@@ -170,6 +170,10 @@ test('the pages behind the links of the Teams app package exist, in plain text',
     assert.equal(answer.status, 200, path);
     assert.match(answer.headers.get('content-type') ?? '', /^text\/plain/);
     assert.match(await answer.text(), /^Guestlist/);
+    // Some programs that check links only ask for the head.
+    const asked = await fetch(`${url}${path}`, { method: 'HEAD' });
+    assert.equal(asked.status, 200, path);
+    assert.equal(await asked.text(), '');
   }
 });
 
