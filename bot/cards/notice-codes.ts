@@ -88,6 +88,7 @@ export const noticeCodes = [
   'stand-in for nothing',
   'stand-in until when', // example
   'stand-in too long',
+  'stand-in day unfit',
   'stand-in unknown', // example
   'stand-in unfit',
   'stands in',

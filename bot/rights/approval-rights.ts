@@ -1,5 +1,6 @@
 import { projectAt } from '../../src/guests/approval/stages.ts';
 import { type ApprovalRecord, readApproval } from '../../src/store/approvals/approvals.ts';
+import { wasAskedBefore } from '../../src/store/approvals/stages.ts';
 import { standInsBy } from '../../src/store/approvals/stand-ins.ts';
 import { readProject } from '../../src/store/projects.ts';
 import { findRequest } from '../../src/store/requests/requests.ts';
@@ -23,15 +24,20 @@ export type AskedApproval = Question & {
 };
 
 /**
- * Finds an approval of this tenant, and whether this person is one of its owners. The vote itself checks who may vote.
+ * Lets an owner of an approval pass, and a member who decided in an earlier stage: they read how it stands. The vote
+ * itself checks who may vote.
  */
 export const decides: May<NamedRequest, AskedApproval> = async (deps, turn, named) => {
   const found = await find(deps, turn, named);
-  // The same words as for somebody else's approval: nobody learns which approvals exist.
-  return found === undefined
-    ? refused({ notice: 'not owner' })
-    : granted(await asked(deps, turn, found));
+  const view = found && (await asked(deps, turn, found));
+  // The same words as for an approval that does not exist: nobody learns which approvals exist.
+  return view !== undefined && (view.owner || (await decidedBefore(deps, turn, view)))
+    ? granted(view)
+    : refused({ notice: 'not owner' });
 };
+
+const decidedBefore = async ({ db }: BotDeps, turn: Turn, { rights, approval }: AskedApproval) =>
+  rights.member && (await wasAskedBefore(db, approval, turn.who.personId));
 
 /** Lets an owner see an approval anywhere, and everybody in a channel that shows it. */
 export const seesApproval: May<NamedRequest, AskedApproval> = async (deps, turn, named) => {

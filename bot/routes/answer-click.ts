@@ -7,7 +7,7 @@ import { unknownVerb } from '../buttons/verb.ts';
 import type { NoticeView } from '../cards/notice-card.ts';
 import { verbFor } from '../clicks/verbs.ts';
 import { beginTurn, faultNotice, type TurnDeps } from '../turns/begin-turn.ts';
-import { isRefusal } from '../turns/refusals.ts';
+import { whyRefused } from '../turns/refusals.ts';
 import { noticeHere, sayNotice } from '../turns/say-notice.ts';
 import type { Turn } from '../turns/turn.ts';
 import { reasonWords } from '../words/reason-words.ts';
@@ -33,8 +33,10 @@ export const isSubmit = (activity: Activity) =>
 export async function answerAction(deps: TurnDeps, context: TurnContext): Promise<void> {
   const turn = await beginTurn(deps, context);
   const read = v.safeParse(actionShape, context.activity.value);
-  if (turn === undefined || !read.success)
+  if (turn === undefined || !read.success) {
+    turn?.noteRefusal('unknown verb', 'forged click');
     return await invokeResponse(context, refusal('not an action'));
+  }
   const { replyToId } = context.activity;
   if (replyToId) await forgetContent(deps.db, replyToId);
   const answer = await askVerb(deps, turn, read.output.action.verb, read.output.action.data);
@@ -68,10 +70,9 @@ export async function askVerb(
   const known = verbFor(name);
   try {
     const answer = await (known ?? unknownVerb).click(deps, turn, sent);
-    if (answer.kind === 'notice' && isRefusal(answer.notice.notice)) {
-      // The log holds no text that a client made up.
-      turn.noteRefusal(known === undefined ? 'unknown verb' : name, answer.notice.notice);
-    }
+    const why = answer.kind === 'notice' ? whyRefused(answer.notice.notice) : undefined;
+    // The log holds no text that a client made up.
+    if (why !== undefined) turn.noteRefusal(known === undefined ? 'unknown verb' : name, why);
     return answer;
   } catch (error) {
     return { kind: 'notice', notice: faultNotice(deps, turn, error) };
@@ -103,7 +104,8 @@ export function noticeText(view: NoticeView, language: Language): string {
   const speak = say(language);
   const title = speak(`notice.${view.notice}.title`);
   const why = (view.reasons ?? []).map((reason) => `${reasonWords(reason, speak)} `).join('');
-  return `${title}. ${why}${speak(`notice.${view.notice}.text`, view.values ?? {})}`;
+  const end = /[?!]$/.test(title) ? '' : '.';
+  return `${title}${end} ${why}${speak(`notice.${view.notice}.text`, view.values ?? {})}`;
 }
 
 const refusal = (message: string) => ({

@@ -1,7 +1,7 @@
 import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
 import { acceptFile, declineFile } from '../files/answer-consent.ts';
 import { takeFile } from '../files/take-file.ts';
-import { type TurnDeps, withTurn } from '../turns/begin-turn.ts';
+import { beginTurn, type TurnDeps, withTurn } from '../turns/begin-turn.ts';
 import { isTooLong } from '../turns/message-text.ts';
 import { isForBot } from '../turns/read-turn.ts';
 import { answerAction, answerSubmit, isAction, isSubmit } from './answer-click.ts';
@@ -48,8 +48,14 @@ export function createApp(deps: TurnDeps): TeamsApplication {
   on(isMessage, (context) => hear(deps, context));
   on(isArrival, (context) => arrive(deps, context));
   on(isDeparture, (context) => depart(deps, context));
+  // No other route took it: nothing of ours asks for it. Teams hears that the bot knows no such invoke.
+  on(isInvoke, async (context) => {
+    (await beginTurn(deps, context))?.noteRefusal('invoke', 'forged click');
+  });
   return app;
 }
+
+const isInvoke = ({ type }: Activity) => type === ActivityTypes.Invoke;
 
 /** In a channel the bot hears only messages that are meant for it. */
 async function hear(deps: TurnDeps, context: TurnContext): Promise<void> {

@@ -27,7 +27,12 @@ export async function answerStandIn(
   const values = { example: dayAhead(deps, turn) };
   if (until === undefined) return { notice: 'stand-in until when', values };
   const day = readEndDate(until, dayOf(deps.clock.now(), turn.timeZone));
-  if (!day.ok) return { notice: 'date unfit', reasons: [day.reason] };
+  if (!day.ok) {
+    const isLate = day.reason.code === 'until too far';
+    return isLate
+      ? { notice: 'stand-in too long' }
+      : { notice: 'stand-in day unfit', reasons: [day.reason] };
+  }
   const endsAt = endOfDay(day.day, turn.timeZone);
   if (endsAt.getTime() - deps.clock.now().getTime() > longestStandInMs)
     return { notice: 'stand-in too long' };

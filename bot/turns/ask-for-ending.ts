@@ -20,7 +20,8 @@ export async function askForEnding(
   { wish, rights, notes = [] }: { wish: EndingWish; rights: Rights; notes?: readonly ListNote[] },
 ): Promise<{ requestId: number } | NoticeView> {
   const meant = await withAccounts(deps, turn, wish);
-  const asked = await askEnding(deps, { ...turn.who, rights }, meant, notes);
+  const keeping = { ...deps, maxRows: deps.config.limits.rows };
+  const asked = await askEnding(keeping, { ...turn.who, rights }, meant, notes);
   switch (asked.kind) {
     case 'asked': {
       const { requestId } = asked;

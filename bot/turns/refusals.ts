@@ -18,12 +18,25 @@ const refusals: ReadonlySet<NoticeCode> = new Set<NoticeCode>([
   'nobody fits',
   'not owner',
   'not yours',
+  'cannot take over',
+  'stand-in unfit',
+  'held by operator',
   'own request',
   'owners only',
   'operators only',
   'personal only',
   'host refused',
 ]);
+
+/** The reason in the log where a click is none that a card of ours sends. The person reads what odd words get. */
+const forged = 'forged click';
+
+/** The reason of a refusal, as the log says it. */
+export type RefusalReason = NoticeCode | typeof forged;
+
+/** The reason why a click with this answer was refused. Undefined where it was not. */
+export const whyRefused = (code: NoticeCode): RefusalReason | undefined =>
+  code === 'unknown command' ? forged : isRefusal(code) ? code : undefined;
 
 /** True for a notice that refuses. */
 export const isRefusal = (code: NoticeCode): boolean => refusals.has(code);

@@ -1,8 +1,8 @@
 import type { Who } from '../../src/work/rights/read-rights.ts';
-import type { NoticeCode } from '../cards/notice-codes.ts';
 import type { Card } from '../cards/render-card.ts';
 import type { Reference } from '../sending/conversation-reference.ts';
 import type { Language } from '../words/say.ts';
+import type { RefusalReason } from './refusals.ts';
 
 /** One activity as handlers see it: who, where, in what language. Nothing of the Bot Framework is in it. */
 export type Turn = {
@@ -29,7 +29,7 @@ export type Turn = {
   /** Hears that a right let this person pass. Absent where nobody waits for that. */
   granted?: () => void;
   /** Writes into the log that this person was refused something, and why. */
-  noteRefusal(asks: string | undefined, why: NoticeCode): void;
+  noteRefusal(asks: string | undefined, why: RefusalReason): void;
   /** Answers here, also after the turn has ended. */
   say(card: Card): Promise<void>;
   /** Answers with words that hold for a while only. The function that it returns replaces them. */

@@ -134,7 +134,7 @@ export const rooms: readonly Room[] = [
   // Writes down what somebody wants to end, as the lines of a draft.
   room(
     'src/work/drafting',
-    'src/guests* src/store* src/work/runtime src/work/rights src/work/mailing src/work/ending',
+    'src/guests* src/store* src/work/runtime src/work/rights src/work/mailing src/work/request src/work/ending',
   ),
   // Says what is wrong with the set-up, and changes nothing.
   room('src/work/doctor', `${ground} src/work/telling src/work/projects`),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { bot as channelBot } from '../sandbox/seed.ts';
+import { bot as channelBot, people } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
 import { startJourney } from './start.ts';
 import { answerTo, approvalFor, ask, assertClean, confirm, forge, isDone } from './steps.ts';
@@ -34,6 +34,17 @@ test('only the requester confirms, checks again, cancels and takes the files', a
   await review.says(/stopped/);
 });
 
+/** Checks that nobody learns by the answers to clicks which approvals exist. A guest learns nothing at all. */
+async function learnsNothing(person: 'alex' | 'isaiah' | 'gina', data: Record<string, unknown>) {
+  for (const verb of ['approve', 'approveRows', 'reject', 'reassign', 'takeBack', 'open']) {
+    const ask = async (approvalId: unknown) =>
+      (await forge(journey, person, `approval.${verb}`, { ...data, approvalId })).text;
+    const words = await ask(data.approvalId);
+    assert.equal(words, await ask(999_999), `${person} ${verb}`);
+    if (person === 'gina') assert.match(words ?? '', /^You cannot use this here/);
+  }
+}
+
 test('only owners decide: clicks of others with an owner\u2019s data change nothing', async () => {
   const review = await ask(
     journey,
@@ -57,6 +68,7 @@ test('only owners decide: clicks of others with an owner\u2019s data change noth
     const view = await forge(journey, person, 'approval.view', data);
     assert.doesNotMatch(JSON.stringify(view.body), /Undecided|fabrikam/);
   }
+  for (const person of ['alex', 'isaiah', 'gina'] as const) await learnsNothing(person, data);
   assert.ok(question.has('approval.approve'), 'it is still open');
   assert.equal(tenant.user('undecided@fabrikam.example'), undefined);
 
@@ -127,6 +139,32 @@ test('a guest who drops files, declines one, or presses what no card has is refu
   for (const verb of ['request.unknown', 'Undecided Person']) {
     const forged = await forge(journey, 'gina', verb, {});
     assert.match(forged.text ?? '', refusal);
+  }
+});
+
+test('each kind of click that no card sends leaves one line in the log', async () => {
+  const invoke = (name: string, value: unknown) => ({ type: 'invoke', name, value });
+  const action = (verb: unknown, data: unknown) =>
+    invoke('adaptiveCard/action', { action: { type: 'Action.Execute', verb, data } });
+  const old = { type: 'message', value: { verb: 'request.hold', requestId: {} } };
+  for (const [person, what, activity] of [
+    ['adele', 'approval.approve', action('approval.approve', { approvalId: 'x' })],
+    ['adele', 'settings.save', action('settings.save', { lines: 'all' })],
+    ['adele', 'request.hold', old],
+    ['adele', 'unknown verb', action('approval.destroy', {})],
+    ['isaiah', 'unknown verb', action(7, {})],
+    ['alex', 'unknown verb', invoke('task/fetch', { data: { verb: 'guest.view', guestId: 1 } })],
+    ['adele', 'invoke', invoke('composeExtension/query', {})],
+  ] as const) {
+    const { objectId } = people[person];
+    for (const _ of [1, 2]) await teams.deliver(teams.compose(person, 'personal', activity));
+    await bot.logged(({ personId, action }) => personId === objectId && action === what);
+    const lines = bot.log().filter((line) => line.personId === objectId && line.action === what);
+    assert.deepEqual(
+      lines.map(({ event, reason }) => `${event}: ${reason}`),
+      ['action refused: forged click'],
+      `${person} ${what}`,
+    );
   }
 });
 

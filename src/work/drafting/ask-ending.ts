@@ -4,6 +4,7 @@ import type { RequestKind } from '../../guests/step.ts';
 import { allVotesOn, readApproval } from '../../store/approvals/approvals.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
 import { record } from '../../store/history.ts';
+import { lockDraftsOf } from '../../store/locks.ts';
 import { insertRows } from '../../store/requests/request-rows.ts';
 import {
   type Choice,
@@ -11,6 +12,7 @@ import {
   insertRequest,
   markRead,
 } from '../../store/requests/requests.ts';
+import { lapseOlderDrafts } from '../request/lapse-older-drafts.ts';
 import type { Rights, Who } from '../rights/read-rights.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
 import type { AskedLine } from './asked-line.ts';
@@ -32,16 +34,18 @@ const rowsPerStatement = 1_000;
 
 /**
  * Stores as a draft what somebody wants to end, extend, remove or restore. Reads nothing from Graph and changes
- * nothing. The caller has read the person's rights at the click; Confirm reads them again.
+ * nothing, except that the person's oldest drafts lapse where all of them hold too much. The caller has read the
+ * person's rights at the click; Confirm reads them again.
  */
 export async function askEnding(
-  deps: Pick<WorkDeps, 'db' | 'clock' | 'log'>,
+  deps: Pick<WorkDeps, 'db' | 'clock' | 'log'> & { maxRows: number },
   who: Who & { rights: Rights },
   wish: EndingWish,
   notes: readonly ListNote[] = [],
 ): Promise<AskedEnding> {
   const now = deps.clock.now();
   const outcome = await inTransaction(deps.db, async (trx): Promise<AskedEnding> => {
+    await lockDraftsOf(trx, { tenantId: who.tenantId, requesterId: who.personId });
     if ('approvalId' in wish) {
       const late = await whyNoUndo(trx, who, wish.approvalId, now);
       if (late !== undefined) return { kind: late };
@@ -49,10 +53,12 @@ export async function askEnding(
     const asked = await askedLines(trx, who, wish, now);
     if (asked === undefined || asked.lines.length === 0) return { kind: 'not found' };
     const { lines, choice } = asked;
+    const list = { rows: lines.length, maxRows: deps.maxRows };
+    const room = await lapseOlderDrafts({ ...deps, db: trx }, who, list);
     const requestId = await store(
       trx,
       who,
-      { kind: wish.kind, lines, choice, notes, file: fileOf(wish) },
+      { kind: wish.kind, lines, choice, notes: [...room, ...notes], file: fileOf(wish) },
       now,
     );
     return { kind: 'asked', requestId };

@@ -25,6 +25,7 @@ import {
   alexLater,
   askAndReview,
   confirmEnd,
+  maxRows,
   olga,
   omar,
   reviewDeps,
@@ -133,7 +134,7 @@ test('a review asks once for the name of a group, however many rows it takes the
   const addresses = ['ann', 'bob', 'cas'].map((name) => `${name}@fabrikam.com`);
   const id = await makeApproved(shop.db, { addresses });
   await untilDone(shop, id);
-  const asked = await askEnding(shop, olga, { kind: 'end', requestId: id });
+  const asked = await askEnding({ ...shop, maxRows }, olga, { kind: 'end', requestId: id });
   assert.ok(asked.kind === 'asked');
   const deps = reviewDeps(shop);
   let reads = 0;
@@ -164,8 +165,11 @@ test('an undo after the partner accepted says so, and not that there is no acces
   await untilDone(shop, id);
   await sql`update approval set decided_at = decided_at - interval '2 days'`.execute(shop.db);
   const late = { kind: 'end', approvalId } as const;
-  assert.equal((await askEnding(shop, omar, late)).kind, 'too late');
-  assert.equal((await askEnding(shop, { ...omar, tenantId: 'other' }, late)).kind, 'not found');
+  assert.equal((await askEnding({ ...shop, maxRows }, omar, late)).kind, 'too late');
+  assert.equal(
+    (await askEnding({ ...shop, maxRows }, { ...omar, tenantId: 'other' }, late)).kind,
+    'not found',
+  );
   await sql`update approval set decided_at = decided_at + interval '2 days'`.execute(shop.db);
   await sql`update guest set state = 'accepted' where address = ${jane}`.execute(shop.db);
   const undo = (await askAndReview(shop, olga, { kind: 'end', approvalId })) ?? 0;

@@ -16,7 +16,7 @@ import { partnerNamed } from '../../../src/work/named/partner-named.ts';
 import { makeApproved, makeDraft, statesIn, tenantId } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
 import { jane, untilMay } from '../ending/due-scene.ts';
-import { alex, askAndReview, olga, reviewDeps } from '../ending/ending-scene.ts';
+import { alex, askAndReview, maxRows, olga, reviewDeps } from '../ending/ending-scene.ts';
 import { untilDone } from '../pass-time.ts';
 import { openRunning } from '../run-engine.ts';
 import { makeEnd } from '../taking/ends.ts';
@@ -167,7 +167,7 @@ test('a requester extends an own guest by an address that Graph alone knows', as
       return new Map([...found.values()].map((person) => [proxy, person]));
     },
   };
-  const asked = await askEnding(shop, alex, { ...ofAlex, accounts });
+  const asked = await askEnding({ ...shop, maxRows }, alex, { ...ofAlex, accounts });
   assert.equal(asked.kind, 'asked');
   const requestId = asked.kind === 'asked' ? asked.requestId : 0;
   await reviewEnding(review, requestId);

@@ -47,13 +47,16 @@ export const reviewDeps = (shop: Workshop) => ({
   announcer: { reachPerson: async () => undefined, reachChannel: async () => undefined },
 });
 
+/** The limit of one list, far above all lists here. */
+export const maxRows = 1_000;
+
 /** Asks for an end and reviews it. Undefined when there is nothing to end. */
 export async function askAndReview(
   shop: Workshop,
   who: Person,
   wish: EndingWish,
 ): Promise<number | undefined> {
-  const asked = await askEnding(shop, who, wish);
+  const asked = await askEnding({ ...shop, maxRows }, who, wish);
   if (asked.kind !== 'asked') return undefined;
   await reviewEnding(reviewDeps(shop), asked.requestId);
   return asked.requestId;

@@ -4,12 +4,16 @@ import type { Db } from '../../../src/store/database.ts';
 import { invitationsOf } from '../../../src/store/invitations/invitations.ts';
 import { discardRequest } from '../../../src/store/requests/move-requests.ts';
 import { readRequest } from '../../../src/store/requests/requests.ts';
+import { askEnding } from '../../../src/work/drafting/ask-ending.ts';
 import { lapseOlderDrafts } from '../../../src/work/request/lapse-older-drafts.ts';
 import { cleanUp } from '../../../src/work/upkeep/clean-up.ts';
 import { makeApproved, makeDraft, requesterId, tenantId } from '../../store/make-request.ts';
 import { rowsIn } from '../../store/rows-in.ts';
 import { startDatabase } from '../../store/start-database.ts';
 import { openAtlas } from '../atlas-in-teams.ts';
+import { omar } from '../ending/ending-scene.ts';
+import { untilDone } from '../pass-time.ts';
+import { openRunning } from '../run-engine.ts';
 
 const server = await startDatabase();
 const person = { tenantId, personId: requesterId };
@@ -50,6 +54,33 @@ test('the oldest drafts lapse when there would be more than twenty, and a second
   const [note] = await lapseOlderDrafts(shop, person, { rows: 1, maxRows: 1000 });
   assert.deepEqual(note?.values.numbers, `#${ids[0]}`);
   assert.deepEqual(await lapseOlderDrafts(shop, person, { rows: 1, maxRows: 1000 }), []);
+});
+
+test('drafts of ends count with those of lists: the oldest lapse, and the card of the newest says which', async (t) => {
+  const shop = await openRunning(t, server);
+  const id = await makeApproved(shop.db, { addresses: people(2) });
+  await untilDone(shop, id);
+  const list = await makeDraft(shop.db, { addresses: people(2), requester: omar.personId });
+  const ask = async (deps: { maxRows: number }) => {
+    const asked = await askEnding({ ...shop, ...deps }, omar, { kind: 'end', requestId: id });
+    return asked.kind === 'asked' ? asked.requestId : 0;
+  };
+  // Two lists of two rows may stay: this draft, and the one before it.
+  const ends = [await ask({ maxRows: 2 }), await ask({ maxRows: 2 }), await ask({ maxRows: 2 })];
+  const read = await Promise.all([list, ...ends].map((each) => readRequest(shop.db, each)));
+  assert.deepEqual(
+    read.map((request) => request?.state),
+    ['lapsed', 'lapsed', 'draft', 'draft'],
+  );
+  assert.deepEqual(await rowsIn(shop.db, ends[0] ?? 0), []);
+  assert.deepEqual(
+    read.map((request) => request?.notes.map(({ values }) => values.numbers)),
+    [[], [], [`#${list}`], [`#${ends[0]}`]],
+  );
+  // However many come at once, no more than twenty stay.
+  const many = await Promise.all(Array.from({ length: 25 }, () => ask({ maxRows: 1_000 })));
+  const after = await Promise.all(many.map((each) => readRequest(shop.db, each)));
+  assert.equal(after.filter((request) => request?.state === 'draft').length, 20);
 });
 
 test('upkeep deletes only the rows of drafts that are over', async (t) => {
