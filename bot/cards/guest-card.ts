@@ -9,6 +9,13 @@ import { belongingWords, type GuestInvitation } from './guest-belonging.ts';
 import type { GuestEvent } from './guest-events.ts';
 import { type Card, renderCard } from './render-card.ts';
 
+/** What Entra's log says about an account, or why it says nothing. `offered`: a button reads it. */
+export type EntraLog =
+  | readonly { at: Date; activity: string; by: string | undefined; failed: boolean }[]
+  | 'not readable'
+  | 'no answer'
+  | 'offered';
+
 export type GuestView = {
   guestId: number;
   name: string;
@@ -36,6 +43,8 @@ export type GuestView = {
     day?: string;
   }[];
   timeZone: string;
+  /** What Entra's log says about the account. Undefined: not for this reader. */
+  entraLog?: EntraLog | undefined;
 };
 
 const most = 15;
@@ -83,6 +92,7 @@ export function guestCard(view: GuestView, language: Language): Card {
     historyTitle: say('guest.history'),
     story: story.slice(-mostEvents).map(({ at, what }) => ({ when: `${when(at)} `, what })),
     moreStory: more(story.length, mostEvents, say),
+    ...logData(view.entraLog, when, say),
   };
   return renderCard(template, data, say('guest.summary', { name: view.name }));
 }
@@ -116,6 +126,28 @@ function factsOf(view: GuestView, say: Say) {
       ? []
       : [fact(say, say('guest.offered'), clean(view.offered.name, 80))]),
   ];
+}
+
+function logData(log: EntraLog | undefined, when: (at: Date) => string, say: Say) {
+  const offersLog = log === 'offered';
+  const offer = { offersLog, offerLog: say('guest.entra log.offer') };
+  if (log === undefined || log === 'offered') return { ...offer, hasLog: false };
+  const entries = typeof log === 'string' ? [] : log;
+  const note = typeof log === 'string' ? log : entries.length > 0 ? 'some' : 'none';
+  return {
+    ...offer,
+    hasLog: true,
+    logTitle: say('guest.entra log'),
+    log: entries.map(({ at, activity, by = '', failed }) => ({
+      when: `${when(at)} `,
+      what: say('guest.entra log.entry', {
+        activity: clean(activity, 80),
+        name: clean(by, 60) || 'none',
+        failed: failed ? 'yes' : 'no',
+      }),
+    })),
+    logNote: say(`guest.entra log.${note}`),
+  };
 }
 
 const sponsorWords = (sponsors: readonly string[], say: Say): string =>

@@ -11,7 +11,8 @@ import { answerNotice, type ClickHandler } from '../buttons/click.ts';
 import { guestCard } from '../cards/guest-card.ts';
 import type { NoticeView } from '../cards/notice-card.ts';
 import { guestView } from '../drawing/guest-view.ts';
-import type { VisiblePartners } from '../rights/partner-rights.ts';
+import { readEntraLog } from '../naming/read-entra-log.ts';
+import { offeredTo, type VisiblePartners } from '../rights/partner-rights.ts';
 import { askForEnding } from '../turns/ask-for-ending.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
 import { guestNotFound } from '../turns/guest-not-found.ts';
@@ -75,7 +76,7 @@ export const showGuest: ClickHandler<Sent, VisiblePartners> = async (
 ) => {
   const found = id === undefined ? undefined : await findPartner(deps.db, sight, { id });
   if (found === undefined) return { kind: 'notice', notice: guestNotFound(turn, 'guest') };
-  const view = await guestView(deps, found, turn.timeZone);
+  const view = await guestView(deps, found, { ...turn, ...offeredTo(sight) });
   return { kind: 'card', card: guestCard(view, turn.language) };
 };
 
@@ -97,6 +98,20 @@ export const renameGuest: ClickHandler<Sent, VisiblePartners> = async (
   });
   const found = await findPartner(deps.db, sight, { id });
   if (found === undefined) return { kind: 'notice', notice: guestNotFound(turn, 'guest') };
-  const view = await guestView(deps, found, turn.timeZone);
+  const view = await guestView(deps, found, { ...turn, ...offeredTo(sight) });
   return { kind: 'card', card: guestCard(view, turn.language), sayToo: true };
+};
+
+/** Shows operators what Entra's log says about a partner's account, on the partner's card. */
+export const showEntraLog: ClickHandler<Sent, VisiblePartners> = async (
+  deps,
+  turn,
+  { guestId: id },
+  { sight },
+) => {
+  const found = id === undefined ? undefined : await findPartner(deps.db, sight, { id });
+  if (found === undefined) return { kind: 'notice', notice: guestNotFound(turn, 'guest') };
+  const entraLog = await readEntraLog(deps, found);
+  const view = await guestView(deps, found, { ...turn, entraLog });
+  return { kind: 'card', card: guestCard(view, turn.language) };
 };

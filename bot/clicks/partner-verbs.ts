@@ -3,10 +3,21 @@ import { type Verb, verb } from '../buttons/verb.ts';
 import { fillsForm } from '../rights/invite-rights.ts';
 import { seesListFile } from '../rights/list-file-rights.ts';
 import { seesList } from '../rights/list-rights.ts';
-import { answersGiveUp, mailsPending, seesPartners } from '../rights/partner-rights.ts';
+import {
+  answersGiveUp,
+  mailsPending,
+  seesEntraLog,
+  seesPartners,
+} from '../rights/partner-rights.ts';
 import { answerPending } from './ending-clicks.ts';
 import { sendListFile } from './file-clicks.ts';
-import { clickResendToAll, clickResendToOne, renameGuest, showGuest } from './guest-clicks.ts';
+import {
+  clickResendToAll,
+  clickResendToOne,
+  renameGuest,
+  showEntraLog,
+  showGuest,
+} from './guest-clicks.ts';
 import { openInviteForm, takeInviteForm } from './invite-form-clicks.ts';
 import { sayList, showPage } from './list-clicks.ts';
 
@@ -72,6 +83,13 @@ export const partnerVerbs = {
     where: 'personal',
     may: seesPartners('guest'),
     run: showGuest,
+  }),
+  'guest.log': verb({
+    sends: { guestId: id },
+    isView: true,
+    where: 'personal',
+    may: seesEntraLog,
+    run: showEntraLog,
   }),
   'guest.rename': verb({
     sends: { guestId: id, version },

@@ -1,9 +1,6 @@
-import { setTimeout } from 'node:timers/promises';
 import type { Directory } from '../../src/graph/directory.ts';
 import type { FoundPartner } from '../../src/store/guests/partners-in-sight.ts';
-
-/** Teams waits longer than this for the answer to a click. */
-const patienceMs = 5_000;
+import { readInTime } from './read-in-time.ts';
 
 /**
  * Reads the names of a partner's sponsors as they are now. Undefined: Graph does not answer, does not show the account,
@@ -14,10 +11,7 @@ export async function readSponsors(
   { partner: { objectId } }: FoundPartner,
 ): Promise<readonly string[] | undefined> {
   if (objectId === null) return undefined;
-  const sponsors = await Promise.race([
-    sponsorsOf(objectId).catch(() => undefined),
-    setTimeout(patienceMs, undefined, { ref: false }),
-  ]);
+  const sponsors = await readInTime(sponsorsOf(objectId));
   // Graph shows no name of a sponsor that the bot may not read.
   return sponsors && [...sponsors.values()].flatMap((name) => name ?? []);
 }

@@ -45,6 +45,18 @@ export const seesPartners =
     });
   };
 
+/** Entra's log may name other people, so the bot offers it to operators alone. */
+export const offeredTo = ({ all }: Sight): { entraLog?: 'offered' } =>
+  all ? { entraLog: 'offered' } : {};
+
+/** Lets an operator pass who asks what Entra's log says about a partner. */
+export const seesEntraLog: May<unknown, VisiblePartners> = async (deps, turn) => {
+  const seen = await seesPartners('guest')(deps, turn, undefined);
+  if (seen.kind === 'refused') return seen;
+  const mayRead = mayDo('see answers', seen.given.rights, { requester: false, owner: false });
+  return mayRead ? seen : refused({ notice: 'operators only' });
+};
+
 /** Lets a person pass who may mail all of the project that a list of pending partners is about. */
 export const mailsPending: May<
   { list?: string | undefined },

@@ -40,6 +40,7 @@ import { inviteGuest } from '../../src/graph/people/invite-guest.ts';
 import { findAmongAll, findAmongDeleted } from '../../src/graph/people/list-guests.ts';
 import { readPendingGuests } from '../../src/graph/people/pending-guests.ts';
 import { readPerson } from '../../src/graph/people/read-person.ts';
+import { readTrail } from '../../src/graph/people/read-trail.ts';
 import { redeemLink } from '../../src/graph/people/redeem-link.ts';
 import { restorePerson } from '../../src/graph/people/restore-person.ts';
 import { sponsorsOf } from '../../src/graph/people/sponsors-of.ts';
@@ -109,6 +110,7 @@ export function openGraph(config: GraphConfig, { newRequestId, sleep, time }: Ne
     groupLicences: bind(groupLicences, waiting),
     redeemLink: bind(redeemLink, waiting),
     sponsorsOf: bind(sponsorsOf, waiting),
+    readTrail: bind(readTrail, waiting),
     ...openGiving(working, workingOnMany),
     ...openEnding(working, waitingForMany),
     /** The calls by which work reads many things, while no person waits. */

@@ -16,6 +16,7 @@ import type { DeltaPage } from './people/guests-delta.ts';
 import type { InvitationToSend, Invited } from './people/invite-guest.ts';
 import type { PendingPage } from './people/pending-guests.ts';
 import type { Person } from './people/read-person.ts';
+import type { TrailEntry } from './people/read-trail.ts';
 import type { RedeemLink } from './people/redeem-link.ts';
 import type { Sponsors } from './people/sponsors-of.ts';
 import type { Subscription, WishedSubscription } from './subscriptions.ts';
@@ -52,6 +53,8 @@ type PeopleReads = {
   findInvited: (address: string) => Promise<FoundPerson | undefined>;
   /** The sponsors of a guest. Undefined: not shown yet, or not readable. */
   sponsorsOf: (objectId: string) => Promise<Sponsors | undefined>;
+  /** What Entra's log says about an account, the newest entry first. */
+  readTrail: (objectId: string) => Promise<readonly TrailEntry[] | 'not readable'>;
   /** One page of what changed about people since the link. */
   readDelta: (from: 'latest' | (string & {})) => Promise<DeltaPage | 'start over'>;
   /** One page of the guests who have not redeemed. */

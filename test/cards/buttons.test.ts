@@ -2,55 +2,15 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { verbFor } from '../../bot/clicks/verbs.ts';
 import { asList, asNode, isNode, type Node, nodesOf } from './card-tree.ts';
+import { verbs } from './contract-verbs.ts';
 import { drawn, nodes } from './drawn-samples.ts';
 
-/** The contract's verbs, with the data that each sends. */
-const contractVerbs: Readonly<Record<string, readonly string[]>> = {
-  'request.review': ['requestId', 'version'],
-  'request.confirm': ['requestId', 'version'],
-  'request.cancel': ['requestId', 'version'],
-  'request.retry': ['requestId'],
-  'request.resume': ['requestId'],
-  'request.view': ['requestId'],
-  'request.problems': ['requestId'],
-  'request.resend': ['requestId'],
-  'request.results': ['requestId'],
-  'approval.approve': ['approvalId', 'version'],
-  'approval.approveRows': ['approvalId', 'version'],
-  'approval.reject': ['approvalId', 'version'],
-  'approval.view': ['approvalId'],
-  'alert.view': ['alertId'],
-};
-/** The contract's verbs and the later ones. */
-const verbs: typeof contractVerbs = {
-  ...contractVerbs,
-  'settings.save': [],
-  'request.hold': ['requestId'],
-  'topic.show': ['topic'],
-  'guest.rename': ['guestId', 'version'],
-  'list.page': ['list', 'cursor'],
-  'list.resend': ['list'],
-  'list.open': ['list'],
-  'list.file': ['list'],
-  'approval.open': ['approvalId', 'cardId', 'cursor'],
-  'approval.nudge': ['requestId'],
-  'approval.reassign': ['approvalId', 'version'],
-  'standIn.name': ['person', 'until'],
-  'approval.takeBack': ['approvalId'],
-  'approval.undo': ['approvalId'],
-  'ending.extend': ['noticeId'],
-  'ending.let': ['noticeId'],
-  'pending.revoke': ['giveUpId'],
-  'pending.keep': ['giveUpId'],
-  'request.links': ['requestId'],
-  'guest.resend': ['guestId'],
-  'guest.view': ['guestId'],
-  'invite.send': ['form'],
-};
-const inputs =
-  'project language sendMail onlyValid comment rows reason from lines typed until day approvalId requestId topic list guestId person address name'.split(
+const inputs = [
+  ...'project language sendMail onlyValid comment rows reason from lines typed until day'.split(
     ' ',
-  );
+  ),
+  ...'approvalId requestId topic list guestId person address name'.split(' '),
+];
 
 const inputIdsOn = (card: string) =>
   nodes

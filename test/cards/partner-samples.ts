@@ -43,12 +43,13 @@ const invitation = {
     { name: 'Atlas Portal', role: 'Reader', given: true },
   ],
 } as const;
+const later = (minutes: number) => new Date(at.getTime() + minutes * 60_000);
 const happened = (
   minutes: number,
   event: GuestView['events'][number]['event'],
   name = '',
 ): GuestView['events'][number] => ({
-  at: new Date(at.getTime() + minutes * 60_000),
+  at: later(minutes),
   event,
   number: 1042,
   name,
@@ -117,6 +118,18 @@ const guests: Record<string, GuestView> = {
     watchedIn: [{ project: 'Atlas', seenAt: undefined }],
     events: [],
   },
+  "with the button for Entra's log": { ...guest, entraLog: 'offered' },
+  "with Entra's log": {
+    ...guest,
+    entraLog: [
+      { at: later(63), activity: 'Add member to group', by: 'Guestlist', failed: false },
+      { at: later(60), activity: 'Redeem external user invite', by: 'Jane Doe', failed: false },
+      { at: later(2), activity: 'Invite external user', by: undefined, failed: true },
+    ],
+  },
+  "without anything in Entra's log": { ...guest, entraLog: [] },
+  "without the right to read Entra's log": { ...guest, entraLog: 'not readable' },
+  "without an answer about Entra's log": { ...guest, entraLog: 'no answer' },
   'many invitations': { ...guest, invitations: Array.from({ length: 40 }, () => invitation) },
   hostile: {
     ...guest,
@@ -127,6 +140,7 @@ const guests: Record<string, GuestView> = {
     watchedIn: [{ project: hostile, seenAt: at }],
     offered: { name: hostile, version: 1 },
     events: [happened(1, 'approved', hostile)],
+    entraLog: [{ at, activity: hostile, by: hostile, failed: false }],
   },
 };
 

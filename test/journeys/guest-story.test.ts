@@ -112,5 +112,30 @@ test('the bot tells the requester about a guest who left, and the history has th
   ];
   assert.match(whole, new RegExp(events.join('.*'), 's'));
   assert.equal(alertsOf(journey, 'jane.doe').length, 1, 'coming back is no redemption');
+});
+
+test("operators read Entra's own log of a guest on its card, and the card says what Entra does not show", async () => {
+  const card = await say(journey, 'alex', `guest ${jane.address}`);
+  const { guestId } = card.data('guest.log');
+  tenant.turn({ missingConsent: ['AuditLog.Read.All'] });
+  assert.equal((await card.click('guest.log')).shown, 'card');
+  assert.match(card.text(), /may not read Entra's log.*AuditLog\.Read\.All/s);
+  tenant.turn({ missingConsent: [] });
+  const again = await say(journey, 'alex', `guest ${jane.address}`);
+  await again.click('guest.log');
+  const deeds = [
+    'Restore user',
+    'Delete user',
+    'Redeem external user invite \\(by',
+    'Invite external user with',
+  ];
+  const [first] = deeds;
+  assert.match(again.text(), new RegExp(`Entra's own log.*${deeds.join('.*')}`, 's'));
+  assert.match(again.text(), new RegExp(`${first}.*30 with Entra ID P1`, 's'));
+  assert.equal(again.has('guest.log'), false);
+  const owner = await say(journey, 'megan', `guest ${jane.address}`);
+  assert.equal(owner.has('guest.log'), false);
+  const forged = await forge(journey, 'megan', 'guest.log', { guestId });
+  assert.match(forged.text ?? '', /Only operators/);
   assertClean(journey);
 });

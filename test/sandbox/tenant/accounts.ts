@@ -1,3 +1,4 @@
+import { logDeed } from './audit-log.ts';
 import type { User } from './directory.ts';
 import { refuseForRoleHolders } from './directory-roles.ts';
 import type { Call, Reply } from './graph-call.ts';
@@ -21,6 +22,12 @@ export function patchUser(world: World, call: Call): Reply {
   if (names.some((name) => sensitive.includes(name))) refuseForRoleHolders(world, user);
   for (const [property, value] of Object.entries(call.body)) setProperty(user, property, value);
   touchUser(world, user, names);
+  const blocked = call.body.accountEnabled === false;
+  logDeed(world, {
+    activity: blocked ? 'Disable account' : 'Update user',
+    by: null,
+    userId: user.id,
+  });
   happened(world);
   return { status: 204 };
 }
@@ -69,6 +76,7 @@ function deleteAccount(world: World, user: User): Reply {
   user.deletedAt = nowOf(world);
   user.fading = true;
   touchUser(world, user, ['deletedDateTime']);
+  logDeed(world, { activity: 'Delete user', by: null, userId: user.id });
   happened(world);
   return { status: 204 };
 }

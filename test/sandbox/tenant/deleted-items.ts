@@ -1,3 +1,4 @@
+import { logDeed } from './audit-log.ts';
 import type { User } from './directory.ts';
 import { refuseForRoleHolders } from './directory-roles.ts';
 import type { Call, Reply } from './graph-call.ts';
@@ -36,6 +37,7 @@ export function restoreUser(world: World, call: Call): Reply {
   refuseForRoleHolders(world, user);
   user.deletedAt = null;
   user.fading = false;
+  logDeed(world, { activity: 'Restore user', by: null, userId: user.id });
   touchUser(world, user, ['deletedDateTime']);
   happened(world);
   return { status: 200, body: selected(userJson(user), null, userRules.defaults) };

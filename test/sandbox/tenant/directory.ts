@@ -73,6 +73,17 @@ export type RoleAssignment = {
 
 export type Sku = { skuId: string; skuPartNumber: string; enabled: number };
 
+/** Something that Entra writes into its log. */
+export type Deed = {
+  at: number;
+  activity: string;
+  /** The person who did it. Null: the bot's application. */
+  by: { id: string; name: string } | null;
+  userId: string;
+  /** The group that somebody joined or left. */
+  group?: { id: string; name: string };
+};
+
 /** One write to a user object, as delta and notifications see it. */
 export type Change = {
   userId: string;

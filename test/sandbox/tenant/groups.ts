@@ -1,5 +1,6 @@
 import { askedIds } from './asked-addresses.ts';
-import type { Group, User } from './directory.ts';
+import { logDeed } from './audit-log.ts';
+import type { Deed, Group, User } from './directory.ts';
 import type { Call, Reply } from './graph-call.ts';
 import { badRequest, denied, listIn, notFound, referencedId, textIn } from './graph-call.ts';
 import { isRecord } from './knobs.ts';
@@ -99,7 +100,10 @@ function join(world: World, group: Group, ids: string[]): void {
   if (new Set(ids).size < ids.length || ids.some((id) => group.members.has(id))) {
     throw alreadyThere('members');
   }
-  for (const user of users) enter(group, user, nowOf(world));
+  for (const user of users) {
+    enter(group, user, nowOf(world));
+    logMember(world, group, { activity: 'Add member to group', userId: user.id });
+  }
   happened(world);
 }
 
@@ -116,6 +120,12 @@ export function referencedUser(world: World, id: string): User {
   );
 }
 
+const logMember = (
+  world: World,
+  { id, displayName: name }: Group,
+  deed: Pick<Deed, 'activity' | 'userId'>,
+) => logDeed(world, { ...deed, by: null, group: { id, name } });
+
 function writableGroup(world: World, call: Call): Group {
   const group = groupOf(world, call);
   const distribution = group.mailEnabled && !group.unified;
@@ -131,6 +141,7 @@ export function removeMember(world: World, call: Call): Reply {
   if (joined === undefined || joined > settledSince(world)) throw notFound(id);
   leave(world, group, id);
   group.left.set(id, nowOf(world));
+  logMember(world, group, { activity: 'Remove member from group', userId: id });
   happened(world);
   return { status: 204 };
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { logDeed } from './audit-log.ts';
 import type { User } from './directory.ts';
 import { userByAddress } from './directory.ts';
 import { holdsDirectoryRole } from './directory-roles.ts';
@@ -32,6 +33,8 @@ export function createInvitation(world: World, call: Call): Reply {
   if (isRecord(call.body) && call.body.sendInvitationMessage === true) {
     sendInvitationMail(world, { user, address, redirectUrl, redeemUrl, ticket, body: call.body });
   }
+  const activity = `Invite external user${reset ? ' with reset invitation status' : ''}`;
+  logDeed(world, { activity, by: null, userId: user.id });
   happened(world);
   return { status: 201, body: invitationJson(world, call.body, { user, address, redeemUrl }) };
 }

@@ -22,6 +22,8 @@ const knobsSchema = v.strictObject({
     delta: amount,
     /** How long a new application or service principal stays unseen. */
     applications: amount,
+    /** How long Entra's log keeps a new entry back. */
+    audits: amount,
   }),
   /** How Graph refuses a reference to a guest that it does not see yet. */
   freshReference: v.picklist(['mixed', '400', '404']),
@@ -33,6 +35,8 @@ const knobsSchema = v.strictObject({
     writes: windowLimit,
     /** Reads of signInActivity. */
     signIns: windowLimit,
+    /** Reads of Entra's log. */
+    audits: windowLimit,
     invitationsCostWrites: v.boolean(),
     orClauses: amount,
     advancedUrlLength: amount,
@@ -121,6 +125,7 @@ export const defaultKnobs = (): Knobs => ({
     removals: 300,
     delta: 500,
     applications: 1000,
+    audits: 1000,
   },
   freshReference: 'mixed',
   throttle: { probability: 0, retryAfterSeconds: 1 },
@@ -128,6 +133,7 @@ export const defaultKnobs = (): Knobs => ({
     invitations: { count: 150, seconds: 5 },
     writes: { count: 3000, seconds: 150 },
     signIns: { count: 10, seconds: 60 },
+    audits: { count: 5, seconds: 10 },
     invitationsCostWrites: true,
     orClauses: 15,
     advancedUrlLength: 2048,
@@ -172,6 +178,7 @@ export const kindKnobs = {
     removals: 0,
     delta: 0,
     applications: 0,
+    audits: 0,
   },
   notifications: { lateMs: 0, repeat: 1 },
 } as const;

@@ -1,3 +1,4 @@
+import { logDeed } from './audit-log.ts';
 import type { Identity, User } from './directory.ts';
 import { userByAddress } from './directory.ts';
 import { touchUser } from './touch-user.ts';
@@ -71,6 +72,8 @@ async function accept(
   if (flips) user.displayName = address;
   touchUser(world, user, flips ? ['identities', 'displayName'] : ['identities']);
   await pause(world, step);
+  const by = { id: user.id, name: user.displayName };
+  logDeed(world, { activity: 'Redeem external user invite', by, userId: user.id });
   user.externalUserState = 'Accepted';
   user.externalUserStateChangeDateTime = iso(nowOf(world));
   touchUser(world, user, ['externalUserState', 'externalUserStateChangeDateTime']);

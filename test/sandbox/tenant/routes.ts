@@ -1,5 +1,6 @@
 import * as accounts from './accounts.ts';
 import * as apps from './app-roles.ts';
+import * as audits from './audit-log.ts';
 import * as deleted from './deleted-items.ts';
 import * as roles from './directory-roles.ts';
 import type { Call } from './graph-call.ts';
@@ -111,6 +112,7 @@ const routes: readonly Route[] = [
     'GET /organization': [1, facts.listOrganization],
     'GET /organization/{id}': [1, facts.getOrganization],
   }),
+  ...routesWith('AuditLog.Read.All', { 'GET /auditLogs/directoryAudits': [1, audits.listAudits] }),
   ...routesWith('Domain.Read.All', { 'GET /domains': [1, facts.listDomains] }),
   // Calls that only an administrator's set-up makes.
   ...routesWith('Application.ReadWrite.All', {

@@ -1,5 +1,5 @@
 import { patienceMs } from '../patience.ts';
-import type { Directory, User } from './directory.ts';
+import type { Deed, Directory, User } from './directory.ts';
 import type { Knobs } from './knobs.ts';
 import type { MadeBySetup } from './made-by-setup.ts';
 import type { Slice } from './slice.ts';
@@ -87,7 +87,9 @@ export type World = {
   gates: (() => void)[];
   /** The number of calls that wait at a gate. */
   held: number;
-  windows: { invitations: SlidingWindow; writes: SlidingWindow; signIns: SlidingWindow };
+  /** Entra's log, the oldest entry first. */
+  deeds: Deed[];
+  windows: Record<'invitations' | 'writes' | 'signIns' | 'audits', SlidingWindow>;
   /** The things that set-up made here. */
   made: MadeBySetup;
   /** Delta tokens of an earlier epoch have expired. */

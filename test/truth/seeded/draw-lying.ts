@@ -113,7 +113,10 @@ async function guestAnswer(at: Modules['at']): Promise<Answer | undefined> {
       const found = await findPartner(db, everything(state), { id });
       if (found)
         cards.push(
-          guestCard(await guestView({ db, sponsorsOf: async () => undefined }, found, 'UTC'), 'en'),
+          guestCard(
+            await guestView({ db, sponsorsOf: async () => undefined }, found, { timeZone: 'UTC' }),
+            'en',
+          ),
         );
     }
     return cards;
