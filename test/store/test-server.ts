@@ -23,7 +23,7 @@ export type TestServer = {
 export async function joinTestServer(): Promise<TestServer> {
   const shared = process.env[variable];
   if (shared === undefined) return await startTestServer();
-  return { make: makeOn(shared), close: async () => undefined };
+  return databasesOn(shared);
 }
 
 /** Starts a server for the whole run. `joinTestServer` then finds it, also in later processes. */
@@ -76,26 +76,36 @@ async function startTestServer(): Promise<TestServer & { url: string }> {
   const password = await readFile(join(path, 'password'), 'utf8');
   const url = `postgres://guestlist:${password}@127.0.0.1:${port}/postgres`;
   await cheapenPassword(url, password);
+  const { make, close } = databasesOn(url);
   await runStatement(url, 'create database migrated');
   await prepare(named(url, 'migrated'));
   return {
     url,
-    make: makeOn(url),
+    make,
     async close() {
+      await close();
       await control('stop', '--mode=immediate');
       await rm(folder, { recursive: true, force: true });
     },
   };
 }
 
-const makeOn =
-  (url: string): TestServer['make'] =>
-  async (from) => {
-    const name = `test_${randomUUID().replaceAll('-', '')}`;
-    await runStatement(url, `create database ${name} template ${from} strategy file_copy`);
-    const drop = () => runStatement(url, `drop database ${name} with (force)`);
-    return { url: named(url, name), drop };
+/** Keeps a connection for a while: to open one takes longer than to make a database. */
+function databasesOn(url: string): TestServer {
+  const pool = new pg.Pool({ connectionString: url, allowExitOnIdle: true });
+  pool.on('error', () => {}); // the server may stop first
+  return {
+    async make(from) {
+      const name = `test_${randomUUID().replaceAll('-', '')}`;
+      await pool.query(`create database ${name} template ${from} strategy file_copy`);
+      const drop = async () => {
+        await pool.query(`drop database ${name} with (force)`);
+      };
+      return { url: named(url, name), drop };
+    },
+    close: () => pool.end(),
   };
+}
 
 function named(server: string, database: string): string {
   const url = new URL(server);
