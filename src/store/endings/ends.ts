@@ -157,6 +157,7 @@ export async function requestsTakenInPart(
   db: Db,
   invitationIds: readonly number[],
 ): Promise<number[]> {
+  if (invitationIds.length === 0) return [];
   return await column(db)`
     select distinct t.request_id from invitation i cross join lateral ${behindAccountOf('i.guest_id')} behind
     join invitation t on t.guest_id = behind.id and t.project_key = i.project_key and t.id < i.id and ${isTakenInPart('t')}

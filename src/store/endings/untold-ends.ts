@@ -42,11 +42,14 @@ export type EndedInRequest = {
 
 /** Finished requests that end something, and whose present outcome the bot has not told yet. */
 export async function endedRequests(db: Db, limit: number): Promise<EndedInRequest[]> {
+  const ids = await column(db)<number>`
+    select r.id from request r where ${isUntold} order by r.id limit ${limit}`;
+  // The bot asks again and again, and mostly there is none: PostgreSQL plans what follows for longer than it reads.
+  if (ids.length === 0) return [];
   return await all(db)`
     with untold as (
       select r.id, r.tenant_id, r.requester_id, r.requester_name, coalesce(r.ends_told_at, '-infinity') as told from request r
-      where r.kind = 'end' and r.state = 'done' and r.ends_told_at is distinct from r.ended_at
-      order by r.id limit ${limit})
+      where r.id = any(${ids}::bigint[]) and ${isUntold})
     select r.id as request_id, r.tenant_id, r.requester_id, r.requester_name, e.project_key, e.cause, min(t.request_id) as invited_in,
       count(distinct coalesce(t.guest_id, -t.id)) filter (where t.state in ('revoked', 'expired', 'cancelled')
         and not t.kept and not t.gone and not t.left_later and coalesce(t.over_at, t.ended_at) > r.told) as ended,
@@ -70,6 +73,8 @@ export async function endedRequests(db: Db, limit: number): Promise<EndedInReque
     where e.kind = 'end'
     group by r.id, r.tenant_id, r.requester_id, r.requester_name, e.project_key, e.cause order by r.id`;
 }
+
+const isUntold = sql<boolean>`(r.kind = 'end' and r.state = 'done' and r.ends_told_at is distinct from r.ended_at)`;
 
 /** When the row last took something. */
 const lastTaken = (row: string) => sql<Date | null>`(

@@ -44,6 +44,7 @@ export async function finishRequests(
   now: Date,
   ids?: readonly number[],
 ): Promise<number[]> {
+  if (ids?.length === 0) return [];
   const among = ids === undefined ? sql`true` : sql`r.id = any(${ids}::bigint[])`;
   return await column(db)`
     update request set state = ${finishing.to}, ended_at = ${now}, held_at = null, held_reason = null
