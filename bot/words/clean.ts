@@ -44,7 +44,10 @@ function cutList(list: string, most: number): string {
 }
 
 function shorten(text: string, most: number): string {
-  return isAddressOrDomain(text) ? cutMiddle(text, most) : cutEnd(text, most);
+  // What is cut off anyway is not taken apart: no sign has more than two units.
+  return isAddressOrDomain(text)
+    ? cutMiddle(text, most)
+    : cutEnd(text.slice(0, 2 * most + 2), most);
 }
 
 /** The labels of a domain have 63 characters at most, which tells it from most names of files. */
@@ -53,6 +56,7 @@ const isAddressOrDomain = (text: string) =>
 
 /** Keeps the last two labels of a domain, however long: they show who a partner is. */
 function cutMiddle(text: string, most: number): string {
+  if (text.length <= most) return text;
   const points = [...text];
   if (points.length <= most) return text;
   const last = [...(/[^.@]+\.[^.]+$/.exec(text)?.[0] ?? '')].length;
@@ -66,6 +70,7 @@ function cutEnd(
   most: number,
   seen: (points: string[]) => string[] = (points) => points,
 ): string {
+  if (text.length <= most) return text;
   const points = [...text];
   if (seen(points).length <= most) return text;
   return `${points.slice(0, most - 1).join('')}\u2026`;

@@ -49,11 +49,26 @@ export function second(at: Date, timeZone: string, language: Language): string {
   }).format(at);
 }
 
+/** Makes each language's format once: to make one takes longer than to draw the card around it. */
+function onceFor<Format>(make: (language: Language) => Format): (language: Language) => Format {
+  const made = new Map<Language, Format>();
+  return (language) => {
+    const format = made.get(language) ?? make(language);
+    made.set(language, format);
+    return format;
+  };
+}
+
+const longDay = onceFor(
+  (language) => new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }),
+);
+const numbers = onceFor((language) => new Intl.NumberFormat(language));
+
 /** A day written as YYYY-MM-DD, which is no moment and has no zone. */
 export function dayWords(day: string, language: Language): string {
   const at = new Date(`${day}T00:00:00Z`);
   if (Number.isNaN(at.getTime())) return day;
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(at);
+  return longDay(language).format(at);
 }
 
 /** A month written as YYYY-MM. */
@@ -107,5 +122,5 @@ export function either(items: readonly string[], language: Language): string {
 
 /** Writes a number with the reader's thousands separator. */
 export function grouped(count: number, language: Language): string {
-  return new Intl.NumberFormat(language).format(count);
+  return numbers(language).format(count);
 }
