@@ -27,8 +27,8 @@ type ChosenRequest = {
 };
 
 /** As many rows as leave a card at most six buttons: a question has one too. */
-const mostRows = (requests: ChooseView['requests']) =>
-  requests.some(({ stops }) => stops !== undefined) ? 5 : 6;
+const mostRows = ({ what, requests }: Pick<ChooseView, 'what' | 'requests'>) =>
+  what === 'cancel' && requests.some(({ stops }) => stops !== undefined) ? 5 : 6;
 
 const panelOf = ({ id }: { id: number }) => `stop${id}`;
 
@@ -37,10 +37,12 @@ export function chooseCard(view: ChooseView, language: Language): Card {
   const say = speaker(language);
   const { what, requests, partners } = view;
   const title = say(`choose.title.${what}`);
-  const most = mostRows(requests);
+  const most = mostRows(view);
   const shown = requests.slice(0, most);
   const stops = shown.flatMap((request) =>
-    request.stops === undefined ? [] : [{ ...request, ...stopWords(request.stops, language) }],
+    what !== 'cancel' || request.stops === undefined
+      ? []
+      : [{ ...request, ...stopWords(request.stops, language) }],
   );
   const offered = shown.map(({ id, version, source, stops: asks }) => ({
     id,

@@ -169,8 +169,13 @@ function projectData(project: ReviewedProject, language: Language, { pieces }: M
   };
 }
 
+/** From so many partners on the words for both kinds do not fit on a button on a phone. */
+const manyPartners = 1000;
+
 function confirmWords({ invite, access }: { invite: number; access: number }, say: Say): string {
   if (access === 0) return say('review.confirm.invite', { count: invite });
   if (invite === 0) return say('review.confirm.access', { count: access });
+  const count = invite + access;
+  if (count >= manyPartners) return say('review.confirm.many', { count });
   return say('review.confirm.both', { invite, access });
 }

@@ -24,6 +24,8 @@ export function standInChoiceCard(
   const all = people.map(({ personId, name, mail }) => ({
     personId,
     value: personId,
+    name: clean(name, 60),
+    about: mail === undefined ? '' : ` ${clean(mail, 80)}`,
     title: mail === undefined ? clean(name, 60) : `${clean(name, 60)}, ${clean(mail, 80)}`,
   }));
   const hasChoice = all.length > mostButtons;
@@ -35,6 +37,7 @@ export function standInChoiceCard(
     label: say('found.choose'),
     chosen: all[0]?.value ?? '',
     choices: all,
+    pick: say('stand-in.choose.pick'),
     choose: say('stand-in.choose.do'),
     more: hasMore ? [{ text: say('stand-in.choose.more') }] : [],
   };

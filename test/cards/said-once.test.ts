@@ -32,6 +32,15 @@ test('no card shows a count of zero in large digits', () => {
       );
 });
 
+test('the button of a long list names one number, so that a phone shows all of it', () => {
+  const button = (invite: number, accessOnly: number) => {
+    const counts = { ...review.counts, invite, accessOnly, member: 0, restore: 0 };
+    return buttonsOf(reviewCard({ ...review, counts }, 'nl').card).find((text) => /\d/.test(text));
+  };
+  assert.equal(button(2, 5), '2 uitnodigen en 5 toegang geven');
+  assert.equal(button(1990, 5), '1.995 partners bevestigen');
+});
+
 test('the review lists repeated rows right below the words about them', () => {
   for (const language of ['en', 'nl'] as const) {
     const words = say(language)('review.skipped', { count: 2 });

@@ -38,11 +38,18 @@ const pagesAtOnce = 3;
 
 const isShort = process.argv.includes('--short');
 const [folder = 'out', only = ''] = process.argv.slice(2).filter((word) => word !== '--short');
-process.exitCode = await main(
-  join(folder, 'cards'),
-  samples.filter(({ name }) => name.startsWith(only)),
-  isShort ? kinds.filter(isTelling) : kinds,
-);
+const chosen = samples.filter(({ name }) => name.startsWith(only));
+if (chosen.length > 0) {
+  process.exitCode = await main(
+    join(folder, 'cards'),
+    chosen,
+    isShort ? kinds.filter(isTelling) : kinds,
+  );
+} else {
+  const names = new Set(samples.map(({ name }) => name.split(':', 1)[0]));
+  say(`No card has a name that begins with "${only}". Cards: ${[...names].join(', ')}.`);
+  process.exitCode = 1;
+}
 
 function isTelling({ theme, width, look }: Kind): boolean {
   return theme === 'light' && width === 320 && look !== 'old client';
@@ -50,7 +57,7 @@ function isTelling({ theme, width, look }: Kind): boolean {
 
 async function main(
   target: string,
-  chosen: readonly Sample[],
+  cards: readonly Sample[],
   looks: readonly Kind[],
 ): Promise<number> {
   if (skip !== false) {
@@ -58,6 +65,7 @@ async function main(
     return 1;
   }
   mkdirSync(target, { recursive: true });
+  say(`Drawing ${cards.length} cards in ${looks.length} looks.`);
   const browser = await openBrowser();
   try {
     const byKind: Drawn[][] = [];
@@ -66,7 +74,7 @@ async function main(
     const drawNext = async (): Promise<void> => {
       const [index, kind] = waiting.shift() ?? [];
       if (index === undefined || kind === undefined) return;
-      byKind[index] = await drawKind(browser, kind, { target, chosen });
+      byKind[index] = await drawKind(browser, kind, { target, chosen: cards });
       done += 1;
       const { theme, width, language, look } = kind;
       say(`${done} of ${looks.length}: ${theme}, ${width} px, ${language}, ${look}`);
@@ -75,7 +83,7 @@ async function main(
     // More pages than the machine has time for would wait for each other until they give up.
     await Promise.all(Array.from({ length: pagesAtOnce }, drawNext));
     const drawn = byKind.flat();
-    writeFileSync(join(target, 'index.html'), contactSheet(chosen, drawn));
+    writeFileSync(join(target, 'index.html'), contactSheet(cards, drawn));
     const faults = drawn.filter(({ said }) => said.length > 0);
     for (const { name, file, said } of faults) say(`${name} (${file}): ${said.join('; ')}`);
     say(`${drawn.length} pictures: ${join(target, 'index.html')}`);

@@ -83,7 +83,9 @@ function buttonClaims({ buttons, language }: ReadCard, invite: number, access: n
         ? { count: invite }
         : invite === 0
           ? { count: access }
-          : { invite, access };
+          : invite + access >= 1000
+            ? { count: invite + access }
+            : { invite, access };
   return [{ what: 'the numbers on the button', said: said?.values, true: truth }];
 }
 
