@@ -3,14 +3,15 @@
 // what Graph does, and deletes the guest.
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { reportOf } from '../bot/doctor/report.ts';
 import { runDoctor } from '../bot/start/run-doctor.ts';
 import { languageOf } from '../bot/words/say.ts';
+import { readFlags } from './read-flags.ts';
 
-const { values } = parseArgs({
-  options: { json: { type: 'boolean' }, 'with-a-test-guest': { type: 'string' } },
-});
+const values = readFlags(
+  { json: { type: 'boolean' }, 'with-a-test-guest': { type: 'string' } },
+  'docs/doctor.md',
+);
 const findings = await runDoctor(process.env, {
   now: () => new Date(),
   sleep: (ms) => setTimeout(ms, undefined),

@@ -3,7 +3,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { languageOf, say as wordsOf } from '../bot/words/say.ts';
 import { createGraphClient } from '../src/graph/client/client.ts';
 import { deviceCodeCredential } from '../src/graph/client/device-code.ts';
@@ -11,6 +10,7 @@ import { GraphRefused, GraphUnavailable } from '../src/graph/client/graph-faults
 import { type KeptTokens, keepTokens } from '../src/graph/client/kept-tokens.ts';
 import { SetupStopped } from '../src/work/setup/carry-out.ts';
 import { AnswersFault, readSetupAnswers, setupQuestions } from '../src/work/setup/setup-answers.ts';
+import { readFlags } from './read-flags.ts';
 import { removeSetup } from './setup/remove-setup.ts';
 import { runSetup } from './setup/run-setup.ts';
 import { isPracticeGraph } from './setup/setup-env.ts';
@@ -26,8 +26,8 @@ const timeoutMs = 60_000;
 const questions = Object.fromEntries(
   setupQuestions.map((name) => [name, { type: 'string' }] as const),
 );
-const { values } = parseArgs({
-  options: {
+const values = readFlags(
+  {
     ...questions,
     answers: { type: 'string' },
     'graph-url': { type: 'string' },
@@ -37,7 +37,8 @@ const { values } = parseArgs({
     start: { type: 'boolean' },
     yes: { type: 'boolean' },
   },
-});
+  'docs/setup.md',
+);
 const isTerminal = process.stdin.isTTY && process.stdout.isTTY;
 const files = setupFiles(process.cwd());
 const graphUrl = typeof values['graph-url'] === 'string' ? values['graph-url'] : undefined;

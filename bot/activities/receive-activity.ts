@@ -64,7 +64,10 @@ async function take<Known>(
   { body, correlationId }: Parameters<Route>[0],
 ): Promise<Reply> {
   const activity = readActivity(body);
-  if (activity === undefined) return { status: 400, error: 'not an activity' };
+  if (activity === undefined) {
+    deps.log.warn('activity refused', { status: 400, correlationId, reason: 'not an activity' });
+    return { status: 400, error: 'not an activity' };
+  }
   let outcome: Outcome = { kind: 'unread' };
   const end = await deps.channel
     .process(caller, activity, async (context) => {

@@ -178,5 +178,10 @@ test('the bot refuses activities with malformed parts before it reads them', asy
     assert.equal(status, 400, JSON.stringify(parts));
   }
   assert.equal(errors().length, before);
+  const why = bot.log().filter(({ reason }) => reason === 'not an activity');
+  assert.deepEqual(
+    why.map(({ event, status }) => [event, status]),
+    [['activity refused', 400]],
+  );
   assertClean(journey);
 });
