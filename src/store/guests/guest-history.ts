@@ -35,13 +35,15 @@ export async function guestHistory(
   // An invitation that never began belongs to no guest.
   const guestIds = sameAccount(guestId);
   const isTheirs = sql`(i.guest_id = any(${guestIds}) or i.guest_id is null and i.address = ${address})`;
+  // Of what happened at one instant the decisions come first, then the steps, then what Graph told.
   return await all(db)`
+    select at, what, request_id, name, day from (
     select h.at, case when h.what = ${eventWord('account restored')} and h.detail ? 'blocked' then ${deed('restored still blocked')}
         when h.what <> ${eventWord('access ended')} then h.what when how.left_later then ${deed('access left')}
         when how.kept then ${deed('access kept')}
         when how.gone_before then ${deed('access gone before')}
         when e.cause in ('asked', 'not accepted') then ${deed('access revoked')} when e.cause = 'undone' then ${deed('approval undone')} else h.what end as what,
-      who.id as request_id, case when who.automatic is null then nullif(who.requester_name, '') end as name, h.detail->>'to' as day
+      who.id as request_id, case when who.automatic is null then nullif(who.requester_name, '') end as name, h.detail->>'to' as day, 3 as place, h.id
     from history h left join invitation t on t.id = h.invitation_id
     left join lateral ${howEnded('t')} how on h.what = ${eventWord('access ended')}
     left join invitation e on e.id = t.ending_id
@@ -51,36 +53,36 @@ export async function guestHistory(
     where h.guest_id = any(${guestIds})
       and (h.what not in (${eventWord('access ended')}, ${eventWord('access extended')}) or h.request_id = any(${requestIds}::bigint[]))
     union all
-    select e.ended_at, ${deed('access left')}, e.request_id, case when q.automatic is null then nullif(q.requester_name, '') end, null
+    select e.ended_at, ${deed('access left')}, e.request_id, case when q.automatic is null then nullif(q.requester_name, '') end, null, 2, e.id
     from invitation i join invitation e on e.id = i.ending_id join request q on q.id = e.request_id
     where i.guest_id = any(${guestIds}) and i.request_id = any(${requestIds}::bigint[]) and ${endFailed('i')}
     union all
-    select s.settled_at, case s.state when 'unknown' then ${deed('removal not known')} else ${deed('removal refused')} end, s.request_id, null, null from step s
+    select s.settled_at, case s.state when 'unknown' then ${deed('removal not known')} else ${deed('removal refused')} end, s.request_id, null, null, 2, s.id from step s
     where s.guest_id = any(${guestIds}) and s.kind = 'remove' and s.state in ('refused', 'unknown')
     union all
-    select v.voted_at, case when v.yes then ${deed('approved')} else ${deed('rejected')} end, i.request_id, coalesce(v.cast_by_name, v.owner_name), null
+    select v.voted_at, case when v.yes then ${deed('approved')} else ${deed('rejected')} end, i.request_id, coalesce(v.cast_by_name, v.owner_name), null, 0, v.invitation_id
     from vote v join invitation i on i.id = v.invitation_id
     where ${isTheirs} and i.request_id = any(${requestIds}::bigint[]) and v.owner_name <> ''
     union all
     select i.ended_at, case when i.state = 'rejected' then ${deed('not decided')}
         when i.reason->>'code' = ${code('withdrawn by requester')} then ${deed('withdrawn')} else ${deed('cancelled')} end,
-      i.request_id, null, null
+      i.request_id, null, null, 1, i.id
     from invitation i
     where ${isTheirs} and i.request_id = any(${requestIds}::bigint[]) and ${isInvite('i')} and i.ended_at is not null
       and (i.state = 'cancelled' or i.state = 'rejected' and i.reason->>'code' = ${code('approval timed out')})
     union all
     select max(s.settled_at), case when s.resend > 0 then ${deed('mail sent again')} when s.kind = 'invite' then ${deed('invited')}
         when s.kind = 'restore' then ${deed('restored')} else ${deed('access given')} end as done,
-      s.request_id, null, null
+      s.request_id, null, null, 2, max(s.id)
     from step s join invitation i on i.id = s.invitation_id
     where i.guest_id = any(${guestIds}) and i.request_id = any(${requestIds}::bigint[]) and s.state = 'done'
       and (${isGrant('s')} or ${isGate('s')} and s.answer in ${answerWords(['made', 'found', 'restored'])})
     group by s.invitation_id, s.request_id, s.resend, done
     union all
     select s.settled_at, case s.state when 'refused' then ${deed('mail not sent again')} else ${deed('mail sent again unknown')} end,
-      s.request_id, null, null
+      s.request_id, null, null, 2, s.id
     from step s join invitation i on i.id = s.invitation_id
     where i.guest_id = any(${guestIds}) and i.request_id = any(${requestIds}::bigint[])
       and s.resend > 0 and s.state in ('refused', 'unknown')
-    order by 1`;
+    ) happened order by at, place, id`;
 }
