@@ -6,12 +6,11 @@ export type Work = {
   patterns: ReadonlyMap<string, RegExp>;
 };
 
-const longText = 1_000;
 const whole = ['toLowerCase', 'toUpperCase', 'normalize', 'trim', 'trimStart', 'trimEnd'] as const;
 const searching = ['includes', 'split', 'replaceAll'] as const;
 
-/** Counts what the string functions do while `work` runs. Nothing else may run meanwhile. */
-export async function countWork(work: () => Promise<unknown>): Promise<Work> {
+/** Counts what the string functions do while `work` runs. Nothing else may run meanwhile. `longText`: in characters. */
+export async function countWork(work: () => Promise<unknown>, longText = 1_000): Promise<Work> {
   const patterns = new Map<string, RegExp>();
   let characters = 0;
   const undo: (() => void)[] = [];

@@ -1,3 +1,4 @@
+import { atATime, type InTurns } from '../in-turns.ts';
 import { callsMeeting } from '../list/not-a-partner.ts';
 import type { Token } from '../sentence/read-tokens.ts';
 import { clauseOf, connectors, negations } from '../sentence/word-lists.ts';
@@ -107,16 +108,21 @@ const isDenied = (words: readonly Token[]) =>
   words.some(({ text }) => negations.has(text) && text !== 'instead');
 
 /** `; manager: Max <max@x.example>` inside a line. A label at its beginning has been read before. */
-export function denyLabels(scene: DenialScene): void {
-  const { tokens } = scene;
-  for (const [at, token] of tokens.entries()) {
-    if (token.kind !== 'separator' || token.text !== ':') continue;
-    const words = labelBefore(tokens, at);
-    const [first, ...others] = namedBehind(tokens, at);
-    if (first === undefined || words.length === 0 || !denies(saidBy(words))) continue;
-    deny(scene, tokens[first], { before: [...words, token] });
-    for (const place of others) deny(scene, tokens[place], {});
+export function* denyLabels(scene: DenialScene): InTurns<void> {
+  for (const [at, token] of scene.tokens.entries()) {
+    if (at % atATime === 0) yield 'break';
+    if (token.kind === 'separator' && token.text === ':') denyLabel(scene, token, at);
   }
+}
+
+function denyLabel(scene: DenialScene, colon: Token, at: number): void {
+  const { tokens } = scene;
+  const words = labelBefore(tokens, at);
+  if (words.length === 0 || !denies(saidBy(words))) return;
+  const [first, ...others] = namedBehind(tokens, at);
+  if (first === undefined) return;
+  deny(scene, tokens[first], { before: [...words, colon] });
+  for (const place of others) deny(scene, tokens[place], {});
 }
 
 /** The words of a label that ends here. A label does not begin in the middle of other words. */

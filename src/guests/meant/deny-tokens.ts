@@ -1,3 +1,4 @@
+import { atATime, type InTurns } from '../in-turns.ts';
 import { callsMeeting } from '../list/not-a-partner.ts';
 import type { Token } from '../sentence/read-tokens.ts';
 import { type DenialScene, deny, isCapital, noteDoubt, saidBy } from './denial-scene.ts';
@@ -17,10 +18,10 @@ const becomes =
  * with an arrow. Marks others with a doubt: somebody with a role in a meeting may be a partner. Takes the words that
  * say so from the text. `verbs`: those of commands that do not invite.
  */
-export function denyTokens(
+export function* denyTokens(
   tokens: readonly Token[],
   verbs: ReadonlySet<string> = new Set(),
-): Token[] {
+): InTurns<Token[]> {
   const places = tokens.flatMap(({ kind }, index) => (kind === 'address' ? [index] : []));
   const scene: DenialScene = {
     tokens,
@@ -30,9 +31,10 @@ export function denyTokens(
     used: new Set(),
   };
   denyFarewells(scene);
-  denyLabels(scene);
+  yield* denyLabels(scene);
   denyCommands(scene, verbs);
   for (const index of places.keys()) {
+    if (index % atATime === 0) yield 'break';
     denyOld(scene, index);
     denyBehind(scene, index);
     denyBefore(scene, index);

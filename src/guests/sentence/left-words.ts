@@ -52,17 +52,25 @@ const hasNo = (text: string): boolean =>
     (word, at) => negations.has(word) && (at > 0 || /\s\p{Ll}/u.test(text)),
   );
 
-/** The words with the partner whom they are about; a label with all on its line. */
+/** A line may have thousands of labels, and of addresses behind each. */
+const mostBehind = 20;
+
+/** The words with the partner whom they are about; a label with the first ones behind it on its line. */
 export function doubtOf({ text, of }: LeftWords, drafts: readonly Draft[]): string {
   if (of === undefined) return text;
-  const { address, beside, line, gap } = of.draft;
-  if (of.labels) {
-    const behind = drafts.filter((each) => each.line === line && each.gap >= gap && !isOut(each));
-    return `${text}: ${behind.map((each) => each.address).join(', ')}`;
-  }
+  const { address, beside } = of.draft;
+  if (of.labels) return `${text}: ${behindLabel(of.draft, drafts)}`;
   const names = of.side === 'ahead' ? beside.map(({ name }) => name) : [];
   const words = of.side === 'ahead' ? [text, ...names, address] : [address, text];
   return words.join(' ');
+}
+
+function behindLabel({ line, gap }: Draft, drafts: readonly Draft[]): string {
+  // A draft stands at the index of its gap.
+  const behind = drafts.slice(gap, gap + mostBehind).filter((each) => each.line === line);
+  const named = behind.filter((each) => !isOut(each)).map((each) => each.address);
+  const isMore = drafts[gap + mostBehind]?.line === line;
+  return `${named.join(', ')}${isMore ? ' \u2026' : ''}`;
 }
 
 /** True for a word or two that are an entry of a list: a partner whose address is missing. */

@@ -171,6 +171,7 @@ function* conclude(
   yield 'break';
   const words = leftOver.sort((a, b) => a.gap - b.gap).map(({ text }) => text);
   const unsure = unsureSentences(gaps, drafts);
+  yield 'break';
   const doubted = left.filter((each) => mayDeny(each) && !unsure.some(holds(each)));
   const doubts = [
     ...unsure.map(({ text }) => text),

@@ -41,6 +41,7 @@ type Beside = { previous: Draft | undefined; next: Draft | undefined };
 
 /** Adds the words of a gap to the open sentence, and opens another one behind each end. */
 function readGap(found: Sentence[], gap: Gap, { previous, next }: Beside): void {
+  const names = namesBeside([previous, next]);
   let last = '';
   for (const [at, token] of gap.rest.entries()) {
     if (ends(token, last)) found.push({ drafts: [], words: [], unsure: false });
@@ -49,7 +50,7 @@ function readGap(found: Sentence[], gap: Gap, { previous, next }: Beside): void 
     if (open === undefined || token.text === taken || token.text === '\n') continue;
     open.words.push(written(token));
     const isBehind = at === 0 && previous !== undefined && next !== undefined;
-    open.unsure ||= isUnread(token, isBehind && gap.note === undefined, [previous, next]);
+    open.unsure ||= isUnread(token, isBehind && gap.note === undefined, names);
     open.unsure ||= at === 0 && isAsked(gap, previous, next);
   }
 }
@@ -74,23 +75,23 @@ const light =
   /^(?:pl[sz]e?|plz|please|too|as well|thanks?|thx|ty|cheers|asap|today|now|graag|alsjeblieft|alstublieft|svp|aub|bedankt|dank|alvast|bitte|danke|gern|gerne|merci|yes|ok|okay|ok\u00e9|oke|ja|oui|yep|prima|confirmed|accepted|attending|going|bevestigd|zugesagt|confirm\u00e9|uit|uitnodigen|uit te nodigen|toevoegen|einladen|hinzuf\u00fcgen|ein|in)$/u;
 
 /** A word in small letters that is no name and no connective. Directly behind an address a verb is one too. */
-function isUnread(
-  { kind, text }: Token,
-  isBehind: boolean,
-  beside: readonly (Draft | undefined)[],
-): boolean {
+function isUnread({ kind, text }: Token, isBehind: boolean, names: ReadonlySet<string>): boolean {
   if (kind !== 'word' || !/^\p{Ll}/u.test(text)) return false;
-  if (connectors.has(text) || light.test(text) || isName(text, beside)) return false;
+  if (connectors.has(text) || light.test(text) || names.has(text)) return false;
   if (isBehind) return clauseOf(text) === undefined;
   const known = [labels, articles, particles, projectNouns];
   const isClause = clauseOf(text) !== undefined || mayNameProject(text);
   return !isPolite({ kind, text, line: 0 }) && !isClause && !known.some((words) => words.has(text));
 }
 
-const isName = (text: string, beside: readonly (Draft | undefined)[]) =>
-  beside.some((draft) =>
-    draft?.beside.some(
-      ({ name, skipped }) => name.split(/[\s,]+/).includes(text) || skipped?.includes(text),
+/** The words of the names beside a gap. A name may have as many words as a message. */
+const namesBeside = (beside: readonly (Draft | undefined)[]): ReadonlySet<string> =>
+  new Set(
+    beside.flatMap((draft) =>
+      (draft?.beside ?? []).flatMap(({ name, skipped }) => [
+        ...name.split(/[\s,]+/),
+        ...(skipped ?? []),
+      ]),
     ),
   );
 

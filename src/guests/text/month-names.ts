@@ -40,6 +40,8 @@ export const weekdays: ReadonlySet<string> = new Set(
 
 /** Removes case, accents and a stop at the end: `Févr.` becomes `fevr`. */
 export function bareWord(word: string): string {
+  // Nearly all words have nothing to remove but their case.
+  if (/^[a-z]*\.?$/i.test(word)) return word.toLowerCase().replace(/\.$/, '');
   const bare = word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
   return bare.replaceAll('ł', 'l').replaceAll('ø', 'o').replace(/\.$/, '');
 }

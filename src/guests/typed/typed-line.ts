@@ -126,7 +126,7 @@ export function* readMessage(plain: string, known: Known, firstLine = 1): InTurn
   yield 'break';
   const all = readTokens(body, firstLine);
   yield 'break';
-  const tokens = denyTokens(all, known.verbs);
+  const tokens = yield* denyTokens(all, known.verbs);
   const read = yield* readNamedPeople(tokens, names);
   yield 'break';
   // `On behalf of Max Power (max@x.example)` is said once.
@@ -137,7 +137,7 @@ export function* readMessage(plain: string, known: Known, firstLine = 1): InTurn
     doubts: [
       ...doubts,
       ...eitherOr(tokens, read.people),
-      ...read.doubts.filter((text) => !said.has(letters(text))),
+      ...(said.size === 0 ? read.doubts : read.doubts.filter((text) => !said.has(letters(text)))),
     ],
   };
 }
