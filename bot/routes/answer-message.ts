@@ -6,18 +6,21 @@ import { commands } from '../commands/commands.ts';
 import { takePasted } from '../commands/invite.ts';
 import { hint, hintBy } from '../rights/hint.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
-import { longestMessage } from '../turns/message-text.ts';
+import type { TooLong } from '../turns/message-text.ts';
 import { editNotRead } from '../turns/request-before-edit.ts';
 import type { Turn } from '../turns/turn.ts';
 import { typingContext } from '../turns/typing-context.ts';
 import { withWord } from '../turns/with-word.ts';
-import { listBehind, type ReadCommand, readCommand } from './read-command.ts';
+import { isAboutGuests, listBehind, type ReadCommand, readCommand } from './read-command.ts';
 
-/** Says that a message is too long to be read, and what to do instead. */
-export const refuseLong = (deps: BotDeps, turn: Turn): Promise<void> =>
+/** Says that a message is too long to be read, by which limit, and what to do instead: no file ends an access. */
+export const refuseLong = (deps: BotDeps, turn: Turn, { unit, limit }: TooLong): Promise<void> =>
   hint(deps, turn, {
     notice: 'list refused',
-    list: { code: 'message too long', values: { limit: longestMessage } },
+    list: {
+      code: 'message too long',
+      values: { limit, unit, as: isAboutGuests(turn.text) ? 'command' : 'list' },
+    },
   });
 
 /** Answers a message: a command, a list of partners, or words that need a hint. */

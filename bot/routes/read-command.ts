@@ -46,10 +46,25 @@ const withAddresses: ReadonlySet<CommandName> = new Set([
   'restore',
   'stand-in',
 ]);
+/** These take no file, and no list as a file. */
+const aboutGuests: ReadonlySet<CommandName> = new Set([
+  'resend',
+  'revoke',
+  'extend',
+  'remove',
+  'restore',
+  'stand-in',
+]);
 const firstWord = /^\s*\/?[\p{L}-]+[ \t:!.?]*/u;
 
 /** Behind these words a list may follow: greetings, and labels of lists. */
 const aboveLists: ReadonlySet<CommandName> = new Set(['help', 'guest', 'projects']);
+
+/** True for a text that begins with a command about people whom the bot knows already. It may be of any length. */
+export function isAboutGuests(text: string): boolean {
+  const { name } = beginning(text.slice(0, 100));
+  return name !== undefined && aboutGuests.has(name);
+}
 
 /**
  * The text to read as a list, if a message begins like a command and goes on like a list: `Hi team, jane@x.example`,

@@ -2,7 +2,7 @@ import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
 import { acceptFile, declineFile } from '../files/answer-consent.ts';
 import { takeFile } from '../files/take-file.ts';
 import { beginTurn, type TurnDeps, withTurn } from '../turns/begin-turn.ts';
-import { isTooLong } from '../turns/message-text.ts';
+import { tooLong } from '../turns/message-text.ts';
 import { isForBot } from '../turns/read-turn.ts';
 import { answerAction, answerSubmit, isAction, isSubmit } from './answer-click.ts';
 import { addDialogs } from './answer-dialog.ts';
@@ -63,7 +63,8 @@ async function hear(deps: TurnDeps, context: TurnContext): Promise<void> {
   if (!isForBot(activity)) return;
   await withTurn(deps, context, async (begun) => {
     const turn = { ...begun, asks: 'words' };
-    if (isTooLong(activity, turn.text)) return await refuseLong(deps, turn);
+    const long = tooLong(activity, turn.text);
+    if (long !== undefined) return await refuseLong(deps, turn, long);
     const files = offeredFiles(activity);
     if (files.length > 0 || (turn.scope !== 'personal' && mentionsFile(activity))) {
       return await takeFile(deps, { ...turn, asks: 'file' }, files);

@@ -14,18 +14,27 @@ const mentionShape = v.object({
  * Characters. Teams takes about 28 KB in one message: what is longer did not come from a person, and would cost others
  * time.
  */
-export const longestMessage = 32_768;
+const longestMessage = 32_768;
 
 /** Prose that fills a message has fewer words; the reader needs time for each. Cells between tabs are one word. */
 const mostWords = 6_000;
 /** Characters of the HTML beside the text: its tags and links are longer than what they show. */
 const longestHtml = 131_072;
 
-/** True for a message that the bot does not read: it is longer than any list that people type. */
-export const isTooLong = (activity: Pick<Activity, 'attachments'>, text: string): boolean =>
-  text.length > longestMessage ||
-  (htmlOf(activity)?.length ?? 0) > longestHtml ||
-  (text.match(/[^ \r\n,;|]+/g)?.length ?? 0) > mostWords;
+/** Why the bot does not read a message, and the most that it would read. `html`: characters of the HTML beside it. */
+export type TooLong = { unit: 'characters' | 'words' | 'html'; limit: number };
+
+/** Set for a message that is longer than any list that people type. */
+export function tooLong(
+  activity: Pick<Activity, 'attachments'>,
+  text: string,
+): TooLong | undefined {
+  if (text.length > longestMessage) return { unit: 'characters', limit: longestMessage };
+  if ((text.match(/[^ \r\n,;|]+/g)?.length ?? 0) > mostWords)
+    return { unit: 'words', limit: mostWords };
+  const html = htmlOf(activity)?.length ?? 0;
+  return html > longestHtml ? { unit: 'html', limit: longestHtml } : undefined;
+}
 
 /** The parts of a message that hold what somebody wrote. */
 type Written = Pick<Activity, 'text' | 'attachments' | 'entities'> & {

@@ -61,6 +61,7 @@ export function listWords(
       column: '',
       other: '',
       kind: 'none',
+      as: 'list',
       line: line ?? '?',
       last: '?',
       ...rest,
@@ -69,11 +70,18 @@ export function listWords(
       ? []
       : [say('list.near column', { column: nearest })]),
     ...(line === undefined ? [] : [say('list.near line', { line })]),
-    ...(limit === undefined ? [] : [limitWords(refused.code, Number(limit), say)]),
+    ...(limit === undefined
+      ? []
+      : [limitWords(refused.code, { unit: rest.unit ?? 'characters', limit: Number(limit) }, say)]),
   ];
 }
 
-function limitWords(code: ListRefusedCode, limit: number, say: Say): string {
+function limitWords(
+  code: ListRefusedCode,
+  { limit, unit }: { limit: number; unit: string | number },
+  say: Say,
+): string {
+  if (code === 'message too long') return say('list.limit message', { limit, unit });
   return code === 'too large'
     ? say('list.limit bytes', { limit: limit / 1024 / 1024 })
     : say('list.limit', { limit });

@@ -79,7 +79,17 @@ test('the bot refuses a pasted list that is too long, like a file', async () => 
 
 test('a message that is longer than any that a person can send is refused unread, and says how to send a list', async () => {
   const long = await say(journey, 'alex', `invite ${'a@,'.repeat(11_000)}`);
-  assert.match(long.text(), /too long\. Send the list as a file[\s\S]*The limit is 32,768/);
+  assert.match(
+    long.text(),
+    /too long\. Send the list as a file[\s\S]*The limit is 32,768 characters/,
+  );
+  const wordy = await say(journey, 'alex', `invite ${'a '.repeat(6_001)}`);
+  assert.match(wordy.text(), /Send the list as a file[\s\S]*The limit is 6,000 words/);
+  const ending = await say(journey, 'alex', `revoke ${'a '.repeat(6_001)}`);
+  assert.match(
+    ending.text(),
+    /too long\. Name fewer guests at a time[\s\S]*The limit is 6,000 words/,
+  );
 });
 
 test('a quotation mark that is never closed hides no row, and the review names its line', async () => {

@@ -7,7 +7,7 @@ export const listRefusedCodes = [
   'zip',
   'gzip',
   'too large', // limit: bytes
-  'message too long', // limit: characters
+  'message too long', // limit, unit: characters, words or html; as: list or command
   'too many rows', // limit
   'too many at once', // limit: lists of one person that are being read
   'too many columns', // limit

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isTooLong } from '../../../bot/turns/message-text.ts';
+import { tooLong } from '../../../bot/turns/message-text.ts';
 import type { InTurns } from '../../../src/guests/in-turns.ts';
 import { pastedListInTurns } from '../../../src/guests/typed/pasted-list.ts';
 import { endingInTurns } from '../../../src/guests/typed/typed-ending.ts';
@@ -84,7 +84,7 @@ test('a long message is read in pieces, and others get their answers in between'
   const faults: string[] = [];
   for (const part of longest) {
     const text = `${part.repeat(Math.floor(mostThatPass(part) / 2))}jane@x.example to atlas`;
-    assert.ok(!isTooLong({ attachments: [] }, text));
+    assert.equal(tooLong({ attachments: [] }, text), undefined);
     for (const [what, read] of [pastedList, typedLine, ending]) {
       const passes = (await workOf(read, text)).most / text.length;
       if (passes > mostPasses) faults.push(`${JSON.stringify(part)} in ${what}: ${passes}`);
@@ -93,12 +93,14 @@ test('a long message is read in pieces, and others get their answers in between'
   assert.deepEqual(faults, []);
 });
 
-test('a message of more words than fit into prose is too long', () => {
-  assert.ok(isTooLong({ attachments: [] }, 'a\n'.repeat(16_000)));
-  assert.ok(!isTooLong({ attachments: [] }, 'plain '.repeat(5_400)));
+test('a message of more words than fit into prose is too long, and the limit is the one that it passes', () => {
+  const bare = { attachments: [] };
   const html = (content: string) => ({ attachments: [{ contentType: 'text/html', content }] });
-  assert.ok(isTooLong(html('<b>a</b>'.repeat(32_000)), 'a'));
-  assert.ok(!isTooLong(html('<b>a</b>'.repeat(4_000)), 'a'));
+  assert.deepEqual(tooLong(bare, 'a\n'.repeat(16_000)), { unit: 'words', limit: 6_000 });
+  assert.deepEqual(tooLong(bare, 'a'.repeat(32_769)), { unit: 'characters', limit: 32_768 });
+  assert.deepEqual(tooLong(html('<b>a</b>'.repeat(32_000)), 'a'), { unit: 'html', limit: 131_072 });
+  assert.equal(tooLong(bare, 'plain '.repeat(5_400)), undefined);
+  assert.equal(tooLong(html('<b>a</b>'.repeat(4_000)), 'a'), undefined);
 });
 
 /** How often a part may come in a message that the bot still reads. */
