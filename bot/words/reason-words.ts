@@ -118,6 +118,7 @@ const blanks = {
   url: '',
   line: '?',
   value: '',
+  ends: 'none',
   day: '',
   days: 0,
   from: 'none',

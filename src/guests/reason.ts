@@ -9,7 +9,7 @@ export type Reason = { code: ReasonCode; values?: Readonly<Record<string, string
 export const reasonCodes = [
   // a row of a list
   'address missing',
-  'address malformed', // address
+  'address malformed', // address, kind: `exchange` for one inside Exchange
   'address characters', // guest and probable (yes, and the address: for the name of a guest's account), address, characters
   'own domain', // domain
   'domain not allowed', // domain, project
@@ -34,7 +34,7 @@ export const reasonCodes = [
   'more than one cc', // line
   'cc malformed', // address
   'send mail malformed', // value
-  'until malformed', // value
+  'until malformed', // value, ends: the last day of its month, if the month exists
   'until unclear', // value: day and month may be either way round
   'until past', // value
   'until too far', // value
@@ -43,7 +43,7 @@ export const reasonCodes = [
   'too few fields', // expected, found
   'too many fields', // expected, found
   'several addresses', // addresses (the first five), count
-  'words beside address', // address: the cell, whose words are nobody's name
+  'words beside address', // address: the cell, whose words are nobody's name; as: `struck` for one struck through
   'name of nobody', // name: says who made the list, or where to ask
   'on other sheet', // sheet, line: of a workbook
   'quote not closed', // line, last: the lines that one quotation mark may have swallowed

@@ -1,4 +1,4 @@
-import { cardCells, cardHeader } from '../foreign/card-cells.ts';
+import { cardCells, cardHeader, fieldsBeside } from '../foreign/card-cells.ts';
 import type { Break } from '../in-turns.ts';
 import { ListRefused } from '../list/list-refused.ts';
 import type { ListEvent, ListSource } from '../table/list-event.ts';
@@ -26,9 +26,11 @@ type Open = { line: number; lines: number; blank: number; texts: string[]; lengt
  */
 export function openCards({ maxRows }: { maxRows: number }, codePage?: ListSource['codePage']) {
   const lines = startLines();
+  const fields = new Set<string>();
   const reader = startReading({
     delimiter: ',',
     maxRows,
+    leftOut: () => [...fields],
     ...(codePage === undefined ? {} : { codePage }),
   });
   let line = 0;
@@ -41,6 +43,7 @@ export function openCards({ maxRows }: { maxRows: number }, codePage?: ListSourc
     if (open === undefined) return [];
     const { texts, length: _, ...place } = open;
     open = undefined;
+    for (const field of fieldsBeside(texts)) fields.add(field);
     return [{ ...place, cells: cardCells(texts) }];
   }
 

@@ -19,6 +19,13 @@ export function readEndDate(
   return said > latest ? no('until too far') : { ok: true, day: said };
 }
 
+/** The last day of the month in which a day does not exist: `2027-02-28` for `2027-02-31`. */
+export function monthEnd(text: string): string | undefined {
+  const [, month = ''] = /^(\d{4}-(?:0[1-9]|1[0-2]))-\d{2}$/.exec(text) ?? [];
+  if (month === '') return undefined;
+  return `${month}-${Temporal.PlainYearMonth.from(month).daysInMonth}`;
+}
+
 function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const [year = 0, month = 0, day = 0] = text.split('-').map(Number);

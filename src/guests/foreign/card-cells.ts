@@ -26,6 +26,22 @@ export function cardCells(lines: readonly string[]): string[] {
   return [...cells, remarks.join('; ')];
 }
 
+/** Lines of programs, and what the reader reads or never shows: nobody misses them. */
+const quiet: ReadonlySet<string> = new Set(
+  'BEGIN END VERSION PRODID REV UID CLASS KIND FN N EMAIL NICKNAME SORT-STRING PHOTO LOGO SOUND KEY'.split(
+    ' ',
+  ),
+);
+
+/** The names of the other fields that a card fills: `ORG`, `TEL`. */
+export const fieldsBeside = (lines: readonly string[]): string[] =>
+  lines.flatMap((line) => {
+    const [, name = '', value = ''] =
+      /^(?:[\w-]{1,40}\.)?([A-Za-z-]{1,40})[;:](.*)$/s.exec(line) ?? [];
+    const field = name.toUpperCase();
+    return /[^;:\s]/.test(value) && !quiet.has(field) && !field.startsWith('X-') ? [field] : [];
+  });
+
 /** A line that begins with space goes on the one before it; in version 2.1 a `=` at its end says so too. */
 function unfolded(lines: readonly string[]): string[] {
   const whole: string[] = [];

@@ -1,4 +1,6 @@
 import { saysNothing } from '../empty-cell.ts';
+import { repairText } from '../text/repair-text.ts';
+import type { Column } from './list-header.ts';
 
 const yes = new Set(
   'true yes y 1 ja j wel wahr waar oui vrai si verdadero vero sim verdadeiro sant sann sand tosi kylla tak prawda pravda igaz dogru adevarat toene patiess tiesa истина да правда αληθες 是 はい 예 ✓ ✔ ☑ x'.split(
@@ -32,4 +34,21 @@ export function readYesNo(text: string | undefined): boolean | undefined | 'malf
     .replace(/^=?([\p{L}\d]+)(?:\(\))?$/u, '$1');
   if (yes.has(word)) return true;
   return no.has(word) ? false : 'malformed';
+}
+
+const nameColumns: ReadonlySet<Column> = new Set(['name', 'given', 'middle', 'family', 'family2']);
+/** A tab is space: people paste it along. */
+const control = /[^\P{Cc}\t]/u;
+/** In these columns a line break is space too, unless each line is a whole name. */
+const spanning: ReadonlySet<Column> = new Set(['address', 'cc', ...nameColumns]);
+
+/** True for a cell with characters that no text has. */
+export function hasControl(column: Column, text: string): boolean {
+  if (!control.test(text)) return false;
+  // `Bob "The\nBuilder" Roe`: a nickname on two lines is one name.
+  const joined = text.replace(/"[^"]{0,100}"/g, (quoted) => quoted.replace(/\s+/g, ' '));
+  const lines = joined.split(/[\r\n]+/).filter((line) => /\S\s+\S/.test(line.trim()));
+  const isSeveral = nameColumns.has(column) && lines.length > 1;
+  const whole = spanning.has(column) && !isSeveral ? text.replace(/[\r\n]+/g, ' ') : text;
+  return control.test(whole) && control.test(repairText(whole));
 }

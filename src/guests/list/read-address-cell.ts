@@ -4,7 +4,7 @@ import { decodeEntities } from '../text/entities.ts';
 import { findAddresses, isPlainAddress, kindsOfAddress } from '../text/find-addresses.ts';
 import { looksLikeName, type NameRead, readName } from '../text/person-name.ts';
 import { saysOther } from './not-a-partner.ts';
-import { splitEntries } from './split-entries.ts';
+import { parted, splitEntries } from './split-entries.ts';
 
 /**
  * `words`: as the cell has them, where the reader judges them as a name. `behind`: the words after the address of a
@@ -43,6 +43,7 @@ export function readAddressCell(cell: string, hasName: boolean): AddressCell {
   const text = decodeEntities(cell).replace(invisible, '').replace(/\s+/g, ' ').trim();
   const { addresses } = findAddresses(text);
   const [only] = addresses;
+  if (struck.test(text)) return unclear(text, { as: 'struck' });
   if (only === undefined) return { entries: [{ address: cell.trim() }] };
   if (addresses.length === 1) return readOne(text, only, hasName);
   return primary(text, addresses) ?? readSeveral(text, addresses, hasName);
@@ -59,7 +60,14 @@ function readOne(text: string, address: string, hasName: boolean): AddressCell {
   if (isOne && name !== undefined && isMeant({ text, name, address }, hasName)) {
     return { entries: [named({ text, name, address })] };
   }
-  const values = { address: text.slice(0, 100) };
+  return unclear(text);
+}
+
+/** Text that somebody struck through, in Markdown. */
+const struck = /~~[^~]{0,300}@[^~]{0,300}~~/;
+
+function unclear(text: string, how: { as?: 'struck' } = {}): AddressCell {
+  const values = { address: text.slice(0, 100), ...how };
   return { entries: [{ address: text }], problem: { code: 'words beside address', values } };
 }
 
@@ -184,15 +192,3 @@ function readSeveral(text: string, addresses: readonly string[], hasName: boolea
   const values = { addresses: addresses.slice(0, 5).join(', '), count: addresses.length };
   return { entries: [{ address: text }], problem: { code: 'several addresses', values } };
 }
-
-/** With a semicolon wherever something else parts two addresses. */
-const parted = (text: string): string =>
-  text
-    .replace(/<\/?(?:br|p|div|li)\s*\/?>/gi, '; ')
-    .replace(/^\s*[[{]\s*"?|"?\s*[\]}]\s*$/g, '')
-    .replace(/"\s?,\s?"/g, '; ')
-    .replace(/[、；，]/g, '; ')
-    .replace(/;#\d+(?:;#)?|;#/g, '; ')
-    .replace(/\s(?:and|or|en|of|und|oder|et|ou|y|o|e|och|og|&|\+|-|–)\s(?=[^\s@]{1,100}@)/gi, '; ')
-    .replace(/\s?[|/]\s?(?=[^\s@]{1,100}@)/g, '; ')
-    .replace(/(@\S{1,300})\s(?=[^\s@<]{1,100}@)/g, '$1; ');

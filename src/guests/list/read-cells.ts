@@ -2,8 +2,7 @@ import type { Reason } from '../reason.ts';
 import { isPlainAddress } from '../text/find-addresses.ts';
 import { hasFirm } from '../text/name-extras.ts';
 import { isNoName } from '../text/no-name.ts';
-import { repairText } from '../text/repair-text.ts';
-import { readMany, readYesNo, saidIn } from './cell-values.ts';
+import { hasControl, readMany, readYesNo, saidIn } from './cell-values.ts';
 import { type FullName, fullName } from './full-name.ts';
 import { type Column, templateHeader } from './list-header.ts';
 import { isNobodyHere, isWithheld } from './not-a-partner.ts';
@@ -19,7 +18,6 @@ const longest: ReadonlyMap<Column, number> = new Map([
 ]);
 /** In these columns a cell may contain line breaks: each id may be on its own line. */
 const manyValued: ReadonlySet<Column> = new Set(['groups', 'applications']);
-const nameColumns: ReadonlySet<Column> = new Set(['name', 'given', 'middle', 'family', 'family2']);
 const [, , ...behindName] = templateHeader;
 /** The columns that the reader reads. Problems come in this order. */
 const readColumns: readonly Column[] = [
@@ -68,7 +66,11 @@ export function readRow(
     ? { entries: [{ address: cell }] }
     : readAddressCell(cell, names.name !== undefined);
   const fields = fieldsOf(texts);
-  const problems = [...widthProblems(columns, cells), ...textProblems(texts), ...fields.problems];
+  const problems = [
+    ...widthProblems(columns, cells),
+    ...textProblems(texts, entries.length),
+    ...fields.problems,
+  ];
   if (problem !== undefined) problems.push(problem);
   const place = columns.indexOf('address');
   const rows = entries.map(({ address, name = names.name }): PartnerRow => {
@@ -168,30 +170,19 @@ function widthProblems(columns: readonly Column[], cells: readonly string[]): Re
     : [{ code: 'too few fields', values: { expected, found: cells.length } }];
 }
 
-function textProblems(texts: Texts): Reason[] {
+function textProblems(texts: Texts, people: number): Reason[] {
   const problems: Reason[] = [];
   for (const column of columnsOf(texts)) {
     const text = texts[column] ?? '';
     const most = longest.get(column) ?? 1024;
-    if (text.length > most) problems.push({ code: 'too long', values: { column, longest: most } });
+    // Each address of several has its own length.
+    const isLong = text.length > most && !(column === 'address' && people > 1);
+    if (isLong) problems.push({ code: 'too long', values: { column, longest: most } });
     else if (!manyValued.has(column) && hasControl(column, text)) {
       problems.push({ code: 'control characters', values: { column } });
     }
   }
   return problems;
-}
-
-/** A tab is space: people paste it along. */
-const control = /[^\P{Cc}\t]/u;
-/** In these columns a line break is space too, unless each line is a whole name. */
-const spanning: ReadonlySet<Column> = new Set(['address', 'cc', ...nameColumns]);
-
-function hasControl(column: Column, text: string): boolean {
-  if (!control.test(text)) return false;
-  const lines = text.split(/[\r\n]+/).filter((line) => /\S\s+\S/.test(line.trim()));
-  const isSeveral = nameColumns.has(column) && lines.length > 1;
-  const whole = spanning.has(column) && !isSeveral ? text.replace(/[\r\n]+/g, ' ') : text;
-  return control.test(whole) && control.test(repairText(whole));
 }
 
 const columnsOf = (texts: Texts) => readColumns.filter((column) => texts[column] !== undefined);

@@ -24,3 +24,15 @@ function joinNames(pieces: readonly string[]): string[] {
   }
   return [...entries, ...waiting];
 }
+
+/** With a semicolon wherever something else parts two addresses. */
+export const parted = (text: string): string =>
+  text
+    .replace(/<\/?(?:br|p|div|li)\s*\/?>/gi, '; ')
+    .replace(/^\s*[[{]\s*"?|"?\s*[\]}]\s*$/g, '')
+    .replace(/"\s?,\s?"/g, '; ')
+    .replace(/[、；，]/g, '; ')
+    .replace(/;#\d+(?:;#)?|;#/g, '; ')
+    .replace(/\s(?:and|or|en|of|und|oder|et|ou|y|o|e|och|og|&|\+|-|–)\s(?=[^\s@]{1,100}@)/gi, '; ')
+    .replace(/\s?[|/]\s?(?=[^\s@]{1,100}@)/g, '; ')
+    .replace(/(@\S{1,300})\s(?=[^\s@<]{1,100}@)/g, '$1; ');

@@ -54,6 +54,8 @@ const arrow = /^[\u2192\u21d2\u21e8\u2794\u2799\u279c\u27a1\u27f6\u27f9]\ufe0f?$
 /** Ticks and pictures say nothing; crosses do. */
 const signs =
   /^(?:(?![\u2716\u274c\u26d4\u{1f6ab}\u{1f44e}\u{1f6d1}\u2795\u2796\u27a1])\p{Extended_Pictographic}|[\u2713\u2714]|[\ufe0f\u200d])+$/u;
+/** Marks between two addresses, or a label and an address, that stand without a space. */
+const joiners = /[:/=]+/;
 /** A longer word is no name and no address, and not worth the work. */
 const longestWord = 400;
 
@@ -132,7 +134,7 @@ function readNote(text: string, line: number): Token[] {
 
 /** Reads one word with the marks around it: the end of a sentence, `Jane:jane@x.example`, `**jane@x.example**`. */
 function readWord(part: string, line: number): Token[] {
-  if (part.length > longestWord) {
+  if (part.length > longestWord && part.split(joiners).some(({ length }) => length > longestWord)) {
     const kind = part.includes('@') ? 'address' : 'word';
     return [{ kind, text: part.slice(0, longestWord), line }];
   }
@@ -159,7 +161,7 @@ function readPlain(part: string, line: number): Token[] {
 
 /** `Jane:jane@x.example` and `a@x.example/b@y.example` are several tokens. */
 function readAddresses(part: string, line: number): Token[] {
-  const pieces = part.split(/[:/=]+/).filter((piece) => piece.length > 1);
+  const pieces = part.split(joiners).filter((piece) => piece.length > 1);
   if (pieces.length > 1) {
     return pieces.flatMap((piece, index) => [
       ...(index === 0 ? [] : [separator(':', line)]),

@@ -18,6 +18,8 @@ export type ListSource = {
   maxRows: number;
   /** The name of the whole list, if it says that the list does not mean its people: the name of a sheet. */
   title?: string | undefined;
+  /** The fields that the door leaves out, where the columns are its own and no headings of the list. */
+  leftOut?: () => readonly string[];
   /** The code page of a text that is not all Unicode. People should check the names then. */
   codePage?: () => { name: string; mixed: boolean } | undefined;
 };

@@ -87,9 +87,13 @@ function close(state: ListState, blank: number): ListEvent[] {
     layout.header.flatMap((heading, index) =>
       columns[index] === kind && foldHeading(heading) !== '' ? [heading.trim()] : [],
     );
-  const unknown = left('unknown');
+  const elsewhere = new Set(notes.all().map(({ values }) => values?.column));
+  // Columns with addresses come first: the sentence has room for a few.
+  const unknown = (source.leftOut?.() ?? left('unknown')).toSorted(
+    (a, b) => Number(elsewhere.has(b)) - Number(elsewhere.has(a)),
+  );
   if (unknown.length > 0) {
-    const values = { columns: unknown.join(', ').slice(0, 300), count: unknown.length };
+    const values = { columns: firstOf(unknown), count: unknown.length };
     notes.say({ code: 'columns left out', values });
   }
   for (const column of left('ignored')) notes.say({ code: 'column ignored', values: { column } });
@@ -106,6 +110,17 @@ function close(state: ListState, blank: number): ListEvent[] {
   const dated: ListEvent[] =
     dates === undefined ? [] : [{ kind: 'layout', layout: { ...layout, dates } }];
   return [...dated, ...said, { kind: 'balance', balance }];
+}
+
+/** In characters. */
+const longestColumns = 300;
+
+/** As many headings as a sentence has room for. */
+function firstOf(headings: readonly string[]): string {
+  const whole = headings.join(', ');
+  if (whole.length <= longestColumns) return whole;
+  const cut = whole.slice(0, longestColumns);
+  return `${cut.slice(0, cut.lastIndexOf(',') + 1) || cut}\u2026`.replace(/,\u2026$/, ', \u2026');
 }
 
 /** Headings in languages whose people write the day first. */

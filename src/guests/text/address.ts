@@ -107,10 +107,10 @@ function localPartForm(local: string): boolean {
 }
 
 function malformed(written: string): AddressRead {
-  return {
-    ok: false,
-    reason: { code: 'address malformed', values: { address: shorten(written) } },
-  };
+  const address = shorten(written);
+  // The name of a mailbox inside Exchange: exports have it where nobody mailed from outside.
+  const values = /^\/o=/i.test(written) ? { address, kind: 'exchange' } : { address };
+  return { ok: false, reason: { code: 'address malformed', values } };
 }
 
 function shorten(written: string): string {

@@ -50,10 +50,11 @@ export function isPlainAddress(text: string): boolean {
 
 /** Splits at `|`, `/` and `:` only when each part is an address: `a@x.example/b@y.example`. */
 function addressesOf(part: string): string[] {
-  if (part.length > longest * 4) return [];
-  const parts = part.split(/[|/:]/).filter(Boolean).map(bare);
+  const joined = part.split(/[|/:]/).filter(Boolean);
+  if (joined.some(({ length }) => length > longest * 4)) return [];
+  const parts = joined.map(bare);
   if (parts.length > 1 && parts.every((each) => form.test(each))) return parts;
-  const only = bare(part);
+  const only = part.length > longest * 4 ? '' : bare(part);
   return only.length <= longest && form.test(only) ? [only] : [];
 }
 

@@ -49,9 +49,18 @@ test('a card reads folded and quoted lines, and its preferred address', async ()
     [
       ['other addresses', 'kim@fabrikam.example'],
       ['aliases left out', 'rene@home.example'],
-      ['columns left out', 'other fields, note'],
+      ['columns left out', 'NOTE'],
     ],
   );
+});
+
+test('a card names the fields that the reader does not use, and no others', async () => {
+  const notesOf = async (...lines: string[]) =>
+    (await readAll(cards(card('FN:Jane Doe', 'N:Doe;Jane;;;', 'EMAIL:jane@x.example', ...lines))))
+      .notes;
+  assert.deepEqual(await notesOf('REV:20270101', 'TEL:'), []);
+  const [note] = await notesOf('ORG:Northwind;Sales', 'item1.TEL;type=CELL:+31 6');
+  assert.deepEqual(note, { code: 'columns left out', values: { columns: 'ORG, TEL', count: 2 } });
 });
 
 test('a card without an address is a faulty row', async () => {
