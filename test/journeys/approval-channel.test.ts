@@ -61,7 +61,7 @@ test('the bot asks an owner who has not installed it in the channel, which sees 
     approvalId: shared.data('approval.view').approvalId,
     version: 1,
   });
-  assert.match(forged.text ?? '', /Only owners/);
+  assert.match(forged.text ?? '', /^You cannot use this here/);
 
   await teams.as('megan').open('atlas');
   const own = await approvalFor(journey, 'megan', review.subject, 'atlas');
