@@ -6,6 +6,7 @@ import {
   lightWords,
   perhapsWords,
   personWords,
+  titleWords,
 } from './words-ahead.ts';
 
 /** How many of the first words are no part of a name. `light`: they say nothing of anybody. */
@@ -22,7 +23,7 @@ const counts: ReadonlySet<string> = new Set(
 );
 /** The first words of all phrases. */
 const mayBegin: ReadonlySet<string> = new Set(
-  [lightWords, heavyWords, perhapsWords, counts].flatMap((words) =>
+  [lightWords, heavyWords, perhapsWords, titleWords, counts].flatMap((words) =>
     [...words].map((text) => (text.split(' ')[0] ?? '').replace(/[.:,!]+$/, '')),
   ),
 );
@@ -85,12 +86,16 @@ export function speaksAhead(name: string, address: string): boolean {
   // `Partner, Number 3 <partner3@x.example>`: the address says that it is her name.
   const isOwn = first !== 'OK' && !number.test(words[1] ?? '');
   if (isOwn && isSaid(address, bareEnd(first))) return false;
-  return aheadOfName(words, address).count > 0 || mayBeAhead(words, address);
+  return aheadOfName(words, address).count > 0 || mayBeAhead(words, address) || hasTitle(words);
 }
 
 /** The firm of an address belongs to some names: `Team Fabrikam`. */
 const isSaid = (address: string, word: string): boolean =>
   addressSays(address, word, { how: 'within', where: 'firm too' });
+
+/** `Project Manager Max Power`: a whole name stands behind the words. */
+const hasTitle = (words: readonly string[]): boolean =>
+  [1, 2].some((used) => words.length > used + 1 && titleWords.has(joined(words.slice(0, used))));
 
 type Step = { used: number; light: boolean };
 

@@ -58,6 +58,11 @@ export const perhapsWords = list(
   `the, an, a, die, der, das, den, de, het, een, le, la, les, un, une, el, los, las, una, lo, il, i, ein, eine, einen, min, mi, su, sua, suo, ma, mon, sa, son, ta, tu, mia, mio, her, hun, ons, hans, hennes, deras, je, ich, ik, wij, we, wir, nous, vi, jag, ja, nu, nur, und, et, y, e, en, and, per, solo, grant, dan, dann, even, ad, si, sí, da, let, get, dear, beste, querido, querida, caro, cara, kära, bästa, hey, hi, hola, ciao, hej, hallo, hello, met dank aan, allow, admit, accept, approve, join, send, share, welcome, item, step, mother of, dad, mom, mit, to, till, just, pa, ask, see, vos, bot, boss, chef, baas, ok, nova, bienvenida, bienvenido, benvenuto, benvenuta, bara, con, med`,
 );
 
+/** Forms of address, jobs and programs before a whole name. They stay in it, and somebody should look. */
+export const titleWords = list(
+  `frau, herrn, per pro, support, project manager, microsoft teams, yours truly`,
+);
+
 /**
  * The words among `perhapsWords` that few people are called. They are perhaps no name before any other name either:
  * `Per Ann Aid`. They count where the address says all other words and not this one.

@@ -102,3 +102,22 @@ for (const [text, name, left] of marked) {
     assert.deepEqual([partners[0]?.displayName, leftOver], [name, left]);
   });
 }
+
+test('a name with a form of address, a job or a program before it is said to be odd', () => {
+  for (const ahead of ['Frau', 'Herrn', 'PER PRO', 'Support', 'Project Manager', 'Yours Truly']) {
+    const { notes } = readTypedLine(`${ahead} Max Power max@x.example`, known);
+    assert.deepEqual(
+      notes.map(({ code }) => code),
+      ['names odd'],
+      ahead,
+    );
+  }
+  const { notes } = readTypedLine('Microsoft Teams Max Power max@x.example', known);
+  assert.equal(notes[0]?.code, 'names odd');
+});
+
+test('a desk that goes by such a word is nothing odd', () => {
+  for (const text of ['Support Desk <support@x.example>', 'Per Proost <per@x.example>']) {
+    assert.deepEqual(readTypedLine(text, known).notes, [], text);
+  }
+});
