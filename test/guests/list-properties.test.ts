@@ -44,7 +44,7 @@ test('the reader throws nothing but ListRefused, for any bytes', async () => {
     fc.asyncProperty(bytes, fc.integer({ min: 1, max: 50 }), async (file, size) => {
       await readAll(inChunks(file, size));
     }),
-    { numRuns: 1000 },
+    { numRuns: Number(process.env.RUNS ?? 1000) },
   );
 });
 
@@ -82,7 +82,7 @@ test('rows, problems and skipped lines are as many as the lines', async () => {
       const examples = all.notes.find(({ code }) => code === 'example skipped');
       assert.equal(examples?.values.count ?? 0, count('example'));
     }),
-    { numRuns: 300 },
+    { numRuns: Number(process.env.RUNS ?? 300) },
   );
 });
 
@@ -111,7 +111,7 @@ test('the reader reads the cells of a results file as the requester wrote them',
         rows,
       );
     }),
-    { numRuns: 300 },
+    { numRuns: Number(process.env.RUNS ?? 300) },
   );
 });
 

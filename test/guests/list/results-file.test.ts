@@ -168,6 +168,6 @@ test('the reader throws nothing but ListRefused, and chunks make no difference t
         lines.toSorted((a, b) => a - b),
       );
     }),
-    { numRuns: 500 },
+    { numRuns: Number(process.env.RUNS ?? 500) },
   );
 });
