@@ -7,6 +7,7 @@ import {
   perhapsWords,
   personWords,
   titleWords,
+  wordsBehind,
 } from './words-ahead.ts';
 
 /** How many of the first words are no part of a name. `light`: they say nothing of anybody. */
@@ -74,8 +75,11 @@ export function aheadOfName(words: readonly string[], address: string): Ahead {
 const isCalled = ([only = '']: readonly string[], address: string, before: string): boolean =>
   isSaid(address, only) && !(capital.test(before) && personWords.has(joined([before])));
 
-/** True when a name begins with words that are perhaps no part of it: somebody should look at it. */
-export function speaksAhead(name: string, address: string): boolean {
+/** True when a name begins or ends with words that are perhaps no part of it: somebody should look at it. */
+export const speaksBeside = (name: string, address: string): boolean =>
+  speaksAhead(name, address) || isFromElsewhere(name, address);
+
+function speaksAhead(name: string, address: string): boolean {
   const at = name.indexOf(' ');
   // `Partner 12` has nothing behind its number.
   if (at < 0 || !/ [^ \d]/.test(name)) return false;
@@ -95,7 +99,15 @@ const isSaid = (address: string, word: string): boolean =>
 
 /** `Project Manager Max Power`: a whole name stands behind the words. */
 const hasTitle = (words: readonly string[]): boolean =>
-  [1, 2].some((used) => words.length > used + 1 && titleWords.has(joined(words.slice(0, used))));
+  [1, 2, 3].some((used) => words.length > used + 1 && titleWords.has(joined(words.slice(0, used))));
+
+/** `Max Power EXTERN`: the word behind a whole name, which the address does not say. */
+function isFromElsewhere(name: string, address: string): boolean {
+  const at = name.lastIndexOf(' ');
+  // Nearly all names end here.
+  if (at < 0 || !wordsBehind.has(joined([name.slice(at + 1)]))) return false;
+  return name.slice(0, at).trim().includes(' ') && !isSaid(address, bareEnd(name.slice(at + 1)));
+}
 
 type Step = { used: number; light: boolean };
 

@@ -48,7 +48,7 @@ export const heavyWords =
   wife, husband, mother, father, brother, sister, manager, manager of, friend, relative, contact for, question for, same as, zie, vraag, siehe, frag, voir, demander, vedi, chiedi, fråga, requested by, referred by, nominated by, proposed by, approved by, invited by, sponsored by, aangemeld door, aangevraagd door, voorgesteld door, beantragt von, vorgeschlagen von, angemeldet von, demandé par, proposé par, solicitado por, richiesto da,
   only, alleen, slechts, enkel, seulement, uniquement, solamente, únicamente, soltanto, endast, maybe, perhaps, possibly, probably, misschien, wellicht, mogelijk, vielleicht, eventuell, peut-être, éventuellement, quizás, quizá, tal vez, forse, kanske, ehkä, kanskje, måske,
   sorry, correction, correctie, korrektur, rettifica, corrección, rättelse, urgent, dringend, urgente, spoed, eilig, brådskande, update, note, noot, hinweis, opmerking, remarque, nota, obs, todo, tbd, reminder, herinnering, erinnerung, rappel, welkom, willkommen, bienvenue, välkommen,
-  sponsor, host, owner, eigenaar, requester, aanvrager, approver, organizer, organiser, organisator, presenter, sender, afzender, team, afdeling, abteilung, service, firma, bedrijf, company, fabrikant, liebe, lieber, cher, chère, lid, och`);
+  team lead, sponsor, host, owner, eigenaar, requester, aanvrager, approver, organizer, organiser, organisator, presenter, sender, afzender, team, afdeling, abteilung, service, firma, bedrijf, company, fabrikant, liebe, lieber, cher, chère, lid, och`);
 
 /**
  * Some people are called so. They count where a word in small letters follows, or the address says a later word and
@@ -60,7 +60,17 @@ export const perhapsWords = list(
 
 /** Forms of address, jobs and programs before a whole name. They stay in it, and somebody should look. */
 export const titleWords = list(
-  `frau, herrn, per pro, support, project manager, microsoft teams, yours truly`,
+  `frau, herrn, per pro, microsoft teams, yours truly, ceo, cfo, cto, coo, cio, ciso, vp, svp, evp, director, managing director, sales director, finance director, marketing director,
+  president, vice president, head of sales, head of it, head of hr, head of marketing, project manager, product manager, product owner, scrum master, program manager, programme manager, account manager, key account manager,
+  sales manager, general manager, office manager, hr manager, it manager, service manager, delivery manager, team leader, project lead, tech lead, sales, support, helpdesk, help desk, service desk, customer service, recruiter, accountant,
+  software engineer, software developer, it consultant, project engineer, account executive, sales representative, business analyst, data analyst, directeur, algemeen directeur, projectleider, teamleider, afdelingshoofd, bestuurder, inkoper, verkoop, klantenservice, boekhouder,
+  geschäftsführer, geschäftsführerin, projektleiter, projektleiterin, teamleiter, teamleiterin, abteilungsleiter, abteilungsleiterin, vertrieb, einkauf, kundendienst, buchhaltung, chef de projet, chargé de projet, chargée de projet, directrice, directeur général,
+  directrice générale, jefe de proyecto, jefa de proyecto, directora, capo progetto, direttore, direttrice, projektledare, projektleder, prosjektleder`,
+);
+
+/** Words for people from elsewhere, behind a whole name. They stay in it, and somebody should look. */
+export const wordsBehind = list(
+  `ext, ext., extern, external, externe, externer, externo, externa, esterno, esterna, guest, gast, contractor, vendor, supplier, freelance, freelancer, zzp, zzp'er, partner, consultant, intern, trainee, stagiair, stagiaire, praktikant, praktikantin`,
 );
 
 /**

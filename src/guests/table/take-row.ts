@@ -2,7 +2,7 @@ import { readYesNo } from '../list/cell-values.ts';
 import { ListRefused } from '../list/list-refused.ts';
 import type { ListNote, PartnerRow } from '../list/partner-row.ts';
 import { type ReadRow, readRow } from '../list/read-cells.ts';
-import { speaksAhead } from '../names/ahead-of-name.ts';
+import { speaksBeside } from '../names/ahead-of-name.ts';
 import type { Reason } from '../reason.ts';
 import { likeAddresses } from '../text/find-addresses.ts';
 import { dayOrderOf } from '../text/read-day.ts';
@@ -172,7 +172,7 @@ function remarkNames({ notes }: ListState, read: ReadRow, line: number): void {
   if (read.rows.some(({ address, problems }) => problems.length > 0 || address === '')) return;
   const name = read.rows[0]?.displayName;
   // `On behalf of Ann Aid`: the address would say the words if they were a name.
-  const isTalk = name !== undefined && speaksAhead(name, read.rows[0]?.address ?? '');
+  const isTalk = name !== undefined && speaksBeside(name, read.rows[0]?.address ?? '');
   if (isTalk && !read.names.includes('odd')) notes.count('names odd', line, name);
   // Two parts of one name make one row.
   for (const said of new Set(read.names)) {

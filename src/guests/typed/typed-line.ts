@@ -7,7 +7,7 @@ import { denyTokens } from '../meant/deny-tokens.ts';
 import { eitherOr } from '../meant/either-or.ts';
 import { deniesBelow } from '../meant/line-label.ts';
 import { addressSays } from '../names/address-says.ts';
-import { speaksAhead } from '../names/ahead-of-name.ts';
+import { speaksBeside } from '../names/ahead-of-name.ts';
 import { type Known, knownNames, letters, type Said } from '../sentence/read-clauses.ts';
 import { type NamedPeople, readNamedPeople } from '../sentence/read-named-people.ts';
 import { readTokens } from '../sentence/read-tokens.ts';
@@ -169,7 +169,7 @@ function notesOf(people: NamedPeople['people']): readonly ListNote[] {
 }
 
 const isTalk = (name: string | undefined, address: string): boolean =>
-  name !== undefined && speaksAhead(name, address);
+  name !== undefined && speaksBeside(name, address);
 
 /** `No Limits Ltd <sales@nolimits.example>`: the address says that the partner goes by the firm. */
 const isOwnFirm = (name: string | undefined, address: string): boolean =>

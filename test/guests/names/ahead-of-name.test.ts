@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { aheadOfName, speaksAhead } from '../../../src/guests/names/ahead-of-name.ts';
+import { aheadOfName, speaksBeside } from '../../../src/guests/names/ahead-of-name.ts';
 import { readAll } from '../read-all.ts';
 import { genuineNames } from '../text/genuine-names.ts';
 import { readTypedLine } from '../typed/read-typed.ts';
@@ -47,14 +47,14 @@ const own: [name: string, address: string][] = [
 ];
 for (const [name, address] of own) {
   test(`${name} at ${address} is a name`, () => {
-    assert.equal(speaksAhead(name, address), false);
+    assert.equal(speaksBeside(name, address), false);
   });
 }
 
 test('no genuine name begins with words that are none', () => {
   for (const name of Object.values(genuineNames).flat()) {
     assert.equal(aheadOfName(name.split(' '), 'info@x.example').count, 0, name);
-    assert.equal(speaksAhead(name, 'info@x.example'), false, name);
+    assert.equal(speaksBeside(name, 'info@x.example'), false, name);
   }
 });
 
@@ -114,6 +114,23 @@ test('a name with a form of address, a job or a program before it is said to be 
   }
   const { notes } = readTypedLine('Microsoft Teams Max Power max@x.example', known);
   assert.equal(notes[0]?.code, 'names odd');
+});
+
+test('a name with a job before it, or a word for people from elsewhere behind it, is said to be odd', () => {
+  for (const name of ['CEO Max Power', 'Account Manager Max Power', 'Head of Sales Max Power']) {
+    assert.equal(readTypedLine(`${name} <max@x.example>`, known).notes[0]?.code, 'names odd', name);
+  }
+  for (const name of ['Max Power EXTERN', 'MAX POWER EXT', 'Max Power Contractor']) {
+    assert.equal(readTypedLine(`${name} <max@x.example>`, known).notes[0]?.code, 'names odd', name);
+  }
+  const { partners, leftOver } = readTypedLine('Team Lead Max Power <max@x.example>', known);
+  assert.deepEqual([partners[0]?.displayName, leftOver], ['Max Power', ['Team Lead']]);
+  const own = [
+    'Anna de Gast <gast@x.example>',
+    'Jan Gast <jan@x.example>',
+    'Support <a@x.example>',
+  ];
+  for (const text of own) assert.deepEqual(readTypedLine(text, known).notes, [], text);
 });
 
 test('a desk that goes by such a word is nothing odd', () => {
