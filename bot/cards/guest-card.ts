@@ -5,6 +5,7 @@ import { dayWords, moment, requestNumber } from '../words/formats.ts';
 import { type Language, type Say, say as speaker } from '../words/say.ts';
 import { fact, more, shortList } from './access-facts.ts';
 import type { SignIn } from './alert-card.ts';
+import { drawWithin } from './draw-within.ts';
 import { belongingWords, type GuestInvitation } from './guest-belonging.ts';
 import type { GuestEvent } from './guest-events.ts';
 import { type Card, renderCard } from './render-card.ts';
@@ -47,11 +48,24 @@ export type GuestView = {
   entraLog?: EntraLog | undefined;
 };
 
-const most = 15;
-const mostEvents = 30;
+/** How many invitations, events and entries of Entra's log the card has. */
+type Measure = { most: number; mostEvents: number; mostLogged: number };
+/** The first one serves nearly every guest. The others serve guests with long texts. */
+const measures: readonly [Measure, ...Measure[]] = [
+  { most: 15, mostEvents: 30, mostLogged: 20 },
+  { most: 15, mostEvents: 15, mostLogged: 15 },
+  { most: 8, mostEvents: 8, mostLogged: 8 },
+];
 
 /** One partner's state, access and history, for one person in private. */
-export function guestCard(view: GuestView, language: Language): Card {
+export const guestCard = (view: GuestView, language: Language): Card =>
+  drawWithin(measures, (measure) => drawBy(view, language, measure));
+
+function drawBy(
+  view: GuestView,
+  language: Language,
+  { most, mostEvents, mostLogged }: Measure,
+): Card {
   const say = speaker(language);
   const when = (at: Date) => moment(at, view.timeZone, language);
   const asked = view.invitations.map(({ project, requestId, requesterName = '', confirmedAt }) => ({
@@ -92,7 +106,7 @@ export function guestCard(view: GuestView, language: Language): Card {
     historyTitle: say('guest.history'),
     story: story.slice(-mostEvents).map(({ at, what }) => ({ when: `${when(at)} `, what })),
     moreStory: more(story.length, mostEvents, say),
-    ...logData(view.entraLog, when, say),
+    ...logData(view.entraLog, mostLogged, { when, say }),
   };
   return renderCard(template, data, say('guest.summary', { name: view.name }));
 }
@@ -128,11 +142,16 @@ function factsOf(view: GuestView, say: Say) {
   ];
 }
 
-function logData(log: EntraLog | undefined, when: (at: Date) => string, say: Say) {
-  const offersLog = log === 'offered';
+function logData(
+  log: EntraLog | undefined,
+  most: number,
+  { when, say }: { when: (at: Date) => string; say: Say },
+) {
+  // Without an answer the person may ask again.
+  const offersLog = log === 'offered' || log === 'no answer';
   const offer = { offersLog, offerLog: say('guest.entra log.offer') };
   if (log === undefined || log === 'offered') return { ...offer, hasLog: false };
-  const entries = typeof log === 'string' ? [] : log;
+  const entries = typeof log === 'string' ? [] : log.slice(0, most);
   const note = typeof log === 'string' ? log : entries.length > 0 ? 'some' : 'none';
   return {
     ...offer,

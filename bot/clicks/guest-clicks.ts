@@ -111,7 +111,10 @@ export const showEntraLog: ClickHandler<Sent, VisiblePartners> = async (
 ) => {
   const found = id === undefined ? undefined : await findPartner(deps.db, sight, { id });
   if (found === undefined) return { kind: 'notice', notice: guestNotFound(turn, 'guest') };
-  const entraLog = await readEntraLog(deps, found);
-  const view = await guestView(deps, found, { ...turn, entraLog });
-  return { kind: 'card', card: guestCard(view, turn.language) };
+  // Each read may take five seconds, and Teams waits ten.
+  const [entraLog, view] = await Promise.all([
+    readEntraLog(deps, found),
+    guestView(deps, found, turn),
+  ]);
+  return { kind: 'card', card: guestCard({ ...view, entraLog }, turn.language) };
 };

@@ -1,13 +1,19 @@
+import { GraphUnavailable } from '../../src/graph/client/graph-faults.ts';
 import type { Directory } from '../../src/graph/directory.ts';
+import type { Log } from '../../src/log.ts';
 import type { FoundPartner } from '../../src/store/guests/partners-in-sight.ts';
 import type { EntraLog } from '../cards/guest-card.ts';
 import { readInTime } from './read-in-time.ts';
 
 /** Reads what Entra's log says about a partner's account now. A partner without an account has no entries. */
 export async function readEntraLog(
-  { readTrail }: Pick<Directory, 'readTrail'>,
+  { readTrail, log }: Pick<Directory, 'readTrail'> & { log: Log },
   { partner: { objectId } }: FoundPartner,
 ): Promise<EntraLog> {
   if (objectId === null) return [];
-  return (await readInTime(readTrail(objectId))) ?? 'no answer';
+  const onFault = (error: unknown) => {
+    // Graph often puts off reads of its log. Any other fault would come again.
+    if (!(error instanceof GraphUnavailable)) log.warn('entra log not read', { error });
+  };
+  return (await readInTime(readTrail(objectId), onFault)) ?? 'no answer';
 }

@@ -3,10 +3,17 @@ import { setTimeout } from 'node:timers/promises';
 /** Teams waits longer than this for the answer to a click. */
 const patienceMs = 5_000;
 
-/** What a read brings for a person who waits. Undefined: it failed, or took longer than five seconds. */
-export async function readInTime<T>(read: Promise<T>): Promise<T | undefined> {
-  return await Promise.race([
-    read.catch(() => undefined),
-    setTimeout(patienceMs, undefined, { ref: false }),
-  ]);
+/**
+ * What a read brings for a person who waits. Undefined: it failed, or took longer than five seconds. `onFault` hears
+ * why it failed.
+ */
+export async function readInTime<T>(
+  read: Promise<T>,
+  onFault: (error: unknown) => void = () => {},
+): Promise<T | undefined> {
+  const settled = read.catch((error: unknown) => {
+    onFault(error);
+    return undefined;
+  });
+  return await Promise.race([settled, setTimeout(patienceMs, undefined, { ref: false })]);
 }

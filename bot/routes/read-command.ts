@@ -46,14 +46,13 @@ const withAddresses: ReadonlySet<CommandName> = new Set([
   'restore',
   'stand-in',
 ]);
-/** These take no file, and no list as a file. */
+/** These name guests in a message. None takes a list of partners as a file. */
 const aboutGuests: ReadonlySet<CommandName> = new Set([
   'resend',
   'revoke',
   'extend',
   'remove',
   'restore',
-  'stand-in',
 ]);
 const firstWord = /^\s*\/?[\p{L}-]+[ \t:!.?]*/u;
 

@@ -158,9 +158,9 @@ test('results tell an earlier end from a later one, and access that stayed from 
   );
   assert.match(en, /2 extended/);
   assert.match(en, /1 with an earlier end/);
-  assert.match(en, /3 over: all of the access stays/);
+  assert.match(en, /3 over \(all of the access stays\)/);
   assert.match(nl, /1 met een eerder einde/);
-  assert.match(nl, /3 voorbij: alle toegang blijft/);
+  assert.match(nl, /3 voorbij \(alle toegang blijft\)/);
 });
 
 test('a finished end of which nothing worked speaks of no others', () => {

@@ -127,6 +127,17 @@ const guests: Record<string, GuestView> = {
       { at: later(2), activity: 'Invite external user', by: undefined, failed: true },
     ],
   },
+  "with many invitations, all events and Entra's whole log": {
+    ...guest,
+    invitations: Array.from({ length: 40 }, () => invitation),
+    events: guestEvents.map((event, minute) => happened(minute, event, 'Megan Bowen')),
+    entraLog: Array.from({ length: 20 }, (_, minute) => ({
+      at: later(minute),
+      activity: 'Redeem external user invite',
+      by: 'Megan Bowen-Schwarzenberger',
+      failed: false,
+    })),
+  },
   "without anything in Entra's log": { ...guest, entraLog: [] },
   "without the right to read Entra's log": { ...guest, entraLog: 'not readable' },
   "without an answer about Entra's log": { ...guest, entraLog: 'no answer' },

@@ -6,7 +6,9 @@ import { tryRead } from '../client/read-graph.ts';
 /** So many entries fill a card. */
 const most = 20;
 
-const named = v.nullish(v.object({ displayName: v.nullish(v.string()) }));
+const named = v.nullish(
+  v.object({ displayName: v.nullish(v.string()), userPrincipalName: v.nullish(v.string()) }),
+);
 const trailBody = v.object({
   value: v.array(
     v.object({
@@ -47,7 +49,11 @@ export async function readTrail(
   return entries.map(({ activityDateTime, activityDisplayName, initiatedBy, result }) => ({
     at: new Date(activityDateTime),
     activity: activityDisplayName,
-    by: initiatedBy?.user?.displayName || initiatedBy?.app?.displayName || undefined,
+    by: nameOf(initiatedBy?.user) ?? nameOf(initiatedBy?.app),
     failed: result === 'failure' || result === 'timeout',
   }));
 }
+
+/** Graph often leaves out the display name of people. */
+const nameOf = (who: v.InferOutput<typeof named>) =>
+  who?.displayName || who?.userPrincipalName || undefined;

@@ -11,16 +11,16 @@ export function readEndDate(
   said: string,
   today: string,
 ): { ok: true; day: string } | { ok: false; reason: Reason } {
-  const no = (code: Reason['code']) =>
-    ({ ok: false, reason: { code, values: { value: said } } }) as const;
-  if (!isDay(said)) return no('until malformed');
+  const no = (code: Reason['code'], more: Reason['values'] = {}) =>
+    ({ ok: false, reason: { code, values: { value: said, ...more } } }) as const;
+  if (!isDay(said)) return no('until malformed', { ends: monthEnd(said) ?? 'none' });
   if (said < today) return no('until past');
   const latest = Temporal.PlainDate.from(today).add({ years: mostYears }).toString();
   return said > latest ? no('until too far') : { ok: true, day: said };
 }
 
 /** The last day of the month in which a day does not exist: `2027-02-28` for `2027-02-31`. */
-export function monthEnd(text: string): string | undefined {
+function monthEnd(text: string): string | undefined {
   const [, month = ''] = /^(\d{4}-(?:0[1-9]|1[0-2]))-\d{2}$/.exec(text) ?? [];
   if (month === '') return undefined;
   return `${month}-${Temporal.PlainYearMonth.from(month).daysInMonth}`;

@@ -35,7 +35,7 @@ const quiet: ReadonlySet<string> = new Set(
 
 /** The names of the other fields that a card fills: `ORG`, `TEL`. */
 export const fieldsBeside = (lines: readonly string[]): string[] =>
-  lines.flatMap((line) => {
+  unfolded(lines).flatMap((line) => {
     const [, name = '', value = ''] =
       /^(?:[\w-]{1,40}\.)?([A-Za-z-]{1,40})[;:](.*)$/s.exec(line) ?? [];
     const field = name.toUpperCase();

@@ -43,7 +43,11 @@ export function readAddressCell(cell: string, hasName: boolean): AddressCell {
   const text = decodeEntities(cell).replace(invisible, '').replace(/\s+/g, ' ').trim();
   const { addresses } = findAddresses(text);
   const [only] = addresses;
-  if (struck.test(text)) return unclear(text, { as: 'struck' });
+  if (struck.test(text)) {
+    return unclear(text, {
+      as: text.replace(everyStruck, '').includes('@') ? 'partly' : 'struck',
+    });
+  }
   if (only === undefined) return { entries: [{ address: cell.trim() }] };
   if (addresses.length === 1) return readOne(text, only, hasName);
   return primary(text, addresses) ?? readSeveral(text, addresses, hasName);
@@ -65,8 +69,9 @@ function readOne(text: string, address: string, hasName: boolean): AddressCell {
 
 /** Text that somebody struck through, in Markdown. */
 const struck = /~~[^~]{0,300}@[^~]{0,300}~~/;
+const everyStruck = /~~[^~]{0,600}~~/g;
 
-function unclear(text: string, how: { as?: 'struck' } = {}): AddressCell {
+function unclear(text: string, how: { as?: 'struck' | 'partly' } = {}): AddressCell {
   const values = { address: text.slice(0, 100), ...how };
   return { entries: [{ address: text }], problem: { code: 'words beside address', values } };
 }

@@ -1,3 +1,4 @@
+import { isCapitalWord } from '../names/capital-word.ts';
 import type { Token } from '../sentence/read-tokens.ts';
 import { particles } from '../sentence/word-lists.ts';
 
@@ -52,5 +53,4 @@ export function saidBy(tokens: readonly Token[]): string {
 export const isText = (token: Token | undefined): boolean =>
   token?.kind === 'word' || token?.kind === 'note';
 /** True for a word as names have it. */
-export const isCapital = ({ text }: Token): boolean =>
-  /^[\p{Lu}\p{Lt}\p{Lo}]/u.test(text) || particles.has(text);
+export const isCapital = ({ text }: Token): boolean => isCapitalWord(text) || particles.has(text);

@@ -60,7 +60,7 @@ export const perhapsWords = list(
 
 /** Forms of address, jobs and programs before a whole name. They stay in it, and somebody should look. */
 export const titleWords = list(
-  `frau, herrn, per pro, microsoft teams, yours truly, ceo, cfo, cto, coo, cio, ciso, vp, svp, evp, director, managing director, sales director, finance director, marketing director,
+  `frau, herr, herrn, mevrouw, meneer, dhr, dhr., mevr, mevr., mr, mr., mrs, mrs., ms, ms., miss, madame, monsieur, mme, señor, señora, señorita, signor, signora, per pro, microsoft teams, yours truly, ceo, cfo, cto, coo, cio, ciso, vp, svp, evp, director, managing director, sales director, finance director, marketing director,
   president, vice president, head of sales, head of it, head of hr, head of marketing, project manager, product manager, product owner, scrum master, program manager, programme manager, account manager, key account manager,
   sales manager, general manager, office manager, hr manager, it manager, service manager, delivery manager, team leader, project lead, tech lead, sales, support, helpdesk, help desk, service desk, customer service, recruiter, accountant,
   software engineer, software developer, it consultant, project engineer, account executive, sales representative, business analyst, data analyst, directeur, algemeen directeur, projectleider, teamleider, afdelingshoofd, bestuurder, inkoper, verkoop, klantenservice, boekhouder,

@@ -1,4 +1,4 @@
-import { monthEnd, readEndDate } from '../ending/end-date.ts';
+import { readEndDate } from '../ending/end-date.ts';
 import type { PartnerFields } from '../list/partner-row.ts';
 import { readAddressCell } from '../list/read-address-cell.ts';
 import { myApplications } from '../project/landing.ts';
@@ -58,8 +58,9 @@ export function readUntil(said: string | undefined, today: string, order?: DayOr
   if (day === 'unclear') return wrong('until unclear', { value: said });
   const read = readEndDate(day === 'malformed' ? said : day.day, today);
   if (read.ok) return right(read.day);
-  const { code } = read.reason;
-  if (code !== 'until malformed' || day === 'malformed') return { problems: [read.reason] };
+  const { code, values } = read.reason;
   // `31.02.2027`: the list has it in its own way of writing.
-  return wrong(code, { value: said, ends: monthEnd(day.day) ?? 'none' });
+  return code === 'until malformed'
+    ? wrong(code, { ...values, value: said })
+    : { problems: [read.reason] };
 }

@@ -1,5 +1,7 @@
 import { addressSays, mayTell } from '../names/address-says.ts';
 import { aheadOfName } from '../names/ahead-of-name.ts';
+import { isCapitalWord } from '../names/capital-word.ts';
+import { phoneFrom } from '../names/phone-number.ts';
 import { isDomain } from '../text/name-extras.ts';
 import { textOf } from './read-pieces.ts';
 import type { Token } from './read-tokens.ts';
@@ -21,6 +23,8 @@ const isSaid = (text: string, address: string): boolean =>
 /** Words that stand apart from a name: in brackets, or in quotation marks that hold no name. */
 const isNote = ({ kind }: Token) => kind === 'note' || kind === 'quoted';
 
+const joined = (texts: readonly string[]) => texts.filter(Boolean).join(' ');
+
 /** Finds the name in a piece. `unused`: the words that are no part of it. */
 export function nameIn(
   { words }: { words: readonly Token[] },
@@ -28,6 +32,25 @@ export function nameIn(
   bracketed: boolean,
 ): Named {
   if (isEasternTalk(textOf(words))) return { unused: textOf(words) };
+  const phone = phoneFrom(words.map(({ text }) => text));
+  return phone > 0
+    ? nameBeforePhone(words, phone, { address, bracketed })
+    : nameAmong(words, address, bracketed);
+}
+
+/** `Max Power +31 6 12345678`: the number is no part of the name. */
+function nameBeforePhone(
+  words: readonly Token[],
+  phone: number,
+  { address, bracketed }: { address: string; bracketed: boolean },
+): Named {
+  const { unused, ...named } = nameAmong(words.slice(0, phone), address, bracketed);
+  const left = textOf(words.slice(phone));
+  // A label without its number says nothing.
+  return { ...named, unused: joined([unused, /\d/.test(left) ? left : '']) };
+}
+
+function nameAmong(words: readonly Token[], address: string, bracketed: boolean): Named {
   const quoted = words.find(({ kind, text }) => kind === 'quoted' && !isDomain(text, address));
   const others = words.filter((word) => word !== quoted);
   // `Max «NW»`: the address says the word before a firm in quotation marks.
@@ -73,7 +96,7 @@ function nameBesideNotes(words: readonly Token[], address: string, bracketed: bo
   if (bare.length === 0 || bare.some(isNote)) return { unused: textOf(words) };
   const { name, unused } = nameIn({ words: bare }, address, bracketed);
   if (name === undefined) return { unused: textOf(words) };
-  return { name, unused: [unused, textOf(notes)].filter(Boolean).join(' ') };
+  return { name, unused: joined([unused, textOf(notes)]) };
 }
 
 /** The words without notes at both ends, and without a nickname among them. */
@@ -89,7 +112,7 @@ const isNamedBy = (text: string, address: string) =>
   /^\p{Lu}[\p{L}\p{M}'\u2019.-]*(?: [\p{L}\p{M}'\u2019.-]+){0,4}$/u.test(text) &&
   isSaid(text, address);
 
-const isCapital = (token: Token | undefined) => /^[\p{Lu}\p{Lt}\p{Lo}]/u.test(token?.text ?? '');
+const isCapital = (token: Token | undefined) => isCapitalWord(token?.text ?? '');
 const isParticle = (token: Token | undefined) => particles.has(token?.text.toLowerCase() ?? '');
 
 const insteadOf = /^(?:replaces|replaced|replacing|succeeds|vervangt|ersetzt|remplace)$/;

@@ -1,3 +1,4 @@
+import { isCapitalWord } from '../names/capital-word.ts';
 import { isPolite } from '../sentence/read-pieces.ts';
 import { readTokens, type Token } from '../sentence/read-tokens.ts';
 import { particles } from '../sentence/word-lists.ts';
@@ -42,7 +43,7 @@ function openingOf(lead: readonly Token[], firstAddress: number, isEnglish: bool
  */
 function withoutName(words: readonly Token[]): readonly Token[] {
   const isName = ({ kind, text }: Token) =>
-    kind === 'quoted' || (kind === 'word' && (/^\p{Lu}/u.test(text) || particles.has(text)));
+    kind === 'quoted' || (kind === 'word' && (isCapitalWord(text) || particles.has(text)));
   const before = words.slice(0, words.findLastIndex((word) => !isName(word)) + 1);
   return before.at(-1)?.kind === 'word' ? before : words;
 }

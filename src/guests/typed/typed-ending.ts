@@ -2,6 +2,7 @@ import { atATime, type InTurns } from '../in-turns.ts';
 import { entryRow } from '../list/entry-row.ts';
 import type { PartnerRow } from '../list/partner-row.ts';
 import { cutUnmeant } from '../meant/cut-unmeant.ts';
+import { isCapitalWord } from '../names/capital-word.ts';
 import { type Known, knownNames, letters, type Said } from '../sentence/read-clauses.ts';
 import { isPolite } from '../sentence/read-pieces.ts';
 import { readTokens, type Token } from '../sentence/read-tokens.ts';
@@ -194,4 +195,4 @@ const negates = isOneOf(negations);
 const warns = isOneOf(warnings);
 
 const mayBeName = ({ kind, text }: Token) =>
-  kind !== 'word' || /^[\p{Lu}\p{Lt}\p{Lo}]/u.test(text) || particles.has(text.toLowerCase());
+  kind !== 'word' || isCapitalWord(text) || particles.has(text.toLowerCase());

@@ -62,22 +62,22 @@ test('people read the last day that they asked for, in every time zone and year'
   );
 });
 
-const refused: [string, string][] = [
-  ['', 'until malformed'],
-  ['soon', 'until malformed'],
-  ['2026-13-01', 'until malformed'],
-  ['2026-02-30', 'until malformed'],
-  ['2026-1-5', 'until malformed'],
-  ['+002026-12-01', 'until malformed'],
+const refused: [string, string, { ends: string }?][] = [
+  ['', 'until malformed', { ends: 'none' }],
+  ['soon', 'until malformed', { ends: 'none' }],
+  ['2026-13-01', 'until malformed', { ends: 'none' }],
+  ['2026-02-30', 'until malformed', { ends: '2026-02-28' }],
+  ['2026-1-5', 'until malformed', { ends: 'none' }],
+  ['+002026-12-01', 'until malformed', { ends: 'none' }],
   ['2026-11-19', 'until past'],
   ['2031-11-21', 'until too far'],
   ['9999-12-31', 'until too far'],
 ];
-for (const [said, code] of refused) {
+for (const [said, code, more] of refused) {
   test(`"${said}" is no last day: ${code}`, () => {
     assert.deepEqual(readEndDate(said, '2026-11-20'), {
       ok: false,
-      reason: { code, values: { value: said } },
+      reason: { code, values: { value: said, ...more } },
     });
   });
 }

@@ -21,11 +21,11 @@ test('a day that its month does not have is answered as it was written, with the
 
 test('an address that somebody struck through is no address to invite, and the row says why', async () => {
   const { rows } = await readAll(
-    'email,name\n~~bob@x.example~~,Bob Roe\njane@x.example,Jane Doe\n',
+    'email,name\n~~bob@x.example~~,Bob Roe\njane@x.example,Jane Doe\n~~old@x.example~~ new@x.example,Al Roe\n',
   );
   assert.deepEqual(
     rows.map(({ problems }) => problems.map(({ code, values }) => [code, values?.as])),
-    [[['words beside address', 'struck']], []],
+    [[['words beside address', 'struck']], [], [['words beside address', 'partly']]],
   );
 });
 

@@ -104,7 +104,16 @@ for (const [text, name, left] of marked) {
 }
 
 test('a name with a form of address, a job or a program before it is said to be odd', () => {
-  for (const ahead of ['Frau', 'Herrn', 'PER PRO', 'Support', 'Project Manager', 'Yours Truly']) {
+  for (const ahead of [
+    'Frau',
+    'Herr',
+    'Mevrouw',
+    'Mrs.',
+    'PER PRO',
+    'Support',
+    'Project Manager',
+    'Yours Truly',
+  ]) {
     const { notes } = readTypedLine(`${ahead} Max Power max@x.example`, known);
     assert.deepEqual(
       notes.map(({ code }) => code),

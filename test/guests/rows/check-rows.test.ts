@@ -113,7 +113,12 @@ const problems: [what: string, said: Partial<PartnerRow>, code: string, values?:
   ['a script for a redirect', { redirectUrl: 'javascript:alert(1)' }, 'redirect malformed'],
   ['two cc', { cc: 'a@b.example; c@d.example' }, 'more than one cc', { line: 2 }],
   ['a bad cc', { cc: 'somebody' }, 'cc malformed', { address: 'somebody' }],
-  ['a date in words', { until: 'end of January' }, 'until malformed', { value: 'end of January' }],
+  [
+    'a date in words',
+    { until: 'end of January' },
+    'until malformed',
+    { value: 'end of January', ends: 'none' },
+  ],
   [
     'a date that may be two days',
     { until: '01/02/2027' },

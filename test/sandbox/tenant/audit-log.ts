@@ -61,7 +61,7 @@ function auditJson(world: World, { at, activity, by, userId, group }: Deed) {
     category: group ? 'GroupManagement' : 'UserManagement',
     correlationId: randomUUID(),
     initiatedBy: by
-      ? { app: null, user: { id: by.id, displayName: by.name, userPrincipalName: null } }
+      ? { app: null, user: { id: by.id, displayName: null, userPrincipalName: by.name } }
       : { app: { appId: null, displayName: 'Guestlist' }, user: null },
     loggedByService: activity.includes('external user') ? 'Invited Users' : 'Core Directory',
     operationType: 'Update',
