@@ -2,17 +2,21 @@ import type { Project } from '../../src/guests/project/project.ts';
 import { countNoMail, mailAgainDays } from '../../src/guests/times/mail-again.ts';
 import { inTransaction } from '../../src/store/database.ts';
 import { takeName } from '../../src/store/guests/guest-names.ts';
-import { findPartner } from '../../src/store/guests/partners-in-sight.ts';
+import {
+  type FoundPartner,
+  findPartner,
+  type Sight,
+} from '../../src/store/guests/partners-in-sight.ts';
 import { record } from '../../src/store/history.ts';
 import { partnersToMail } from '../../src/work/mailing/review-resend.ts';
 import { resendMail } from '../../src/work/request/resend-mail.ts';
 import type { Rights } from '../../src/work/rights/read-rights.ts';
-import { answerNotice, type ClickHandler } from '../buttons/click.ts';
-import { guestCard } from '../cards/guest-card.ts';
+import { answerNotice, type ClickAnswer, type ClickHandler } from '../buttons/click.ts';
+import { type EntraLog, guestCard } from '../cards/guest-card.ts';
 import type { NoticeView } from '../cards/notice-card.ts';
 import { guestView } from '../drawing/guest-view.ts';
 import { readEntraLog } from '../naming/read-entra-log.ts';
-import { offeredTo, type VisiblePartners } from '../rights/partner-rights.ts';
+import { offersEntraLog, type VisiblePartners } from '../rights/partner-rights.ts';
 import { askForEnding } from '../turns/ask-for-ending.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
 import { guestNotFound } from '../turns/guest-not-found.ts';
@@ -67,18 +71,32 @@ export const clickResendToOne: ClickHandler<Sent, VisiblePartners> = async (
   return { kind: 'notice', notice: resendNotice(outcome) };
 };
 
-/** Shows one partner whom the person chose among several. */
-export const showGuest: ClickHandler<Sent, VisiblePartners> = async (
-  deps,
-  turn,
-  { guestId: id },
-  { sight },
-) => {
+type Drawing = { id: number | undefined; sight: Sight };
+
+/** Draws a partner's card with what `readLog` says of Entra's log. Somebody who sees no such partner reads that. */
+async function drawGuest(
+  deps: BotDeps,
+  turn: Turn,
+  { id, sight }: Drawing,
+  readLog: (found: FoundPartner) => Promise<EntraLog | undefined> | EntraLog | undefined,
+): Promise<ClickAnswer> {
   const found = id === undefined ? undefined : await findPartner(deps.db, sight, { id });
   if (found === undefined) return { kind: 'notice', notice: guestNotFound(turn, 'guest') };
-  const view = await guestView(deps, found, { ...turn, ...offeredTo(sight) });
-  return { kind: 'card', card: guestCard(view, turn.language) };
-};
+  // Each of the two may wait five seconds for Graph, and Teams waits ten.
+  const [view, entraLog] = await Promise.all([
+    guestView(deps, found, turn.timeZone),
+    readLog(found),
+  ]);
+  return { kind: 'card', card: guestCard({ ...view, entraLog }, turn.language) };
+}
+
+/** Shows one partner whom the person chose among several. */
+export const showGuest: ClickHandler<Sent, VisiblePartners> = (deps, turn, sent, { sight }) =>
+  drawGuest(deps, turn, { id: sent.guestId, sight }, (found) => offersEntraLog(sight, found));
+
+/** Shows operators what Entra's log says about a partner's account, on the partner's card. */
+export const showEntraLog: ClickHandler<Sent, VisiblePartners> = (deps, turn, sent, { sight }) =>
+  drawGuest(deps, turn, { id: sent.guestId, sight }, (found) => readEntraLog(deps, found));
 
 /** Takes over the directory's name for a guest. An offer that is out of date changes nothing. */
 export const renameGuest: ClickHandler<Sent, VisiblePartners> = async (
@@ -96,25 +114,8 @@ export const renameGuest: ClickHandler<Sent, VisiblePartners> = async (
     const entry = { actor: turn.who.personId, what: 'name taken', guestId: id } as const;
     await record(trx, entry, deps.clock.now());
   });
-  const found = await findPartner(deps.db, sight, { id });
-  if (found === undefined) return { kind: 'notice', notice: guestNotFound(turn, 'guest') };
-  const view = await guestView(deps, found, { ...turn, ...offeredTo(sight) });
-  return { kind: 'card', card: guestCard(view, turn.language), sayToo: true };
-};
-
-/** Shows operators what Entra's log says about a partner's account, on the partner's card. */
-export const showEntraLog: ClickHandler<Sent, VisiblePartners> = async (
-  deps,
-  turn,
-  { guestId: id },
-  { sight },
-) => {
-  const found = id === undefined ? undefined : await findPartner(deps.db, sight, { id });
-  if (found === undefined) return { kind: 'notice', notice: guestNotFound(turn, 'guest') };
-  // Each read may take five seconds, and Teams waits ten.
-  const [entraLog, view] = await Promise.all([
-    readEntraLog(deps, found),
-    guestView(deps, found, turn),
-  ]);
-  return { kind: 'card', card: guestCard({ ...view, entraLog }, turn.language) };
+  const answer = await drawGuest(deps, turn, { id, sight }, (found) =>
+    offersEntraLog(sight, found),
+  );
+  return answer.kind === 'card' ? { ...answer, sayToo: true } : answer;
 };

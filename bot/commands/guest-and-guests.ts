@@ -10,7 +10,7 @@ import { guestsFoundCard, mostFound } from '../cards/guests-found-card.ts';
 import { guestView } from '../drawing/guest-view.ts';
 import { drawGuests } from '../lists/draw-guests.ts';
 import type { ListedProjects } from '../rights/guests-rights.ts';
-import { offeredTo, type VisiblePartners } from '../rights/partner-rights.ts';
+import { offersEntraLog, type VisiblePartners } from '../rights/partner-rights.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
 import { guestNotFound } from '../turns/guest-not-found.ts';
 import { sayNotice } from '../turns/say-notice.ts';
@@ -41,8 +41,9 @@ export async function guest(
   }
   const found = isKnown ? named : only && (await findPartner(db, sight, { id: only.guestId }));
   if (found !== undefined) {
-    const view = await guestView(deps, found, { ...turn, ...offeredTo(sight) });
-    return await turn.say(guestCard(view, turn.language));
+    const { timeZone, language } = turn;
+    const view = await guestView(deps, found, timeZone);
+    return await turn.say(guestCard({ ...view, entraLog: offersEntraLog(sight, found) }, language));
   }
   if (named === 'no answer') return await sayNotice(turn, { notice: 'address unread' });
   if ('address' in read) return await sayNotice(turn, guestNotFound(turn, 'guest'));

@@ -8,19 +8,16 @@ import type { FoundPartner, PartnerInvitation } from '../../src/store/guests/par
 import { readProject } from '../../src/store/projects.ts';
 import { namesForGuest } from '../../src/store/requests/known-names.ts';
 import { namesByPiece } from '../../src/work/facts/access-names.ts';
-import type { EntraLog, GuestView } from '../cards/guest-card.ts';
+import type { GuestView } from '../cards/guest-card.ts';
 import type { GuestEvent } from '../cards/guest-events.ts';
 import { readSponsors } from '../naming/read-sponsors.ts';
 import { signInOf } from './draw-alert.ts';
 
-/**
- * Reads one partner's rows and sponsors as they are now, for somebody who may see these invitations. `entraLog`: for
- * operators alone; the card offers it where the partner has an account.
- */
+/** Reads one partner's rows and sponsors as they are now, for somebody who may see these invitations. */
 export async function guestView(
   deps: { db: Db } & Pick<Directory, 'sponsorsOf'>,
   found: FoundPartner,
-  { timeZone, entraLog }: { timeZone: string; entraLog?: EntraLog | undefined },
+  timeZone: string,
 ): Promise<GuestView> {
   const { db } = deps;
   const { partner, invitations, watchedIn } = found;
@@ -65,7 +62,6 @@ export async function guestView(
     ),
     timeZone,
     sponsors: await readSponsors(deps, found),
-    entraLog: partner.objectId === null ? undefined : entraLog,
   };
 }
 

@@ -7,7 +7,7 @@ import { readInTime } from './read-in-time.ts';
 
 /** Reads what Entra's log says about a partner's account now. A partner without an account has no entries. */
 export async function readEntraLog(
-  { readTrail, log }: Pick<Directory, 'readTrail'> & { log: Log },
+  { entraLogOf, log }: Pick<Directory, 'entraLogOf'> & { log: Log },
   { partner: { objectId } }: FoundPartner,
 ): Promise<EntraLog> {
   if (objectId === null) return [];
@@ -15,5 +15,5 @@ export async function readEntraLog(
     // Graph often puts off reads of its log. Any other fault would come again.
     if (!(error instanceof GraphUnavailable)) log.warn('entra log not read', { error });
   };
-  return (await readInTime(readTrail(objectId), onFault)) ?? 'no answer';
+  return (await readInTime(entraLogOf(objectId), onFault)) ?? 'no answer';
 }

@@ -24,19 +24,19 @@ export type AskedApproval = Question & {
 };
 
 /**
- * Lets an owner of an approval pass, and a member who decided in an earlier stage: they read how it stands. The vote
+ * Lets an owner of an approval pass, and a member whom an earlier stage asked: they read how it stands. The vote
  * itself checks who may vote.
  */
 export const decides: May<NamedRequest, AskedApproval> = async (deps, turn, named) => {
   const found = await find(deps, turn, named);
   const view = found && (await asked(deps, turn, found));
   // The same words as for an approval that does not exist: nobody learns which approvals exist.
-  return view !== undefined && (view.owner || (await decidedBefore(deps, turn, view)))
+  return view !== undefined && (view.owner || (await askedBefore(deps, turn, view)))
     ? granted(view)
     : refused({ notice: 'not owner' });
 };
 
-const decidedBefore = async ({ db }: BotDeps, turn: Turn, { rights, approval }: AskedApproval) =>
+const askedBefore = async ({ db }: BotDeps, turn: Turn, { rights, approval }: AskedApproval) =>
   rights.member && (await wasAskedBefore(db, approval, turn.who.personId));
 
 /** Lets an owner see an approval anywhere, and everybody in a channel that shows it. */

@@ -1,6 +1,6 @@
 import type { Project } from '../../src/guests/project/project.ts';
 import { mayDo } from '../../src/guests/rights.ts';
-import type { Sight } from '../../src/store/guests/partners-in-sight.ts';
+import type { FoundPartner, Sight } from '../../src/store/guests/partners-in-sight.ts';
 import { type GiveUp, readGiveUp } from '../../src/store/invitations/give-ups.ts';
 import { readProject } from '../../src/store/projects.ts';
 import { mayAnswerGiveUp } from '../../src/work/mailing/may-answer-give-up.ts';
@@ -45,9 +45,9 @@ export const seesPartners =
     });
   };
 
-/** Entra's log may name other people, so the bot offers it to operators alone. */
-export const offeredTo = ({ all }: Sight): { entraLog?: 'offered' } =>
-  all ? { entraLog: 'offered' } : {};
+/** Entra's log of an account may name other people, so the bot offers it to operators alone. */
+export const offersEntraLog = ({ all }: Sight, { partner }: FoundPartner): 'offered' | undefined =>
+  all && partner.objectId !== null ? 'offered' : undefined;
 
 /** Lets an operator pass who asks what Entra's log says about a partner. */
 export const seesEntraLog: May<unknown, VisiblePartners> = async (deps, turn) => {

@@ -33,6 +33,7 @@ import { takeRole } from '../../src/graph/ending/take-role.ts';
 import { readCredentialEnds } from '../../src/graph/own/credential-ends.ts';
 import { addSponsor } from '../../src/graph/people/add-sponsor.ts';
 import { deletedSince } from '../../src/graph/people/deleted-since.ts';
+import { entraLogOf } from '../../src/graph/people/entra-log-of.ts';
 import { findByIds, findDeletedByIds } from '../../src/graph/people/find-by-ids.ts';
 import { findDeletedPeople, findInvited, findPeople } from '../../src/graph/people/find-people.ts';
 import { readDelta } from '../../src/graph/people/guests-delta.ts';
@@ -40,7 +41,6 @@ import { inviteGuest } from '../../src/graph/people/invite-guest.ts';
 import { findAmongAll, findAmongDeleted } from '../../src/graph/people/list-guests.ts';
 import { readPendingGuests } from '../../src/graph/people/pending-guests.ts';
 import { readPerson } from '../../src/graph/people/read-person.ts';
-import { readTrail } from '../../src/graph/people/read-trail.ts';
 import { redeemLink } from '../../src/graph/people/redeem-link.ts';
 import { restorePerson } from '../../src/graph/people/restore-person.ts';
 import { sponsorsOf } from '../../src/graph/people/sponsors-of.ts';
@@ -110,7 +110,7 @@ export function openGraph(config: GraphConfig, { newRequestId, sleep, time }: Ne
     groupLicences: bind(groupLicences, waiting),
     redeemLink: bind(redeemLink, waiting),
     sponsorsOf: bind(sponsorsOf, waiting),
-    readTrail: bind(readTrail, waiting),
+    entraLogOf: bind(entraLogOf, waiting),
     ...openGiving(working, workingOnMany),
     ...openEnding(working, waitingForMany),
     /** The calls by which work reads many things, while no person waits. */

@@ -156,7 +156,7 @@ function conversation(
     endings: { ...work, ...graph, operatorsGroup: config.groups.operators },
     peopleIn: graph.peopleIn,
     sponsorsOf: graph.sponsorsOf,
-    readTrail: graph.readTrail,
+    entraLogOf: graph.entraLogOf,
     links: { ...work, ...graph, pacer },
     files: createFileQueue(),
     chance,

@@ -19,7 +19,7 @@ export type FileQueue = {
 
 /** The parts with which the conversation works. Handlers name the parts that they use. */
 export type BotDeps = WorkDeps &
-  Pick<Directory, 'peopleIn' | 'sponsorsOf' | 'readTrail'> & {
+  Pick<Directory, 'peopleIn' | 'sponsorsOf' | 'entraLogOf'> & {
     config: Pick<Config, 'http' | 'limits' | 'loopback' | 'sharePointHosts'>;
     announcer: Announcer;
     connector: Connector;

@@ -30,7 +30,7 @@ export function tooLong(
   text: string,
 ): TooLong | undefined {
   if (text.length > longestMessage) return { unit: 'characters', limit: longestMessage };
-  if ((text.match(/[^ \r\n,;|]+/g)?.length ?? 0) > mostWords)
+  if ((text.match(/[^ \r\n,;|/:=]+/g)?.length ?? 0) > mostWords)
     return { unit: 'words', limit: mostWords };
   const html = htmlOf(activity)?.length ?? 0;
   return html > longestHtml ? { unit: 'html', limit: longestHtml } : undefined;

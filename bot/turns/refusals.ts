@@ -28,7 +28,7 @@ const refusals: ReadonlySet<NoticeCode> = new Set<NoticeCode>([
   'host refused',
 ]);
 
-/** The reason in the log where a click is none that a card of ours sends. The person reads what odd words get. */
+/** The log's reason for a click that no card of ours sends. The person reads the answer to odd words. */
 const forged = 'forged click';
 
 /** The reason of a refusal, as the log says it. */

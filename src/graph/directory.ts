@@ -11,12 +11,12 @@ import type { LastSignIn } from './ending/read-sign-ins.ts';
 import type { Taken } from './ending/removal-outcome.ts';
 import type { RoleToTake } from './ending/take-role.ts';
 import type { CredentialEnd } from './own/credential-ends.ts';
+import type { EntraLogEntry } from './people/entra-log-of.ts';
 import type { FoundPerson } from './people/found-person.ts';
 import type { DeltaPage } from './people/guests-delta.ts';
 import type { InvitationToSend, Invited } from './people/invite-guest.ts';
 import type { PendingPage } from './people/pending-guests.ts';
 import type { Person } from './people/read-person.ts';
-import type { TrailEntry } from './people/read-trail.ts';
 import type { RedeemLink } from './people/redeem-link.ts';
 import type { Sponsors } from './people/sponsors-of.ts';
 import type { Subscription, WishedSubscription } from './subscriptions.ts';
@@ -54,7 +54,7 @@ type PeopleReads = {
   /** The sponsors of a guest. Undefined: not shown yet, or not readable. */
   sponsorsOf: (objectId: string) => Promise<Sponsors | undefined>;
   /** What Entra's log says about an account, the newest entry first. */
-  readTrail: (objectId: string) => Promise<readonly TrailEntry[] | 'not readable'>;
+  entraLogOf: (objectId: string) => Promise<readonly EntraLogEntry[] | 'not readable'>;
   /** One page of what changed about people since the link. */
   readDelta: (from: 'latest' | (string & {})) => Promise<DeltaPage | 'start over'>;
   /** One page of the guests who have not redeemed. */

@@ -87,7 +87,7 @@ export const leftByEnds = sql`(
     and (${isLeftByEnd('left_by_end')} or ${isLeftLater('left_by_end')}))`;
 
 /**
- * What the ends of an invitation did, as a table of one row to join laterally. No row, where no end can have done any.
+ * What the ends of an invitation did, as a table of one row to join laterally. Without a row no end can have done anything.
  * - `left_later`, `in_part`: as `isLeftLater` and `isTakenInPart` say.
  * - `lacks_part`: an end has taken a part, and nothing has given that again.
  * - `again`: over or taken in part, and given again.

@@ -1,5 +1,7 @@
 const label =
-  /^(?:tel|telephone|telefoon|telefon|téléphone|teléfono|telefono|phone|mob|mobile|mobiel|mobil|handy|gsm|cell|cel|portable|móvil|t|m)\.?:?$/iu;
+  /^(?:tel|telephone|telefoon|telefon|téléphone|teléfono|telefono|phone|mob|mobile|mobiel|mobil|handy|gsm|cell|cel|portable|móvil)\.?:?$/iu;
+/** Behind one word it may be an initial: `Max T.`. */
+const shortLabel = /^[tm]\.?:?$/iu;
 const digits = /^\+?[\d()./-]+$/;
 /** Fewer digits are a year, a number of somebody's, a place. */
 const fewest = 7;
@@ -17,5 +19,6 @@ export function phoneFrom(words: readonly string[]): number {
     .replace(/\D/g, '').length;
   if (count === 0) return bareLabel.test(words[last] ?? '') ? last : -1;
   if (count < fewest) return -1;
-  return label.test(words[last] ?? '') ? last : last + 1;
+  const before = words[last] ?? '';
+  return label.test(before) || (last > 1 && shortLabel.test(before)) ? last : last + 1;
 }

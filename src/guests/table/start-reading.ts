@@ -120,7 +120,8 @@ function firstOf(headings: readonly string[]): string {
   const whole = headings.join(', ');
   if (whole.length <= longestColumns) return whole;
   const cut = whole.slice(0, longestColumns);
-  return `${cut.slice(0, cut.lastIndexOf(',') + 1) || cut}\u2026`.replace(/,\u2026$/, ', \u2026');
+  const end = cut.lastIndexOf(', ');
+  return end < 0 ? `${cut}\u2026` : `${cut.slice(0, end)}, \u2026`;
 }
 
 /** Headings in languages whose people write the day first. */

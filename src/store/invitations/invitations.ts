@@ -122,7 +122,7 @@ export type CountOf = { projectKey: string; plan: Plan; state: InvitationState; 
 
 /** Counts a request's invitations by project, plan and state, as people read it. */
 export async function countInvitations(db: Db, requestId: number): Promise<CountOf[]> {
-  // An invitation that nothing ends reads as it is. Most requests have no other, and this is planned in no time.
+  // An invitation that nothing ends reads as it is. Most requests have no other, and PostgreSQL plans this statement fast.
   const plain = await all(db)<CountOf & { ending: number }>`
     select project_key, plan, state, count(*) as count, count(ending_id) as ending from invitation where request_id = ${requestId}
     group by project_key, plan, state order by project_key`;

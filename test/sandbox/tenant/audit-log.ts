@@ -2,23 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { Deed } from './directory.ts';
 import type { Call, Reply } from './graph-call.ts';
 import { badRequest, GraphRefusal } from './graph-call.ts';
-import type { ListRules } from './list-rules.ts';
+import { auditRules } from './list-rules.ts';
 import { listReply } from './odata-list.ts';
 import { countIn } from './sliding-window.ts';
 import type { World } from './world.ts';
 import { iso, nowOf } from './world.ts';
 
-const auditRules: ListRules = {
-  resource: 'auditLogs/directoryAudits',
-  filterable: {
-    targetResources: ['any', 'any eq'],
-    activityDateTime: ['eq', 'ge', 'le'],
-    activityDisplayName: ['eq', 'startswith'],
-    loggedByService: ['eq'],
-  },
-  defaultPage: 1000,
-  maxPage: 1000,
-};
 const newestFirst = 'activityDateTime desc';
 const dayMs = 86_400_000;
 

@@ -69,3 +69,15 @@ export const assignmentRules: ListRules = {
 
 /** For small lists that Graph neither filters nor pages. */
 export const smallRules: ListRules = { resource: 'Entity', filterable: {}, maxPage: 999 };
+
+export const auditRules: ListRules = {
+  resource: 'auditLogs/directoryAudits',
+  filterable: {
+    targetResources: ['any', 'any eq'],
+    activityDateTime: ['eq', 'ge', 'le'],
+    activityDisplayName: ['eq', 'startswith'],
+    loggedByService: ['eq'],
+  },
+  defaultPage: 1000,
+  maxPage: 1000,
+};

@@ -113,10 +113,7 @@ async function guestAnswer(at: Modules['at']): Promise<Answer | undefined> {
       const found = await findPartner(db, everything(state), { id });
       if (found)
         cards.push(
-          guestCard(
-            await guestView({ db, sponsorsOf: async () => undefined }, found, { timeZone: 'UTC' }),
-            'en',
-          ),
+          guestCard(await guestView({ db, sponsorsOf: async () => undefined }, found, 'UTC'), 'en'),
         );
     }
     return cards;

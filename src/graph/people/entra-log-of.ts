@@ -9,7 +9,7 @@ const most = 20;
 const named = v.nullish(
   v.object({ displayName: v.nullish(v.string()), userPrincipalName: v.nullish(v.string()) }),
 );
-const trailBody = v.object({
+const logBody = v.object({
   value: v.array(
     v.object({
       activityDateTime: v.pipe(v.string(), v.isoTimestamp()),
@@ -21,7 +21,7 @@ const trailBody = v.object({
 });
 
 /** An entry of Entra's log, in Entra's words. */
-export type TrailEntry = {
+export type EntraLogEntry = {
   at: Date;
   activity: string;
   /** The person or the application that did it. Undefined: Entra names nobody. */
@@ -34,16 +34,16 @@ export type TrailEntry = {
  * Entra ID P1, and shows an entry minutes late. All callers in the tenant together may ask five times in ten seconds:
  * https://learn.microsoft.com/graph/throttling-limits. Needs `AuditLog.Read.All`.
  */
-export async function readTrail(
+export async function entraLogOf(
   client: GraphClient,
   objectId: string,
-): Promise<readonly TrailEntry[] | 'not readable'> {
+): Promise<readonly EntraLogEntry[] | 'not readable'> {
   const query = {
     $filter: `targetResources/any(t:t/id eq ${odataText(objectId)})`,
     $orderby: 'activityDateTime desc',
     $top: String(most),
   };
-  const answer = await tryRead(client, { path: '/auditLogs/directoryAudits', query }, trailBody);
+  const answer = await tryRead(client, { path: '/auditLogs/directoryAudits', query }, logBody);
   if (answer.kind === 'not readable') return 'not readable';
   const entries = answer.kind === 'read' ? answer.value.value : [];
   return entries.map(({ activityDateTime, activityDisplayName, initiatedBy, result }) => ({
