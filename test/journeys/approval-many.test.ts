@@ -127,7 +127,7 @@ test('somebody stands in for an owner for a time, and then no more', async () =>
   const wrong: [who: PersonKey, text: string, answer: RegExp][] = [
     ['megan', `stand-in Nobody Known until ${day}`, /do not know this person/],
     ['megan', `stand-in ${people.gina.mail} until ${day}`, /cannot decide for you/],
-    ['megan', 'stand-in Isaiah until 2020-01-01', /in the past\.\s+A stand-in/],
+    ['megan', 'stand-in Isaiah until 2020-01-01', /in the past\.\s+The last day/],
     ['megan', `stand-in Isaiah until ${dayFromNow(3000)}`, /too long/],
     ['megan', 'stand-in Isaiah', /Until when/],
     ['megan', `stand-in Adele until ${day}`, /Adele Vance has a vote/],
