@@ -1,6 +1,6 @@
 import { matchLanguage } from './match-language.ts';
 import { readComingDay, readSpan } from './read-coming-day.ts';
-import { readDateWords } from './read-date-words.ts';
+import { readAwaitedDate } from './read-date-words.ts';
 import type { Token } from './read-tokens.ts';
 import {
   articles,
@@ -38,6 +38,8 @@ export type KnownNames = {
 type Found = { clause: Clause; value: string; used: number; sure: boolean };
 
 const mostWords = 10;
+/** Of `Sunday, the 31st of January, 2027`. */
+const longestDate = 10;
 /** They mean `to` and `until`. */
 const toOrUntil = new Set(['tot', 'till', 'til']);
 /** Before a length of time: `for 30 days`. */
@@ -111,9 +113,9 @@ function readEnd(
   from: number,
   known: KnownNames,
 ): Omit<Found, 'sure'> | undefined {
-  const words = tokens.slice(from, from + 6).map(({ text }) => text);
+  const words = tokens.slice(from, from + longestDate).map(({ text }) => text);
   const read =
-    readDateWords(words, known.dayFirst) ?? (known.today && readComingDay(words, known.today));
+    readAwaitedDate(words, known.dayFirst) ?? (known.today && readComingDay(words, known.today));
   if (read) return { clause: 'until', value: read.date, used: read.used };
   const isTo = toOrUntil.has(tokens[from - 1]?.text.toLowerCase() ?? '');
   const to = isTo ? matchProject(tokens, from, known) : undefined;

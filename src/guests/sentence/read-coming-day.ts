@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { bareWord, months } from '../text/month-names.ts';
+import { readDayAndMonth } from './read-date-words.ts';
 
 type Day = Temporal.PlainDate;
 type Read = { date: string; used: number };
@@ -38,14 +39,18 @@ const longest = 9999;
 
 /**
  * Reads a day that people count from today, at the beginning of some words: `tomorrow`, `Friday`, `in 30 days`, `3
- * weken`, `end of January`, `eind van de maand`. `today` and the result: YYYY-MM-DD. `used`: how many words it took.
+ * weken`, `31 January`, `end of January`, `eind van de maand`. `today` and the result: YYYY-MM-DD. `used`: how many words it took.
  * Undefined for other words, and where a day may be meant that is seven days off: `Friday`, said on a Friday.
  */
 export function readComingDay(words: readonly string[], today: string): Read | undefined {
   const plain = words.slice(0, 6).map(bareWord);
   const from = Temporal.PlainDate.from(today);
   return (
-    dayAfter(plain, from) ?? nearDay(plain, from) ?? countedDay(plain, from) ?? endOf(plain, from)
+    dayAfter(plain, from) ??
+    nearDay(plain, from) ??
+    countedDay(plain, from) ??
+    endOf(plain, from) ??
+    dayOfMonth(words, from)
   );
 }
 
@@ -92,9 +97,29 @@ function endOf(plain: readonly string[], from: Day): Read | undefined {
 function endOfMonth(plain: readonly string[], at: number, from: Day): Read | undefined {
   const month = months.get(plain[at] ?? '');
   if (month === undefined) return undefined;
-  const said = /^\d{4}$/.exec(plain[at + 1] ?? '')?.[0];
+  const next = plain[at + 1] ?? '';
+  // `end of January 31`: a day, or the year 2031.
+  if (/^\W?\d{1,2}$/.test(next)) return undefined;
+  const said = /^\d{4}$/.exec(next)?.[0];
   const year = said === undefined ? from.year + (month < from.month ? 1 : 0) : Number(said);
   return found(lastOf(Temporal.PlainYearMonth.from({ year, month })), at + (said ? 2 : 1));
+}
+
+/**
+ * `31 January`, `zondag 31 januari`: the next one. Undefined where the day of the week does not fit. `31 February`
+ * stays what it is: the check of the day tells how that month ends.
+ */
+function dayOfMonth(words: readonly string[], from: Day): Read | undefined {
+  const said = readDayAndMonth(words);
+  if (said === undefined) return undefined;
+  const { month, day, used } = said;
+  const isOver = month < from.month || (month === from.month && day < from.day);
+  const year = from.year + (isOver ? 1 : 0);
+  const two = (number: number) => String(number).padStart(2, '0');
+  const weekday = weekdays.get(bareWord((words[0] ?? '').replace(/,$/, '')));
+  if (weekday !== undefined && weekday !== Temporal.PlainDate.from({ year, month, day }).dayOfWeek)
+    return undefined;
+  return { date: `${year}-${two(month)}-${two(day)}`, used };
 }
 
 function endOfPeriod(word: string, at: number, from: Day): Read | undefined {

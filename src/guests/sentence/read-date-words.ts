@@ -1,4 +1,4 @@
-import { bareWord, months } from '../text/month-names.ts';
+import { bareWord, months, weekdays } from '../text/month-names.ts';
 
 const isoForm = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/;
 const numberForm = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})$/;
@@ -30,20 +30,69 @@ function readNumbers(
   return monthFirst ? found(year, one, two, 1) : found(year, two, one, 1);
 }
 
-/** `31 January 2027`, `31st of January 2027`, `January 31, 2027`. */
-function readNamed(words: readonly string[]) {
-  const plain = words.slice(0, 6).map((word) => bareWord(word));
-  const kept = plain.flatMap((word, index) =>
-    ['the', 'of', 'de', 'den', ','].includes(word) ? [] : [{ word, used: index + 1 }],
+/**
+ * Reads a date at the beginning of some words, also behind a day of the week: `Sunday, 31 January 2027`. Only where a
+ * date is awaited: a day of the week may be somebody's name.
+ */
+export function readAwaitedDate(
+  words: readonly string[],
+  dayFirst: boolean | undefined,
+): { date: string; used: number } | undefined {
+  const begins = afterWeekday(words);
+  const read = readDateWords(words.slice(begins), dayFirst);
+  return read && { ...read, used: begins + read.used };
+}
+
+/** A day and a month by its name, 1 to 12, without a year. `used`: how many words they took. */
+export type NamedDay = { day: number; month: number; used: number };
+
+/** Reads `31 January`, `Jan. 31st`, `zondag 31 januari`. Undefined before a number, which may be the year. */
+export function readDayAndMonth(words: readonly string[]): NamedDay | undefined {
+  const begins = afterWeekday(words);
+  const [a, b, c] = keptAmong(words.slice(begins));
+  if (a === undefined || b === undefined || /^\W?\d/.test(c?.word ?? '')) return undefined;
+  const [month, day] = months.has(a.word) ? [a.word, dayIn(b.word)] : [b.word, dayIn(a.word)];
+  const number = months.get(month);
+  if (number === undefined || !(Number(day) > 0)) return undefined;
+  return { day: Number(day), month: number, used: begins + b.used };
+}
+
+/** How many words a day of the week takes, with the sign behind it. */
+function afterWeekday(words: readonly string[]): number {
+  if (!weekdays.has(bareWord((words[0] ?? '').replace(/,$/, '')))) return 0;
+  return (
+    1 +
+    Math.max(
+      words.slice(1, 3).findIndex((word) => !signs.has(word)),
+      0,
+    )
   );
-  const [a, b, c] = kept;
+}
+
+const signs = new Set([',', '.']);
+const between = new Set(['the', 'of', 'de', 'den', ',']);
+const mostWords = 8;
+
+/** The words that say something, and how many words there are up to each. */
+const keptAmong = (words: readonly string[]) =>
+  words
+    .slice(0, mostWords)
+    .map(bareWord)
+    .flatMap((word, index) =>
+      word === '' || between.has(word) ? [] : [{ word, used: index + 1 }],
+    );
+
+const dayIn = (word: string) => /^(\d{1,2})(?:st|nd|rd|th|e|ste|er)?$/.exec(word)?.[1];
+
+/** `31 January 2027`, `31st of January 2027`, `January 31, 2027`, `31. Januar 2027`. */
+function readNamed(words: readonly string[]) {
+  const [a, b, c] = keptAmong(words);
   if (a === undefined || b === undefined || c === undefined) return undefined;
   if (!/^\d{4}$/.test(c.word)) return undefined;
-  const day = (word: string) => /^(\d{1,2})(?:st|nd|rd|th|e|ste|er)?$/.exec(word)?.[1];
   const ahead = months.get(a.word);
-  if (ahead !== undefined) return found(c.word, String(ahead), day(b.word), c.used);
+  if (ahead !== undefined) return found(c.word, String(ahead), dayIn(b.word), c.used);
   const behind = months.get(b.word);
-  return behind === undefined ? undefined : found(c.word, String(behind), day(a.word), c.used);
+  return behind === undefined ? undefined : found(c.word, String(behind), dayIn(a.word), c.used);
 }
 
 function found(

@@ -1,10 +1,12 @@
 import { dayMs } from '../times/spans.ts';
-import { readDateWords } from './read-date-words.ts';
+import { readAwaitedDate } from './read-date-words.ts';
 
 /** The first and the last day, both as YYYY-MM-DD. */
 export type Days = { from: string; to: string };
 
 const ofHabit = 30;
+/** Of `Sunday , the 31st of January , 2027`, in words. */
+const longestDay = 10;
 
 /** The same day (YYYY-MM-DD) a year later. */
 export function yearAfter(day: string): string {
@@ -16,16 +18,18 @@ export function yearAfter(day: string): string {
 /**
  * Reads the span of days that somebody asks for. No words mean the last thirty days. One day means the days from then
  * until today. Two days come in either order, with any words between them. Undefined for a number that belongs to no
- * day, for more than two days, and for a day that does not exist.
+ * day, and for more than two days. `noDay`: a day that does not exist, such as `2026-02-31`.
  */
 export function readDays(
   said: string,
   today: string,
   dayFirst: boolean | undefined,
-): Days | undefined {
+): Days | { noDay: string } | undefined {
   const words = said.split(/\s+/).filter((word) => word !== '');
   if (words.length === 0) return { from: daysBefore(today, ofHabit), to: today };
   const days = daysIn(words, dayFirst);
+  const noDay = days?.find((day) => !isDay(day));
+  if (noDay !== undefined) return { noDay };
   const [first, second = today, ...others] = days ?? [];
   if (first === undefined || others.length > 0) return undefined;
   return first <= second ? { from: first, to: second } : { from: second, to: first };
@@ -35,9 +39,8 @@ export function readDays(
 function daysIn(words: readonly string[], dayFirst: boolean | undefined): string[] | undefined {
   const days: string[] = [];
   for (let at = 0; at < words.length; ) {
-    const read = readDateWords(words.slice(at), dayFirst);
-    const isLost = read === undefined ? /\d/.test(words[at] ?? '') : !isDay(read.date);
-    if (isLost) return undefined;
+    const read = readAwaitedDate(words.slice(at, at + longestDay), dayFirst);
+    if (read === undefined && /\d/.test(words[at] ?? '')) return undefined;
     if (read !== undefined) days.push(read.date);
     at += read?.used ?? 1;
   }

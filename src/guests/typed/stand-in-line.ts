@@ -1,5 +1,5 @@
 import { readComingDay } from '../sentence/read-coming-day.ts';
-import { readDateWords } from '../sentence/read-date-words.ts';
+import { readAwaitedDate } from '../sentence/read-date-words.ts';
 
 /**
  * The text that somebody typed behind `stand-in`. `until`: YYYY-MM-DD, or the words as typed where they are no date.
@@ -31,7 +31,7 @@ export function readStandInLine(
     .join(' ')
     .replace(/^met /i, '')
     .replace(/[.!]+$/, '');
-  const day = readDateWords(said.split(' '), dayFirst) ?? readComingDay(said.split(' '), today);
+  const day = readAwaitedDate(said.split(' '), dayFirst) ?? readComingDay(said.split(' '), today);
   const until = said === '' ? undefined : (day?.date ?? said);
   return { kind: 'name', who: words.slice(0, at).join(' '), until };
 }
