@@ -15,6 +15,7 @@ export type EntraLog =
   | readonly { at: Date; activity: string; by: string | undefined; failed: boolean }[]
   | 'not readable'
   | 'no answer'
+  | 'refused'
   | 'offered';
 
 export type GuestView = {

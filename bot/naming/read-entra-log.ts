@@ -11,9 +11,11 @@ export async function readEntraLog(
   { partner: { objectId } }: FoundPartner,
 ): Promise<EntraLog> {
   if (objectId === null) return [];
-  const onFault = (error: unknown) => {
+  const read = entraLogOf(objectId).catch((error: unknown) => {
     // Graph often puts off reads of its log. Any other fault would come again.
-    if (!(error instanceof GraphUnavailable)) log.warn('entra log not read', { error });
-  };
-  return (await readInTime(entraLogOf(objectId), onFault)) ?? 'no answer';
+    if (error instanceof GraphUnavailable) return 'no answer';
+    log.warn('entra log not read', { error });
+    return 'refused';
+  });
+  return (await readInTime(read)) ?? 'no answer';
 }

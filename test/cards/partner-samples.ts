@@ -141,6 +141,7 @@ const guests: Record<string, GuestView> = {
   "without anything in Entra's log": { ...guest, entraLog: [] },
   "without the right to read Entra's log": { ...guest, entraLog: 'not readable' },
   "without an answer about Entra's log": { ...guest, entraLog: 'no answer' },
+  "where Graph refuses Entra's log": { ...guest, entraLog: 'refused' },
   'many invitations': { ...guest, invitations: Array.from({ length: 40 }, () => invitation) },
   hostile: {
     ...guest,

@@ -121,6 +121,12 @@ test("operators read Entra's own log of a guest on its card, and the card says w
   assert.equal((await card.click('guest.log')).shown, 'card');
   assert.match(card.text(), /lacks the permission AuditLog\.Read\.All/);
   tenant.turn({ missingConsent: [] });
+  for (const status of [400, 404]) {
+    const refused = await say(journey, 'alex', `guest ${jane.address}`);
+    tenant.failNext({ path: /directoryAudits/, how: { status } });
+    await refused.click('guest.log');
+    assert.match(refused.text(), /Graph refuses to show its log/);
+  }
   const again = await say(journey, 'alex', `guest ${jane.address}`);
   await again.click('guest.log');
   const deeds = [

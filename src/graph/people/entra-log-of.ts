@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { GraphClient } from '../client/client.ts';
+import { GraphRefused } from '../client/graph-faults.ts';
 import { odataText } from '../client/graph-path.ts';
 import { tryRead } from '../client/read-graph.ts';
 
@@ -32,7 +33,8 @@ export type EntraLogEntry = {
 /**
  * Reads what Entra's log says about an account, the newest entry first, at most 20. Entra keeps 7 days, or 30 with
  * Entra ID P1, and shows an entry minutes late. All callers in the tenant together may ask five times in ten seconds:
- * https://learn.microsoft.com/graph/throttling-limits. Needs `AuditLog.Read.All`.
+ * https://learn.microsoft.com/graph/throttling-limits. Needs `AuditLog.Read.All`. Throws GraphRefused where Graph
+ * refuses the question, or knows no log.
  */
 export async function entraLogOf(
   client: GraphClient,
@@ -45,13 +47,15 @@ export async function entraLogOf(
   };
   const answer = await tryRead(client, { path: '/auditLogs/directoryAudits', query }, logBody);
   if (answer.kind === 'not readable') return 'not readable';
-  const entries = answer.kind === 'read' ? answer.value.value : [];
-  return entries.map(({ activityDateTime, activityDisplayName, initiatedBy, result }) => ({
-    at: new Date(activityDateTime),
-    activity: activityDisplayName,
-    by: nameOf(initiatedBy?.user) ?? nameOf(initiatedBy?.app),
-    failed: result === 'failure' || result === 'timeout',
-  }));
+  if (answer.kind !== 'read') throw new GraphRefused({ code: 'access refused' }, 404);
+  return answer.value.value.map(
+    ({ activityDateTime, activityDisplayName, initiatedBy, result }) => ({
+      at: new Date(activityDateTime),
+      activity: activityDisplayName,
+      by: nameOf(initiatedBy?.user) ?? nameOf(initiatedBy?.app),
+      failed: result === 'failure' || result === 'timeout',
+    }),
+  );
 }
 
 /** Graph often leaves out the display name of people. */
