@@ -38,8 +38,6 @@ export type KnownNames = {
 type Found = { clause: Clause; value: string; used: number; sure: boolean };
 
 const mostWords = 10;
-/** Of `Sunday, the 31st of January, 2027`. */
-const longestDate = 10;
 /** They mean `to` and `until`. */
 const toOrUntil = new Set(['tot', 'till', 'til']);
 /** Before a length of time: `for 30 days`. */
@@ -113,7 +111,7 @@ function readEnd(
   from: number,
   known: KnownNames,
 ): Omit<Found, 'sure'> | undefined {
-  const words = tokens.slice(from, from + longestDate).map(({ text }) => text);
+  const words = tokens.slice(from, from + mostWords).map(({ text }) => text);
   const read =
     readAwaitedDate(words, known.dayFirst) ?? (known.today && readComingDay(words, known.today));
   if (read) return { clause: 'until', value: read.date, used: read.used };
