@@ -14,6 +14,8 @@ import { type Lines, startLines } from './text-lines.ts';
 import { areWrapped, unwrapLine } from './wrapped-lines.ts';
 
 const delimiters = [',', ';', '\t', '|', '^', '~', ':'];
+/** A tilde between two cells. Others strike text through: `~~jane@x.example`. */
+const parting = /[^\s~] ?~ ?[^\s~]/;
 /** Enough to see what a table contains, and few enough to read with each separator. */
 const linesToTry = 150;
 /** Control characters, except those for layout. A wrong code page makes others, above U+007F. */
@@ -43,6 +45,7 @@ export function* sniffList(start: string): InTurns<SniffedShape> {
   const isWrapped = areWrapped(lines.texts);
   const ways = [...new Set([...likely, ...delimiters])]
     .filter((delimiter) => delimiter === ',' || start.includes(delimiter))
+    .filter((delimiter) => delimiter !== '~' || delimiter === said || parting.test(start))
     .flatMap((delimiter): Way[] => [
       { delimiter },
       ...(isWrapped ? [{ delimiter, reshape: unwrapLine }] : []),

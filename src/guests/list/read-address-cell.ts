@@ -3,7 +3,7 @@ import type { Reason } from '../reason.ts';
 import { decodeEntities } from '../text/entities.ts';
 import { findAddresses, isPlainAddress, kindsOfAddress } from '../text/find-addresses.ts';
 import { looksLikeName, type NameRead, readName } from '../text/person-name.ts';
-import { saysOther } from './not-a-partner.ts';
+import { saysOther, strikeMark } from './not-a-partner.ts';
 import { parted, splitEntries } from './split-entries.ts';
 
 /**
@@ -43,12 +43,12 @@ export function readAddressCell(cell: string, hasName: boolean): AddressCell {
   const text = decodeEntities(cell).replace(invisible, '').replace(/\s+/g, ' ').trim();
   const { addresses } = findAddresses(text);
   const [only] = addresses;
-  if (struck.test(text)) {
-    return unclear(text, {
-      as: text.replace(everyStruck, '').includes('@') ? 'partly' : 'struck',
-    });
-  }
   if (only === undefined) return { entries: [{ address: cell.trim() }] };
+  if (strikeMark.test(text)) {
+    const isSeveral = new Set(addresses.map((each) => each.replaceAll('~', ''))).size > 1;
+    const isPart = isSeveral && text.replace(struck, '').includes('@');
+    return unclear(text, { as: isPart ? 'partly' : 'struck' });
+  }
   if (addresses.length === 1) return readOne(text, only, hasName);
   return primary(text, addresses) ?? readSeveral(text, addresses, hasName);
 }
@@ -67,9 +67,8 @@ function readOne(text: string, address: string, hasName: boolean): AddressCell {
   return unclear(text);
 }
 
-/** Text that somebody struck through, in Markdown. */
-const struck = /~~[^~]{0,300}@[^~]{0,300}~~/;
-const everyStruck = /~~[^~]{0,600}~~/g;
+const struck =
+  /~~[^~]{0,600}~~|<(s|del|strike)>[^<>]{0,600}<\/\1>|\[(s|del|strike)\][^[\]]{0,600}\[\/\2\]/gi;
 
 function unclear(text: string, how: { as?: 'struck' | 'partly' } = {}): AddressCell {
   const values = { address: text.slice(0, 100), ...how };

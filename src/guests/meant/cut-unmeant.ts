@@ -17,9 +17,11 @@ export type Meant = { body: string; left: string[]; doubts: string[] };
 /** A signature has at most so many addresses. Text with more is part of a list. */
 const mostInSignature = 3;
 /** Words behind such text on a line of its own are about it. */
-const struckLine = /^( ?\(\u2717 [^()\n]{0,2000}\)) *([^\s@]{0,100})[^@\n]{0,200}$/gm;
+const struckLine = /^( ?\(\u2717 [^()\n]*\)) *([^\s@]{0,100})[^@\n]{0,200}$/gm;
 /** The marks that `plainText` and `htmlText` put around text that somebody struck through. */
-const struck = /\(\u2717 ([^()\n]{0,2000})\)/g;
+const struck = /\(\u2717 ([^()\n]*)\)/g;
+/** Between two struck cells of a row. */
+const betweenStruck = / ?\) ?\t ?\(\u2717 /g;
 
 /**
  * Takes from a message what does not speak of partners: the heads of quoted mails, the signature and the mail below it,
@@ -52,9 +54,11 @@ export function* cutUnmeant(text: string, rule: SortRule): InTurns<Meant> {
 }
 
 function cutStruck(text: string, left: string[]): string {
-  const lines = text.replace(struckLine, (whole, line: string, word = '') =>
-    clauseOf(word.toLowerCase()) === undefined ? line : whole,
-  );
+  const lines = text
+    .replace(betweenStruck, ' ')
+    .replace(struckLine, (whole, line: string, word = '') =>
+      clauseOf(word.toLowerCase()) === undefined ? line : whole,
+    );
   return lines.replace(struck, (whole, inner: string) => {
     if (!namesSomebody(inner)) return whole;
     left.push(`\u2717 ${inner.trim()}`);

@@ -6,7 +6,7 @@ import type { ListEvent, ListSource } from './list-event.ts';
 import type { NoteBook } from './list-notes.ts';
 import type { ListRecord } from './list-record.ts';
 import type { WidthRule } from './merge-cells.ts';
-import { endsTitle, isMarkedTitle } from './row-marks.ts';
+import { endsTitle, isMarkedTitle, type Strikes } from './row-marks.ts';
 import type { Quotes, Ticks } from './tick-columns.ts';
 
 /** The table that the next rows belong to. */
@@ -36,6 +36,8 @@ export type ListState = {
   isMarked: (heading: string, cell: string) => boolean;
   /** The rows that nobody ticked. */
   ticks: Ticks;
+  /** The rows between the halves of a strike. */
+  strikes: Strikes;
   /** The words that few rows have. */
   quotes: Quotes;
   /** The last text in the first column; `none` for a list whose first row has nothing there. */

@@ -17,7 +17,7 @@ import { startNotes } from './list-notes.ts';
 import type { ListRecord } from './list-record.ts';
 import { type ListState, mayBeTitle, skip, takeTitle } from './list-state.ts';
 import { usualWidth } from './mend-width.ts';
-import { startMarks } from './row-marks.ts';
+import { startMarks, startStrikes } from './row-marks.ts';
 import { startQuotes, startTicks } from './tick-columns.ts';
 
 /** So many rows of a later table show what its columns contain. */
@@ -58,6 +58,7 @@ export function* openList(
     taken: 0,
     isMarked: startMarks(),
     ticks: startTicks(),
+    strikes: startStrikes(),
     quotes: startQuotes(),
   };
   for (const record of before) if (mayBeTitle(record)) takeTitle(state, record);

@@ -140,3 +140,43 @@ function isMarked(about: About, text: string): boolean {
   if (no.test(text)) return about.asks && !about.denies;
   return about.denies && !nothing.test(text);
 }
+
+/** In rows. People strike no more of a list by hand. */
+const mostBetween = 2_000;
+const mark = '~~';
+
+/**
+ * Finds the rows between the two halves of a strike: `~~` before the first of them, and behind the last. The rows with
+ * the marks are refused; those between them may be meant.
+ */
+export function startStrikes() {
+  let between: Between[] | undefined;
+
+  function add({ line, address }: Omit<Taken, 'cells'>): void {
+    if (address.includes('@')) between?.push({ line, text: `${address} (${mark})` });
+    if ((between?.length ?? 0) > mostBetween) between = undefined;
+  }
+
+  return {
+    /** Takes the next row. At the end of a strike it returns the rows inside. */
+    take({ cells, ...row }: Taken): readonly Between[] {
+      const half = cells.some((cell) => cell.includes(mark)) ? halfIn(cells) : undefined;
+      const closed = half === 'end' ? (between ?? []) : [];
+      if (half === undefined) add(row);
+      else if (half !== 'both') between = half === 'begin' ? [] : undefined;
+      return closed;
+    },
+  };
+}
+
+type Between = { line: number; text: string };
+type Taken = { line: number; cells: readonly string[]; address: string };
+
+/** `both`: the strike begins and ends in the same row. */
+function halfIn(cells: readonly string[]): 'begin' | 'end' | 'both' {
+  const whole = cells.map((cell) => cell.trim()).filter(Boolean);
+  if (whole.join(' ').split(mark).length % 2 === 1) return 'both';
+  return whole.some((cell) => cell.startsWith(mark)) ? 'begin' : 'end';
+}
+
+export type Strikes = ReturnType<typeof startStrikes>;

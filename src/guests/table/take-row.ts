@@ -72,12 +72,9 @@ function tooMany({ current }: ListState, { cells }: ListRecord): Reason {
   return { code: 'too many fields', values: { expected, found: cells.length } };
 }
 
-function withProblems(
-  rows: readonly PartnerRow[],
-  wrong: readonly Reason[],
-): readonly PartnerRow[] {
-  if (wrong.length === 0) return rows;
-  return rows.map((row) => ({ ...row, problems: [...wrong, ...row.problems] }));
+function withProblems(rows: readonly PartnerRow[], faults: readonly Reason[]): PartnerRow[] {
+  if (faults.length === 0) return [...rows];
+  return rows.map((row) => ({ ...row, problems: [...faults, ...row.problems] }));
 }
 
 function give(state: ListState, record: ListRecord, read: readonly PartnerRow[]): ListEvent[] {
@@ -119,8 +116,10 @@ function remarkRecord(
 
 /** Notes what is worth saying about a row. */
 function remarkRow(state: ListState, read: ReadRow, { line, cells }: Placed): void {
-  const { notes, columns } = state;
+  const { notes, columns, strikes } = state;
   const [first] = read.rows;
+  for (const row of strikes.take({ line, cells, address: first?.address ?? '' }))
+    notes.leave('rows marked', row.line, [row.text]);
   remarkNames(state, read, line);
   if (read.aliases.length > 0) notes.leave('aliases left out', line, read.aliases);
   if (read.rows.length > 1) notes.count('several addresses in a cell', line, first?.address);

@@ -1,5 +1,6 @@
 import { decodeEntities } from '../text/entities.ts';
-import { linkText, struckText } from './plain-text.ts';
+import { linkText } from './plain-text.ts';
+import { struckText } from './struck-text.ts';
 
 /** Tags that begin a new line. */
 const blocks = new Set(

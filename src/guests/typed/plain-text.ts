@@ -1,3 +1,5 @@
+import { markStruck } from './struck-text.ts';
+
 /** Zero-width characters, direction marks, soft hyphens: nobody means them. Joiners stay, because names need them. */
 const invisible = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 const spaces = /[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+/g;
@@ -6,8 +8,6 @@ const markdownLink = /\[([^[\]\n]{0,300})\]\(\s*(?:mailto:)?([^()\s]{1,320})\s*\
 /** `jane@x.example<mailto:jane@x.example>`, as mail programs copy a link. */
 const copiedLink = /\s?<mailto:([^<>\s]{1,320})>/gi;
 
-/** Text that somebody struck through, in Markdown. The bound is as for links. */
-const struckMarkdown = /~~(?=\S)([^~\n]{1,2000}?)~~/g;
 /** `old@x.example > new@x.example`: an arrow, and no bracket. */
 const pointed = /(@[^\s<>]{1,320}>?) >{1,2} (?=\S{0,100}[^\s<>]{0,300}@)/g;
 
@@ -24,7 +24,7 @@ const worksAt = /(\p{L} )@(?= \p{Lu}[\p{L}\p{N}&-]{1,60}(?:[\s,;:)]|$))/gu;
  * as text.
  */
 export function plainText(text: string): string {
-  return withoutFields(text)
+  const plain = withoutFields(text)
     .replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
     .replace(invisible, '')
     .replace(spaces, ' ')
@@ -37,10 +37,8 @@ export function plainText(text: string): string {
     .replace(wideNote, '$1 ($2) ')
     .replace(wideAhead, ' ($1) ')
     .replace(worksAt, '$1at')
-    .replace(/。/g, '. ')
-    .replace(struckMarkdown, (_, inner: string) => struckText(inner))
-    .replace(pointed, '$1 -> ')
-    .trimEnd();
+    .replace(/。/g, '. ');
+  return markStruck(plain).replace(pointed, '$1 -> ').trimEnd();
 }
 
 /** The lines of a contact card without its frame: `FN:Jane Doe`, `EMAIL;TYPE=WORK:jane@x.example`. */
@@ -70,21 +68,19 @@ export function fieldsLeft(text: string): string[] {
   );
 }
 
-/** Text that somebody struck through, as `cutUnmeant` finds it. */
-export const struckText = (text: string): string =>
-  ` (\u2717 ${text
-    .replace(/[()\n]/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()}) `;
-
 /** Writes a link as what it shows. If it leads to another address, the text says so. */
 export function linkText(label: string, target: string): string {
   const shown = label.trim();
   const [address = ''] = decodePercent(target.replace(/^mailto:/i, '')).split('?');
   if (!address.includes('@') || address.includes('/')) return shown;
-  if (shown.toLowerCase() === address.toLowerCase() || shown === '') return address;
+  if (shown === '') return address;
+  // Marks around the text of a link stand around its address too: `~~jane@x.example~~`.
+  if (stressed(shown).toLowerCase() === address.toLowerCase()) return shown;
   return shown.includes('@') ? `${shown} (link ${address})` : `${shown} <${address}>`;
 }
+
+const stressed = (shown: string): string =>
+  /^[~*_]{0,3}([^~*]*)[~*_]{0,3}$/.exec(shown)?.[1] ?? shown;
 
 /** The text that a copied link adds to the word before it: nothing if that is its address. */
 function behind(label: string, target: string): string {

@@ -16,7 +16,7 @@ const signs = [...'!"#&\'()*+,-./:;<=>?@[\\]_`{|}~ a1A'];
 const words = [
   ...['a\n', 'A\n', 'A, ', 'a: ', 'a:\n', 'a@b.c,', 'a@b.c\n', 'and ', '/ ', 'a\tb\n', '(a '],
   ...['Jane Doe <jane@x.example>\n', 'not a@b.c,', 'a;b\n', '"a" ', 'BEGIN:VCARD\n', '\u2717 '],
-  ...['cc ', 'not ', 'ORG: a@b.c ', 'N: a@b.c '],
+  ...['cc ', 'not ', 'ORG: a@b.c ', 'N: a@b.c ', '~~a@b.c ', '<s>a '],
 ];
 /** A pattern grows with signs that come again, alone or in such groups. */
 const searched = [...signs, '\n', '\t', 'a@b.c,', '(a ', '"a" ', 'a: ', 'a\tb\n', '\u2717 '];
