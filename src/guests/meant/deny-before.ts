@@ -4,7 +4,7 @@ import type { Token } from '../sentence/read-tokens.ts';
 import { clauseOf, connectors, negations } from '../sentence/word-lists.ts';
 import { type DenialScene, deny, isText, noteDoubt, saidBy } from './denial-scene.ts';
 import { crosses, takesBack } from './denial-words.ts';
-import { isRoleWord, marksContact, marksOther } from './role-words.ts';
+import { isNameLikeRole, isRoleWord, marksContact, marksOther } from './role-words.ts';
 import { deniesBehind } from './said-behind.ts';
 
 /** In tokens. People write no longer line behind a label. */
@@ -120,7 +120,7 @@ function denyLabel(scene: DenialScene, colon: Token, at: number): void {
   const words = labelBefore(tokens, at);
   if (words.length === 0 || !denies(saidBy(words))) return;
   const [first, ...others] = namedBehind(tokens, at);
-  if (first === undefined) return;
+  if (first === undefined || isNameLikeRole(saidBy(words), tokens[first]?.text ?? '')) return;
   deny(scene, tokens[first], { before: [...words, colon] });
   for (const place of others) deny(scene, tokens[place], {});
 }

@@ -1,7 +1,14 @@
 import { clauseOf, labels } from '../sentence/word-lists.ts';
 import { marksPartners, takesBack } from './denial-words.ts';
 import { namesSomebody } from './names-somebody.ts';
-import { isRoleWord, marksContact, marksOther, plainWords, roleAhead } from './role-words.ts';
+import {
+  isNameLikeRole,
+  isRoleWord,
+  marksContact,
+  marksOther,
+  plainWords,
+  roleAhead,
+} from './role-words.ts';
 
 /**
  * The meaning of a label for the people behind it. It means them (`partners`), somebody else (`others`), perhaps
@@ -45,10 +52,8 @@ export function readLabel(line: string): LineLabel | undefined {
   const [, text = '', colon, rest = ''] = labelled.exec(body) ?? [];
   if (text !== '' && text.split(/\s+/).length <= mostWords) {
     const kind = kindOf(text);
-    // Other signs stand between names and addresses too.
-    if (colon !== undefined || isSure(kind)) {
+    if (isLabel(kind, { text, colon, rest }))
       return { kind, text, rest: withoutStress(rest), sure: true };
-    }
   }
   const role = roleWithoutColon(body);
   if (role !== undefined) {
@@ -56,6 +61,16 @@ export function readLabel(line: string): LineLabel | undefined {
   }
   return bareHeading(body, marks.includes('#') || /^(\*\*|__).+\1$/.test(body));
 }
+
+type Parts = { text: string; colon: string | undefined; rest: string };
+
+/** Other signs than a colon stand between names and addresses too. */
+const isLabel = (kind: LabelKind, { text, colon, rest }: Parts): boolean =>
+  (colon !== undefined || isSure(kind)) &&
+  !(kind === 'others' && isNameLikeRole(text, addressIn(rest)));
+
+const addressIn = (text: string): string =>
+  /[^\s,;<>()|]{1,320}@[^\s,;<>()|]{1,320}/.exec(text)?.[0] ?? '';
 
 const isSure = (kind: LabelKind) => kind === 'others' || kind === 'refused' || kind === 'state';
 const withoutStress = (text: string) => text.replace(/^[*_~`\s]+$/, '').trim();

@@ -1,3 +1,7 @@
+import { addressSays } from '../names/address-says.ts';
+import { isCapitalWord } from '../names/capital-word.ts';
+import { deskWords } from '../names/words-ahead.ts';
+
 /** Words for people whom a text names beside the partners: who asked, who approves, who helps. */
 const list = (words: string) => words.trim().split(/\s*,\s*|\s*\n\s*/);
 
@@ -92,4 +96,33 @@ export function marksContact(text: string): boolean {
   return (
     contacts.has(plain) || (plain.includes(' ') && contacts.has(plain.split(' ').at(-1) ?? ''))
   );
+}
+
+/** `Regional Manager` is nobody's name, whatever the address says. */
+const ofWork =
+  /^(?:finance|financial|project|product|programm?e?|hr|it|key|senior|junior|regional|general|security|risk|data|quality|country|area|global|chief|head|meeting|event|site|plant|case|change|release|test|vendor|supplier|client|customer|partner|guest|group|technical|primary|main|executive|assistant|acting|interim)$/i;
+
+/**
+ * True for a name that ends like a role, as the address shows: `Felix Leiter`, `Bob Manager` of `bm@x.example`. So is a
+ * whole name before a role: `Jane Doe Account Manager`.
+ */
+export function isNameLikeRole(text: string, address: string): boolean {
+  const words = text.trim().split(/\s+/);
+  const [first = ''] = words;
+  const isNamed = words.length > 1 && words.every(isCapitalWord) && !isRole(plainWords(text));
+  if (!isNamed || ofWork.test(first) || deskWords.has(first.toLowerCase())) return false;
+  const local = address.replace(/@.*$/s, '').toLowerCase();
+  const isInitials =
+    local ===
+    words
+      .map((word) => word.charAt(0))
+      .join('')
+      .toLowerCase();
+  return isInitials || isNameAhead(words) || addressSays(address, text, { how: 'within' });
+}
+
+/** Two words or more before the longest role at the end. */
+function isNameAhead(words: readonly string[]): boolean {
+  const at = words.findIndex((_, index) => isRoleWord(words.slice(index).join(' ').toLowerCase()));
+  return at > 1;
 }

@@ -1,4 +1,5 @@
 import { isPronouns } from '../text/name-extras.ts';
+import { isOneAddress } from './word-lists.ts';
 
 /** A piece of a message. `line` counts its lines from 1. */
 export type Token = {
@@ -161,7 +162,9 @@ function readPlain(part: string, line: number): Token[] {
 
 /** `Jane:jane@x.example` and `a@x.example/b@y.example` are several tokens. */
 function readAddresses(part: string, line: number): Token[] {
+  if (isOneAddress(part)) return [address(part, line)];
   const pieces = part.split(joiners).filter((piece) => piece.length > 1);
+  const [only = part] = pieces;
   if (pieces.length > 1) {
     return pieces.flatMap((piece, index) => [
       ...(index === 0 ? [] : [separator(':', line)]),
@@ -169,7 +172,8 @@ function readAddresses(part: string, line: number): Token[] {
     ]);
   }
   const endsSentence = /[.!?]['`*_~]{0,3}$/.test(part);
-  return endsSentence ? [address(part, line), separator('.', line)] : [address(part, line)];
+  const read = address(/^[:/=]/.test(part) ? only : part, line);
+  return endsSentence ? [read, separator('.', line)] : [read];
 }
 
 const address = (text: string, line: number): Token => ({

@@ -77,6 +77,22 @@ export const labels =
   list(`fw fwd re aw wg tr rv antw doorgestuurd full volledige nom complet nombre nome namn navn fn name naam full-name email e-mail mail e-mailadres mailadres address adres
   emailadres to cc bcc aan an à para copia kopie who wie partner guest gast invite uitnodigen contact`);
 
+/** The name of a mailbox inside Exchange. */
+const exchange = /(?:^|[_/:])(?:o|ou|cn)=|^IMCEA/i;
+/** A word before an address, and the mark between: `Jane/jane@x.example`, `jane/x=y@x.example`. */
+const wordAhead = /(?:^|[:/=])([^:/=@]+)[/=]+(?=[^:/=@]+@)/g;
+
+/**
+ * True for text whose marks do not part it: the name of a mailbox of Exchange, or an address behind a word that is no
+ * label. Mail allows marks before the `@`.
+ */
+export const isOneAddress = (text: string): boolean =>
+  exchange.test(text) ||
+  [...text.matchAll(wordAhead)].some(([, ahead = '']) => {
+    const word = ahead.replace(/^[^\p{L}\p{N}]+/u, '');
+    return !/^[\p{Lu}\p{Lt}\p{Lo}]/u.test(word) && !labels.has(word.toLowerCase());
+  });
+
 /** Words of groups: `Team B:` over one address is nobody's name either. */
 export const groups =
   /^(?:team|group|groep|gruppe|groupe|[\u00e9e]quipe|batch|list|lijst|liste|company|bedrijf|firma|department|afdeling|abteilung|region|regio|phase|fase|wave|part|deel|session|sessie|workshop|track|day|dag|round|ronde|stream|supplier|leverancier|vendor|client|customer|klant|kunde|speaker|spreker|sprecher|consultant|freelancer|advisor|adviseur)s?(?:\s\S{1,12}|\s?\d+)?$/iu;

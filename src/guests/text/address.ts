@@ -22,6 +22,8 @@ const refused = /[~!#$%^&*()+=[\]{}\\/|;:"<>?,]|[^\x20-\x7e]/gu;
 /** The last label has letters only. A digit there shows that other text has run into the address. */
 const domainForm =
   /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{1,58}[a-z0-9])$/;
+/** The name of a mailbox inside Exchange: exports have it where nobody mailed from outside. */
+const exchange = /^(?:x500:)?\/(?:o|ou|cn)=|^IMCEA[A-Z\d]{0,10}-/i;
 /** Invisible characters that people copy along from mails and web pages. */
 const invisible = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
@@ -47,6 +49,7 @@ function readMarked(text: string): AddressRead {
   const written = text.normalize('NFC').replace(invisible, '').trim();
   const bare = withoutMarks(written);
   if (bare === '') return { ok: false, reason: { code: 'address missing' } };
+  if (exchange.test(bare)) return malformed(written);
   const at = bare.lastIndexOf('@');
   const local = bare.slice(0, at).toLowerCase();
   const domain = at < 0 ? undefined : readDomain(bare.slice(at + 1));
@@ -108,8 +111,7 @@ function localPartForm(local: string): boolean {
 
 function malformed(written: string): AddressRead {
   const address = shorten(written);
-  // The name of a mailbox inside Exchange: exports have it where nobody mailed from outside.
-  const values = /^\/o=/i.test(written) ? { address, kind: 'exchange' } : { address };
+  const values = exchange.test(written) ? { address, kind: 'exchange' } : { address };
   return { ok: false, reason: { code: 'address malformed', values } };
 }
 
