@@ -13,18 +13,20 @@ import { ownRequester } from '../../store/fragments.ts';
 import { readProject } from '../../store/projects.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
 import type { Announcer } from '../telling/announcer.ts';
-import { ownersOf } from '../telling/audience.ts';
+import { type OperatorDeps, operatorsOf, ownersOf } from '../telling/audience.ts';
 import { postNotice } from '../telling/tell-people.ts';
 import { readLastSeen } from './read-last-seen.ts';
 
 export type TellNoticesDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
-  Pick<Directory, 'peopleIn' | 'readSignIns'> & { announcer: Pick<Announcer, 'reachPerson'> };
+  OperatorDeps &
+  Pick<Directory, 'readSignIns'> & { announcer: Pick<Announcer, 'reachPerson'> };
 
 const perTurn = 20;
 
 /**
  * Tells owners and requesters of ends to come, in one message for each person, project and day. An owner reads of all
- * guests, a requester of their own. May run twice: it asks for each message once.
+ * guests, a requester of their own. A click of an operator means all guests, so an operator who is a requester reads of
+ * all. May run twice: it asks for each message once.
  */
 export async function tellNotices(deps: TellNoticesDeps): Promise<void> {
   for (const notice of await noticesToTell(deps.db, deps.clock.now(), perTurn)) {
@@ -38,6 +40,7 @@ async function tellNotice(deps: TellNoticesDeps, notice: EndNotice): Promise<voi
   const owners = new Set(project === undefined ? [] : await ownersOf(deps, project));
   const requesters = new Set(guests.flatMap(({ requesterIds }) => requesterIds));
   requesters.delete(ownRequester);
+  const deciders = new Set([...owners, ...(await operatorsOf(deps))]);
   const places: { placeId: number; guests: readonly NoticeGuest[]; as: 'owner' | 'requester' }[] =
     [];
   for (const personId of new Set([...owners, ...requesters])) {
@@ -47,7 +50,7 @@ async function tellNotice(deps: TellNoticesDeps, notice: EndNotice): Promise<voi
       deps.log.warn('person not reached', { personId, code: 'access ends soon' });
       continue;
     }
-    const as = owners.has(personId) ? 'owner' : 'requester';
+    const as = deciders.has(personId) ? 'owner' : 'requester';
     const own = guests.filter((guest) => as === 'owner' || isToHear(guest, personId));
     places.push({ placeId, guests: own, as });
   }

@@ -55,6 +55,16 @@ test('a requester who lets the access end decides nothing: the owner reads it an
   assert.equal(waiting.rows.length, 2, 'the next notice still comes to the owners');
 });
 
+test('a requester who is an operator reads of all guests, because a click of theirs answers for all', async (t) => {
+  for (const operators of [[], [alex.personId]]) {
+    const { shop, noticeId } = await noticed(t, server, operators);
+    const { rows } = await sql<{ as: string }>`
+      select detail ->> 'as' as as from shown_card where subject_id = ${noticeId}`.execute(shop.db);
+    const as = operators.length > 0 ? 'owner' : 'requester';
+    assert.deepEqual(rows, [{ as }]);
+  }
+});
+
 test('the bot draws a notice again when an end moves, and its buttons then mean the other guests', async (t) => {
   const { shop, noticeId } = await noticed(t, server);
   const wish = { kind: 'extend', addresses: [jane], projectKey: 'atlas', until: '2026-06-30' };

@@ -11,14 +11,19 @@ import { day, invite, jane, joe, notices } from './due-scene.ts';
 import { reviewDeps } from './ending-scene.ts';
 
 /** The access of Jane and Joe ends on the first of April, and their requester reads a notice of it. */
-export async function noticed(t: TestContext, server: TestServer) {
+export async function noticed(
+  t: TestContext,
+  server: TestServer,
+  operators: readonly string[] = [],
+) {
   const shop = await openRunning(t, server);
   await invite(shop, { [jane]: '2026-04-01', [joe]: '2026-04-01' });
   const placeId = await meet(shop, requesterId, 'Alex');
   shop.clock.advance(18 * day);
   await makeNotices(shop);
   const announcer = { reachPerson: async () => placeId, reachChannel: async () => undefined };
-  await tellNotices({ ...reviewDeps(shop), announcer });
+  const peopleIn = async (group: string) => (group === 'ops' ? operators : []);
+  await tellNotices({ ...reviewDeps(shop), announcer, operatorsGroup: 'ops', peopleIn });
   await sql`update shown_card set shown = wanted, final = true`.execute(shop.db);
   const [notice] = await notices(shop.db);
   return { shop, noticeId: notice?.id ?? 0 };
