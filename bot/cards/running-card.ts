@@ -23,6 +23,8 @@ export type RunningView = {
   source: Source;
   /** Invitations of the request by state; `draft` and `skipped` do not count. */
   counts: Partial<Record<InvitationState, number>>;
+  /** Of the rejected ones, those that nobody decided on in time; of the cancelled ones, those that were withdrawn. */
+  undecided?: { 'timed out': number; withdrawn: number } | undefined;
   /** The open approvals. `owners`: the names of the people whom the bot asked, where known. */
   approvals: readonly OpenApproval[];
   /** The reasons why steps under way wait. Each of these waits ends by itself. */
@@ -69,7 +71,7 @@ export function runningCard(view: RunningView, language: Language): Card {
     approvals: view.approvals.slice(0, 8).map((open) => ({ text: approvalWords(open, say) })),
     waiting: [
       ...(view.followUp === 'done' ? [{ text: say('running.followed up') }] : []),
-      ...endedWords(view.counts, say),
+      ...endedWords(view, say),
       ...waitingWords(view, todo, { say, language }),
       ...mailsOverWords(view.mailsOver, say).map((text) => ({ text })),
     ],
@@ -121,14 +123,30 @@ function progressWords(
     : `${progress}. ${say(`running.left.${left.unit}`, { count: left.count })}`;
 }
 
-const withoutSuccess = ['partly', 'failed', 'unknown', 'rejected', 'cancelled'] as const;
+const withoutSuccess = [
+  'partly',
+  'failed',
+  'unknown',
+  'rejected',
+  'timed out',
+  'withdrawn',
+  'cancelled',
+] as const;
 
 /** The invitations that ended otherwise than asked for. */
-const endedWords = (counts: RunningView['counts'], say: Say): CardData[] =>
-  withoutSuccess.flatMap((state) => {
-    const count = counts[state] ?? 0;
+function endedWords({ counts, undecided }: RunningView, say: Say): CardData[] {
+  const apart = { 'timed out': 0, withdrawn: 0, ...undecided };
+  const ended: Partial<Record<(typeof withoutSuccess)[number], number>> = {
+    ...counts,
+    ...apart,
+    rejected: (counts.rejected ?? 0) - apart['timed out'],
+    cancelled: (counts.cancelled ?? 0) - apart.withdrawn,
+  };
+  return withoutSuccess.flatMap((state) => {
+    const count = ended[state] ?? 0;
     return count > 0 ? [{ text: say(`status.${state}`, { count }) }] : [];
   });
+}
 
 /** Each kind of waiting has a line of its own, so that nobody has to guess why nothing moves. */
 function waitingWords(

@@ -4,13 +4,15 @@ import { isHeldByOperator } from '../../src/guests/held-by-hand.ts';
 import { namedReason } from '../../src/guests/named-reason.ts';
 import { timeLeft, windowSeconds } from '../../src/guests/times/time-left.ts';
 import { askedPlaces } from '../../src/store/approvals/approval-rows.ts';
-import { type ApprovalRecord, approvalsOf } from '../../src/store/approvals/approvals.ts';
+import { type ApprovalRecord, approvalsOf, votesOn } from '../../src/store/approvals/approvals.ts';
+import { lostVoters } from '../../src/store/approvals/lost-voters.ts';
 import { reassignmentsOf } from '../../src/store/approvals/reassignments.ts';
 import { mayFollowUp } from '../../src/store/approvals/reminders.ts';
 import { askedInStage } from '../../src/store/approvals/stages.ts';
 import { insteadOn } from '../../src/store/approvals/stand-ins.ts';
 import type { Db } from '../../src/store/database.ts';
 import { type CountOf, countInvitations } from '../../src/store/invitations/invitations.ts';
+import { countUndecided } from '../../src/store/invitations/undecided.ts';
 import { readProject } from '../../src/store/projects.ts';
 import { refusalsIn } from '../../src/store/requests/first-rows.ts';
 import { namesForRequest } from '../../src/store/requests/known-names.ts';
@@ -55,6 +57,7 @@ export async function drawRunning(
       kind: request.kind,
       source: sourceOf(request),
       counts,
+      undecided: await countUndecided(db, request.id),
       approvals,
       followUp: await followUpOf(db, request, approvals, now),
       waiting,
@@ -107,13 +110,13 @@ async function openApprovals(
 ) {
   const approvals = (await approvalsOf(db, request.id)).filter(({ state }) => state === 'open');
   return await Promise.all(
-    approvals.map(async ({ id, projectKey, rule, stage }) => ({
+    approvals.map(async ({ id, requestId, projectKey, rule, stage }) => ({
       project: (await readProject(db, projectKey))?.name ?? projectKey,
       count: counts
         .filter((c) => c.projectKey === projectKey && c.state === 'awaiting approval')
         .reduce((sum, c) => sum + c.count, 0),
       stage: rule.stages && { now: stage, of: stagesIn(rule) },
-      ...(await askedOf(db, { id, rule, stage }, say)),
+      ...(await askedOf(db, { id, requestId, rule, stage }, say)),
     })),
   );
 }
@@ -130,9 +133,15 @@ async function followUpOf(
   return (await mayFollowUp(db, request.id, now)) ? 'offered' : 'done';
 }
 
+/** The people for whom it still waits: neither those who have voted, nor those whose vote counts no longer. */
 async function askedOf(
   db: Db,
-  { id: approvalId, rule, stage }: Pick<ApprovalRecord, 'id' | 'rule' | 'stage'>,
+  {
+    id: approvalId,
+    requestId,
+    rule,
+    stage,
+  }: Pick<ApprovalRecord, 'id' | 'requestId' | 'rule' | 'stage'>,
   say: Say,
 ) {
   const inStage = rule.stages && (await askedInStage(db, { id: approvalId, stage }));
@@ -143,12 +152,17 @@ async function askedOf(
   const moves = await reassignmentsOf(db, approvalId);
   const waits = asked.filter(({ key }) => moves.every(({ fromId }) => fromId !== key));
   const standIns = await insteadOn(db, approvalId);
+  const answered = [
+    ...(await votesOn(db, approvalId)).map(({ ownerId }) => ownerId),
+    ...(await lostVoters(db, { requestId, approvalId })),
+  ];
   const owners = waits.flatMap(({ key, name }) => {
     const mine = standIns.filter(({ standInId }) => standInId === key);
     const standIn = mine.find(
       ({ endedAt, personId }) => endedAt === null && !hasHandedOn(moves, personId),
     );
     if (name === null || (mine.length > 0 && standIn === undefined)) return [];
+    if (answered.includes(standIn?.personId ?? key)) return [];
     return voterWords({ name, instead: standIn?.personName }, say);
   });
   const inChannel = owners.length === 0 && asked.some(({ kind }) => kind === 'channel');

@@ -85,14 +85,19 @@ test('when no owner decides in time the bot rejects the rows and tells requester
   assertClean(journey);
 });
 
-test('no card or file calls a request rejected that was withdrawn before a decision', async () => {
-  const { review, number } = await asked('withdrawn@fabrikam.example', 'short');
-  const question = await approvalFor(journey, 'megan', number);
+test('no card or file calls rejected what timed out, or was withdrawn before a decision', async () => {
+  const line = 'invite slow@fabrikam.example to short, withdrawn@fabrikam.example to two';
+  const review = await ask(journey, 'alex', line);
+  await confirm(review);
+  await review.says(/The short project: 1 waits for Megan Bowen$/m);
+  await later(2 * hourMs);
+  const running = await review.says(/1 not invited: no owner decided in time/);
+  assert.doesNotMatch(running, /rejected/);
   await review.click('request.cancel');
-  const end = await review.says(/1 withdrawn before an owner decided/);
-  assert.doesNotMatch(end, /rejected|in time/);
-  await question.says(/Withdrawn/);
-  const file = (await resultLines(journey, review))[0] ?? '';
+  assert.doesNotMatch(await review.says(/1 withdrawn before an owner/), /rejected/);
+  await told('megan', new RegExp(`Withdrawn[\\s\\S]*#${review.subject}`));
+  const [late = '', file = ''] = await resultLines(journey, review);
+  assert.match(late, /rejected,The owners made no decision in time\./);
   assert.match(file, /cancelled,The request was withdrawn before an owner decided\./);
   const guest = await say(journey, 'alex', 'guest withdrawn@fabrikam.example');
   assert.match(guest.text(), /Withdrawn before an owner decided/);

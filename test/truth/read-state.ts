@@ -136,7 +136,7 @@ export type Stored = {
   noticed: { noticeId: number; projectKey: string; invitationId: number }[];
   asked: { giveUpId: number; projectKey: string; invitationId: number; answer: string | null }[];
   cards: CardRow[];
-  handedOn: { approvalId: number; fromId: string }[];
+  noLonger: { approvalId: number; personId: string }[];
   instead: { approvalId: number; personId: string; forName: string; over: boolean }[];
   stopped: boolean;
 }; /** The truth: the database's rows, and Graph. */
@@ -189,7 +189,8 @@ async function readStored(db: Db): Promise<Stored> {
     cards: await read<CardRow>`
       select c.*, p.kind as place, p.key as place_key, p.name as place_name, p.locale, p.time_zone
       from shown_card c join place p on p.id = c.place_id order by c.id`,
-    handedOn: await read`select approval_id, from_id from reassignment`,
+    noLonger: await read`select approval_id, from_id as person_id from reassignment
+      union all select approval_id, detail->>'person' from history where what = 'vote lost'`,
     instead:
       await read`select approval_id, i.person_id, person_name as for_name, ended_at is not null
         or exists (select from reassignment r where r.approval_id = i.approval_id and r.from_id = s.person_id) as over

@@ -2,16 +2,24 @@ import { countsOf, endingsIn, type ReadCard, saidAs, saidIn } from './cards-on-s
 import { asShown, type Claim } from './claim.ts';
 import { isLeftLater, isTakenInPart } from './how-ended.ts';
 import { countsBy, invitationsOf } from './outcomes.ts';
-import type { ApprovalRow, InvitationRow, RequestRow, State } from './read-state.ts';
+import type { ApprovalRow, InvitationRow, RequestRow, State, VoteRow } from './read-state.ts';
 
 const labels = ['done', 'todo', 'approval'].map((each) => `running.count.${each}`);
-const unsuccessful = ['partly', 'failed', 'unknown', 'rejected', 'cancelled'];
+const unsuccessful = [
+  'partly',
+  'failed',
+  'unknown',
+  'rejected',
+  'timed out',
+  'withdrawn',
+  'cancelled',
+];
 
 /** The claims of a running request: its progress, and the people for whom it waits. */
 export function runningClaims(card: ReadCard, state: State, request: RequestRow): Claim[] {
   const rows = invitationsOf(state, request.id);
   const isLeft = (row: InvitationRow) => isTakenInPart(state, row) || isLeftLater(state, row);
-  const counts = countsBy(rows.map((each) => (isLeft(each) ? 'partly' : each.state)));
+  const counts = countsBy(rows.map((each) => (isLeft(each) ? 'partly' : endedAs(each))));
   const of = (...states: string[]) => states.reduce((sum, each) => sum + (counts[each] ?? 0), 0);
   const numbers = countsOf(card, labels);
   const [done, todo, approval] = [
@@ -57,6 +65,11 @@ export function runningClaims(card: ReadCard, state: State, request: RequestRow)
   ];
 }
 
+function endedAs({ state, reason }: InvitationRow): string {
+  if (reason?.code === 'approval timed out') return 'timed out';
+  return reason?.code === 'withdrawn by requester' ? 'withdrawn' : state;
+}
+
 /** Reads the progress without the remaining time after it. */
 function progressIn({ lines, ...card }: ReadCard) {
   const cut = lines.map((line) => ({ ...line, text: line.text.split('. ')[0] ?? '' }));
@@ -73,7 +86,7 @@ function titleBy(
   return todo === 0 && approval > 0 ? 'approval' : 'running';
 }
 
-/** The claims about the owners for whom each open approval waits: the people with its card. */
+/** The claims about the owners for whom each open approval waits. */
 function approvalClaims(card: ReadCard, state: State, { id }: RequestRow): Claim[] {
   const open = state.approvals.filter((each) => each.requestId === id && each.state === 'open');
   const said = saidIn(card, 'running.waits').map(({ values }) => ({
@@ -114,11 +127,21 @@ const saidFor = (said: string, name: string, owner: string): string =>
   [`${name} for ${owner}`, `${name} namens ${owner}`].find((words) => said.includes(words)) ??
   `${name} for ${owner}`;
 
-const hasHandedOn = (state: State, approval: ApprovalRow | undefined, personId: string) =>
-  state.handedOn.some((each) => each.approvalId === approval?.id && each.fromId === personId);
+const isOut = (state: State, approval: ApprovalRow | undefined, personId: string) =>
+  state.noLonger.some((each) => each.approvalId === approval?.id && each.personId === personId);
+
+/** True where this owner has voted in the present stage, in person or by a stand-in. */
+const hasVoted = (
+  state: State,
+  approval: ApprovalRow | undefined,
+  isOwner: (vote: VoteRow) => boolean,
+) =>
+  state.votes.some(
+    (each) => each.approvalId === approval?.id && each.stage === approval.stage && isOwner(each),
+  );
 
 /**
- * The names of the people with the approval's card. Of many: the first four, and the card's own number of the others.
+ * The names of the people with the approval's card for whom it waits. Of many: the first four, and the card's own number of the others.
  */
 function askedNames(state: State, approval: ApprovalRow | undefined, said: string): string {
   const names = state.cards
@@ -126,14 +149,16 @@ function askedNames(state: State, approval: ApprovalRow | undefined, said: strin
       ({ kind, subjectId, topic }) =>
         kind === 'approval' && topic === '' && subjectId === approval?.id,
     )
-    .filter(({ placeKey }) => !hasHandedOn(state, approval, placeKey))
+    .filter(({ placeKey }) => !isOut(state, approval, placeKey))
     .flatMap(({ placeName, placeKey }) => {
       if (placeName === null) return [];
       const mine = state.instead.filter(
         (each) => each.approvalId === approval?.id && each.personId === placeKey,
       );
-      if (mine.length === 0) return [placeName];
+      if (mine.length === 0)
+        return hasVoted(state, approval, ({ ownerId }) => ownerId === placeKey) ? [] : [placeName];
       const standIn = mine.find(({ over }) => !over);
+      if (hasVoted(state, approval, ({ ownerName }) => ownerName === standIn?.forName)) return [];
       return standIn === undefined ? [] : [saidFor(said, placeName, standIn.forName)];
     });
   const rest = names.length > 4 ? said.split(', ').slice(4) : [];
