@@ -10,14 +10,13 @@ const property = /^(?:[\w-]+\.)?([\w-]+)((?:;(?:[^:;"]|"[^"]*")*)*):([\s\S]*)$/;
  * that hold other addresses.
  */
 export function cardCells(lines: readonly string[]): string[] {
-  const properties = unfolded(lines).map(propertyOf);
-  const emails = properties
-    .filter(({ name }) => name === 'EMAIL')
-    .toSorted((a, b) => Number(isPreferred(b)) - Number(isPreferred(a)))
-    .map(({ value }) => unescaped(value).trim())
-    .filter(Boolean);
+  const properties = unfolded(lines).map(readProperty);
+  const all = preferredFirst(properties, 'EMAIL').filter(({ value }) => value.trim() !== '');
+  const mailed = all.filter((each) => !isInside(each));
+  // The name of a mailbox inside Exchange is no address, unless the card has no other.
+  const emails = (mailed.length > 0 ? mailed : all).map(({ value }) => unescaped(value).trim());
   const others = properties
-    .filter(({ name, value }) => name !== 'EMAIL' && value.includes('@'))
+    .filter((each) => each.value.includes('@') && (each.name !== 'EMAIL' || isInside(each)))
     .map(({ name, value }) => `${name}: ${unescaped(value)}`);
   const remarks = properties
     .filter(({ name, value }) => name === 'NOTE' && !value.includes('@'))
@@ -39,6 +38,7 @@ export const fieldsBeside = (lines: readonly string[]): string[] =>
     const [, name = '', value = ''] =
       /^(?:[\w-]{1,40}\.)?([A-Za-z-]{1,40})[;:](.*)$/s.exec(line) ?? [];
     const field = name.toUpperCase();
+    if (field === 'EMAIL' && isInside(readProperty(line))) return ['EMAIL (X500)'];
     return /[^;:\s]/.test(value) && !quiet.has(field) && !field.startsWith('X-') ? [field] : [];
   });
 
@@ -56,7 +56,8 @@ function unfolded(lines: readonly string[]): string[] {
   return whole;
 }
 
-function propertyOf(line: string): Property {
+/** Reads one whole line of a card. */
+export function readProperty(line: string): Property {
   const [, name = '', parameters = '', value = line] = property.exec(line) ?? [];
   const isQuoted = /QUOTED-PRINTABLE/i.test(parameters);
   return {
@@ -81,15 +82,30 @@ function decodeQuoted(value: string, parameters: string): string {
   }
 }
 
-const isPreferred = ({ parameters }: Property): boolean =>
-  /;(?:type\s*=\s*"?(?:[\w-]+,)*)?pref(?:[;,="]|$)/i.test(parameters);
+/** The properties of one name, the preferred first: `PREF`, `TYPE=PREF`, `PREF=1` before `PREF=2`. */
+const preferredFirst = (properties: readonly Property[], wanted: string): readonly Property[] =>
+  properties.filter(({ name }) => name === wanted).toSorted((a, b) => placeOf(a) - placeOf(b));
+
+/** The place among the properties of one name: the preferred has the smallest. */
+export function placeOf(given: Property): number {
+  const { parameters } = given;
+  if (isInside(given)) return 200;
+  const [, place] = /;\s*pref\s*=\s*"?(\d{1,3})/i.exec(parameters) ?? [];
+  if (place !== undefined) return Number(place);
+  return /;(?:type\s*=\s*"?(?:[\w-]+,)*)?pref(?:[;,="]|$)/i.test(parameters) ? 1 : 101;
+}
+
+/** The name of a mailbox inside Exchange. */
+const isInside = ({ parameters, value }: Property): boolean =>
+  /(?:[;=,"])(?:x[45]00|ex)(?:[;,"]|$)/i.test(parameters) ||
+  /^\s*(?:(?:x500|ex):)?\/(?:o|ou|cn)=|^\s*IMCEA/i.test(value);
 
 const unescaped = (value: string): string =>
   value.replace(/\\([nN,;:\\])/g, (_, sign: string) => (/n/i.test(sign) ? ' ' : sign));
 
 /** The name that the card shows; without one, its given, middle and family name. */
 function nameOf(properties: readonly Property[]): string {
-  const said = (wanted: string) => properties.find(({ name }) => name === wanted)?.value ?? '';
+  const said = (wanted: string) => preferredFirst(properties, wanted)[0]?.value ?? '';
   const shown = unescaped(said('FN')).trim();
   if (shown !== '' && !shown.includes('@')) return shown;
   const [family = '', given = '', middle = ''] = said('N')

@@ -59,9 +59,17 @@ function* readBlock(
   };
 }
 
-/** Reads contact cards that somebody pasted. Undefined for any other text. Throws ListRefused. */
+/** People write only few lines above cards. */
+const linesAbove = 90;
+const firstCard = /^[ \t]*BEGIN:VCARD[ \t]*$/im;
+
+/** Reads contact cards that somebody pasted, with words around them. Undefined for any other text. Throws ListRefused. */
 export function* readPastedCards(text: string, maxRows: number): InTurns<PastedTable | undefined> {
-  return areCards(text) ? { ...(yield* tableOf(text, maxRows)), above: '', below: '' } : undefined;
+  const lines = text.split('\n');
+  const at = firstCard.test(text) ? lines.findIndex((line) => firstCard.test(line)) : -1;
+  if (at < 0 || at > linesAbove) return undefined;
+  const last = lines.findLastIndex((line) => /^[ \t]*END:VCARD[ \t]*$/i.test(line));
+  return yield* readBlock(lines, { at, last: last < at ? lines.length : last + 1 }, maxRows);
 }
 
 function* tableOf(text: string, maxRows: number): InTurns<Pick<PastedTable, 'rows' | 'notes'>> {

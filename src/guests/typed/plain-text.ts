@@ -1,3 +1,4 @@
+import { plainCards } from './card-lines.ts';
 import { markStruck } from './struck-text.ts';
 
 /** Zero-width characters, direction marks, soft hyphens: nobody means them. Joiners stay, because names need them. */
@@ -24,7 +25,7 @@ const worksAt = /(\p{L} )@(?= \p{Lu}[\p{L}\p{N}&-]{1,60}(?:[\s,;:)]|$))/gu;
  * as text.
  */
 export function plainText(text: string): string {
-  const plain = withoutFields(text)
+  const plain = plainCards(text)
     .replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
     .replace(invisible, '')
     .replace(spaces, ' ')
@@ -39,33 +40,6 @@ export function plainText(text: string): string {
     .replace(worksAt, '$1at')
     .replace(/。/g, '. ');
   return markStruck(plain).replace(pointed, '$1 -> ').trimEnd();
-}
-
-/** The lines of a contact card without its frame: `FN:Jane Doe`, `EMAIL;TYPE=WORK:jane@x.example`. */
-const cardLine =
-  /^(?:item\d{1,2}\.)?(FN|EMAIL|N|ORG|TEL|TITLE|ADR|URL|REV|UID|VERSION)(?:;[^:\n]{0,100})?:([^\n]*)$/gim;
-const framed = /^BEGIN:VCARD/im;
-const named = /^FN(?:;[^:\n]{0,100})?:/im;
-
-/** Writes such lines as people label them. Fields that hold nobody's address are left out. */
-function withoutFields(text: string): string {
-  if (framed.test(text) || !named.test(text)) return text;
-  return text.replace(cardLine, (whole, field: string, value: string) => {
-    if (/^fn$/i.test(field)) return `Name: ${value.trim()}`;
-    if (/^email$/i.test(field)) return `E-mail: ${value.trim()}`;
-    return value.includes('@') ? whole : '';
-  });
-}
-
-/** The other fields of such lines, except the name in its parts: the reader says that it did not use them. */
-export function fieldsLeft(text: string): string[] {
-  if (framed.test(text) || !named.test(text)) return [];
-  const lines = [...text.matchAll(cardLine)];
-  return lines.flatMap(([whole, field = '', value = '']) =>
-    /^(?:fn|email|n)$/i.test(field) || value.trim() === '' || value.includes('@')
-      ? []
-      : [whole.trim()],
-  );
 }
 
 /** Writes a link as what it shows. If it leads to another address, the text says so. */

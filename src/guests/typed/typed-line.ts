@@ -16,9 +16,10 @@ import { nameNotes } from '../table/take-row.ts';
 import { findAddresses } from '../text/find-addresses.ts';
 import { isFirmName } from '../text/no-name.ts';
 import { readName } from '../text/person-name.ts';
+import { fieldsLeft } from './card-lines.ts';
 import { doubtNote } from './left-over-note.ts';
 import { pastedRow, readPastedCards, readPastedTable } from './pasted-table.ts';
-import { fieldsLeft, plainText } from './plain-text.ts';
+import { plainText } from './plain-text.ts';
 import { refuseTwoColumns } from './two-columns.ts';
 
 export type TypedLine = {
@@ -73,7 +74,7 @@ export function* readTable(
 function* tableIn(plain: string, known: Known, firstLine: number): InTurns<TypedLine | undefined> {
   const maxRows = known.maxRows ?? mostRows;
   const table =
-    (yield* readPastedTable(plain, maxRows)) ?? (yield* readPastedCards(plain, maxRows));
+    (yield* readPastedCards(plain, maxRows)) ?? (yield* readPastedTable(plain, maxRows));
   if (table === undefined) {
     refuseTwoColumns(plain);
     return undefined;

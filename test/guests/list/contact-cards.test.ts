@@ -75,3 +75,36 @@ test('a card without an address is a faulty row', async () => {
     ],
   );
 });
+
+test('a card prefers by number too, for addresses and names', async () => {
+  const orders = [
+    ['EMAIL;PREF=2:jane@home.example', 'EMAIL;PREF=1:jane@x.example'],
+    ['EMAIL:jane@home.example', 'EMAIL;TYPE=work;PREF="1":jane@x.example'],
+    ['EMAIL;PREF=50;TYPE=home:jane@home.example', 'EMAIL;TYPE=PREF:jane@x.example'],
+    ['EMAIL;HOME:jane@home.example', 'EMAIL;INTERNET;PREF:jane@x.example'],
+  ];
+  for (const emails of orders) {
+    const read = await readAll(cards(card('FN:J. Doe', 'FN;PREF=1:Jane Doe', ...emails)));
+    assert.deepEqual(
+      read.rows.map(({ address, displayName }) => [address, displayName]),
+      [['jane@x.example', 'Jane Doe']],
+    );
+  }
+});
+
+test('the name of a mailbox inside Exchange does not refuse a card that has an address', async () => {
+  for (const inside of [
+    'EMAIL;TYPE=X500:/o=ExchangeLabs/ou=Group (FYDIBOHF23SPDLT)/cn=Recipients/cn=jane',
+    'EMAIL;TYPE=EX:/o=Labs/cn=12-jane@x.example',
+    'EMAIL:IMCEAEX-_o=Labs_cn=jane@x.example',
+  ]) {
+    const read = await readAll(cards(card('FN:Jane Doe', inside, 'EMAIL:jane@fabrikam.example')));
+    assert.deepEqual(
+      read.rows.map(({ address, problems }) => [address, problems]),
+      [['jane@fabrikam.example', []]],
+    );
+    assert.match(JSON.stringify(read.notes), /EMAIL \(X500\)/);
+    const alone = await readAll(cards(card('FN:Jane Doe', inside)));
+    assert.match(alone.rows[0]?.address ?? '', /cn=/);
+  }
+});
