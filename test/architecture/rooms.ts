@@ -49,7 +49,7 @@ export const rooms: readonly Room[] = [
   ),
   room(
     'src/guests/typed',
-    'src/guests src/guests/names src/guests/text src/guests/list src/guests/table src/guests/csv src/guests/sentence src/guests/meant',
+    'src/guests src/guests/names src/guests/text src/guests/list src/guests/table src/guests/foreign src/guests/csv src/guests/sentence src/guests/meant',
   ),
   room(
     'src/guests/rows',

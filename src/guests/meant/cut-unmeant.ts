@@ -54,6 +54,7 @@ export function* cutUnmeant(text: string, rule: SortRule): InTurns<Meant> {
 }
 
 function cutStruck(text: string, left: string[]): string {
+  if (!text.includes('\u2717')) return text;
   const lines = text
     .replace(betweenStruck, ' ')
     .replace(struckLine, (whole, line: string, word = '') =>

@@ -2,7 +2,7 @@ import { atATime, type InTurns } from '../in-turns.ts';
 import { callsMeeting } from '../list/not-a-partner.ts';
 import type { Token } from '../sentence/read-tokens.ts';
 import { type DenialScene, deny, isCapital, noteDoubt, saidBy } from './denial-scene.ts';
-import { denyBefore, denyLabels } from './deny-before.ts';
+import { denyBefore, denyCell, denyLabels } from './deny-before.ts';
 import { denyCommands } from './deny-commands.ts';
 import { denyFarewells } from './deny-farewells.ts';
 import { deniesBehind } from './said-behind.ts';
@@ -37,7 +37,7 @@ export function* denyTokens(
     if (index % atATime === 0) yield 'break';
     denyOld(scene, index);
     denyBehind(scene, index);
-    denyBefore(scene, index);
+    if (!denyCell(scene, index)) denyBefore(scene, index);
   }
   return tokens.flatMap((token) => {
     if (scene.used.has(token)) return [];

@@ -150,12 +150,21 @@ function oneAt(words: readonly string[], at: number): Step | undefined {
  */
 function mayBeAhead(words: readonly string[], address: string): boolean {
   const [first = '', ...others] = words;
+  if (isReceiver(first, others, address)) return true;
   const isCall = callWords.has(joined([first]));
   if (others.length < 2 || !(isCall || calls.test(first))) return false;
   const shown = others.filter((word) => isSaid(address, word)).length;
   const isInitial = isSaid(address, first.charAt(0));
   const isNobody = shown === 0 && others.length === 2 && calls.test(first);
   return !isInitial && !isSaid(address, first) && (isNobody || (isCall && shown === others.length));
+}
+
+/** `To Jane Doe`, `An Jane`: the address says the name behind the word, and not the word. */
+function isReceiver(first: string, others: readonly string[], address: string): boolean {
+  if (!/^(?:to|an)$/i.test(first) || isSaid(address, first)) return false;
+  // An De Smet may be `de.smet`.
+  const isWoman = /^an$/i.test(first) && (/^a/i.test(address) || others.length > 1);
+  return !isWoman && others.some((word) => isSaid(address, word));
 }
 
 /** `I.A. Poe` has initials; `i.A.` has none. */

@@ -158,7 +158,7 @@ function takeWords(scene: Scene, { piece, target, index }: Standing): void {
   // `Jane Doe, Fabrikam, jane@fabrikam.example`: where somebody works.
   const isFirm = [drafts[index - 1], target].some((each) => isDomain(text, each?.address ?? ''));
   const mayBeEntry = !isNext && !isFirm && !isPart && (isAlone || target !== undefined);
-  if (mayBeEntry && isStray(piece, isAlone)) {
+  if (mayBeEntry && isStray(piece, isAlone, [drafts[index - 1], drafts[index]])) {
     strays.push(draftOf({ kind: 'address', text, line: piece.line }, index));
   } else {
     left.push({ gap: index, text, ...besideOf(piece, drafts, index) });

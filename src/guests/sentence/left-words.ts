@@ -73,9 +73,18 @@ function behindLabel({ line, gap }: Draft, drafts: readonly Draft[]): string {
   return `${named.join(', ')}${isMore ? ' \u2026' : ''}`;
 }
 
-/** True for a word or two that are an entry of a list: a partner whose address is missing. */
-export function isStray(piece: Piece, isAlone: boolean): boolean {
+/**
+ * True for a word or two that are an entry of a list: a partner whose address is missing. A cell of the row of another
+ * partner is none.
+ */
+export function isStray(
+  piece: Piece,
+  isAlone: boolean,
+  beside: readonly (Draft | undefined)[],
+): boolean {
   const { words, before, after } = piece;
+  const isCell = before === '|' || after === '|';
+  if (isCell && beside.some((draft) => draft?.line === piece.line)) return false;
   const isWordLike = words.every(({ kind, text }) => kind !== 'note' && /\p{L}/u.test(text));
   const isEntry = /^[,;\n|&]?$/.test(before) && /^[,;\n|&]?$/.test(after);
   const most = isAlone ? 5 : 2;

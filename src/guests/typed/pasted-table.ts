@@ -1,4 +1,3 @@
-import { areCards } from '../csv/contact-cards.ts';
 import { textInTurns } from '../csv/read-text.ts';
 import type { InTurns } from '../in-turns.ts';
 import { templateCells } from '../list/entry-row.ts';

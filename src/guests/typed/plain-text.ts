@@ -1,4 +1,5 @@
 import { plainCards } from './card-lines.ts';
+import { joinedNames } from './name-fields.ts';
 import { markStruck } from './struck-text.ts';
 
 /** Zero-width characters, direction marks, soft hyphens: nobody means them. Joiners stay, because names need them. */
@@ -34,13 +35,21 @@ export function plainText(text: string): string {
       behind(/[^\s<>,;]*$/.exec(whole.slice(Math.max(0, at - 320), at))?.[0] ?? '', target),
     )
     .replace(/mailto:/gi, '')
-    .replace(wideBrackets, ' <$1> ')
-    .replace(wideNote, '$1 ($2) ')
-    .replace(wideAhead, ' ($1) ')
-    .replace(worksAt, '$1at')
-    .replace(/。/g, '. ');
-  return markStruck(plain).replace(pointed, '$1 -> ').trimEnd();
+    .replace(worksAt, '$1at');
+  return markStruck(joinedNames(narrow(plain)))
+    .replace(pointed, '$1 -> ')
+    .trimEnd();
 }
+
+/** Writes the wide brackets and stops of Chinese and Japanese as others. Nearly all texts have none. */
+const narrow = (text: string): string =>
+  /[（。]/.test(text)
+    ? text
+        .replace(wideBrackets, ' <$1> ')
+        .replace(wideNote, '$1 ($2) ')
+        .replace(wideAhead, ' ($1) ')
+        .replace(/。/g, '. ')
+    : text;
 
 /** Writes a link as what it shows. If it leads to another address, the text says so. */
 export function linkText(label: string, target: string): string {

@@ -19,7 +19,18 @@ const words = [
   ...['cc ', 'not ', 'ORG: a@b.c ', 'N: a@b.c ', '~~a@b.c ', '<s>a '],
 ];
 /** A pattern grows with signs that come again, alone or in such groups. */
-const searched = [...signs, '\n', '\t', 'a@b.c,', '(a ', '"a" ', 'a: ', 'a\tb\n', '\u2717 '];
+const searched = [
+  ...signs,
+  '\n',
+  'nom: a ',
+  '\t',
+  'a@b.c,',
+  '(a ',
+  '"a" ',
+  'a: ',
+  'a\tb\n',
+  '\u2717 ',
+];
 const filled = (part: string, most: number) =>
   part.repeat(Math.ceil(most / part.length)).slice(0, most);
 /** Words before the first partner, and behind the last, are read in different ways. */

@@ -1,0 +1,31 @@
+const given =
+  '(?:first|given|fore)[ -]?names?|voorna(?:am|men)|roepnaam|vorname|pr[ée]nom|nombre|f\u00f6rnamn|fornavn|etunimi|imi\u0119|nome';
+const family =
+  '(?:last|family|sur)[ -]?names?|achternaam|familienaam|nachname|familienname|nom(?: de famille)?|apellidos?|efternamn|etternavn|efternavn|sukunimi|nazwisko|cognome|sobrenome';
+const mark = '[ \\t]{0,3}[:=][ \\t]{0,3}';
+const value = "(\\p{L}[\\p{L}\\p{M}'\u2019. -]{0,60}?)";
+const part = '([ \\t]{0,3}[,;|\\n]?[ \\t]{0,3})';
+/** Nearly all texts have none of them. */
+const labels = new RegExp(`(?:${given}|${family})[ \\t]{0,3}[:=]|na(?:me|am|mn|vn)[ \\t]?:`, 'iu');
+/** The value ends at a mark, at the end of the line, or before the next label. */
+const end = '(?=[ \\t]*(?:[,;|\\n]|$)|[ \\t]+\\p{L}[\\p{L} -]{0,20}[:=])';
+const start = '(^|[\\n,;|][ \\t]*|@[^\\s@]{1,300} )';
+const pair = (first: string, second: string) =>
+  new RegExp(`${start}(?:${first})${mark}${value}${part}(?:${second})${mark}${value}${end}`, 'giu');
+const givenFirst = pair(given, family);
+const familyFirst = pair(family, given);
+/** `Name: Max Power Email: max@x.example`: the label ends the name. */
+const mailLabel =
+  /((?:^|\n)[ \t]*(?:full |volledige )?(?:name|naam|nom|nombre|namn|navn)[ \t]*:[^\n@:,;|]{1,100}[^\s:,;|])[ \t]+(e-?mail(?:[ -]?adres(?:s|se)?)?[ \t]*:)/giu;
+
+/**
+ * Writes the two parts of a name that have labels of their own as one name: `First name: Max Last name: Power`. Keeps
+ * the lines.
+ */
+export function joinedNames(text: string): string {
+  if (!labels.test(text)) return text;
+  return text
+    .replace(givenFirst, '$1Name: $2 $4$3')
+    .replace(familyFirst, '$1Name: $4 $2$3')
+    .replace(mailLabel, '$1, $2');
+}
