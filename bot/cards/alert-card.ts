@@ -18,6 +18,8 @@ export type AlertView = {
   project: string;
   /** The name of the person who asked for the invitation. Absent where nobody did, or nobody knows any more. */
   requester?: string | undefined;
+  /** Teams' id of the requester, where the channel's team has them. */
+  requesterInTeams?: string | undefined;
   signIn: SignIn;
   /** True where somebody invited the partner without Guestlist. */
   elsewhere: boolean;
@@ -39,6 +41,9 @@ export type AlertView = {
 export function alertCard(view: AlertView, language: Language): Card {
   const say = speaker(language);
   const organisation = clean(view.organisation ?? '', 80);
+  const requester = clean(view.requester ?? '', 60);
+  const askedBy = requester === '' ? [] : [fact(say, say('label.asked by'), requester)];
+  const mention = mentionOf(requester, view.requesterInTeams);
   const data = {
     heading: say('alert.heading'),
     name: channelName(view.name),
@@ -47,7 +52,11 @@ export function alertCard(view: AlertView, language: Language): Card {
     accepted: say(view.again ? 'alert.accepted again' : 'alert.accepted'),
     facts: [
       fact(say, say('label.project'), clean(view.project)),
-      ...requesterFacts(view, say),
+      ...(mention === undefined ? askedBy : []),
+    ],
+    isMentioned: mention !== undefined,
+    mention: `${say('label', { label: say('label.asked by') })}${mention?.text ?? ''}`,
+    more: [
       fact(say, say('label.signed in'), say(`sign-in.${view.signIn}`)),
       ...(view.elsewhere
         ? [fact(say, say('label.invited'), say('alert.elsewhere'))]
@@ -63,7 +72,19 @@ export function alertCard(view: AlertView, language: Language): Card {
     again: say('alert.again'),
   };
   const summary = say('alert.summary', { name: channelName(view.name), project: view.project });
-  return renderCard(template, data, marked(summary, view.maybePosted, say));
+  const drawn = renderCard(template, data, marked(summary, view.maybePosted, say));
+  if (mention === undefined) return drawn;
+  return { ...drawn, card: { ...drawn.card, msteams: { entities: [mention] } } };
+}
+
+/**
+ * Teams makes a mention of `<at>…</at>` only in a TextBlock, which reads Markdown too. A name with signs of either
+ * stands as plain text instead.
+ */
+function mentionOf(name: string, id: string | undefined) {
+  if (id === undefined || !/^[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N} .'’-]*$/u.test(name))
+    return undefined;
+  return { type: 'mention', text: `<at>${name}</at>`, mentioned: { id, name } };
 }
 
 /** The words stand out where somebody must mend the access. */
@@ -72,9 +93,6 @@ const amiss = (view: AlertView) => view.checked === 'missing' || isComing(view);
 /** A partner may be faster than Entra: some access is there, and the rest is not given yet. */
 const isComing = ({ checked, complete }: AlertView) =>
   !complete && (checked === 'unchecked' || checked === 'there');
-
-const requesterFacts = ({ requester = '' }: AlertView, say: Say) =>
-  clean(requester) === '' ? [] : [fact(say, say('label.asked by'), clean(requester, 60))];
 
 /** Nothing given yet is not the same as a project without access. */
 const givenFacts = (view: AlertView, say: Say) =>

@@ -4,7 +4,7 @@ import { readProject } from '../../src/store/projects.ts';
 import { guestsOfDigest, readDigest } from '../../src/store/telling/alert-digests.ts';
 import { alertDigestCard, type DigestView } from '../cards/alert-digest-card.ts';
 import type { Card } from '../cards/render-card.ts';
-import { accessOf, drawAlert, signInOf } from './draw-alert.ts';
+import { accessOf, drawAlert, type FindInTeam, signInOf } from './draw-alert.ts';
 import type { Viewer } from './request-counts.ts';
 
 export type DrawableDigest = Pick<DigestView, 'list' | 'start' | 'maybePosted'> & {
@@ -18,6 +18,7 @@ export async function drawAlertDigest(
   db: Db,
   { digestId, version, ...how }: DrawableDigest,
   viewer: Viewer,
+  findInTeam?: FindInTeam,
 ): Promise<Card | undefined> {
   const digest = await readDigest(db, digestId);
   const guests = digest === undefined ? [] : await guestsOfDigest(db, digestId, version);
@@ -26,7 +27,7 @@ export async function drawAlertDigest(
   if (only !== undefined && others.length === 0) {
     // A digest of one guest is an alert, until another guest joins it.
     const alert = { subjectId: only.alertId, maybePosted: how.maybePosted };
-    return await drawAlert(db, alert, viewer);
+    return await drawAlert(db, alert, viewer, findInTeam);
   }
   const times = guests.map(({ acceptedAt }) => acceptedAt.getTime());
   return alertDigestCard(

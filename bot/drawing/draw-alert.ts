@@ -20,11 +20,19 @@ const checks = ['there', 'repairing', 'repaired', 'missing'] as const;
 export const accessOf = (access: string) =>
   checks.find((known) => known === access) ?? ('unchecked' as const);
 
-/** Draws an alert: who accepted, how they sign in, and what they now have. */
+/** Whom an alert may mention: who asked for the guest, for which project. */
+export type Asking = { tenantId: string; requesterId: string; projectKey: string };
+/** Reads Teams' id of a requester in the team that gets the alert. Undefined: the team does not have them. */
+export type FindInTeam = (asking: Asking) => Promise<string | undefined>;
+
+/**
+ * Draws an alert: who accepted, how they sign in, and what they now have. With `findInTeam` it mentions the requester.
+ */
 export async function drawAlert(
   db: Db,
   { subjectId: alertId, maybePosted }: Pick<DrawableCard, 'subjectId' | 'maybePosted'>,
   viewer: Viewer,
+  findInTeam?: FindInTeam,
 ): Promise<Card | undefined> {
   const alert = await readAlert(db, alertId);
   const guest = alert && (await readGuest(db, alert.guestId));
@@ -40,6 +48,8 @@ export async function drawAlert(
       name: guest.displayName ?? invitation?.displayName ?? '',
       elsewhere: invitation === undefined,
       requester: request?.requesterName,
+      requesterInTeams:
+        request && (await findInTeam?.({ ...request, projectKey: alert.projectKey })),
       organisation: guest.organisation ?? undefined,
       project: (await readProject(db, alert.projectKey))?.name ?? alert.projectKey,
       signIn: signInOf(guest.signIn),

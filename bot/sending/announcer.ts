@@ -4,7 +4,7 @@ import { listOf, nextCopy } from '../../src/store/telling/bring-card.ts';
 import { type PlaceRecord, readPlace } from '../../src/store/telling/places.ts';
 import type { Announcer, DrawableCard, Drawn } from '../../src/work/telling/announcer.ts';
 import type { Card } from '../cards/render-card.ts';
-import { drawAlert } from '../drawing/draw-alert.ts';
+import { drawAlert, type FindInTeam } from '../drawing/draw-alert.ts';
 import { drawAlertDigest } from '../drawing/draw-alert-digest.ts';
 import { drawApproval, drawMovedApproval } from '../drawing/draw-approval.ts';
 import { drawEndNotice } from '../drawing/draw-end-notice.ts';
@@ -20,6 +20,7 @@ import type { Message } from './connector.ts';
 import { type Reference, readReference } from './conversation-reference.ts';
 import { type ReachDeps, reachChannel, reachPerson } from './find-place.ts';
 import { type OwnersInTeamsDeps, ownersInTeams } from './owners-in-teams.ts';
+import { requesterInTeam } from './requester-in-team.ts';
 
 export type AnnouncerDeps = ReachDeps & OwnersInTeamsDeps;
 
@@ -133,19 +134,23 @@ async function drawFor(
     case 'approval':
       return await drawApprovalFor(deps, card, place, viewer);
     case 'alert': {
-      const drawn = await drawAlert(deps.db, card, viewer);
+      const drawn = await drawAlert(deps.db, card, viewer, inTeamOf(deps, place));
       return drawn && { card: drawn, final: false };
     }
     case 'digest': {
       const { subjectId, wanted, maybePosted } = card;
       const what = { digestId: subjectId, version: wanted, maybePosted, list: 'first' } as const;
-      const drawn = await drawAlertDigest(deps.db, what, viewer);
+      const drawn = await drawAlertDigest(deps.db, what, viewer, inTeamOf(deps, place));
       return drawn && { card: drawn, final: false };
     }
     case 'notice':
       return await drawNoticeFor(deps, card, place, viewer);
   }
 }
+
+/** Only a channel has people to mention. */
+const inTeamOf = (deps: AnnouncerDeps, { kind }: PlaceRecord): FindInTeam | undefined =>
+  kind === 'channel' ? (asking) => requesterInTeam(deps, asking) : undefined;
 
 async function drawApprovalFor(
   deps: AnnouncerDeps,

@@ -19,6 +19,7 @@ const alert: AlertView = {
 };
 export const alerts: Record<string, AlertView> = {
   accepted: alert,
+  'that mentions the requester': { ...alert, requesterInTeams: '29:alex' },
   'right to left, incomplete': {
     ...alert,
     name: '\u05d0\u05d1\u05d9 \u05db\u05d4\u05df',
@@ -44,6 +45,7 @@ export const alerts: Record<string, AlertView> = {
     organisation: hostile,
     project: hostile,
     requester: hostile,
+    requesterInTeams: '29:hostile',
     access: hostileAccess,
   },
 };

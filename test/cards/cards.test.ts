@@ -104,7 +104,7 @@ const microsofts = /^https:\/\/(?:[a-z]+\.)?(?:microsoft|microsoftonline)\.com\/
 
 test('hostile words add no element, no action and no link', () => {
   const known =
-    /^(AdaptiveCard|TextBlock|RichTextBlock|TextRun|ColumnSet|Column|Container|Table|ActionSet|Input\.(Text|Toggle|ChoiceSet|Date)|Action\.(Execute|Submit|ToggleVisibility|OpenUrl)|task\/fetch|imBack)$/;
+    /^(AdaptiveCard|TextBlock|RichTextBlock|TextRun|ColumnSet|Column|Container|Table|ActionSet|Input\.(Text|Toggle|ChoiceSet|Date)|Action\.(Execute|Submit|ToggleVisibility|OpenUrl)|task\/fetch|imBack|mention)$/;
   for (const { name, held, node } of nodes) {
     if (node.type !== undefined) assert.match(String(node.type), known, name);
     if (held === 'backgroundImage') assert.ok(barFills.includes(String(node.url)), name);
@@ -114,6 +114,24 @@ test('hostile words add no element, no action and no link', () => {
     else assert.equal(node.url, undefined, name);
     assert.equal(node.selectAction, undefined, name);
   }
+});
+
+test('Teams makes a mention only of a name that the card says is one, once, in a text block', () => {
+  let mentions = 0;
+  for (const { name, card } of drawn) {
+    const text = [...nodesOf(card)].flatMap(({ node }) =>
+      node.type === 'TextBlock' ? [String(node.text)] : [],
+    );
+    const all = [...nodesOf(card)].filter(({ node }) => node.type === 'mention');
+    const written = text.join('\n').match(/<at>.*?<\/at>/g) ?? [];
+    assert.deepEqual(
+      all.map(({ node }) => node.text),
+      written,
+      name,
+    );
+    mentions += all.length;
+  }
+  assert.equal(mentions, 2);
 });
 
 test("a date in people's words stays as they wrote it, although renderers replace dates in every text", () => {

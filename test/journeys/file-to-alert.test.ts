@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, test } from 'node:test';
 import { applications, groups, people } from '../sandbox/seed.ts';
-import { alertOf } from './alerts.ts';
+import { alertOf, alertsOf } from './alerts.ts';
 import { startJourney } from './start.ts';
-import { approvalFor, assertClean, confirm, drop, isDone, writes } from './steps.ts';
+import { approvalFor, ask, assertClean, confirm, drop, isDone, writes } from './steps.ts';
 
 const journey = await startJourney({ asksAtTheEnd: 'alex' });
 const { tenant, teams } = journey;
@@ -53,6 +53,9 @@ test("Microsoft's sample file of 2016 goes from the chat to the alert", async ()
   assert.match(alert.text(), /Google/);
   assert.match(alert.text(), /Atlas partners/);
   assert.doesNotMatch(alert.text(), /wharp@/);
+  // Alex asked, and is not in the team.
+  assert.match(alert.text(), /Alex Wilber/);
+  assert.doesNotMatch(alert.text(), /<at>/);
   assert.deepEqual(
     tenant
       .state()
@@ -60,6 +63,24 @@ test("Microsoft's sample file of 2016 goes from the chat to the alert", async ()
       ?.sponsors.includes(people.alex.name),
     true,
   );
+  assertClean(journey);
+});
+
+test('an alert mentions who asked, where the team of the channel has them', async () => {
+  const review = await ask(journey, 'adele', 'invite Mia Mention <mia.mention@fabrikam.example> to atlas');
+  await confirm(review);
+  await (await approvalFor(journey, 'megan', review.subject)).click('approval.approve');
+  await review.says(isDone);
+  await tenant.redeem('mia.mention@fabrikam.example');
+  await alertOf(journey, 'Mia Mention');
+  const [{ card } = {}] = alertsOf(journey, 'Mia Mention');
+  const mention = {
+    type: 'mention',
+    text: '<at>Adele Vance</at>',
+    mentioned: { id: teams.mri('adele'), name: 'Adele Vance' },
+  };
+  assert.deepEqual(card?.msteams, { entities: [mention] });
+  assert.match(JSON.stringify(card?.body), /Asked by: <at>Adele Vance<\/at>/);
   assertClean(journey);
 });
 

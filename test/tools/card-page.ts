@@ -56,6 +56,9 @@ export function cardPage(theme: Theme, width: number): string {
       card.parse({ ...json, version }, context);
       const target = document.getElementById('card');
       target.replaceChildren(card.render());
+      // Teams shows the name of a mention.
+      for (const { text, mentioned } of json.msteams?.entities ?? [])
+        target.innerHTML = target.innerHTML.replace(text.replaceAll('<', '&lt;').replaceAll('>', '&gt;'), mentioned.name);
       const said = [];
       for (let i = 0; i < context.eventCount; i += 1) said.push(context.getEventAt(i).message);
       for (const failure of card.validateProperties().validationEvents) said.push(failure.message);

@@ -14,7 +14,7 @@ export function linesOf(card: unknown): Line[] {
   if (!isObject(card)) return [];
   switch (card.type) {
     case 'TextBlock':
-      return [lineOf([textIn(card)])];
+      return [lineOf(mentionApart(textIn(card)))];
     case 'RichTextBlock':
       return [lineOf(listIn(card.inlines).map((inline) => textIn(inline)))];
     case 'ColumnSet':
@@ -45,6 +45,9 @@ function columnLines(column: unknown): Line[] {
     : lines;
 }
 
+/** Teams shows the name that `<at>…</at>` holds. */
+const mentionApart = (text: string) =>
+  text.split(/<at>(.*)<\/at>$/).filter((piece) => piece !== '');
 const lineOf = (pieces: readonly string[]): Line => ({
   pieces,
   text: pieces.join(''),

@@ -15,6 +15,23 @@ function tidyExpanded(drawn) {
   }
 }
 
+/** Teams shows a mention's name in place of `<at>…</at>` where the card says who is meant. */
+function showMentions(drawn, entities) {
+  for (const { type, text, mentioned } of entities ?? []) {
+    if (type !== 'mention') continue;
+    const walker = document.createTreeWalker(drawn, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const found = walker.currentNode;
+      const at = found.data.indexOf(text);
+      if (at === -1) continue;
+      const marked = found.splitText(at);
+      marked.splitText(text.length);
+      marked.replaceWith(node('span', { class: 'mention' }, mentioned.name));
+      break;
+    }
+  }
+}
+
 /** Draws a card with Microsoft's renderer, in Teams' colours. `pressed` hears of its buttons. */
 export function drawContent(view, content, pressed) {
   // The bot writes no Markdown, and text from people must not become Markdown.
@@ -31,6 +48,7 @@ export function drawContent(view, content, pressed) {
     const verb = action.verb ?? action.data?.verb;
     if (verb && action.renderedElement) action.renderedElement.dataset.verb = verb;
   }
+  showMentions(drawn, content.msteams?.entities);
   tidyExpanded(drawn);
   const observer = new MutationObserver(() => tidyExpanded(drawn));
   observer.observe(drawn, { subtree: true, attributeFilter: ['aria-expanded'] });
