@@ -2,7 +2,7 @@ import { signInKinds } from '../../src/guests/sign-in.ts';
 import type { Db } from '../../src/store/database.ts';
 import { readGuest } from '../../src/store/guests/guests.ts';
 import { readProject } from '../../src/store/projects.ts';
-import { readRequest } from '../../src/store/requests/requests.ts';
+import { type RequestRecord, readRequest } from '../../src/store/requests/requests.ts';
 import { grantsOf } from '../../src/store/steps/grants.ts';
 import { hadAlert, invitationBehind, readAlert } from '../../src/store/telling/alerts.ts';
 import type { DrawableCard } from '../../src/work/telling/announcer.ts';
@@ -47,9 +47,7 @@ export async function drawAlert(
     {
       name: guest.displayName ?? invitation?.displayName ?? '',
       elsewhere: invitation === undefined,
-      requester: request?.requesterName,
-      requesterInTeams:
-        request && (await findInTeam?.({ ...request, projectKey: alert.projectKey })),
+      ...(await askedBy(request, alert.projectKey, findInTeam)),
       organisation: guest.organisation ?? undefined,
       project: (await readProject(db, alert.projectKey))?.name ?? alert.projectKey,
       signIn: signInOf(guest.signIn),
@@ -64,3 +62,13 @@ export async function drawAlert(
     viewer.language,
   );
 }
+
+/** Who asked, and Teams' id of them for a mention. */
+const askedBy = async (
+  request: RequestRecord | undefined,
+  projectKey: string,
+  findInTeam: FindInTeam | undefined,
+) => ({
+  requester: request?.requesterName,
+  requesterInTeams: request && (await findInTeam?.({ ...request, projectKey })),
+});

@@ -67,7 +67,11 @@ test("Microsoft's sample file of 2016 goes from the chat to the alert", async ()
 });
 
 test('an alert mentions who asked, where the team of the channel has them', async () => {
-  const review = await ask(journey, 'adele', 'invite Mia Mention <mia.mention@fabrikam.example> to atlas');
+  const review = await ask(
+    journey,
+    'adele',
+    'invite Mia Mention <mia.mention@fabrikam.example> to atlas',
+  );
   await confirm(review);
   await (await approvalFor(journey, 'megan', review.subject)).click('approval.approve');
   await review.says(isDone);
