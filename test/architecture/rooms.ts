@@ -155,7 +155,7 @@ export const rooms: readonly Room[] = [
   room('bot/naming', 'src* bot/words bot/cards'),
   room('bot/drawing', 'src* bot/words bot/cards bot/naming'),
   room('bot/lists', 'src* bot/words bot/cards bot/drawing'),
-  room('bot/sending', 'src* bot/words bot/cards bot/drawing bot/lists bot/http'),
+  room('bot/sending', 'src* bot/words bot/cards bot/naming bot/drawing bot/lists bot/http'),
   room('bot/activities', 'src src/guests src/guests/times src/store* bot/http bot/sending'),
   room('bot/turns', 'src* bot/words bot/cards bot/sending bot/http bot/activities'),
   room('bot/rights', 'src* bot/cards bot/turns'),
