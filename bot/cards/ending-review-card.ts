@@ -54,7 +54,7 @@ export function endingReviewCard(view: EndingReviewView, language: Language): Ca
     asksCount,
     countLabel: say('ending.count', { count }),
     countHint: say('ending.count.placeholder'),
-    closing: say(going ? `ending.closing.${kind}` : 'ending.closing.nobody', { count }),
+    closing: say(`ending.closing.${closingOf(view)}`, { count }),
     confirm: say(`ending.confirm.${act}`, { count: losing }),
     style: takesAway ? 'destructive' : 'positive',
     leftOut: view.problemCount > 0,
@@ -63,6 +63,9 @@ export function endingReviewCard(view: EndingReviewView, language: Language): Ca
   };
   return renderCard(template, data, say(`ending.summary.${act}`, { number, count: losing }));
 }
+
+const closingOf = ({ totals, asks, kind }: EndingReviewView) =>
+  totals.guests === 0 ? 'nobody' : asks ? 'ask' : kind;
 
 /** One line about what changed before a click on Confirm, or none. */
 function sinceData({ since, totals }: EndingReviewView, language: Language): CardData[] {

@@ -20,6 +20,8 @@ export type EndingReviewView = {
   since: readonly SinceReview[];
   /** By name; empty where accounts are removed or restored. */
   projects: readonly string[];
+  /** The owners decide about the extension. */
+  asks?: boolean;
   /** The new last day (YYYY-MM-DD), where the request extends. */
   until?: string | undefined;
   /** The first of the guests that the request changes. The card names six. */

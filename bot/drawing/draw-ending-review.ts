@@ -51,6 +51,7 @@ export async function drawEndingReview(
       kind: request.kind,
       since: request.choice.since ?? [],
       projects: keys.map(nameOf),
+      asks: request.choice.asks ?? false,
       until: request.choice.until,
       guests: rows.map((row) => guestOf(row, { nameOf, timeZone })),
       totals: await endingTotals(db, request.id),

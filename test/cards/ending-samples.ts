@@ -96,11 +96,11 @@ const reviews: Record<string, EndingReviewView> = {
     totals: { ...end.totals, guests: 1, losing: 0, takes: 0, stays: 4 },
   },
   'end, deleted': {
-    ...end,
+    ...{ ...end, totals: { ...noTotals, guests: 1, deleted: 1 } },
     guests: [{ ...jane, deleted: true, account: { fate: 'block' } }],
-    totals: { ...noTotals, guests: 1, deleted: 1 },
   },
   'extend, earlier': { ...extend, since: ['end', 'taken'], totals: { ...end.totals, earlier: 1 } },
+  'extend, owners decide': { ...extend, asks: true },
   'extend, over': {
     ...extend,
     guests: [{ ...jane, endsOn: '2026-11-20', over: true, unblocks: true }],

@@ -176,6 +176,7 @@ for (const language of ['en', 'nl'] as const) {
     await approvedInAtlas(journey, 'isaiah', who);
     await inLanguage('isaiah', async () => {
       const card = await review('isaiah', speaks.extend(who).replace('beacon', 'atlas'));
+      assert.match(card.text(), speaks.ownersFirst);
       // The bot draws the owner's card in the language that it knows by then.
       await inLanguage('megan', async () => {
         await confirm(card);
@@ -185,8 +186,7 @@ for (const language of ['en', 'nl'] as const) {
         await question.click('approval.approve', {});
       });
       await card.says(speaks.done);
-      const [line = ''] = await resultLines(journey, card, 'isaiah');
-      assert.match(line, /[,;]extended[,;]/);
+      assert.match(`${await resultLines(journey, card, 'isaiah')}`, /[,;]extended[,;]/);
       const end = await review('megan', `revoke ${who} from atlas`);
       await confirm(end).then(() => end.says(endingWords.en.done));
       const again = await review('isaiah', speaks.extend(who).replace('beacon', 'atlas'));

@@ -19,6 +19,8 @@ export type Choice = {
   reason?: string | undefined;
   /** The choices that a click on Confirm changed: the card says so until the next check. */
   changed?: readonly Choosable[] | undefined;
+  /** The requester may not extend this alone: Confirm asks the owners. */
+  asks?: true | undefined;
   /** The changes since the review of an end that a click on Confirm found: the card says so. */
   since?: readonly SinceReview[] | undefined;
   /** The access that a request ends or extends, where its rows alone do not name it. */

@@ -1,5 +1,6 @@
 import { mayDo } from '../../guests/rights.ts';
 import type { Db } from '../../store/database.ts';
+import { readProject } from '../../store/projects.ts';
 import type { Choice } from '../../store/requests/requests.ts';
 import type { Rights, Who } from '../rights/read-rights.ts';
 import type { AskedLine } from './asked-line.ts';
@@ -21,7 +22,25 @@ export async function askedLines(
   now: Date,
 ): Promise<Asked | undefined> {
   const lines = await linesOf(trx, who, wish, now);
-  return lines && { lines, choice: choiceOf(wish) };
+  if (lines === undefined) return undefined;
+  const asks = wish.kind === 'extend' && (await asksOwners(trx, who, wish, lines));
+  return { lines, choice: { ...choiceOf(wish), ...(asks ? { asks } : {}) } };
+}
+
+/** True where the person owns not all of these projects and is no operator: their owners decide. */
+async function asksOwners(
+  trx: Db,
+  { rights }: { rights: Rights },
+  wish: EndingWish,
+  lines: readonly AskedLine[],
+): Promise<boolean> {
+  const named =
+    'projectKey' in wish ? [wish.projectKey] : lines.flatMap((line) => line.project ?? []);
+  const projects = await Promise.all([...new Set(named)].map((key) => readProject(trx, key)));
+  return projects.some((project) => {
+    const owner = project !== undefined && rights.owns(project);
+    return !mayDo('extend', rights, { requester: false, owner });
+  });
 }
 
 async function linesOf(

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { approvalsOf } from '../../../src/store/approvals/approvals.ts';
 import { invitationsOf } from '../../../src/store/invitations/invitations.ts';
 import { rowsOf } from '../../../src/store/requests/request-rows.ts';
+import { readRequest } from '../../../src/store/requests/requests.ts';
 import { castVote } from '../../../src/work/approval/cast-vote.ts';
 import { askEnding } from '../../../src/work/drafting/ask-ending.ts';
 import { reviewEnding } from '../../../src/work/ending/review-ending.ts';
@@ -86,6 +87,10 @@ test('a requester who asks for a later end hears nothing of the guests of others
   const wish = { kind: 'extend', addresses, projectKey: 'atlas', until: '2026-05-01' } as const;
   const extension = (await askAndReview(shop, alex, wish)) ?? 0;
   assert.equal(await askAndReview(shop, alexLater, wish), undefined);
+  const asks = async (id: number) => (await readRequest(shop.db, id))?.choice.asks ?? false;
+  assert.equal(await asks(extension), true, 'the card says that the owners decide');
+  for (const decider of [olga, omar])
+    assert.equal(await asks((await askAndReview(shop, decider, wish)) ?? 0), false, decider.name);
   const codes = (await rowsOf(shop.db, extension)).map(({ problems }) => problems[0]?.code);
   assert.deepEqual(codes, [undefined, 'guest not in project', 'guest not in project']);
 });
