@@ -85,7 +85,7 @@ function accessWords(
 ): string {
   if (grants.length === 0 || state === 'revoked' || state === 'expired' || removed || goneSince)
     return '';
-  if (guest === 'deleted') return say('guest.access gone');
+  if (guest === 'deleted' && grants.some(({ given }) => given)) return say('guest.access gone');
   const named = (given: boolean) =>
     shortList(grants.filter((grant) => grant.given === given).map(applicationName), say);
   const given = grants.filter((grant) => grant.given).length;

@@ -29,7 +29,7 @@ export const guestEvents = [
   'invited', // number
   'restored', // number
   'access given', // number
-  'resend asked', // number
+  'resend asked', // name
   'mail sent again', // number
   'mail not sent again', // number
   'mail sent again unknown', // number

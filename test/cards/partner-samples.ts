@@ -101,6 +101,17 @@ const guests: Record<string, GuestView> = {
     name: '\u05d0\u05d1\u05d9 \u05db\u05d4\u05df',
     state: 'deleted',
   },
+  'invited, and no account came': {
+    ...guest,
+    state: 'deleted',
+    invitations: guest.invitations.map((each) => ({
+      ...each,
+      state: 'unknown',
+      because: 'account not shown',
+      grants: each.grants.map((grant) => ({ ...grant, given: false })),
+    })),
+    events: [],
+  },
   'called otherwise in Entra, everything happened': {
     ...guest,
     offered: { name: 'jane.doe@fabrikam.example', version: 2 },

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { applications, groups, people, projectsFile } from '../sandbox/seed.ts';
+import type { SeenMessage } from '../sandbox/teams/seen.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
 import { wordsOf } from './shown.ts';
 import { startJourney } from './start.ts';
-import { ask, assertClean, confirm, doneInTheEnd, drop, isDone } from './steps.ts';
+import { ask, assertClean, confirm, doneInTheEnd, drop, isDone, say } from './steps.ts';
 
 const skuId = '5c000000-0000-4000-8000-000000000001';
 const { servicePrincipalId, roles } = applications.atlasPortal;
@@ -32,6 +33,7 @@ const at = (name: string) => `${name}@fabrikam.example`;
 const mails = (address: string) => tenant.mails(address).length;
 /** The request has ended: a running card counts the unknown too, before the access is given. */
 const isUnknown = /Request #\d+: done, some failed[\s\S]*1 unknown/;
+const isOfGuest = (message: SeenMessage) => /^\s*Guest\n/.test(wordsOf(message));
 const inBeacon = (address: string) =>
   tenant.membersOf(groups.beaconPartners.id).includes(tenant.user(address)?.id ?? '');
 const portalRoles = (address: string) =>
@@ -163,6 +165,9 @@ for (const [project, id] of Object.entries(ghosts)) {
           .find((m) => wordsOf(m).includes(`#${review.subject}`) && told.test(wordsOf(m))),
       { what: 'the message that the guest never appeared' },
     );
+    const card = await say(journey, 'alex', `guest ${address}`, isOfGuest);
+    assert.match(card.text(), /is invited, and Entra shows no account/);
+    assert.doesNotMatch(card.text(), /has left|gone with the account/);
     assert.equal(mails(address), 0);
     await review.click('request.resend');
     await review.says(isDone);

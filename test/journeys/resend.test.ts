@@ -56,7 +56,7 @@ test('when the bot cannot know if the mail went card and file offer another, and
   const [after = ''] = await resultLines(journey, card);
   assert.match(after, /,invited,.*asked for the email again/);
   const story = await say(journey, 'alex', `guest ${address}`);
-  assert.match(story.text(), /asked to send the email again/);
+  assert.match(story.text(), /Alex Wilber asked to send the email again/);
   assert.match(story.text(), /asked Microsoft to send the email again/);
   assertClean(journey);
 });

@@ -70,9 +70,9 @@ test('the bot gives notice of an end, extends the access, ends it, and can give 
   const [line = ''] = await resultLines(journey, invited);
   assert.match(line, /,expired,/);
   const story = await say(journey, 'alex', `guest ${jane}`);
-  assert.match(story.text(), /The access ended on its last day \(request #[1-9]/);
+  assert.match(story.text(), /The access ended: its last day was over \(request #[1-9]/);
   // Only people who see the ends hear why nobody cancels them.
-  const cancel = `cancel ${/#\d+/.exec(story.text().split('ended on its last day')[1] ?? '')?.[0]}`;
+  const cancel = `cancel ${/#\d+/.exec(story.text().split('its last day was over')[1] ?? '')?.[0]}`;
   assert.match((await say(journey, 'adele', cancel)).text(), /would begin again at once/);
   assert.match((await say(journey, 'megan', cancel)).text(), /nothing with that number/);
   await askToTheEnd(journey, 'alex', `invite ${jane} to beacon`);

@@ -43,13 +43,18 @@ export async function guestHistory(
         when how.kept then ${deed('access kept')}
         when how.gone_before then ${deed('access gone before')}
         when e.cause in ('asked', 'not accepted') then ${deed('access revoked')} when e.cause = 'undone' then ${deed('approval undone')} else h.what end as what,
-      who.id as request_id, case when who.automatic is null then nullif(who.requester_name, '') end as name, h.detail->>'to' as day, 3 as place, h.id
+      who.id as request_id, case when h.what = ${eventWord('resend asked')} then asker.name when who.automatic is null then nullif(who.requester_name, '') end as name, h.detail->>'to' as day, 3 as place, h.id
     from history h left join invitation t on t.id = h.invitation_id
     left join lateral ${howEnded('t')} how on h.what = ${eventWord('access ended')}
     left join invitation e on e.id = t.ending_id
     left join request who on who.id = case h.what when ${eventWord('access ended')} then e.request_id
       when ${eventWord('access extended')} then (h.detail->>'by')::bigint
       when ${eventWord('account removed')} then h.request_id when ${eventWord('account restored')} then h.request_id end
+    left join lateral (
+      select coalesce(max(nullif(q.requester_name, '')) filter (where q.requester_id = h.actor), (
+        select max(v.owner_name) from vote v join approval a on a.id = v.approval_id
+        where a.request_id = h.request_id and v.owner_id = h.actor and v.owner_name <> '')) as name
+      from request q where q.id = h.request_id) asker on h.what = ${eventWord('resend asked')}
     where h.guest_id = any(${guestIds})
       and (h.what not in (${eventWord('access ended')}, ${eventWord('access extended')}) or h.request_id = any(${requestIds}::bigint[]))
     union all
