@@ -53,6 +53,9 @@ export function* cutUnmeant(text: string, rule: SortRule): InTurns<Meant> {
   };
 }
 
+const isClause = (text: string): boolean =>
+  clauseOf(text.trim().split(' ', 1)[0]?.toLowerCase() ?? '') !== undefined;
+
 function cutStruck(text: string, left: string[]): string {
   if (!text.includes('\u2717')) return text;
   const lines = text
@@ -61,7 +64,8 @@ function cutStruck(text: string, left: string[]): string {
       clauseOf(word.toLowerCase()) === undefined ? line : whole,
     );
   return lines.replace(struck, (whole, inner: string) => {
-    if (!namesSomebody(inner)) return whole;
+    // `jane@x.example ~~to atlas~~ to beacon` changes where she goes.
+    if (!namesSomebody(inner) && !isClause(inner)) return whole;
     left.push(`\u2717 ${inner.trim()}`);
     return ' ';
   });

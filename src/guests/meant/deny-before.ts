@@ -96,6 +96,7 @@ const endsRow = (token: Token | undefined): boolean =>
 function isDeniedCell(cell: readonly Token[], mark: string, address: string): boolean {
   if (cell.length === 0 || cell.length > 8) return false;
   const text = cell.map((token) => token.text).join(' ');
+  if (crosses.test(text)) return true;
   if (addressSays(address, text, { how: 'within' })) return false;
   return deniesBehind(text) || (mark === '|' && callsMeeting(text));
 }

@@ -1,6 +1,7 @@
 import { addressSays } from '../names/address-says.ts';
 import { isCapitalWord } from '../names/capital-word.ts';
 import { deskWords } from '../names/words-ahead.ts';
+import { particles } from '../sentence/word-lists.ts';
 
 /** Words for people whom a text names beside the partners: who asked, who approves, who helps. */
 const list = (words: string) => words.trim().split(/\s*,\s*|\s*\n\s*/);
@@ -107,9 +108,13 @@ const ofWork =
  * whole name before a role: `Jane Doe Account Manager`.
  */
 export function isNameLikeRole(text: string, address: string): boolean {
-  const words = text.trim().split(/\s+/);
+  const words = text
+    .replace(/[()[\]]/g, ' ')
+    .trim()
+    .split(/\s+/);
   const [first = ''] = words;
-  const isNamed = words.length > 1 && words.every(isCapitalWord) && !isRole(plainWords(text));
+  const isName = words.every((word, at) => isCapitalWord(word) || (at > 0 && particles.has(word)));
+  const isNamed = words.length > 1 && isName && !isRole(plainWords(text));
   if (!isNamed || ofWork.test(first) || deskWords.has(first.toLowerCase())) return false;
   const local = address.replace(/@.*$/s, '').toLowerCase();
   const isInitials =

@@ -16,7 +16,7 @@ const givenFirst = pair(given, family);
 const familyFirst = pair(family, given);
 /** `Name: Max Power Email: max@x.example`: the label ends the name. */
 const mailLabel =
-  /((?:^|\n)[ \t]*(?:full |volledige )?(?:name|naam|nom|nombre|namn|navn)[ \t]*:[^\n@:,;|]{1,100}[^\s:,;|])[ \t]+(e-?mail(?:[ -]?adres(?:s|se)?)?[ \t]*:)/giu;
+  /((?:^|\n)[ \t]*(?:full |volledige )?(?:name|naam|nom|nombre|namn|navn)[ \t]*:[^\n@:,;|]{1,100}[^\s:,;|])[ \t]+(e-?mail(?:[ -]?adres(?:s|se)?)?[ \t]*[:=])/giu;
 
 /**
  * Writes the two parts of a name that have labels of their own as one name: `First name: Max Last name: Power`. Keeps

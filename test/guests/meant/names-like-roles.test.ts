@@ -12,6 +12,8 @@ const rows: readonly [text: string, people: string, unmeant?: string][] = [
   ['Felix Leiter - felix.leiter@x\nBob Roe - bob@y', 'felix.leiter@x bob@y'],
   ['Felix Leiter: felix.leiter@x\nBob Roe: bob@y', 'felix.leiter@x bob@y'],
   ['Ann Sponsor | ann.sponsor@x\nBob Roe | bob@y', 'ann.sponsor@x bob@y'],
+  ['Max von Leiter\tvonleiter@x\nBob Roe\tbob@y', 'vonleiter@x bob@y'],
+  ['Jane Doe (Account Manager)\tjane@x\nBob Roe\tbob@y', 'jane@x bob@y'],
   ['jane@x\nManager\tmax@y', 'jane@x', 'max@y'],
   ['jane@x\nProject Manager\tpm@y', 'jane@x', 'pm@y'],
   ['jane@x\nLine Manager - line.manager@y', 'jane@x', 'line.manager@y'],

@@ -20,6 +20,8 @@ const struck: readonly [text: string, people: string, unmeant: string][] = [
   ['[s]ann@x[/s], jane@y', 'jane@y', 'ann@x'],
   ['<!-- ann@x --> jane@y', 'jane@y', 'ann@x'],
   ['/* ann@x */ jane@y', 'jane@y', 'ann@x'],
+  ['~~Ann Aid~~\tann@x\nJane Doe\tjane@y', 'jane@y', 'ann@x'],
+  ['jane@y ~~to atlas~~ to beacon, ~~ann@x~~', 'jane@y', 'ann@x'],
   ['[~~ann@x~~](mailto:ann@x), jane@y', 'jane@y', 'ann@x'],
 ];
 for (const [text, people, unmeant] of struck) {
@@ -63,6 +65,19 @@ for (const text of [
     assert.ok(!notes.some(({ code }) => code === 'perhaps not meant'));
   });
 }
+
+test('a struck name in a pasted table takes its person back', () => {
+  const { partners } = readTypedLine(
+    'email\tname\nann@x.example\t~~Ann Aid~~\njane@x.example\tJane Doe',
+  );
+  assert.deepEqual(
+    partners.map(({ address, problems }) => [address, problems.map(({ code }) => code)]),
+    [
+      ['ann@x.example', ['name of nobody']],
+      ['jane@x.example', []],
+    ],
+  );
+});
 
 test('a strike keeps the lines of a message, however long it is', () => {
   const many = Array.from({ length: 400 }, (_, n) => `p${n}@fabrikam.example`);

@@ -40,6 +40,7 @@ for (const text of [
   'Email: max@x.example First name: Max Last name: Power',
   'Email: max@x.example\nFirst name: Max\nLast name: Power',
   'Name: Max Power Email: max@x.example',
+  'First name=Max Last name=Power Email=max@x.example',
 ]) {
   test(`labels of a name and of its parts make one name: ${JSON.stringify(text)}`, () => {
     const { partners, notes } = readTypedLine(text);
