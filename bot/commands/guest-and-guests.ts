@@ -1,5 +1,5 @@
+import { wordBeginnings } from '../../src/guests/names/word-beginnings.ts';
 import { findProject } from '../../src/guests/project/project-file.ts';
-import { wordBeginnings } from '../../src/guests/sentence/word-beginnings.ts';
 import { readAddress } from '../../src/guests/text/address.ts';
 import { findGuests } from '../../src/store/guests/find-guests.ts';
 import { findPartner } from '../../src/store/guests/partners-in-sight.ts';

@@ -1,4 +1,8 @@
+import { formAt } from './address-forms.ts';
 import { addressSays } from './address-says.ts';
+import { foldWord } from './fold-word.ts';
+import { jobAhead } from './job-in-name.ts';
+import { isParticle } from './particles.ts';
 import {
   callWords,
   deskWords,
@@ -6,8 +10,6 @@ import {
   lightWords,
   perhapsWords,
   personWords,
-  titleWords,
-  wordsBehind,
 } from './words-ahead.ts';
 
 /** How many of the first words are no part of a name. `light`: they say nothing of anybody. */
@@ -16,7 +18,7 @@ export type Ahead = { count: number; light: boolean };
 const none: Ahead = { count: 0, light: true };
 const mostWords = 5;
 /** `Partner #1`, `Nr. 3`. */
-const number = /^[#n\u00b0\u00ba]{0,2}\d{1,4}[.):]?$/i;
+export const number = /^[#n\u00b0\u00ba]{0,2}\d{1,4}[.):]?$/i;
 const counts: ReadonlySet<string> = new Set(
   'nr no num nummer number num\u00e9ro n\u00famero numero row rij zeile ligne item punt punkt'.split(
     ' ',
@@ -24,28 +26,17 @@ const counts: ReadonlySet<string> = new Set(
 );
 /** The first words of all phrases. */
 const mayBegin: ReadonlySet<string> = new Set(
-  [lightWords, heavyWords, perhapsWords, titleWords, counts].flatMap((words) =>
+  [lightWords, heavyWords, perhapsWords, callWords, counts].flatMap((words) =>
     [...words].map((text) => (text.split(' ')[0] ?? '').replace(/[.:,!]+$/, '')),
   ),
 );
-/** Runs for every name of a list, so the patterns are for the few words that end in a sign. */
-const begins = (word: string): boolean => mayBegin.has(bareEnd(word).toLowerCase());
+/** True for a word that may begin words before a name. Runs for every name of a list. */
+export const begins = (word: string): boolean =>
+  mayBegin.has(foldWord(word.endsWith(',') ? word.slice(0, -1) : word));
 
-/** `Partner,` is `Partner`. */
-function bareEnd(word: string): string {
-  const bare = word.endsWith(',') ? word.slice(0, -1) : word;
-  return /^[A-Za-z]*$/.test(bare) ? bare : joined([word]);
-}
-const calls = /^(?:per|ask|see|to|just|grant|an|her|nur)$/i;
 const capital = /^[\p{Lu}\p{Lt}\p{Lo}]/u;
 /** The firm that somebody is of: `Fabrikam's Jane Doe`. */
 const owning = /^\p{Lu}[\p{L}\p{N}&.-]{2,40}['\u2019]s?$/u;
-const particles: ReadonlySet<string> = new Set(
-  `van von de der den del della di da dos das du la le el al bin ibn ben ter ten te zu zum zur vom am im af av y e i 't op in 's vd uit aan onder over
-  voor tot bij los las san do d' degli dei delle dello lo ul ur abu auf und en zur het`.split(
-    /\s+/,
-  ),
-);
 
 /**
  * Counts the first words that are no part of the name behind them: `My colleague Jane Doe`, `Partner #1 Jane Doe`,
@@ -75,39 +66,9 @@ export function aheadOfName(words: readonly string[], address: string): Ahead {
 const isCalled = ([only = '']: readonly string[], address: string, before: string): boolean =>
   isSaid(address, only) && !(capital.test(before) && personWords.has(joined([before])));
 
-/** True when a name begins or ends with words that are perhaps no part of it: somebody should look at it. */
-export const speaksBeside = (name: string, address: string): boolean =>
-  speaksAhead(name, address) || isFromElsewhere(name, address);
-
-function speaksAhead(name: string, address: string): boolean {
-  const at = name.indexOf(' ');
-  // `Partner 12` has nothing behind its number.
-  if (at < 0 || !/ [^ \d]/.test(name)) return false;
-  const first = name.slice(0, at);
-  // Nearly all names end here.
-  if (!begins(first) && !first.endsWith("'s") && !first.endsWith('\u2019s')) return false;
-  const words = name.split(/\s+/);
-  // `Partner, Number 3 <partner3@x.example>`: the address says that it is her name.
-  const isOwn = first !== 'OK' && !number.test(words[1] ?? '');
-  if (isOwn && isSaid(address, bareEnd(first))) return false;
-  return aheadOfName(words, address).count > 0 || mayBeAhead(words, address) || hasTitle(words);
-}
-
-/** The firm of an address belongs to some names: `Team Fabrikam`. */
-const isSaid = (address: string, word: string): boolean =>
+/** True when the address says a word. Its firm belongs to some names: `Team Fabrikam`. */
+export const isSaid = (address: string, word: string): boolean =>
   addressSays(address, word, { how: 'within', where: 'firm too' });
-
-/** `Project Manager Max Power`: a whole name stands behind the words. */
-const hasTitle = (words: readonly string[]): boolean =>
-  [1, 2, 3].some((used) => words.length > used + 1 && titleWords.has(joined(words.slice(0, used))));
-
-/** `Max Power EXTERN`: the word behind a whole name, which the address does not say. */
-function isFromElsewhere(name: string, address: string): boolean {
-  const at = name.lastIndexOf(' ');
-  // Nearly all names end here.
-  if (at < 0 || !wordsBehind.has(joined([name.slice(at + 1)]))) return false;
-  return name.slice(0, at).trim().includes(' ') && !isSaid(address, bareEnd(name.slice(at + 1)));
-}
 
 type Step = { used: number; light: boolean };
 
@@ -118,8 +79,21 @@ function stepAt(words: readonly string[], at: number, address: string): Step | u
   const isCounted = number.test(second) && (counts.has(joined([first])) || isAheadWord(first));
   if (isCounted) return { used: 2, light: true };
   if (first === 'OK') return { used: 1, light: true };
+  const title = titleAt(words, at, address);
+  if (title !== undefined) return { used: title, light: false };
   if (isSaid(address, first)) return undefined;
   return phraseAt(words, at) ?? oneAt(words, at);
+}
+
+/** The words of a job, or of a form of address before a whole name. */
+function titleAt(words: readonly string[], at: number, address: string): number | undefined {
+  const job = jobAhead(words, at, address);
+  if (job?.isSure) return job.count;
+  const form = formAt(words, at);
+  if (!form?.isSure || isSaid(address, words[at] ?? '')) return undefined;
+  const rest = words.slice(at + form.count).filter((word) => word.length > 1 && capital.test(word));
+  // `Frau Müller` without the first word is nobody in particular.
+  return rest.length > 1 ? form.count : undefined;
 }
 
 /** The longest phrase that stands here. */
@@ -144,29 +118,6 @@ function oneAt(words: readonly string[], at: number): Step | undefined {
   return isNext ? { used: 1, light: isAheadWord(second) } : undefined;
 }
 
-/**
- * True when the first word of a name may be none: `Per Ann Aid`, where the address says the other words. Some people
- * are called so.
- */
-function mayBeAhead(words: readonly string[], address: string): boolean {
-  const [first = '', ...others] = words;
-  if (isReceiver(first, others, address)) return true;
-  const isCall = callWords.has(joined([first]));
-  if (others.length < 2 || !(isCall || calls.test(first))) return false;
-  const shown = others.filter((word) => isSaid(address, word)).length;
-  const isInitial = isSaid(address, first.charAt(0));
-  const isNobody = shown === 0 && others.length === 2 && calls.test(first);
-  return !isInitial && !isSaid(address, first) && (isNobody || (isCall && shown === others.length));
-}
-
-/** `To Jane Doe`, `An Jane`: the address says the name behind the word, and not the word. */
-function isReceiver(first: string, others: readonly string[], address: string): boolean {
-  if (!/^(?:to|an)$/i.test(first) || isSaid(address, first)) return false;
-  // An De Smet may be `de.smet`.
-  const isWoman = /^an$/i.test(first) && (/^a/i.test(address) || others.length > 1);
-  return !isWoman && others.some((word) => isSaid(address, word));
-}
-
 /** `I.A. Poe` has initials; `i.A.` has none. */
 const isInitials = (words: readonly string[]) =>
   words.length === 1 && /^(?:\p{Lu}\.){1,4}$/u.test(words[0] ?? '');
@@ -175,16 +126,6 @@ const isInitials = (words: readonly string[]) =>
 export const isAheadWord = (word: string): boolean =>
   [lightWords, heavyWords].some((each) => each.has(joined([word])));
 
-const isSmall = (word: string) => /^\p{Ll}/u.test(word) && !particles.has(word);
+const isSmall = (word: string) => /^\p{Ll}/u.test(word) && !isParticle(word);
 
-const joined = (words: readonly string[]) => folded(words.join(' '));
-
-/** Nearly all words have nothing to fold but their case. */
-const folded = (text: string) => (/^[\w '-]*$/.test(text) ? text.toLowerCase() : foldedSigns(text));
-
-const foldedSigns = (text: string) =>
-  text
-    .normalize('NFC')
-    .toLowerCase()
-    .replaceAll('\u2019', "'")
-    .replace(/(?<![.:,!])[.:,!]+$/, '');
+const joined = (words: readonly string[]) => foldWord(words.join(' '));

@@ -1,6 +1,8 @@
 /**
  * True for a word as names have it: it begins with a capital, or with a letter of a script that has none. A short word
- * with an apostrophe may stand before it: `d'Arcy`, `dell'Acqua`, `o'Brien`.
+ * with an apostrophe or a hyphen may stand before it: `d'Arcy`, `dell'Acqua`, `'s-Gravesande`, `al-Masri`.
  */
 export const isCapitalWord = (word: string): boolean =>
-  /^(?:(?:[dlmo]|dell|dall|nell|sull|all)['\u2019])?[\p{Lu}\p{Lt}\p{Lo}]/u.test(word);
+  /^(?:(?:[dlmo]|dell|dall|nell|sull|all|d['\u2019]en)['\u2019]|['\u2018\u2019][dnst]-|(?:a[dlnrstz]|ash|el|ter)-)?[\p{Lu}\p{Lt}\p{Lo}]/u.test(
+    word,
+  );

@@ -31,7 +31,7 @@ export const lightWords =
   colleague, colleagues, co-worker, coworker, collega, collega's, kollege, kollegin, kollegen, kollegem, collègue, collègues, confrère, colega, colegas, compañero, compañera, collaboratore, collaboratrice, kollega, kollegor,
   partner, partners, partnerin, partenaire, parceiro, parceira, guest, guests, gast, gasten, gäste, invitée, invités, invitado, invitada, ospite, convidado, gäst, gjest, vieras,
   user, users, gebruiker, gastgebruiker, benutzer, nutzer, utilisateur, usuario, utente, användare, bruker, person, people, persoon, personne, contact, contacts, contact person, contactpersoon, kontakt, kontaktperson, ansprechpartner, ansprechpartnerin, contacto, contatto,
-  external, externe, externer, externen, extern, externo, externa, esterno, esterna, outsider, freelancer, freelance, zzp'er,
+  external, ext, externe, externer, externen, extern, externo, externa, esterno, esterna, outsider, freelancer, freelance, zzp'er,
   consultant, adviseur, berater, beraterin, consulente, consultor, consultora, konsult, architect, architekt, architecte, arquitecto, architetto, arkitekt, developer, ontwikkelaar, entwickler, entwicklerin, développeur, desarrollador, sviluppatore, utvecklare,
   designer, engineer, ingenieur, ingénieur, supplier, leverancier, lieferant, fournisseur, proveedor, fornitore, leverantör, vendor, client, klant, kunde, kundin, customer, cliente, kund,
   member, team member, teamlid, mitglied, teammitglied, membre, miembro, membro, medlem, speaker, spreker, sprecher, sprecherin, orateur, ponente, relatore, talare, invitee, attendee, participant, deelnemer, deelneemster, teilnehmer, teilnehmerin,
@@ -58,19 +58,15 @@ export const perhapsWords = list(
   `the, an, a, die, der, das, den, de, het, een, le, la, les, un, une, el, los, las, una, lo, il, i, ein, eine, einen, min, mi, su, sua, suo, ma, mon, sa, son, ta, tu, mia, mio, her, hun, ons, hans, hennes, deras, je, ich, ik, wij, we, wir, nous, vi, jag, ja, nu, nur, und, et, y, e, en, and, per, solo, grant, dan, dann, even, ad, si, sí, da, let, get, dear, beste, querido, querida, caro, cara, kära, bästa, hey, hi, hola, ciao, hej, hallo, hello, met dank aan, allow, admit, accept, approve, join, send, share, welcome, item, step, mother of, dad, mom, mit, to, till, just, pa, ask, see, vos, bot, boss, chef, baas, ok, nova, bienvenida, bienvenido, benvenuto, benvenuta, bara, con, med`,
 );
 
-/** Forms of address, jobs and programs before a whole name. They stay in it, and somebody should look. */
-export const titleWords = list(
-  `frau, herr, herrn, mevrouw, meneer, dhr, dhr., mevr, mevr., mr, mr., mrs, mrs., ms, ms., miss, madame, monsieur, mme, señor, señora, señorita, signor, signora, per pro, microsoft teams, yours truly, ceo, cfo, cto, coo, cio, ciso, vp, svp, evp, director, managing director, sales director, finance director, marketing director,
-  president, vice president, head of sales, head of it, head of hr, head of marketing, project manager, product manager, product owner, scrum master, program manager, programme manager, account manager, key account manager,
-  sales manager, general manager, office manager, hr manager, it manager, service manager, delivery manager, team leader, project lead, tech lead, sales, support, helpdesk, help desk, service desk, customer service, recruiter, accountant,
-  software engineer, software developer, it consultant, project engineer, account executive, sales representative, business analyst, data analyst, directeur, algemeen directeur, projectleider, teamleider, afdelingshoofd, bestuurder, inkoper, verkoop, klantenservice, boekhouder,
-  geschäftsführer, geschäftsführerin, projektleiter, projektleiterin, teamleiter, teamleiterin, abteilungsleiter, abteilungsleiterin, vertrieb, einkauf, kundendienst, buchhaltung, chef de projet, chargé de projet, chargée de projet, directrice, directeur général,
-  directrice générale, jefe de proyecto, jefa de proyecto, directora, capo progetto, direttore, direttrice, projektledare, projektleder, prosjektleder`,
+/** Parts of a firm before or behind a whole name, without accents. They stay in it, and somebody should look. */
+export const departments = list(
+  `sales, support, helpdesk, help desk, service desk, customer service, marketing, finance, procurement, purchasing, accounting, reception, hr, ict, human resources,
+  verkoop, inkoop, klantenservice, boekhouding, receptie, personeelszaken, vertrieb, einkauf, kundendienst, buchhaltung, comptabilite, ventes, achats, ventas, compras, vendite, acquisti`,
 );
 
-/** Words for people from elsewhere, behind a whole name. They stay in it, and somebody should look. */
-export const wordsBehind = list(
-  `ext, ext., extern, external, externe, externer, externo, externa, esterno, esterna, guest, gast, contractor, vendor, supplier, freelance, freelancer, zzp, zzp'er, partner, consultant, intern, trainee, stagiair, stagiaire, praktikant, praktikantin`,
+/** Words for people from elsewhere, behind a whole name, without accents. They stay in it, and somebody should look. */
+export const outsideWords = list(
+  `ext, extern, external, externe, externer, externen, externo, externa, esterno, esterna, ekstern, inhuur, freelance, zzp, zzp'er, interim, prestataire, dienstleister`,
 );
 
 /**

@@ -1,4 +1,5 @@
 import { addressSays, mayTell } from '../names/address-says.ts';
+import { isFamilyName } from '../names/family-name.ts';
 import { isJob } from '../text/name-extras.ts';
 
 /** A name beside an address. `before`, `after`: the separators on both sides; empty at the address itself. */
@@ -68,6 +69,6 @@ function isTurnedRound(names: readonly NameBeside[], bracketed: boolean): boolea
   if (names.filter(({ name }) => /\p{Lu}\S* (?:\S+ )*\p{Lu}/u.test(name)).length > 1) return false;
   if (bracketed) return names.length <= 3;
   const [family, given] = names;
-  const isFamily = /^(?:\p{Ll}+ ){0,2}\p{Lu}[^ ]*$/u.test(family?.name ?? '');
+  const isFamily = isFamilyName(family?.name ?? '');
   return names.length === 2 && isFamily && (given?.name.split(' ').length ?? 9) <= 3;
 }

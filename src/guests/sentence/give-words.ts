@@ -1,12 +1,15 @@
 import { atATime, type InTurns } from '../in-turns.ts';
 import { isAheadWord } from '../names/ahead-of-name.ts';
+import { saysJob } from '../names/job-in-name.ts';
+import { isPhone } from '../names/phone-number.ts';
 import { kindsOfAddress } from '../text/find-addresses.ts';
 import { isDomain } from '../text/name-extras.ts';
 import { type Draft, draftOf } from './draft.ts';
+import { joinTurned } from './join-turned.ts';
 import { besideOf, isStray, type LeftWords } from './left-words.ts';
 import { nameIn } from './name-in.ts';
 import { isDegree, isNoNameWord } from './no-name-words.ts';
-import { letters, type Said } from './read-clauses.ts';
+import type { Said } from './read-clauses.ts';
 import { deniesFirst, type Piece, taken, textOf, warns } from './read-pieces.ts';
 import type { Token } from './read-tokens.ts';
 import { isTitleLine, shows } from './title-lines.ts';
@@ -153,8 +156,8 @@ function takeWords(scene: Scene, { piece, target, index }: Standing): void {
     (piece.before === '' && drafts[index - 1] !== undefined);
   const isAlone = drafts.length === 0;
   // `jane@x.example, Attendee`: what somebody is. It is no talk.
-  const isPart = isAheadWord(text) || isDegree.test(text);
-  if (isNext && !isAheadWord(text)) scene.talk += 1;
+  const isPart = isAheadWord(text) || isDegree.test(text) || isPhone(text) || saysJob(text);
+  if (isNext && !isAheadWord(text) && !isPhone(text)) scene.talk += 1;
   // `Jane Doe, Fabrikam, jane@fabrikam.example`: where somebody works.
   const isFirm = [drafts[index - 1], target].some((each) => isDomain(text, each?.address ?? ''));
   const mayBeEntry = !isNext && !isFirm && !isPart && (isAlone || target !== undefined);
@@ -163,24 +166,6 @@ function takeWords(scene: Scene, { piece, target, index }: Standing): void {
   } else {
     left.push({ gap: index, text, ...besideOf(piece, drafts, index) });
   }
-}
-
-/** Joins the first two words of `Doe, Jane, jane@x.example`: the address shows that they are one name. */
-function joinTurned(pieces: readonly Piece[], next: Draft | undefined): readonly Piece[] {
-  const [family, given] = pieces.slice(-2);
-  const [a, b] = [family?.words[0], given?.words[0]];
-  const notes = given?.words.slice(1) ?? [];
-  if (next === undefined || given === undefined || family === undefined) return pieces;
-  if (a === undefined || b === undefined || family.after !== ',' || family.behind) return pieces;
-  const address = letters(next.address);
-  const isOne =
-    [a, b].every(({ kind, text }) => kind === 'word' && /^\p{Lu}/u.test(text)) &&
-    family.words.length === 1 &&
-    notes.every(({ kind }) => kind === 'note') &&
-    [a, b].some(({ text }) => text.length > 2 && address.includes(letters(text)));
-  if (!isOne) return pieces;
-  const words = [{ ...a, text: `${a.text},` }, b, ...notes];
-  return [...pieces.slice(0, -2), { ...given, words, before: family.before }];
 }
 
 /** True when words may be the partner's name. One word beside a comma must be in a list of lines, or in the address. */

@@ -1,3 +1,5 @@
+import { isJobTitle } from '../names/job-in-name.ts';
+import { isPhone } from '../names/phone-number.ts';
 import { isDomain } from '../text/name-extras.ts';
 import type { NameBeside } from './choose-name.ts';
 import { type Draft, isOut } from './draft.ts';
@@ -42,6 +44,8 @@ export function besideOf(
 export const mayDeny = ({ text, of }: LeftWords): boolean =>
   of !== undefined &&
   !isOut(of.draft) &&
+  !isPhone(text) &&
+  !(/^\p{Lu}/u.test(text) && isJobTitle(text)) &&
   (of.labels === true ||
     (of.side === 'ahead' ? /(?:^|[\s(])\p{Ll}/u : /^\(?\p{Ll}/u).test(text) ||
     (of.side === 'behind' && hasNo(text)));

@@ -1,7 +1,10 @@
 import { addressSays, mayTell } from '../names/address-says.ts';
 import { aheadOfName } from '../names/ahead-of-name.ts';
 import { isCapitalWord } from '../names/capital-word.ts';
+import { isEasternTalk } from '../names/eastern-talk.ts';
+import { jobBehind } from '../names/job-in-name.ts';
 import { phoneFrom } from '../names/phone-number.ts';
+import { isLinkWord, isPlace } from '../names/place-words.ts';
 import { isDomain } from '../text/name-extras.ts';
 import { textOf } from './read-pieces.ts';
 import type { Token } from './read-tokens.ts';
@@ -9,13 +12,6 @@ import { particles } from './word-lists.ts';
 
 /** `skipped`: the words before the name that are no part of it. */
 export type Named = { name?: string; unused: string; skipped?: readonly string[] };
-
-/**
- * Words of a request in Japanese, Chinese or Korean, which stand around an address without spaces: no name has them.
- */
-const easternTalk =
-  /^(?:[をにはがのとも、。※]|[을를은는](?:\s|$))|ください|下さい|お願い|招待|以下の|です|ます|邀请|邀請|加入|添加|^请|^請|초대|주세요|합니다|제외/u;
-const isEasternTalk = (text: string): boolean => easternTalk.test(text);
 
 const isSaid = (text: string, address: string): boolean =>
   mayTell(text) && addressSays(address, text, { how: 'within' });
@@ -31,23 +27,37 @@ export function nameIn(
   address: string,
   bracketed: boolean,
 ): Named {
-  if (isEasternTalk(textOf(words))) return { unused: textOf(words) };
   const phone = phoneFrom(words.map(({ text }) => text));
+  if (phone === 0 || isEasternTalk(textOf(words))) return { unused: textOf(words) };
   return phone > 0
     ? nameBeforePhone(words, phone, { address, bracketed })
-    : nameAmong(words, address, bracketed);
+    : nameBeforeJob(words, { address, bracketed });
 }
+
+type Beside = { address: string; bracketed: boolean };
 
 /** `Max Power +31 6 12345678`: the number is no part of the name. */
 function nameBeforePhone(
   words: readonly Token[],
   phone: number,
-  { address, bracketed }: { address: string; bracketed: boolean },
+  { address, bracketed }: Beside,
 ): Named {
-  const { unused, ...named } = nameAmong(words.slice(0, phone), address, bracketed);
+  const { unused, ...named } = nameBeforeJob(words.slice(0, phone), { address, bracketed });
   const left = textOf(words.slice(phone));
-  // A label without its number says nothing.
-  return { ...named, unused: joined([unused, /\d/.test(left) ? left : '']) };
+  // A label without its number says nothing. With a capital it may be a family.
+  return { ...named, unused: joined([unused, /[\d\p{Lu}]/u.test(left) ? left : '']) };
+}
+
+/** `Jane Doe Head of Sales`: the job is no part of the name. Without small words it is taken off the name later. */
+function nameBeforeJob(words: readonly Token[], { address, bracketed }: Beside): Named {
+  const isPlain = words.length <= 12 && words.every(({ kind }) => kind === 'word');
+  const texts = words.map(({ text }) => text);
+  const job =
+    isPlain && texts.some((text) => /^\p{Ll}/u.test(text)) ? jobBehind(texts, address) : undefined;
+  const from = words.length - (job?.count ?? 0);
+  if (!job?.isSure || from < 2) return nameAmong(words, address, bracketed);
+  const { unused, ...named } = nameAmong(words.slice(0, from), address, bracketed);
+  return { ...named, unused: joined([unused, textOf(words.slice(from))]) };
 }
 
 function nameAmong(words: readonly Token[], address: string, bracketed: boolean): Named {
@@ -144,7 +154,7 @@ function bareName(words: readonly Token[], address: string): number | undefined 
   }
   const matches = words.findIndex(({ text }) => text.length > 2 && isSaid(text, address));
   const isName = matches >= 0 && words.length - matches <= 4;
-  return isName && !words.slice(matches).some(isLink) ? matches : undefined;
+  return isName && !words.slice(matches).some(({ text }) => isLinkWord(text)) ? matches : undefined;
 }
 
 /** Where the words with capitals begin that end at `to`. */
@@ -152,20 +162,18 @@ function capitalsFrom(words: readonly Token[], to: number): number {
   let from = to - 1;
   for (;;) {
     const before = words[from - 1];
-    if (from > 0 && (isCapital(before) || isParticle(before) || isPlace(words, from - 1)))
+    if (
+      from > 0 &&
+      (isCapital(before) ||
+        isParticle(before) ||
+        isPlace(
+          words.slice(Math.max(0, from - 2), from + 1).map(({ text }) => text),
+          from > 1,
+        ))
+    )
       from -= 1;
     else return from;
   }
-}
-
-/** `Kees uit de Weerd`, `Uwe vom Berg`: prepositions that names have between capitals. */
-function isPlace(words: readonly Token[], at: number): boolean {
-  const [before, { text } = { text: '' }, article] = words.slice(Math.max(0, at - 1), at + 2);
-  if (text === 'und') return before?.text === 'von';
-  if (at === 0 || !isCapital(before)) return false;
-  if (/^(?:vom|zum|zur)$/.test(text)) return isCapital(article);
-  const isArticle = /^(?:de|den|der|het|'t|\u2019t|t)$/.test(article?.text ?? '');
-  return isArticle && /^(?:uit|aan|over|onder|voor|bij|auf)$/.test(text);
 }
 
 /** Where `Jane Doe from Fabrikam` begins, if the address says the words before the link. */
@@ -190,7 +198,3 @@ function nameAhead(
   const ahead = words.slice(capitalsFrom(words, end), end);
   return isSaid(textOf(ahead), address) ? ahead : undefined;
 }
-
-/** `jane at fabrikam` is more than a name. */
-const isLink = ({ text }: Token): boolean =>
-  /^(?:at|from|of|for|is|with|on|bij|bei|chez|uit|aus|works|werkt)$/.test(text);

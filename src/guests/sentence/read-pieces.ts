@@ -1,4 +1,5 @@
 import { addressSays } from '../names/address-says.ts';
+import { isPhone } from '../names/phone-number.ts';
 import type { Token } from './read-tokens.ts';
 import {
   connectors,
@@ -89,8 +90,11 @@ type Around = { before: string; after: string; beside: readonly string[] };
 function trimWords(words: readonly Token[], { before, after, beside }: Around): readonly Token[] {
   // A number before a name is a list number; one after it is part of the name.
   const first = words.findIndex(({ kind, text }) => kind !== 'word' || !/^\d{1,4}$/.test(text));
-  const numberless = first < 0 ? [] : words.slice(first);
+  const numbers = first < 0 ? words : words.slice(0, first);
+  const isListed = numbers.length < 2 || !isPhone(textOf(numbers));
+  const numberless = isListed ? words.slice(numbers.length) : words;
   const bare = isLabel(numberless, before, after) ? [] : numberless;
+  if (isTurnedFamily(bare) && (after === ',' || beside.some(saysAll(bare)))) return bare;
   // `Thanks Mbeki <thanks@x.example>`
   const isName = (token: Token) =>
     isCapital(token) &&
@@ -110,6 +114,16 @@ function trimWords(words: readonly Token[], { before, after, beside }: Around): 
   );
   return from < 0 ? [] : bare.slice(from, to + 1);
 }
+
+/** `de la Cruz, Ana`: small words before one name with a capital. */
+const isTurnedFamily = (words: readonly Token[]): boolean =>
+  words.length > 1 &&
+  isCapital(words.at(-1)) &&
+  words.slice(0, -1).every(({ kind, text }) => kind === 'word' && particles.has(text));
+
+/** `devries@x.example` says both words of `de Vries`. */
+const saysAll = (words: readonly Token[]) => (address: string) =>
+  addressSays(address, textOf(words), { how: 'within', words: 'joined' });
 
 const articles = /^(?:De|Den|Der|Ten|Ter|Te)$/;
 const isCapital = (token: Token | undefined): token is Token =>

@@ -1,3 +1,5 @@
+import { areLettered, withoutListMarks } from '../names/list-marks.ts';
+import { phonePattern } from '../names/phone-number.ts';
 import { isPronouns } from '../text/name-extras.ts';
 import { isOneAddress } from './word-lists.ts';
 
@@ -17,16 +19,14 @@ export type Token = {
   doubted?: string;
 };
 
-/** The beginning of a line in a list: a dash, a bullet, a number. */
-const listMark =
-  /^(?:[-\u2013\u2014*\u2022\u00b7\u25aa\u25e6\u2023\u25cf\u2610-\u2612\u2713\u2714\u2192\u27a4>+]{1,3}|\(?\d{1,4}[.):]\)?|[a-z][).]|\[[ xX]?\]|#\d{1,4}\.?)(?=\s)/i;
 const quotes = '"\u201c\u201d\u201e\u00ab\u00bb';
 /**
- * Groups: quoted, angle, note, squared, mark, word. Each has a bound, so the time grows only with the length of the
- * text.
+ * Groups: two of telephone numbers, then quoted, angle, note, squared, mark, word. Each has a bound, so the time grows
+ * only with the length of the text.
  */
 const token = new RegExp(
   [
+    phonePattern,
     `([${quotes}][^${quotes}\\n]{0,300}[${quotes}]|(?<![\\p{L}\\p{N}])['\u2018][^'\u2018\u2019]{1,100}['\u2019](?![\\p{L}\\p{N}]))`,
     '<([^<>]{0,1000})>',
     '\\(([^()]{0,300})\\)',
@@ -34,14 +34,15 @@ const token = new RegExp(
     '([,;|\\t\uff0c\uff1b\u3001]|(?<=\\s)[-=]{1,3}>(?=\\s))',
     `([^\\s,;|\uff0c\uff1b\u3001${quotes}<>()[\\]\u3010\u3011\u3014\u3015]+)`,
   ].join('|'),
-  'gu',
+  'giu',
 );
 const quoteMarks = new RegExp(`[${quotes}]`, 'g');
 const openWrapping = /^['`*_~\u2018\u2019#\u300c\u300e\u3010\uff08\uff1c\u3008\u2039]+/;
 /** An apostrophe that belongs to a Dutch name: `'t Hof`, `'s-Heerenberg`. */
 const shortened = /^['\u2018\u2019][tsnkd](?=$|-)/iu;
-/** An apostrophe in place of an accent, or behind a word that is joined to the next: `Nicolo' Rossi`, `D' Amico`. */
-const italian = /^(?:\p{Lu}[\p{L}'\u2019-]*[aeiou]|[DLO]|Dell|Dall|Nell|Sant)['\u2019]$/u;
+/** An apostrophe in place of an accent, or behind a word that is joined to the next: `Nicolo' Rossi`, `D' Amico`, `de' Medici`. */
+const italian =
+  /^(?:\p{Lu}[\p{L}'\u2019-]*[aeiou]|[DLOdl]|d[ae]|[Dd]ell|[Dd]all|[Nn]ell|[Ss]ant)['\u2019]$/u;
 /** How separators are called among tokens. */
 const plainMarks: Readonly<Record<string, string>> = {
   '\t': '|',
@@ -63,22 +64,13 @@ const longestWord = 400;
 /** Splits a message into tokens, without list marks. */
 export function readTokens(text: string, firstLine = 1): Token[] {
   const lines = text.split('\n');
+  const isLettered = areLettered(lines);
   return lines.flatMap((line, index) => {
     const number = firstLine + index;
-    const tokens = readPart(withoutListMarks(line), number);
+    const tokens = readPart(withoutListMarks(line, isLettered), number);
     if (index + 1 < lines.length) tokens.push(separator('\n', number));
     return tokens;
   });
-}
-
-function withoutListMarks(line: string): string {
-  let rest = line.trim();
-  for (let times = 0; times < 3; times += 1) {
-    const mark = listMark.exec(rest);
-    if (mark === null) break;
-    rest = rest.slice(mark[0].length).trimStart();
-  }
-  return rest;
 }
 
 function readPart(text: string, line: number): Token[] {
@@ -90,10 +82,12 @@ function readPart(text: string, line: number): Token[] {
 }
 
 function readFound(
-  [, quoted, angle, note, squared, mark, word]: RegExpExecArray,
+  [, labelled, phone, quoted, angle, note, squared, mark, word]: RegExpExecArray,
   line: number,
 ): Token[] {
   if (word !== undefined) return readWord(word, line);
+  const number = labelled ?? phone;
+  if (number !== undefined) return [{ kind: 'word', text: number, line }];
   if (mark !== undefined) return [separator(markOf(mark), line)];
   if (quoted !== undefined) return readQuoted(quoted, line);
   if (angle !== undefined) return readAngle(angle, line);

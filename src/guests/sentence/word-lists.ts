@@ -100,7 +100,8 @@ export const groups =
 /** Words in lower case in the middle of names. */
 export const particles = list(
   `van von de der den del della di da dos das du la le el al bin ibn ben ter ten te zu zum af av y e i
-   't op in 's vd v.d. mac mc`,
+   't 's 'd 'n \u2019t \u2019s \u2019d \u2019n \u2018t \u2018s \u00b4t \u00b4s \`t op in vd v.d. mac mc
+   de' de\u2019 d' d\u2019 dei degli delle dello dell' dell\u2019 dels d'en d\u2019en vande vander vanden`,
 );
 
 const signOff =

@@ -2,7 +2,7 @@ import { readYesNo } from '../list/cell-values.ts';
 import { ListRefused } from '../list/list-refused.ts';
 import type { ListNote, PartnerRow } from '../list/partner-row.ts';
 import { type ReadRow, readRow } from '../list/read-cells.ts';
-import { speaksBeside } from '../names/ahead-of-name.ts';
+import { speaksBeside } from '../names/beside-name.ts';
 import type { Reason } from '../reason.ts';
 import { likeAddresses } from '../text/find-addresses.ts';
 import { dayOrderOf } from '../text/read-day.ts';

@@ -1,3 +1,5 @@
+import { isJobTitle, jobBehind } from '../names/job-in-name.ts';
+
 /** `she/her`, `hij/hem`, as meeting programs put them behind a name. */
 const pronouns =
   /[\s,;-]*[([]?(?<!\p{L})(?:she|he|they|zij|hij|ze|hen|die|sie|er|elle|il|iel|xe)\s*\/\s*(?:hers?|him|his|they|she|he|them|theirs?|haar|hem|zijn|hen|hun|diens|ihre?|ihm|ihn|sein|elle|lui|il|eux|xem)(?:\s*\/\s*\p{L}{2,8})?(?!\p{L})[)\]]?/giu;
@@ -19,10 +21,9 @@ const job = new RegExp(`^(\\S+\\s.*?),\\s*(${jobs}${somewhere})$`, 'iu');
 const onlyJob = new RegExp(`^${jobs}${somewhere}$`, 'iu');
 
 /** True when words are what somebody does, and no name: `Project Manager`. */
-export const isJob = (text: string): boolean => text.length <= 60 && onlyJob.test(text);
+export const isJob = (text: string): boolean =>
+  text.length <= 60 && (onlyJob.test(text) || isJobTitle(text));
 
-/** `Jane Doe CEO`: without a mark only letters that no name has. */
-const bareTitle = /^(\S+\s.*\S)\s+(C[EFTIOMPR]O|CISO|CHRO|VP|SVP|EVP)$/u;
 /** A word for the bearer of a name, before the whole name: `Contact Jane Doe`. */
 const whose =
   /^(contact|contactpersoon|kontakt|klant|kunde|client|customer|supplier|leverancier|lieferant)\s+(\p{Lu}\p{Ll}+\s.*\p{Lu}\p{Ll}.*)$/iu;
@@ -36,13 +37,14 @@ export function withoutExtras(text: string, address: string): { name: string; re
   if (text.length > longest) return { name: text, rest };
   let name = withoutPronouns(text);
   if (name === '') return { name: text, rest };
-  for (const pattern of [dash, company, title, job, bareTitle]) {
+  for (const pattern of [dash, company, title, job]) {
     const [, kept, other] = pattern.exec(name) ?? [];
     if (kept === undefined || other === undefined) continue;
     name = kept.trim();
     rest.unshift(other);
   }
   for (const words of [
+    jobAtEnd(name, address),
     roleAhead(name),
     firmBehind(name, address),
     firmAhead(name, address),
@@ -51,9 +53,22 @@ export function withoutExtras(text: string, address: string): { name: string; re
     if (words === undefined) continue;
     const kept = name.startsWith(words) ? name.slice(words.length) : name.slice(0, -words.length);
     name = kept.trim();
-    rest.unshift(words);
+    rest.unshift(words.replace(/^,\s*/, ''));
   }
   return { name, rest };
+}
+
+/** `Jane Doe Sales Manager`, `Jane Doe, Head of Sales`: the job behind a whole name. */
+function jobAtEnd(name: string, address: string): string | undefined {
+  const comma = name.lastIndexOf(',');
+  const behind = name.slice(comma + 1).trim();
+  if (comma > 0 && name.slice(0, comma).includes(' ') && isJobTitle(behind)) {
+    return name.slice(comma);
+  }
+  const words = name.split(/\s+/);
+  const job = jobBehind(words, address);
+  const isWhole = job?.isSure === true && words.length - job.count > 1;
+  return isWhole ? words.slice(words.length - job.count).join(' ') : undefined;
 }
 
 /** `van Fabrikam` behind a name, if the domain says the same. */

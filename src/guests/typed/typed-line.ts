@@ -7,7 +7,7 @@ import { denyTokens } from '../meant/deny-tokens.ts';
 import { eitherOr } from '../meant/either-or.ts';
 import { deniesBelow } from '../meant/line-label.ts';
 import { addressSays } from '../names/address-says.ts';
-import { speaksBeside } from '../names/ahead-of-name.ts';
+import { speaksBeside } from '../names/beside-name.ts';
 import { type Known, knownNames, letters, type Said } from '../sentence/read-clauses.ts';
 import { type NamedPeople, readNamedPeople } from '../sentence/read-named-people.ts';
 import { readTokens } from '../sentence/read-tokens.ts';

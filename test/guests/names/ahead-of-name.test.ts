@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { aheadOfName, speaksBeside } from '../../../src/guests/names/ahead-of-name.ts';
+import { aheadOfName } from '../../../src/guests/names/ahead-of-name.ts';
+import { speaksBeside } from '../../../src/guests/names/beside-name.ts';
 import { readAll } from '../read-all.ts';
 import { genuineNames } from '../text/genuine-names.ts';
 import { readTypedLine } from '../typed/read-typed.ts';
@@ -102,45 +103,6 @@ for (const [text, name, left] of marked) {
     assert.deepEqual([partners[0]?.displayName, leftOver], [name, left]);
   });
 }
-
-test('a name with a form of address, a job or a program before it is said to be odd', () => {
-  for (const ahead of [
-    'Frau',
-    'Herr',
-    'Mevrouw',
-    'Mrs.',
-    'PER PRO',
-    'Support',
-    'Project Manager',
-    'Yours Truly',
-  ]) {
-    const { notes } = readTypedLine(`${ahead} Max Power max@x.example`, known);
-    assert.deepEqual(
-      notes.map(({ code }) => code),
-      ['names odd'],
-      ahead,
-    );
-  }
-  const { notes } = readTypedLine('Microsoft Teams Max Power max@x.example', known);
-  assert.equal(notes[0]?.code, 'names odd');
-});
-
-test('a name with a job before it, or a word for people from elsewhere behind it, is said to be odd', () => {
-  for (const name of ['CEO Max Power', 'Account Manager Max Power', 'Head of Sales Max Power']) {
-    assert.equal(readTypedLine(`${name} <max@x.example>`, known).notes[0]?.code, 'names odd', name);
-  }
-  for (const name of ['Max Power EXTERN', 'MAX POWER EXT', 'Max Power Contractor']) {
-    assert.equal(readTypedLine(`${name} <max@x.example>`, known).notes[0]?.code, 'names odd', name);
-  }
-  const { partners, leftOver } = readTypedLine('Team Lead Max Power <max@x.example>', known);
-  assert.deepEqual([partners[0]?.displayName, leftOver], ['Max Power', ['Team Lead']]);
-  const own = [
-    'Anna de Gast <gast@x.example>',
-    'Jan Gast <jan@x.example>',
-    'Support <a@x.example>',
-  ];
-  for (const text of own) assert.deepEqual(readTypedLine(text, known).notes, [], text);
-});
 
 test('a desk that goes by such a word is nothing odd', () => {
   for (const text of ['Support Desk <support@x.example>', 'Per Proost <per@x.example>']) {

@@ -19,6 +19,59 @@ for (const [between, left] of [
   });
 }
 
+const labelled = `Mobile: 0470 12 34 56|tél. 01 23 45 67 89|Tfno. 912 345 678|Tel.: 912 345 678|M: 912 345 678|cell. 333 123 4567
+Handy: 0170 1234567|GSM: 0470/12.34.56|T: +32 2 123 45 67|Cellulare 333 1234567|Festnetz 030 1234567|Telefoon: 020-1234567`;
+for (const phone of labelled.split(/[|\n]/)) {
+  const number = phone.replace(/^[^\d+]+/, '');
+  for (const text of [
+    `Jane Doe ${phone} <jane@x.example>`,
+    `Jane Doe, ${phone}, jane@x.example`,
+    `Jane Doe <jane@x.example> ${phone}`,
+    `Jane Doe\t${phone}\tjane@x.example`,
+  ]) {
+    test(`the label of a number is no name, and the number is said: ${JSON.stringify(text)}`, () => {
+      assert.deepEqual(read(text), ['Jane Doe', [number], []]);
+    });
+  }
+}
+
+for (const extension of [
+  'x2231',
+  'ext. 22',
+  'toestel 221',
+  'Durchwahl -22',
+  'poste 221',
+  '+1 555 010 1234 ext. 22',
+]) {
+  test(`an extension is no name, and is said: ${extension}`, () => {
+    for (const text of [
+      `Jane Doe ${extension} <jane@x.example>`,
+      `Jane Doe, ${extension}, jane@x.example`,
+    ]) {
+      assert.deepEqual(read(text), ['Jane Doe', [extension], []], text);
+    }
+    const inBrackets = `Jane Doe (${extension}) jane@x.example`;
+    assert.deepEqual(read(inBrackets), ['Jane Doe', [`(${extension})`], []]);
+  });
+}
+
+test('several numbers beside one name are said, also without labels', () => {
+  const two = 'Jane Doe Mobile: 0470 12 34 56, Tel: 02 123 45 67 <jane@x.example>';
+  assert.deepEqual(read(two), ['Jane Doe', ['0470 12 34 56', '02 123 45 67'], []]);
+  assert.deepEqual(read('Jane Doe\t0470 12 34 56\tjane@x.example'), [
+    'Jane Doe',
+    ['0470 12 34 56'],
+    [],
+  ]);
+});
+
+test('an address of digits, a day and the label in a name are no telephone number', () => {
+  const { partners } = readTypedLine('Jane Doe tel 0612345678@x.example');
+  assert.equal(partners[0]?.address, '0612345678@x.example');
+  assert.deepEqual(read('Mobile Solutions <mobile@x.example>'), ['Mobile Solutions', [], []]);
+  assert.equal(readTypedLine('jane@x.example until 31-01-2027').partners[0]?.until, '2027-01-31');
+});
+
 test('a short number is part of a name', () => {
   assert.deepEqual(read('Studio 54 studio54@x.example'), ['Studio 54', [], []]);
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
-import { wordBeginnings } from '../../../src/guests/sentence/word-beginnings.ts';
+import { wordBeginnings } from '../../../src/guests/names/word-beginnings.ts';
 import type { Db } from '../../../src/store/database.ts';
 import { findGuests } from '../../../src/store/guests/find-guests.ts';
 import { pendingPartners } from '../../../src/store/guests/pending-partners.ts';

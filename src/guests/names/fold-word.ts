@@ -1,0 +1,16 @@
+/** A word as the lists of words have it: small, with plain apostrophes, without the stop or colon behind it. */
+export function foldWord(word: string): string {
+  // Nearly all words.
+  if (/^[A-Za-z]*$/.test(word)) return word.toLowerCase();
+  return word
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[\u2018\u2019\u00b4`]/g, "'")
+    .replace(/(?<![.:,!])[.:,!]+$/, '');
+}
+
+/** The same without accents: people leave them out. */
+export function plainWord(word: string): string {
+  const small = foldWord(word);
+  return /^[\x20-\x7e]*$/.test(small) ? small : small.normalize('NFD').replace(/\p{M}/gu, '');
+}

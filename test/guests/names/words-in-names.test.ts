@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { speaksBeside } from '../../../src/guests/names/beside-name.ts';
+import { readAll } from '../read-all.ts';
+import { readTypedLine } from '../typed/read-typed.ts';
+import { known } from '../typed/typed-lines.ts';
+
+const read = (text: string) => {
+  const { partners, leftOver, notes } = readTypedLine(text, known);
+  const names = partners.map(({ displayName }) => displayName);
+  return [names, leftOver, notes.map(({ code }) => code)];
+};
+
+/** They are surely no part of a name. */
+const taken = `Frau|Herr|Herrn|Mevrouw|Mrs.|Madame|Mlle|Ma\u00eetre|Se\u00f1ora|Sr.|Signora|Sig.ra|Professor|PER PRO|Microsoft Teams|Yours Truly
+CEO|CFO|PDG|SVP|Project Manager|Account Manager|Senior Account Manager|Customer Success Manager|Head of Sales|Head of Widgets|Teamlead|Team Lead
+Chief Executive Officer|VP Sales EMEA|Vertriebsleiter|Leiter IT|Rechtsanw\u00e4ltin|Gesch\u00e4ftsf\u00fchrer|Geschaeftsfuehrerin
+Notaris|Hoofd ICT|Algemeen Directeur|Accountmanager|Directeur G\u00e9n\u00e9ral|Responsable des Achats|Chef de Projet|Jefe de Proyecto|Abogada
+Co-founder|CEO/Founder|Expert-comptable|Vorstandsvorsitzender|Responsabile Acquisti|Amministratore Delegato|Avvocato|Softwareentwicklerin`;
+for (const words of taken.split(/[|\n]/)) {
+  test(`a job or a form of address before a whole name is taken off it, and said: ${words}`, async () => {
+    assert.deepEqual(read(`${words} Max Power <x12@x.example>`), [['Max Power'], [words], []]);
+    assert.deepEqual(read(`${words} Max Power max@x.example`), [['Max Power'], [words], []]);
+    const { notes } = await readAll(`email,name\nx12@x.example,${words} Max Power\n`);
+    assert.deepEqual(
+      notes.map(({ code }) => code),
+      ['names odd'],
+    );
+  });
+}
+
+const jobs = `CEO|Sales Manager|Head of Sales|Gesch\u00e4ftsf\u00fchrerin|Projektleiterin|Rechtsanw\u00e4ltin|Leiter IT|Directeur Commercial|Leverancier
+Dienstleister|Directora|Responsabile Acquisti|Software Engineer`;
+for (const job of jobs.split(/[|\n]/)) {
+  test(`a job behind a whole name, before it with a comma, or in a cell beside it is said: ${job}`, () => {
+    for (const text of [
+      `Jane Doe ${job} <jane@x.example>`,
+      `Jane Doe ${job} jane@x.example`,
+      `Jane Doe, ${job} <jane@x.example>`,
+      `Jane Doe, ${job}, jane@x.example`,
+      `${job}, Jane Doe <jane@x.example>`,
+      `${job}, Jane Doe, jane@x.example`,
+      `Jane Doe\t${job}\tjane@x.example`,
+    ]) {
+      assert.deepEqual(read(text), [['Jane Doe'], [job], []], text);
+    }
+  });
+}
+
+const odd = `Frau M\u00fcller|Mlle Dupont|Mw Jansen|Don Juan P\u00e9rez|Sir John Doe|Leiter Max Power|Support Max Power|Maria Sales Manager|Max Power EXTERN
+MAX POWER EXT|Max Power Contractor|Max Power Guest|Max Power gast|Doe, Max EXTERN|Max Power Marketing|Max Power NW|Jane Doe plus one|Jane Doe ext. 22
+Jane Doe tel. 0470 12 34|M. Jean Dupont|Project Manager|Max Director|Müller, Frau Eva|Jane Doe inhuur`;
+for (const name of odd.split(/[|\n]/)) {
+  test(`a name that may have a word that is none is said to be odd: ${name}`, async () => {
+    const { notes } = await readAll(`email,name\nx12@x.example,"${name}"\n`);
+    assert.deepEqual(
+      notes.map(({ code }) => code),
+      ['names odd'],
+    );
+  });
+}
+
+const own: [name: string, address: string][] = [
+  ['Jan de Gast', 'x12@x.example'],
+  ['Anna de Gast', 'gast@x.example'],
+  ['Jan Gast', 'jan@x.example'],
+  ['Emily Rose Guest', 'emily@x.example'],
+  ['Sales Moreno Carlos', 'carlos@x.example'],
+  ['Coo Kim Lian', 'kim@x.example'],
+  ['Felix Leiter', 'felix@x.example'],
+  ['Bob Manager', 'bm@y.example'],
+  ['Anna Maria Richter', 'anna@x.example'],
+  ['Don Johnson', 'don@x.example'],
+  ['Jean Paul ROY', 'jp@x.example'],
+  ['Ludwig van Beethoven', 'x12@x.example'],
+  ["Maria de' Medici", 'x12@x.example'],
+  ['Abd al-Rahman ibn Khaldun', 'x12@x.example'],
+  ['drs. Jan van \u2019t Hek', 'x12@x.example'],
+];
+for (const [name, address] of own) {
+  test(`a real name is not odd: ${name}`, () => assert.equal(speaksBeside(name, address), false));
+}
+
+const whole = `Maria de' Medici|Lorenzo de\u2019 Medici|Jan van \u2019t Hek|Jan van \u2018t Hek|Jan van \u2019s Gravesande|Jordi dels Arcs|Ramon d'en Bosch|Juan P\u00e9rez y Ortiz
+Luca d' Amico|M. Dupont|'s-Gravesande, Willem|d'Arcy, Luc|De Gast, Jan|Van den Berg, Jan|van \u2019t Hek, Jan|de la Cruz, Ana`;
+for (const name of whole.split(/[|\n]/)) {
+  test(`small words and apostrophes stay in a name: ${name}`, () => {
+    const local = /(?:, |^)(\p{L}+)/u.exec(
+      name.includes(',') ? name.slice(name.indexOf(',')) : name,
+    );
+    const address = `${local?.[1]?.toLowerCase()}@x.example`;
+    for (const text of [`${name} <${address}>`, `${name} ${address}`, `${name}, ${address}`]) {
+      assert.deepEqual(read(text), [[name], [], []], text);
+    }
+  });
+}
+
+test('a small word begins a family that the address says whole', () => {
+  assert.deepEqual(read('Dhr. de Vries <devries@x.example>'), [['de Vries'], ['Dhr'], []]);
+});
+
+test('letters for numbers are no initials', () => {
+  const lines = 'A. Jane Doe <jane@x.example>\nB. Bob Roe <bob@y.example>';
+  assert.deepEqual(read(lines), [['Jane Doe', 'Bob Roe'], [], []]);
+  const initials = 'A. Jansen <a@x.example>\nB. Bakker <b@y.example>';
+  assert.deepEqual(read(initials), [['A. Jansen', 'B. Bakker'], [], []]);
+});
