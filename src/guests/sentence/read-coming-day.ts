@@ -39,8 +39,8 @@ const longest = 9999;
 
 /**
  * Reads a day that people count from today, at the beginning of some words: `tomorrow`, `Friday`, `in 30 days`, `3
- * weken`, `31 January`, `end of January`, `eind van de maand`. `today` and the result: YYYY-MM-DD. `used`: how many words it took.
- * Undefined for other words, and where a day may be meant that is seven days off: `Friday`, said on a Friday.
+ * weken`, `31 January`, `end of January`, `eind van de maand`. `today` and the result: YYYY-MM-DD. `used`: how many
+ * words it took. Undefined for other words, and where a day may be meant that is seven days off: `Friday`, said on a Friday.
  */
 export function readComingDay(words: readonly string[], today: string): Read | undefined {
   const plain = words.slice(0, 6).map(bareWord);
