@@ -1,6 +1,7 @@
 import { readProject } from '../../src/store/projects.ts';
 import type { RequestRecord } from '../../src/store/requests/requests.ts';
 import { unknownRefusals } from '../../src/store/steps/unknown-refusals.ts';
+import { undoableApprovals } from '../../src/work/ending/undoable-approvals.ts';
 import { endsByDate } from '../../src/work/request/ends-by-date.ts';
 import type { RequestLine } from '../cards/status-list-card.ts';
 import { statusOneCard } from '../cards/status-one-card.ts';
@@ -55,6 +56,7 @@ export async function status(
       operates && !own && !endsByDate(request) && mayStop(line)
         ? stoppable(request, line)
         : undefined,
+    undo: operates ? await undoableApprovals(deps.db, request, deps.clock.now()) : [],
     mayResume: mayRelease && line.flag === 'held',
     requester: request.requesterName,
     projects,

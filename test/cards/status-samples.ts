@@ -145,6 +145,10 @@ export const statusSamples: readonly Sample[] = [
           version: 1,
           mayCancel: { kind: 'invite', untouched: false },
           mayResume: true,
+          undo: [
+            { approvalId: 1, project: 'Atlas' },
+            { approvalId: 2, project: 'Beacon' },
+          ],
         },
         language,
       ),
@@ -171,6 +175,7 @@ export const statusSamples: readonly Sample[] = [
             },
           ],
           rows: 'own projects',
+          undo: [{ approvalId: 1, project: hostile }],
           timeZone,
         },
         language,

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { groups } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
 import { alertOf, alertsOf } from './alerts.ts';
+import { approvedInAtlas, speakers } from './ending-steps.ts';
 import { invited, partner } from './invited.ts';
-import { wordsOf } from './shown.ts';
+import { hasVerb, wordsOf } from './shown.ts';
 import { startJourney } from './start.ts';
-import { answerTo, assertClean, forge, say } from './steps.ts';
+import { answerTo, assertClean, confirm, forge, say } from './steps.ts';
 
 const journey = await startJourney({
   knobs: { ...kindKnobs, displayNameFlips: true },
@@ -14,6 +16,7 @@ const journey = await startJourney({
 const { tenant, teams } = journey;
 after(() => journey[Symbol.asyncDispose]());
 
+const speak = speakers(journey);
 const jane = partner('Jane Doe');
 const janeId = () => tenant.user(jane.address)?.id ?? '';
 
@@ -143,5 +146,34 @@ test("operators read Entra's own log of a guest on its card, and the card says w
   assert.equal(owner.has('guest.log'), false);
   const forged = await forge(journey, 'megan', 'guest.log', { guestId });
   assert.match(forged.text ?? '', /Only operators/);
+  assertClean(journey);
+});
+
+test("for a day an operator may undo an approval from the request's story, and no owner has that button there", async () => {
+  for (const [language, about, undone] of [
+    ['en', /take back for a day what was approved for Atlas/, /1 guest loses access to Atlas/],
+    ['nl', /ongedaan maken wat voor Atlas is goedgekeurd/, /1 gast verliest meteen de toegang/],
+  ] as const) {
+    const who = `retracted.${language}@fabrikam.example`;
+    const question = await approvedInAtlas(journey, 'adele', who);
+    const number = /#(\d+)/.exec(question.text())?.[1];
+    assert.equal((await say(journey, 'megan', `status #${number}`)).has('approval.undo'), false);
+    await speak('alex', language);
+    const story = await say(journey, 'alex', `status #${number}`);
+    assert.match(story.text(), about);
+    const review = await answerTo(
+      journey,
+      { person: 'alex' },
+      () => story.click('approval.undo'),
+      (message) => hasVerb(message, 'request.confirm'),
+    );
+    assert.match(review.text(), undone);
+    await confirm(review);
+    const inAtlas = () => tenant.membersOf(groups.atlasPartners.id);
+    await tenant.until(() => !inAtlas().includes(tenant.user(who)?.id ?? ''));
+    await review.says(/done|klaar/);
+    const after = await say(journey, 'alex', `status #${number}`);
+    assert.equal(after.has('approval.undo'), false);
+  }
   assertClean(journey);
 });
