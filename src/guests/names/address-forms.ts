@@ -18,8 +18,17 @@ const perhaps =
   list(`don, sir, lord, lady, dame, miss, pan, father, pastor, judge, major, captain, colonel, doctor, dottore, docteur, doctora, dom, dona, baron, baroness, count, countess
 pater, zuster, freule, jonkheer, jkvr, jhr, maestro, maestra, imam, rabbi, sheikh, hr, rev, rag, arch, notar, ra, mej, me`);
 
+/** Of the sure ones, these are families too. */
+const families = list(
+  `herr, heer, professor, professore, profesor, gentile, cher, reverend, signore, ma\u00eetre, egregio`,
+);
+
 /** `isSure`: hardly anybody is called so. */
 export type Form = { count: number; isSure: boolean };
+
+/** True for `Herr` before given names only: the family may stand first. */
+export const isFormOrFamily = (form: string, rest: readonly string[]): boolean =>
+  families.has(form.toLowerCase()) && rest.every(isGivenName);
 
 /** The form of address that begins at `from`. */
 export function formAt(words: readonly string[], from: number): Form | undefined {

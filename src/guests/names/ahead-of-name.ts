@@ -1,4 +1,4 @@
-import { formAt } from './address-forms.ts';
+import { formAt, isFormOrFamily } from './address-forms.ts';
 import { addressSays } from './address-says.ts';
 import { foldWord } from './fold-word.ts';
 import { jobAhead } from './job-in-name.ts';
@@ -92,6 +92,7 @@ function titleAt(words: readonly string[], at: number, address: string): number 
   const form = formAt(words, at);
   if (!form?.isSure || isSaid(address, words[at] ?? '')) return undefined;
   const rest = words.slice(at + form.count).filter((word) => word.length > 1 && capital.test(word));
+  if (form.count === 1 && isFormOrFamily(words[at] ?? '', rest)) return undefined;
   // `Frau Müller` without the first word is nobody in particular.
   return rest.length > 1 ? form.count : undefined;
 }

@@ -19,7 +19,7 @@ const longest = 256;
  */
 export function speaksBeside(name: string, address: string): boolean {
   if (name.length > longest) return false;
-  if (!name.includes(' ')) return jobWord(name) === 'surely' && !isSaid(address, name);
+  if (!name.includes(' ')) return isJobAlone(name) && !isSaid(address, name);
   const words = name.split(/\s+/);
   return (
     speaksAhead(words, address) ||
@@ -29,6 +29,8 @@ export function speaksBeside(name: string, address: string): boolean {
     endsInPhone(name)
   );
 }
+
+const isJobAlone = (name: string): boolean => (jobWord(name) ?? 'perhaps') !== 'perhaps';
 
 function speaksAhead(words: readonly string[], address: string): boolean {
   const [first = '', second = ''] = words;

@@ -1,45 +1,43 @@
+import { formAt } from './address-forms.ts';
 import { addressSays } from './address-says.ts';
 import { isCapitalWord } from './capital-word.ts';
 import { isGivenName } from './given-names.ts';
-import { isKind, isLink, jobWord, leadsTo } from './job-words.ts';
+import { isKind, isLink, type JobWord, jobWord, leadsTo } from './job-words.ts';
 import { isParticle } from './particles.ts';
 
-/** Words of a name that say what somebody does. `isSure`: hardly anybody is called so. */
+/** Words of a name that say what somebody does. `isSure`: they are no part of the name. */
 export type Job = { count: number; isSure: boolean };
 
 const capital = /^[\p{Lu}\p{Lt}\p{Lo}]/u;
 
-type Run = { at: number; end: number; heads: number; isSure: boolean };
+type Run = { at: number; end: number; heads: readonly JobWord[] };
 type From = { from: number; isAhead: boolean };
 
 /** The words that begin at `from` and are one job: `Head of Sales`, `Senior Key Account Manager`, `Leiter IT`. */
-function jobAt(words: readonly string[], { from, isAhead }: From): Job | undefined {
-  let run: Run = { at: from, end: from, heads: 0, isSure: false };
+function runAt(words: readonly string[], { from, isAhead }: From): Run | undefined {
+  let run: Run = { at: from, end: from, heads: [] };
   for (;;) {
     const next = lengthen(words, run, { from, isAhead });
     if (next === undefined) break;
     run = next;
   }
-  const count = run.end - from;
-  return run.heads === 0 ? undefined : { count, isSure: run.isSure || count > 1 };
+  return run.heads.length === 0 ? undefined : run;
 }
 
 function lengthen(words: readonly string[], run: Run, { from, isAhead }: From): Run | undefined {
   const { at, heads, end } = run;
   const word = words[at] ?? '';
   // `Director Art Vandelay`: the word begins the name.
-  if (isAhead && heads > 0 && leavesFew(words, at)) return undefined;
+  if (isAhead && heads.length > 0 && leavesFew(words, at)) return undefined;
   const how = jobWord(word);
-  if (how !== undefined) {
-    return { at: at + 1, end: at + 1, heads: heads + 1, isSure: run.isSure || how === 'surely' };
-  }
-  if (isKind(word)) return { ...run, at: at + 1, end: heads > 0 ? at + 1 : end };
+  if (how !== undefined) return { at: at + 1, end: at + 1, heads: [...heads, how] };
+  if (isKind(word)) return { ...run, at: at + 1, end: heads.length > 0 ? at + 1 : end };
   return at === from ? undefined : linked(words, run);
 }
 
 /** The job with what one or two links join to it. */
 function linked(words: readonly string[], run: Run): Run | undefined {
-  const next = behindLink(words, run.at, run.heads > 0);
+  const next = behindLink(words, run.at, run.heads.length > 0);
   if (next === undefined) return undefined;
   return isPart(words[next]) ? { ...run, at: next } : { ...run, at: next + 1, end: next + 1 };
 }
@@ -59,19 +57,48 @@ function behindLink(words: readonly string[], at: number, hasHead: boolean): num
   return hasHead && leadsTo(words[at] ?? '') ? next : undefined;
 }
 
+/** True when these words of a name are a job, or more than one word: `Sales Director`, `Team Lead`. */
+const isTitle = (job: readonly string[], heads: readonly JobWord[]): boolean =>
+  job.length > 1 || heads.some(isSurely);
+
+const isSurely = (how: JobWord): boolean => how === 'only' || how === 'surely';
+
 /**
- * The job before a name: `CEO Jane Doe`. A word that is perhaps one counts before a whole name of which the address
- * does not say it.
+ * True when a job is surely no part of a name. One word may be her family: it is none where the other words are a whole
+ * name. So may `Field Guest` be.
  */
+function isBeside(job: readonly string[], heads: readonly JobWord[], rest: readonly string[]) {
+  const isLinked = heads.length === 1 && job.some(isLink);
+  const isPhrase = job.length > 1 && (isLinked || heads.some(isSurely));
+  const isSmall = heads.includes('surely') && job.every(isInSmall) && !rest.some(isInSmall);
+  const isNoFamily = isPhrase || isSmall || heads.includes('only');
+  return isNoFamily || (isTitle(job, heads) && isWholeName(rest));
+}
+
+const isInSmall = (word: string): boolean => /^\p{Ll}/u.test(word) && !isParticle(word);
+
+/** True for a given name that many people have, and a family. */
+function isWholeName(words: readonly string[]): boolean {
+  const names = words.filter(
+    (word, at) => !isParticle(word) && !/\.$/.test(word) && formAt(words, at) === undefined,
+  );
+  return words.some(isGivenName) && names.some((word) => !isGivenName(word.replace(/,$/, '')));
+}
+
+/** The job before a name: `CEO Jane Doe`. A word that is perhaps one counts before a whole name. */
 export function jobAhead(words: readonly string[], from: number, address: string): Job | undefined {
-  const job = isPart(words[from]) ? jobAt(words, { from, isAhead: true }) : undefined;
-  if (job === undefined) return undefined;
-  const rest = words.slice(from + job.count);
-  const isOwn = words.slice(from, from + job.count).some((word) => isSaid(address, word));
+  const run = isPart(words[from]) ? runAt(words, { from, isAhead: true }) : undefined;
+  if (run === undefined) return undefined;
+  const [job, rest] = [words.slice(from, run.end), words.slice(run.end)];
+  const count = job.length;
   if (!mayBeName(rest, words, address)) return undefined;
-  if (job.isSure) return isOwn && rest.some((word) => isSaid(address, word)) ? undefined : job;
+  const isOwn = job.some((word) => isSaid(address, word));
+  if (isTitle(job, run.heads)) {
+    const isHers = isOwn && rest.some((word) => isSaid(address, word));
+    return isHers ? undefined : { count, isSure: isBeside(job, run.heads, rest) };
+  }
   const isTurned = !isGivenName(rest[0] ?? '') && isGivenName(rest.at(-1) ?? '');
-  return !isOwn && rest.length > 1 && !isTurned ? job : undefined;
+  return !isOwn && rest.length > 1 && !isTurned ? { count, isSure: false } : undefined;
 }
 
 /** `Manager Tools <info@managertools.example>`. */
@@ -92,24 +119,25 @@ const mayBeName = (rest: readonly string[], words: readonly string[], address: s
 export function jobBehind(words: readonly string[], address: string): Job | undefined {
   const last = words.at(-1) ?? '';
   if (words.length < 2 || !isPart(last) || isSaid(address, last)) return undefined;
-  const jobs = words.map((_, at) =>
-    at === 0 ? undefined : jobAt(words, { from: at, isAhead: false }),
+  const runs = words.map((_, from) =>
+    from === 0 ? undefined : runAt(words, { from, isAhead: false }),
   );
-  const from = jobs.findIndex((job, at) => job !== undefined && at + job.count === words.length);
-  const job = jobs[from];
-  const before = words.slice(0, from);
-  if (job === undefined || isParticle(before.at(-1) ?? '') || isInitials(words, address))
+  const from = runs.findIndex((run) => run?.end === words.length);
+  const heads = runs[from]?.heads;
+  const [before, job] = [words.slice(0, from), words.slice(from)];
+  if (heads === undefined || isParticle(before.at(-1) ?? '') || isInitials(words, address))
     return undefined;
   const isFamily = before.length < 2 || before.every(isGivenName);
-  return job.isSure || !isFamily ? job : undefined;
+  if (isFamily && job.length === 1 && heads[0] === 'perhaps') return undefined;
+  return { count: job.length, isSure: isBeside(job, heads, before) };
 }
 
 /** True when a text is a job and nothing else: `Head of Sales`. */
 export function isJobTitle(text: string): boolean {
   if (text.length > 80) return false;
   const words = text.split(/[\s/]+/).filter((word) => word !== '' && word !== '&');
-  const job = isPart(words[0]) ? jobAt(words, { from: 0, isAhead: false }) : undefined;
-  return job?.isSure === true && job.count === words.length;
+  const run = isPart(words[0]) ? runAt(words, { from: 0, isAhead: false }) : undefined;
+  return run?.end === words.length && isTitle(words, run.heads);
 }
 
 /** The same, and true for a part of a firm too: `Sales`. Beside a name such a text is no person. */

@@ -8,8 +8,8 @@ const jobs =
   supervisor technician programmer strategist recruiter assistant advisor adviser controller auditor receptionist scientist researcher founder executive president
   chairman chairwoman chairperson treasurer attorney solicitor barrister secretary lecturer supplier freelancer subcontractor economist therapist psychologist
   physician teamlead techlead scrum-master vice-president bookkeeper salesman saleswoman webmaster intern trainee copywriter expert paralegal
-  directeur directrice bestuurder consulent consulente secretaris secretaresse notaris advocaat advocate jurist boekhouder boekhoudster voorzitter ingenieur monteur
-  technicus stagiair stagiaire eigenaar oprichter zaakvoerder vennoot wethouder hoogleraar leverancier inhuur ingehuurd zzp zzp'er makelaar huisarts
+  directeur directrice bestuurder consulent consulente secretaris secretaresse notaris advocate jurist boekhouder boekhoudster voorzitter ingenieur monteur
+  technicus stagiair stagiaire eigenaar oprichter zaakvoerder vennoot wethouder hoogleraar leverancier inhuur ingehuurd zzp zzp'er huisarts
   responsable cheffe gerant gerante avocat avocate notaire ingenieure architecte developpeur developpeuse consultante comptable charge chargee assistante secretaire
   presidente fondateur fondatrice associe associee conseiller conseillere acheteur acheteuse technicien technicienne formateur formatrice coordinateur coordinatrice
   administrateur administratrice gestionnaire redacteur redactrice prestataire fournisseur sous-traitant vendeur vendeuse juriste
@@ -21,7 +21,7 @@ const jobs =
   tirocinante titolare impiegato impiegata dirigente fornitore dottoressa progettista programmatore
   werkstudent beauftragter beauftragte vorsitzender vorsitzende auszubildender auszubildende vorstand dienstleister lieferant inhaber bewerber`);
 
-/** Behind other letters too, as Dutch and German put words together: `accountmanager`, `Vertriebsleiterin`. */
+/** Alone, and behind other letters too, as Dutch and German put words together: `accountmanager`, `Vertriebsleiterin`. */
 const ends = list(
   [
     'manager consultant developer designer engineer specialist analyst director assistant coordinator administrator leader officer architect executive',
@@ -38,7 +38,9 @@ const [shortest, longest] = [4, 18];
 const perhaps = list(
   `engineer head lead leader chief chair partner owner buyer planner trainer lawyer notary principal teacher driver tester expert assistent
   leiter fuhrer fuehrer anwalt arzt richter meister berater hoofd leider chef uitvoerder rechter docent contractor planer prufer pruefer verwalter gestalter referent
-  capo socio perito dottore cadre jefe vendor guest gast commercial comercial tecnico tecnica charge`,
+  capo socio perito dottore cadre jefe vendor guest gast commercial comercial tecnico tecnica charge
+  advocaat makelaar inkoper verkoper opzichter burgermeister buergermeister grunder gruender buchhalter notar jurist dozent inhaber vertreter betreuer techniker
+  einkaufer einkaeufer verkaufer verkaeufer`,
 );
 
 /** Letters for a job. In small letters with one capital they are names: `Coo Kim Lian`. */
@@ -67,27 +69,45 @@ const kinds =
   commerciali vendite acquisti risorse umane delegato delegata finanziario finanziaria progetto progetti qualita produzione
   amministrativo amministrativa legale sistemi informatico operativo operativa esecutivo`);
 
+/** Before the ending of a German or Dutch job, beside the kinds: `Bauleiter`, `Geschäftsführer`. */
+const firsts =
+  list(`abteilungs anlagen aussendienst au\u00dfendienst bau bauprojekt betriebs bezirks bereichs b\u00fcro buro dienst einkaufs entwicklungs fach filial finanz
+  geschafts geschaefts gebiets gruppen haupt innendienst kunden kredit lager marketing markt niederlassungs objekt patent personal pflege produktions projekt
+  prozess qualitats regional rechts schul schicht sekretariats service staats standort stations steuer system team teil unternehmens verkaufs vermogens
+  versicherungs vertriebs vorstands werks wirtschafts bedrijfs beleids bouw financieel gebieds groeps klanten kwaliteits onderhouds ploeg productie project regio school
+  systeem vestigings wijk winkel applicatie functioneel netwerk`);
+
 /** Words between a job and its part of a firm: `Head of Sales`, `Responsable des Achats`. */
 const links = list(
   `of for the and & - / van voor der die des de du la le les del della delle dei degli di d' da für im in en et und y e do`,
 );
 
-/** How surely a word is a job. `surely`: hardly anybody is called so. */
-export function jobWord(word: string): 'surely' | 'perhaps' | undefined {
-  if (letters.test(word)) return 'surely';
+/**
+ * How surely a word is a job: `only` is no name, hardly anybody is called `surely`, a family may be called `likely`
+ * (`Groothoofd`), and many are called `perhaps`.
+ */
+export type JobWord = 'only' | 'surely' | 'likely' | 'perhaps';
+
+export function jobWord(word: string): JobWord | undefined {
+  if (letters.test(word)) return 'only';
   const plain = plainWord(word);
   if (perhaps.has(plain)) return 'perhaps';
   // `Co-founder`, `CEO/Founder`.
   const parts = /[-/]/.test(word) ? word.split(/[-/]/) : [];
   if (parts.length === 2 && parts.some((part) => jobs.has(plainWord(part)))) return 'surely';
-  return jobs.has(plain) || endsLikeJob(plain) ? 'surely' : undefined;
+  return jobs.has(plain) ? 'surely' : jobOfParts(plain);
 }
 
-function endsLikeJob(word: string): boolean {
+/** What stands before the ending tells a job (`Projektleiter`) from a family (`Schleiter`). */
+function jobOfParts(word: string): JobWord | undefined {
   for (let size = Math.min(word.length, longest); size >= shortest; size -= 1) {
-    if (ends.has(word.slice(-size))) return true;
+    if (!ends.has(word.slice(-size))) continue;
+    const first = word.slice(0, -size).split('-').filter(Boolean);
+    return first.every((part) => firsts.has(part) || isKind(part) || isKind(part.replace(/s$/, '')))
+      ? 'surely'
+      : 'likely';
   }
-  return false;
+  return undefined;
 }
 
 /** True for a word that says of what kind a job is, or for which part of a firm. */

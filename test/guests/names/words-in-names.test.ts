@@ -81,6 +81,46 @@ for (const [name, address] of own) {
   test(`a real name is not odd: ${name}`, () => assert.equal(speaksBeside(name, address), false));
 }
 
+const families = `Hans Peter Grunder|Grunder Hans Peter|Jan Willem Groothoofd|Jan Pieter Kroeshoofd|Anna Maria Burgermeister|Hans Peter Steinf\u00fchrer
+Steinf\u00fchrer Hans Jochen|Anne Marie Buchhalter|Dirk Jan Advocaat|Hans Peter Schleiter|Kleider Hans Peter|Jean Pierre Directeur|Director Juan Carlos|Notaris Jan
+Dr. Hans Peter Notaris|Jan Willem Makelaar|Mary Ann Field Guest|Hans Peter Leiter IT|Professor Hans Peter|Herr Anna Maria|Gerhard Richter|Hans Meister|Jan Bakker
+Jan Willem Bakker|Annie Visser|Roland Kaiser|Jan de Koning|Marie Conseil|Anne Marie Conseil|John Professor|Lee Major|Mary Ann Major|Ann Marie Marshall
+John Paul Bishop|James Byron Dean|Sacha Baron Cohen|Baron Jean Luc|Steffi Graf|Graf Hans Peter|Hans Burggraf|Hans Peter Hofmeister|Jan Willem Notaris
+Jan Pieter Schrijver|Anna Ritter|Karl Heinz Lehrer|Helene Fischer|Hans Sch\u00e4fer|Jean Paul Chef|Mary Ann Head|Mary Ann Lead|Emily Rose Guest|Jan Willem Gast
+Ana Mar\u00eda Pastor|Gian Luca Capo|Mar\u00eda Jos\u00e9 Notario|Anna Maria Notaio|Jean Luc Avocat|Krzysztof Jurist|Anna Maria Kowalska|Richter Anna|Kaiser Franz`;
+for (const name of families.split(/[|\n]/)) {
+  test(`no family is cut off a name, though it is a job or a rank too: ${name}`, () => {
+    for (const text of [
+      `${name} <x1@y.example>`,
+      `${name} name@y.example`,
+      `${name}, name@y.example`,
+    ]) {
+      assert.deepEqual(read(text).slice(0, 2), [[name], []], text);
+    }
+  });
+}
+
+const mayBeFamily = `Hans Peter Groothoofd|Grunder Hans Peter|Jean Pierre Directeur|Hans Peter Leiter IT|Professor Hans Peter|Notaris Jan`;
+for (const name of mayBeFamily.split('|')) {
+  test(`a job that may be the family is kept, and the name said to be odd: ${name}`, () =>
+    assert.equal(speaksBeside(name, 'x1@y.example'), true));
+}
+
+const beside = `Max Power|Anna Maria Koster|Jan de Vries`;
+for (const name of beside.split('|')) {
+  test(`a job behind a given name and a family is taken off: ${name}`, () => {
+    for (const job of [
+      'Bauleiter',
+      'Gesch\u00e4ftsf\u00fchrer',
+      'Key-Account-Manager',
+      'Notaris',
+      'CFO',
+    ]) {
+      assert.deepEqual(read(`${name} ${job} <x1@y.example>`), [[name], [job], []], job);
+    }
+  });
+}
+
 const whole = `Maria de' Medici|Lorenzo de\u2019 Medici|Jan van \u2019t Hek|Jan van \u2018t Hek|Jan van \u2019s Gravesande|Jordi dels Arcs|Ramon d'en Bosch|Juan P\u00e9rez y Ortiz
 Luca d' Amico|M. Dupont|'s-Gravesande, Willem|d'Arcy, Luc|De Gast, Jan|Van den Berg, Jan|van \u2019t Hek, Jan|de la Cruz, Ana`;
 for (const name of whole.split(/[|\n]/)) {
