@@ -1,5 +1,5 @@
 import { isSenderLine, isSurelyHead } from '../names/mail-head-words.ts';
-import { namesSomebody } from './names-somebody.ts';
+import { namesSomebody } from '../names/names-somebody.ts';
 import { quotedHead } from './quoted-heads.ts';
 
 /** Mails that somebody answered again and again. */

@@ -1,11 +1,14 @@
 import type { InTurns } from '../in-turns.ts';
+import { addressSays } from '../names/address-says.ts';
+import { namesSomebody } from '../names/names-somebody.ts';
 import { clauseOf, endsMessage, isNamed } from '../sentence/word-lists.ts';
+import { findAddresses } from '../text/find-addresses.ts';
+import { months, weekdays } from '../text/month-names.ts';
 import { cutHeads } from './cut-heads.ts';
 import { cutQuestion } from './cut-question.ts';
 import { mailedTo, namedAhead, perhapsSigned, tickedApart } from './doubts.ts';
 import { beginsFarewell, isOnlyFarewell } from './farewell-words.ts';
 import { readLabel } from './line-label.ts';
-import { namesSomebody } from './names-somebody.ts';
 import { questioned } from './questioned.ts';
 import { quotedHead } from './quoted-heads.ts';
 import type { SortedLines } from './sections.ts';
@@ -53,9 +56,6 @@ export function* cutUnmeant(text: string, rule: SortRule): InTurns<Meant> {
   };
 }
 
-const isClause = (text: string): boolean =>
-  clauseOf(text.trim().split(' ', 1)[0]?.toLowerCase() ?? '') !== undefined;
-
 function cutStruck(text: string, left: string[]): string {
   if (!text.includes('\u2717')) return text;
   const lines = text
@@ -63,13 +63,59 @@ function cutStruck(text: string, left: string[]): string {
     .replace(struckLine, (whole, line: string, word = '') =>
       clauseOf(word.toLowerCase()) === undefined ? line : whole,
     );
-  return lines.replace(struck, (whole, inner: string) => {
-    // `jane@x.example ~~to atlas~~ to beacon` changes where she goes.
-    if (!namesSomebody(inner) && !isClause(inner)) return whole;
+  return lines.replace(struck, (whole, inner: string, at: number) => {
+    if (!namesSomebody(inner) && isOfPartner(inner, lineAround(lines, at, whole.length)))
+      return whole;
     left.push(`\u2717 ${inner.trim()}`);
     return ' ';
   });
 }
+
+/** A line with struck text, without that text. */
+type Around = { before: string; behind: string };
+
+/** The line around a part of a text. */
+function lineAround(text: string, at: number, length: number): Around {
+  const from = text.lastIndexOf('\n', at - 1) + 1;
+  const end = text.indexOf('\n', at + length);
+  return {
+    before: at === 0 ? '' : text.slice(from, at),
+    behind: text.slice(at + length, end < 0 ? text.length : end),
+  };
+}
+
+const ownMarks = '[\\s,;|<>()\\[\\]\u2013\u2014-]{0,20}';
+const besideBefore = new RegExp(`@[^\\s@,;|<>()]{1,255}${ownMarks}$`, 'u');
+const besideBehind = new RegExp(`^${ownMarks}[^\\s@,;|<>()]{1,100}@`, 'u');
+
+/**
+ * True for struck words that take back the partner of their line: they name the partner, stand directly beside the
+ * address, or fill a cell of its row. Other words change something of the request: `jane@x.example until ~~May~~ June`,
+ * `jane@x.example ~~to atlas~~ to beacon`.
+ */
+function isOfPartner(struck: string, { before, behind }: Around): boolean {
+  if (isClause(struck)) return false;
+  const { addresses } = findAddresses(`${before} ${behind}`.slice(0, 2_000));
+  if (addresses.length === 0) return false;
+  if (addresses.some((address) => addressSays(address, struck, { how: 'within' }))) return true;
+  if (isDateOrNumber(struck)) return false;
+  return besideBefore.test(before) || besideBehind.test(behind) || isCell({ before, behind });
+}
+
+const isClause = (text: string): boolean =>
+  clauseOf(text.trim().split(' ', 1)[0]?.toLowerCase() ?? '') !== undefined;
+
+/** `31 January 2027`, `10k`, `5 days`. */
+function isDateOrNumber(text: string): boolean {
+  const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
+  const isDay = (word: string) => months.has(word) || weekdays.has(word);
+  const isCounted = /\d/.test(text) && text === text.toLowerCase();
+  return isCounted || words.every(isDay);
+}
+
+/** A row with tabs, where nothing else stands in the cell. */
+const isCell = ({ before, behind }: Around): boolean =>
+  /(?:^|\t) *$/.test(before) && /^ *(?:\t|$)/.test(behind) && /\t/.test(before + behind);
 
 /** `doubt`: a farewell with the first of many addresses below it. Somebody may have signed there. */
 type End = { kept: readonly string[]; after: string; doubt?: string };

@@ -1,6 +1,5 @@
 import { atATime, type InTurns } from '../in-turns.ts';
 import { callsMeeting } from '../list/not-a-partner.ts';
-import { addressSays } from '../names/address-says.ts';
 import type { Token } from '../sentence/read-tokens.ts';
 import { clauseOf, connectors, negations } from '../sentence/word-lists.ts';
 import { type DenialScene, deny, isText, noteDoubt, saidBy } from './denial-scene.ts';
@@ -52,53 +51,6 @@ export function denyBefore(scene: DenialScene, index: number): void {
   if (start === undefined) return;
   const said = words.slice(start);
   deny(scene, tokens[place], { before: said });
-}
-
-/**
- * A cell before an address says that nobody means it: `Jane Doe, Declined, jane@x.example`, or a row with tabs. Returns
- * true for such a cell.
- */
-export function denyCell(scene: DenialScene, index: number): boolean {
-  const { tokens, places } = scene;
-  const place = places[index] ?? 0;
-  let from = place;
-  while (from > 0 && place - from < farthest && !endsRow(tokens[from - 1])) from -= 1;
-  if (tokens[from - 1]?.kind === 'address') return false;
-  const address = tokens[place];
-  const denied = cellsIn(tokens.slice(from, place)).find(({ cell, mark, isFirst }) => {
-    // `No, Jane Doe, jane@x.example` answers a question.
-    const mayDeny = mark === '|' || (mark === ',' && !isFirst);
-    return mayDeny && isDeniedCell(cell, mark, address?.text ?? '');
-  });
-  if (denied !== undefined) deny(scene, address, { before: denied.cell });
-  return denied !== undefined;
-}
-
-type Cell = { cell: Token[]; mark: string; isFirst: boolean };
-
-/** The words before each separator. */
-function cellsIn(tokens: readonly Token[]): Cell[] {
-  const cells: Cell[] = [];
-  let cell: Token[] = [];
-  for (const token of tokens) {
-    if (token.kind !== 'separator') cell.push(token);
-    else {
-      cells.push({ cell, mark: token.text, isFirst: cells.length === 0 });
-      cell = [];
-    }
-  }
-  return cells;
-}
-
-const endsRow = (token: Token | undefined): boolean =>
-  token?.kind === 'address' || (token?.kind === 'separator' && /^[\n.;:]$/.test(token.text));
-
-function isDeniedCell(cell: readonly Token[], mark: string, address: string): boolean {
-  if (cell.length === 0 || cell.length > 8) return false;
-  const text = cell.map((token) => token.text).join(' ');
-  if (crosses.test(text)) return true;
-  if (addressSays(address, text, { how: 'within' })) return false;
-  return deniesBehind(text) || (mark === '|' && callsMeeting(text));
 }
 
 /** A word that says something of the address before it: it joins nothing, and points at nobody. */
@@ -168,7 +120,8 @@ function denyLabel(scene: DenialScene, colon: Token, at: number): void {
   const words = labelBefore(tokens, at);
   if (words.length === 0 || !denies(saidBy(words))) return;
   const [first, ...others] = namedBehind(tokens, at);
-  if (first === undefined || isNameLikeRole(saidBy(words), tokens[first]?.text ?? '')) return;
+  if (first === undefined || isNameLikeRole(saidBy(words), tokens[first]?.text ?? '', 'colon'))
+    return;
   deny(scene, tokens[first], { before: [...words, colon] });
   for (const place of others) deny(scene, tokens[place], {});
 }

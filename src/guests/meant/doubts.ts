@@ -1,6 +1,6 @@
 import { isHeadLine, isReceiverLine, isSenderLine } from '../names/mail-head-words.ts';
+import { namesSomebody } from '../names/names-somebody.ts';
 import { mayBeSignature } from './farewell-words.ts';
-import { namesSomebody } from './names-somebody.ts';
 import { isRoleWord, marksContact } from './role-words.ts';
 
 const ticked = /^\s*(?:[-*+]\s+)?(?:\[[xX]\]|[\u2611\u2705\u2713\u2714])\s/u;

@@ -1,6 +1,6 @@
+import { namesSomebody } from '../names/names-somebody.ts';
 import { clauseOf, labels } from '../sentence/word-lists.ts';
 import { marksPartners, takesBack } from './denial-words.ts';
-import { namesSomebody } from './names-somebody.ts';
 import {
   isNameLikeRole,
   isRoleWord,
@@ -67,7 +67,10 @@ type Parts = { text: string; colon: string | undefined; rest: string };
 /** Other signs than a colon stand between names and addresses too. */
 const isLabel = (kind: LabelKind, { text, colon, rest }: Parts): boolean =>
   (colon !== undefined || isSure(kind)) &&
-  !(kind === 'others' && isNameLikeRole(text, addressIn(rest)));
+  !(
+    kind === 'others' &&
+    isNameLikeRole(text, addressIn(rest), colon === undefined ? 'cell' : 'colon')
+  );
 
 const addressIn = (text: string): string =>
   /[^\s,;<>()|]{1,320}@[^\s,;<>()|]{1,320}/.exec(text)?.[0] ?? '';

@@ -1,4 +1,4 @@
-import { namesSomebody } from './names-somebody.ts';
+import { namesSomebody } from '../names/names-somebody.ts';
 
 /** Signs of what is not sure yet. */
 const unsure = /[\u231b\u23f3\u23f8\u2753\u2754\u26a0\u{1f914}\u{1f51c}\u{1f6a7}]|[([]\?+[)\]]/u;

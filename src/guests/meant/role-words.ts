@@ -1,5 +1,7 @@
 import { addressSays } from '../names/address-says.ts';
 import { isCapitalWord } from '../names/capital-word.ts';
+import { isGivenName } from '../names/given-names.ts';
+import { isKind } from '../names/job-words.ts';
 import { deskWords } from '../names/words-ahead.ts';
 import { particles } from '../sentence/word-lists.ts';
 
@@ -99,35 +101,42 @@ export function marksContact(text: string): boolean {
   );
 }
 
-/** `Regional Manager` is nobody's name, whatever the address says. */
-const ofWork =
-  /^(?:finance|financial|project|product|programm?e?|hr|it|key|senior|junior|regional|general|security|risk|data|quality|country|area|global|chief|head|meeting|event|site|plant|case|change|release|test|vendor|supplier|client|customer|partner|guest|group|technical|primary|main|executive|assistant|acting|interim)$/i;
-
 /**
- * True for a name that ends like a role, as the address shows: `Felix Leiter`, `Bob Manager` of `bm@x.example`. So is a
- * whole name before a role: `Jane Doe Account Manager`.
+ * True for a name that ends like a role, as its given name and the address show: `Felix Leiter`, `Bob Manager` of
+ * `bm@x.example`. So is a whole name before a role in a cell: `Jane Doe Account Manager`. A label with a colon names
+ * nobody unless the address says so: `Mark Release Manager: max@x.example`.
  */
-export function isNameLikeRole(text: string, address: string): boolean {
+export function isNameLikeRole(text: string, address: string, mark: 'colon' | 'cell'): boolean {
   const words = text
     .replace(/[()[\]]/g, ' ')
     .trim()
     .split(/\s+/);
   const [first = ''] = words;
   const isName = words.every((word, at) => isCapitalWord(word) || (at > 0 && particles.has(word)));
-  const isNamed = words.length > 1 && isName && !isRole(plainWords(text));
-  if (!isNamed || ofWork.test(first) || deskWords.has(first.toLowerCase())) return false;
+  const role = words.findIndex((_, at) => isRoleWord(words.slice(at).join(' ').toLowerCase()));
+  if (!isName || role < 1 || !isPerson(first, words.slice(role))) return false;
+  const name = words.slice(0, role);
+  if (mark === 'cell' && name.length > 1) return true;
+  return (
+    isInitials(address, name, words) || addressSays(address, name.join(' '), { how: 'within' })
+  );
+}
+
+/** `IT` and `PM` have no given name's three letters. In German no word but a name stands before `Leiter`. */
+function isPerson(first: string, role: readonly string[]): boolean {
+  if (isKind(first) || deskWords.has(first.toLowerCase())) return false;
+  return (/\p{L}{3}/u.test(first) && isGivenName(first)) || role.join(' ') === 'Leiter';
+}
+
+/** `jd@x.example`, `jdm@x.example`, `fleiter@x.example`. */
+function isInitials(address: string, name: readonly string[], all: readonly string[]): boolean {
   const local = address.replace(/@.*$/s, '').toLowerCase();
-  const isInitials =
-    local ===
+  const initials = (words: readonly string[]) =>
     words
       .map((word) => word.charAt(0))
       .join('')
       .toLowerCase();
-  return isInitials || isNameAhead(words) || addressSays(address, text, { how: 'within' });
-}
-
-/** Two words or more before the longest role at the end. */
-function isNameAhead(words: readonly string[]): boolean {
-  const at = words.findIndex((_, index) => isRoleWord(words.slice(index).join(' ').toLowerCase()));
-  return at > 1;
+  const last = all.at(-1)?.toLowerCase() ?? '';
+  const isShort = name.length > 1 && local === initials(name);
+  return isShort || local === initials(all) || local === `${initials(name).charAt(0)}${last}`;
 }

@@ -1,4 +1,4 @@
-import { namesSomebody } from './names-somebody.ts';
+import { namesSomebody } from '../names/names-somebody.ts';
 
 export type SortedLines = {
   /** The lines that speak of partners. The others are blank, so that each keeps its number. */

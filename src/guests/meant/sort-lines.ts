@@ -1,7 +1,7 @@
 import { atATime, type InTurns } from '../in-turns.ts';
+import { namesSomebody } from '../names/names-somebody.ts';
 import { clauseOf, groups } from '../sentence/word-lists.ts';
 import { type LabelKind, type LineLabel, readLabel } from './line-label.ts';
-import { namesSomebody } from './names-somebody.ts';
 import { doubt, endedBy, isPartOf, leave, type Section, type SortedLines } from './sections.ts';
 
 export type SortRule = {

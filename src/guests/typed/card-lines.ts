@@ -50,8 +50,16 @@ function unfolded(text: string): string[] {
 type Field = { text: string; lines: number; isQuoted: boolean; isSoft: boolean };
 
 /** A field that is indented does not go on the one before it. */
-const goesOn = ({ text, isSoft, lines }: Field, line: string): boolean =>
-  isSoft || (/^[ \t]\s*\S/.test(line) && (lines > 1 || begins.test(text)) && !begins.test(line));
+const goesOn = ({ text, isSoft, lines }: Field, line: string): boolean => {
+  if (isSoft) return true;
+  const isFolded = /^[ \t]\s*\S/.test(line) && !begins.test(line);
+  return isFolded && (lines > 1 || begins.test(text)) && !(isWhole(text) && line.includes('@'));
+};
+
+/** A line of a card that ends in a whole address. A further one below it is somebody else. */
+const isWhole = (text: string): boolean =>
+  /^(?:item\d{1,2}\.)?EMAIL(?:;[^:\n]{0,200})?:/i.test(text) &&
+  /@[^\s@]+\.\p{L}{2,}\s*$/u.test(text);
 
 /** Of the addresses of one card the preferred one counts. */
 function labelled(lines: readonly string[]): string[] {

@@ -7,8 +7,9 @@ const value = "(\\p{L}[\\p{L}\\p{M}'\u2019. -]{0,60}?)";
 const part = '([ \\t]{0,3}[,;|\\n]?[ \\t]{0,3})';
 /** Nearly all texts have none of them. */
 const labels = new RegExp(`(?:${given}|${family})[ \\t]{0,3}[:=]|na(?:me|am|mn|vn)[ \\t]?:`, 'iu');
-/** The value ends at a mark, at the end of the line, or before the next label. */
-const end = '(?=[ \\t]*(?:[,;|\\n]|$)|[ \\t]+\\p{L}[\\p{L} -]{0,20}[:=])';
+/** The value ends at a mark, at the end of the line, before the next label or an address. */
+const end =
+  '(?=[ \\t]*(?:[,;|\\n]|$)|[ \\t]+\\p{L}[\\p{L} -]{0,20}[:=]|[ \\t]+[<(]?[^\\s@]{1,100}@)';
 const start = '(^|[\\n,;|][ \\t]*|@[^\\s@]{1,300} )';
 const pair = (first: string, second: string) =>
   new RegExp(`${start}(?:${first})${mark}${value}${part}(?:${second})${mark}${value}${end}`, 'giu');

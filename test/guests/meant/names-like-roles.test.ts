@@ -22,6 +22,20 @@ const rows: readonly [text: string, people: string, unmeant?: string][] = [
   ['jane@x; Bob Manager: bob.manager@y', 'jane@x bob.manager@y'],
   ['jane@x\nJane\u2019s manager: jane.max@y', 'jane@x', 'jane.max@y'],
   ['jane@x\nHer manager\tmax@y', 'jane@x', 'max@y'],
+  ['jane@x\nBudget Owner: budget.owner@y', 'jane@x', 'budget.owner@y'],
+  ['jane@x\nBudget Owner\tbudget.owner@y', 'jane@x', 'budget.owner@y'],
+  ['jane@x\nContract Owner: contract.owner@y', 'jane@x', 'contract.owner@y'],
+  ['jane@x\nHiring Manager: hiring.manager@y', 'jane@x', 'hiring.manager@y'],
+  ['jane@x\nWoodgrove Bank Sponsor: max@y', 'jane@x', 'max@y'],
+  ['jane@x\nSteering Committee Sponsor: max@y', 'jane@x', 'max@y'],
+  ['jane@x\nSteering Committee Sponsor\tmax@y', 'jane@x', 'max@y'],
+  ['jane@x\nDigital Operations Manager: max@y', 'jane@x', 'max@y'],
+  ['jane@x\nCost Center Owner: max@y', 'jane@x', 'max@y'],
+  ['jane@x\nNew Hire Manager: max@y', 'jane@x', 'max@y'],
+  ['jane@x\nRequested By Manager: max@y', 'jane@x', 'max@y'],
+  ['jane@x\nMark Release Manager: max@y', 'jane@x', 'max@y'],
+  ['jane@x\nIT Manager: itmanager@y', 'jane@x', 'itmanager@y'],
+  ['jane@x; Budget Owner: budget.owner@y', 'jane@x', 'budget.owner@y'],
 ];
 for (const [text, people, unmeant] of rows) {
   test(`a name that ends like a role is a name: ${JSON.stringify(text)}`, () => {

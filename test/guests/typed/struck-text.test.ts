@@ -66,6 +66,32 @@ for (const text of [
   });
 }
 
+/** Struck text about the request, and the words that the bot says it did not use. */
+const changed: readonly [text: string, said: string][] = [
+  ['jane@x until ~~31 January 2027~~ 28 February 2027', '31 January 2027'],
+  ['jane@x (budget ~~10k~~)', '10k'],
+  ['jane@x ~~10k~~', '10k'],
+  ['jane@x to atlas until ~~May~~ 1 June 2027', 'May'],
+  ['jane@x for ~~atlas~~ beacon', 'atlas'],
+  ['jane@x is our ~~old~~ new designer', 'old'],
+  ['Jane ~~Smit~~ Smith jane@x', 'Smit'],
+];
+for (const [text, said] of changed) {
+  test(`struck words that name nobody take nobody back: ${text}`, () => {
+    const { people, left } = readMeant(text);
+    assert.deepEqual(people, ['jane@x']);
+    assert.ok(left.includes(said), `${said} is not said: ${left}`);
+  });
+}
+
+for (const text of ['jane@x, ~~Jane Doe~~', 'Jane Doe ~~declined~~ jane@x']) {
+  test(`struck words about the partner take the partner back: ${text}`, () => {
+    const { people, left } = readMeant(text);
+    assert.deepEqual(people, []);
+    assert.ok(left.includes('jane@x'));
+  });
+}
+
 test('a struck name in a pasted table takes its person back', () => {
   const { partners } = readTypedLine(
     'email\tname\nann@x.example\t~~Ann Aid~~\njane@x.example\tJane Doe',

@@ -30,6 +30,14 @@ for (const [what, all] of lines) {
   });
 }
 
+test('an indented address below a whole one is somebody else', () => {
+  const read = people('FN:Jane\nEMAIL:jane@x.example\n bob@y.example');
+  assert.deepEqual(
+    read.map(([, address]) => address),
+    ['jane@x.example', 'bob@y.example'],
+  );
+});
+
 test('the further addresses of a typed card are said', () => {
   const { leftOver } = readTypedLine(
     'FN:Jane Doe\nEMAIL:jane@fabrikam.example\nEMAIL;TYPE=HOME:jane@home.example',

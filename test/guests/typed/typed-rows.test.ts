@@ -14,7 +14,11 @@ const rows: readonly [text: string, people: string, unmeant?: string][] = [
   ['Jane Doe\tOrganizer\tjane@x\nBob Roe\tAttendee\tbob@y', 'bob@y', 'jane@x'],
   ['Jane Doe, cancelled, jane@x\nBob Roe, ok, bob@y', 'bob@y', 'jane@x'],
   ['Jane\tOld\tjane.old@x\nBob\tRoe\tbob@y', 'jane.old@x bob@y'],
+  ['Jane Doe, do not invite, jane@x\nBob Roe, ok, bob@y', 'bob@y', 'jane@x'],
+  ['Jane Doe, Declined, jane@x', '', 'jane@x'],
   ['No, Jane Doe, jane@x', 'jane@x'],
+  ['Hi, the old ones were cancelled, so invite jane@x', 'jane@x'],
+  ['invite Jane, no mail needed, jane@x', 'jane@x'],
   ['bob@y, cancelled, jane@x', 'jane@x', 'bob@y'],
 ];
 for (const [text, people, unmeant] of rows) {
@@ -24,6 +28,10 @@ for (const [text, people, unmeant] of rows) {
     if (unmeant !== undefined) assert.ok(read.left.includes(unmeant));
   });
 }
+
+test('a denial inside a sentence with commas takes nobody back', () => {
+  assert.ok(readMeant('Alex, as discussed, do not wait, invite jane@x').people.includes('jane@x'));
+});
 
 test('a cell of a row that the reader does not use is said', () => {
   const { leftOver } = readTypedLine('Jane Doe\tSales\tjane@x.example');
@@ -41,6 +49,10 @@ for (const text of [
   'Email: max@x.example\nFirst name: Max\nLast name: Power',
   'Name: Max Power Email: max@x.example',
   'First name=Max Last name=Power Email=max@x.example',
+  'First name: Max Last name: Power max@x.example',
+  'First name: Max Last name: Power <max@x.example>',
+  'Nome: Max Cognome: Power max@x.example',
+  'Nom: Power Prénom: Max max@x.example',
 ]) {
   test(`labels of a name and of its parts make one name: ${JSON.stringify(text)}`, () => {
     const { partners, notes } = readTypedLine(text);
