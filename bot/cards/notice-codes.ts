@@ -71,6 +71,7 @@ export const noticeCodes = [
   'confirmed already',
   'list follows',
   'rows wrong',
+  'ending rows wrong',
   'choose project',
   'choice not offered', // field
   'own request',

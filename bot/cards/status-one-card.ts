@@ -39,7 +39,11 @@ export function statusOneCard(view: StatusOneView, language: Language): Card {
     source: `${sourceWords(view.source, say)}, ${moment(view.createdAt, view.timeZone, language)}`,
     projects: view.projects.slice(0, 15).map((project) => ({
       name: clean(project.name),
-      count: `: ${say('result.project', { done: project.done, total: project.total })}`,
+      // Nothing has begun that could succeed.
+      count:
+        view.state === 'draft'
+          ? ''
+          : `: ${say('result.project', { done: project.done, total: project.total })}`,
     })),
     ...storyData(view, language),
     isPart: view.rows === 'own projects',

@@ -89,7 +89,7 @@ export const clickConfirm: ClickHandler<
     case 'reason missing':
       return answerNotice('request reason missing');
     case 'rows wrong':
-      return answerNotice('rows wrong');
+      return answerNotice('ending rows wrong');
     case 'nobody to invite':
       return answerNotice('choose project');
     case 'number missing':
