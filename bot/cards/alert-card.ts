@@ -77,13 +77,18 @@ export function alertCard(view: AlertView, language: Language): Card {
   return { ...drawn, card: { ...drawn.card, msteams: { entities: [mention] } } };
 }
 
+/** `Alex Wilber`, `Wilber, Alex (IT)`: nothing that Markdown reads. */
+const plainName = /^[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N} .,'’()/-]*$/u;
+/** Clients make a link of `fabrikam.example`. */
+const domainLike = /\p{L}\.\p{L}/u;
+
 /**
  * Teams makes a mention of `<at>…</at>` only in a TextBlock, which reads Markdown too. A name with signs of either
  * stands as plain text instead.
  */
 function mentionOf(name: string, id: string | undefined) {
-  if (id === undefined || !/^[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N} .'’-]*$/u.test(name))
-    return undefined;
+  const isPlain = plainName.test(name) && !domainLike.test(name);
+  if (id === undefined || !isPlain) return undefined;
   return { type: 'mention', text: `<at>${name}</at>`, mentioned: { id, name } };
 }
 

@@ -1,7 +1,7 @@
 import template from '../../cards/status-one.json' with { type: 'json' };
 import { clean } from '../words/clean.ts';
 import { moment, requestNumber, sourceWords } from '../words/formats.ts';
-import { type Language, type Say, say as speaker } from '../words/say.ts';
+import { type Language, say as speaker } from '../words/say.ts';
 import { type StoryEvent, storyWords } from '../words/story-words.ts';
 import { more } from './access-facts.ts';
 import { type Card, type CardData, renderCard } from './render-card.ts';
@@ -22,7 +22,7 @@ export type StatusOneView = RequestLine & {
   mayCancel?: Stoppable | undefined;
   mayResume?: boolean;
   /** The reader runs the bot: the approvals that may still be undone, by their projects. */
-  undo?: readonly { approvalId: number; project: string }[];
+  undo?: readonly { approvalId: number; project: string; until: Date }[];
   /** Everything that happened to it, oldest first. */
   story?: readonly StoryEvent[];
   timeZone: string;
@@ -55,7 +55,8 @@ export function statusOneCard(view: StatusOneView, language: Language): Card {
     mayOpen: view.mayOpen ?? false,
     mayCancel: view.mayCancel !== undefined,
     mayResume: view.mayResume ?? false,
-    undos: undoData(view, say),
+    undos: undoData(view, language),
+    moreUndos: more(view.undo?.length ?? 0, mostUndos, say),
     open: say(view.state === 'draft' ? 'status.continue' : 'approvals.open'),
     resume: say('running.resume'),
     ...stopWords(view.mayCancel ?? { kind: 'invite', untouched: false }, language),
@@ -66,12 +67,17 @@ export function statusOneCard(view: StatusOneView, language: Language): Card {
 /** A request rarely has more approvals, and more would hide the story. */
 const mostUndos = 3;
 
-const undoData = ({ undo = [] }: StatusOneView, say: Say): CardData[] =>
-  undo.slice(0, mostUndos).map(({ approvalId, project }) => ({
+function undoData({ undo = [], timeZone }: StatusOneView, language: Language): CardData[] {
+  const say = speaker(language);
+  return undo.slice(0, mostUndos).map(({ approvalId, project, until }) => ({
     approvalId,
-    about: say('decided.undo.of', { project: clean(project, 60) }),
+    about: say('decided.undo.of', {
+      project: clean(project, 60),
+      until: moment(until, timeZone, language),
+    }),
     undo: say('decided.undo'),
   }));
+}
 
 const mostEvents = 25;
 

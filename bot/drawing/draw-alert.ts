@@ -20,10 +20,8 @@ const checks = ['there', 'repairing', 'repaired', 'missing'] as const;
 export const accessOf = (access: string) =>
   checks.find((known) => known === access) ?? ('unchecked' as const);
 
-/** Whom an alert may mention: who asked for the guest, for which project. */
-export type Asking = { tenantId: string; requesterId: string; projectKey: string };
-/** Reads Teams' id of a requester in the team that gets the alert. Undefined: the team does not have them. */
-export type FindInTeam = (asking: Asking) => Promise<string | undefined>;
+/** Reads Teams' id of a requester in the team that shows the alert. Undefined: the team does not have them. */
+export type FindInTeam = (requesterId: string) => Promise<string | undefined>;
 
 /**
  * Draws an alert: who accepted, how they sign in, and what they now have. With `findInTeam` it mentions the requester.
@@ -47,7 +45,7 @@ export async function drawAlert(
     {
       name: guest.displayName ?? invitation?.displayName ?? '',
       elsewhere: invitation === undefined,
-      ...(await askedBy(request, alert.projectKey, findInTeam)),
+      ...(await askedBy(request, findInTeam)),
       organisation: guest.organisation ?? undefined,
       project: (await readProject(db, alert.projectKey))?.name ?? alert.projectKey,
       signIn: signInOf(guest.signIn),
@@ -64,11 +62,7 @@ export async function drawAlert(
 }
 
 /** Who asked, and Teams' id of them for a mention. */
-const askedBy = async (
-  request: RequestRecord | undefined,
-  projectKey: string,
-  findInTeam: FindInTeam | undefined,
-) => ({
+const askedBy = async (request: RequestRecord | undefined, findInTeam: FindInTeam | undefined) => ({
   requester: request?.requesterName,
-  requesterInTeams: request && (await findInTeam?.({ ...request, projectKey })),
+  requesterInTeams: request && (await findInTeam?.(request.requesterId)),
 });

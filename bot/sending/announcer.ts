@@ -149,8 +149,8 @@ async function drawFor(
 }
 
 /** Only a channel has people to mention. */
-const inTeamOf = (deps: AnnouncerDeps, { kind }: PlaceRecord): FindInTeam | undefined =>
-  kind === 'channel' ? (asking) => requesterInTeam(deps, asking) : undefined;
+const inTeamOf = (deps: AnnouncerDeps, place: PlaceRecord): FindInTeam | undefined =>
+  place.kind === 'channel' ? (requesterId) => requesterInTeam(deps, place, requesterId) : undefined;
 
 async function drawApprovalFor(
   deps: AnnouncerDeps,

@@ -151,8 +151,12 @@ test("operators read Entra's own log of a guest on its card, and the card says w
 
 test("for a day an operator may undo an approval from the request's story, and no owner has that button there", async () => {
   for (const [language, about, undone] of [
-    ['en', /take back for a day what was approved for Atlas/, /1 guest loses access to Atlas/],
-    ['nl', /ongedaan maken wat voor Atlas is goedgekeurd/, /1 gast verliest meteen de toegang/],
+    ['en', /operators can take back what was approved for Atlas/, /1 guest loses access to Atlas/],
+    [
+      'nl',
+      /beheerders ongedaan maken wat voor Atlas is goedgekeurd/,
+      /1 gast verliest meteen de toegang/,
+    ],
   ] as const) {
     const who = `retracted.${language}@fabrikam.example`;
     const question = await approvedInAtlas(journey, 'adele', who);

@@ -37,6 +37,9 @@ const undoMs = dayMs;
 /** Nobody can undo a decision from before this moment. */
 export const undoableSince = (now: Date): Date => new Date(now.getTime() - undoMs);
 
+/** The moment from which nobody can undo a decision any more. */
+export const undoableUntil = (decidedAt: Date): Date => new Date(decidedAt.getTime() + undoMs);
+
 /** True for a day after the decision: so long an owner may undo what their vote let pass. */
 export const mayStillUndo = (decidedAt: Date, now: Date): boolean =>
   now.getTime() - decidedAt.getTime() <= undoMs;

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { bareWord, months } from '../text/month-names.ts';
-import { readDayAndMonth } from './read-date-words.ts';
+import { bareWord, fitsWeekday, months, weekdays } from '../text/month-names.ts';
+import { bareDay, readDayAndMonth } from './read-date-words.ts';
 
 type Day = Temporal.PlainDate;
 type Read = { date: string; used: number };
@@ -12,18 +12,6 @@ const near = new Map<string, number>([
   ...list('tomorrow morgen demain').map((word) => [word, 1] as const),
   ...list('overmorgen ubermorgen').map((word) => [word, 2] as const),
 ]);
-/** Monday is 1. */
-const weekdays = new Map<string, number>(
-  [
-    'monday maandag montag lundi',
-    'tuesday dinsdag dienstag mardi',
-    'wednesday woensdag mittwoch mercredi',
-    'thursday donderdag donnerstag jeudi',
-    'friday vrijdag freitag vendredi',
-    'saturday zaterdag samstag samedi',
-    'sunday zondag sonntag dimanche',
-  ].flatMap((words, index) => list(words).map((word) => [word, index + 1] as const)),
-);
 const units = new Map<string, 'days' | 'weeks' | 'months' | 'years'>([
   ...list('day days dag dagen tag tage tagen jour jours').map((word) => [word, 'days'] as const),
   ...list('week weeks weken woche wochen semaine semaines').map((word) => [word, 'weeks'] as const),
@@ -74,8 +62,10 @@ const dayAfter = (plain: readonly string[], from: Day) =>
 function nearDay([first = '', ...others]: readonly string[], from: Day): Read | undefined {
   const days = near.get(first);
   if (days !== undefined) return found(from.add({ days }), 1);
-  const weekday = weekdays.get(first.replace(/,$/, ''));
-  if (weekday === undefined || weekday === from.dayOfWeek || beginsDate(others)) return undefined;
+  const weekday = weekdays.get(first.replace(/,$/, '')) ?? 0;
+  // `tot zo` means soon.
+  if (weekday === 0 || first.length < 4 || weekday === from.dayOfWeek || beginsDate(others))
+    return undefined;
   return found(from.add({ days: (weekday - from.dayOfWeek + 7) % 7 }), 1);
 }
 
@@ -110,16 +100,14 @@ function endOfMonth(plain: readonly string[], at: number, from: Day): Read | und
  * stays what it is: the check of the day tells how that month ends.
  */
 function dayOfMonth(words: readonly string[], from: Day): Read | undefined {
-  const said = readDayAndMonth(words);
+  const said = readDayAndMonth(words, from.year % 100);
   if (said === undefined) return undefined;
   const { month, day, used } = said;
   const isOver = month < from.month || (month === from.month && day < from.day);
   const year = from.year + (isOver ? 1 : 0);
   const two = (number: number) => String(number).padStart(2, '0');
-  const weekday = weekdays.get(bareWord((words[0] ?? '').replace(/,$/, '')));
-  if (weekday !== undefined && weekday !== Temporal.PlainDate.from({ year, month, day }).dayOfWeek)
-    return undefined;
-  return { date: `${year}-${two(month)}-${two(day)}`, used };
+  const date = `${year}-${two(month)}-${two(day)}`;
+  return fitsWeekday(words.slice(0, 1).map(bareDay), date) ? { date, used } : undefined;
 }
 
 function endOfPeriod(word: string, at: number, from: Day): Read | undefined {

@@ -1,4 +1,4 @@
-import { bareWord, months, weekdays } from '../text/month-names.ts';
+import { bareWord, fitsWeekday, months, weekdays } from '../text/month-names.ts';
 
 const isoForm = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/;
 const numberForm = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})$/;
@@ -31,7 +31,7 @@ function readNumbers(
 }
 
 /**
- * Reads a date at the beginning of some words, also behind a day of the week: `Sunday, 31 January 2027`. Only where a
+ * Reads a date at the beginning of some words, also behind its day of the week: `Sunday, 31 January 2027`. Only where a
  * date is awaited: a day of the week may be somebody's name.
  */
 export function readAwaitedDate(
@@ -40,26 +40,41 @@ export function readAwaitedDate(
 ): { date: string; used: number } | undefined {
   const begins = afterWeekday(words);
   const read = readDateWords(words.slice(begins), dayFirst);
-  return read && { ...read, used: begins + read.used };
+  return read && fitsWeekday(dayWords(words, begins), read.date)
+    ? { ...read, used: begins + read.used }
+    : undefined;
 }
+
+const saysYear = /^(?:\W?\d|next$|coming$|volgend|komend|nachst|kommend|prochain|l'an$)/;
 
 /** A day and a month by its name, 1 to 12, without a year. `used`: how many words they took. */
 export type NamedDay = { day: number; month: number; used: number };
 
-/** Reads `31 January`, `Jan. 31st`, `zondag 31 januari`. Undefined before a number, which may be the year. */
-export function readDayAndMonth(words: readonly string[]): NamedDay | undefined {
+/**
+ * Reads `31 January`, `Jan. 31st`, `zondag 31 januari`. Undefined before a number or `next year`, and where the number
+ * behind a month may be a year: `January 28`. `thisYear`: its last two digits.
+ */
+export function readDayAndMonth(words: readonly string[], thisYear: number): NamedDay | undefined {
   const begins = afterWeekday(words);
   const [a, b, c] = keptAmong(words.slice(begins));
-  if (a === undefined || b === undefined || /^\W?\d/.test(c?.word ?? '')) return undefined;
+  if (a === undefined || b === undefined || saysYear.test(c?.word ?? '')) return undefined;
+  if (months.has(a.word) && Number(b.word) >= thisYear) return undefined;
   const [month, day] = months.has(a.word) ? [a.word, dayIn(b.word)] : [b.word, dayIn(a.word)];
   const number = months.get(month);
   if (number === undefined || !(Number(day) > 0)) return undefined;
   return { day: Number(day), month: number, used: begins + b.used };
 }
 
+/** The day of the week that a date begins with, as a bare word. */
+const dayWords = (words: readonly string[], begins: number): string[] =>
+  words.slice(0, Math.min(begins, 1)).map(bareDay);
+
+/** A word that may be a day of the week, without case, accents and the sign behind it. */
+export const bareDay = (word: string) => bareWord(word.replace(/,$/, ''));
+
 /** How many words a day of the week takes, with the sign behind it. */
 function afterWeekday(words: readonly string[]): number {
-  if (!weekdays.has(bareWord((words[0] ?? '').replace(/,$/, '')))) return 0;
+  if (!weekdays.has(bareDay(words[0] ?? ''))) return 0;
   return (
     1 +
     Math.max(

@@ -22,21 +22,29 @@ export const months: ReadonlyMap<string, number> = new Map(
   names.flatMap((all, index) => all.split(' ').map((name) => [name, index + 1] as const)),
 );
 
-/** The days of the week in the same languages: some programs write them before a date. */
-export const weekdays: ReadonlySet<string> = new Set(
-  [
-    'monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun',
-    'maandag dinsdag woensdag donderdag vrijdag zaterdag zondag ma di wo do vr za zo',
-    'montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo mi fr sa so',
-    'lundi mardi mercredi jeudi vendredi samedi dimanche lun mer jeu ven sam dim',
-    'lunes martes miercoles jueves viernes sabado domingo segunda terca quarta quinta sexta feira',
-    'lunedi martedi mercoledi giovedi venerdi domenica',
-    'mandag tirsdag onsdag torsdag fredag lordag sondag mandag tisdag',
-    'maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai',
-    'poniedzialek wtorek sroda czwartek piatek sobota niedziela',
-    'понедельник вторник среда четверг пятница суббота воскресенье',
-  ].flatMap((line) => line.split(' ')),
-);
+/** A line for each day of the week, from Monday on, in the same languages. */
+const days = [
+  'monday mon maandag ma montag mo lundi lun lunes lunedi mandag maanantai poniedzialek segunda понедельник',
+  'tuesday tue dinsdag di dienstag mardi martes martedi tirsdag tisdag tiistai wtorek terca вторник',
+  'wednesday wed woensdag wo mittwoch mi mercredi mer miercoles mercoledi onsdag keskiviikko sroda quarta среда',
+  'thursday thu donderdag do donnerstag jeudi jeu jueves giovedi torsdag torstai czwartek quinta четверг',
+  'friday fri vrijdag vr freitag fr vendredi ven viernes venerdi fredag perjantai piatek sexta пятница',
+  'saturday sat zaterdag za samstag sonnabend sa samedi sam sabado sabato lordag lauantai sobota суббота',
+  'sunday sun zondag zo sonntag so dimanche dim domingo domenica sondag sunnuntai niedziela воскресенье',
+];
+
+/** The number of a day of the week, 1 (Monday) to 7, by its name as `bareWord` leaves it. 0: a word of every day. */
+export const weekdays: ReadonlyMap<string, number> = new Map([
+  ...days.flatMap((all, index) => all.split(' ').map((name) => [name, index + 1] as const)),
+  // `segunda-feira`
+  ['feira', 0] as const,
+]);
+
+/** False where one of these bare words is a day of the week on which this day (YYYY-MM-DD) does not fall. */
+export function fitsWeekday(words: readonly string[], day: string): boolean {
+  const number = new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
+  return words.every((word) => [undefined, 0, number].includes(weekdays.get(word)));
+}
 
 /** Removes case, accents and a stop at the end: `Févr.` becomes `fevr`. */
 export function bareWord(word: string): string {

@@ -1,4 +1,4 @@
-import { bareWord, months, weekdays } from './month-names.ts';
+import { bareWord, fitsWeekday, months, weekdays } from './month-names.ts';
 
 /** The part that a list writes first in `01-02-2027`. */
 export type DayOrder = 'day first' | 'month first';
@@ -26,7 +26,7 @@ const eastern = /^(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日�
 const between = new Set('the of de del den der le el il am'.split(' '));
 const longestNamed = 60;
 
-/** Reads `31 January 2027`, `31-Jan-27`, `January 31, 2027`, `den 31. januar 2027`, also after the day of the week. */
+/** Reads `31 January 2027`, `31-Jan-27`, `January 31, 2027`, `den 31. januar 2027`, also after its day of the week. */
 function readNamed(text: string): DayRead | undefined {
   if (text.length > longestNamed) return undefined;
   const [, y, m, d] = eastern.exec(text) ?? [];
@@ -38,9 +38,9 @@ function readNamed(text: string): DayRead | undefined {
   if (at < 0 || at > 1 || rest.length > 0) return undefined;
   const [year, day] = at === 1 && whole.test(first) ? [first, second] : [yearIn(second), first];
   const number = dayIn(day);
-  return number === undefined || year === undefined
-    ? undefined
-    : written(year, String(months.get(kept[at] ?? '')), number);
+  if (number === undefined || year === undefined) return undefined;
+  const read = written(year, String(months.get(kept[at] ?? '')), number);
+  return fitsWeekday(words, read.day) ? read : undefined;
 }
 
 const whole = /^\d{4}$/;
@@ -55,6 +55,6 @@ export function dayOrderOf(text: string): DayOrder | undefined {
   return Number(second) > 12 && Number(first) <= 12 ? 'month first' : undefined;
 }
 
-function written(year = '', month = '', day = ''): DayRead {
+function written(year = '', month = '', day = ''): { day: string } {
   return { day: `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` };
 }

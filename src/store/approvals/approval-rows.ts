@@ -1,10 +1,11 @@
+import { sql } from 'kysely';
 import { laterStages } from '../../guests/approval/stages.ts';
 import type { Access } from '../../guests/project/project.ts';
 import type { RowFlag } from '../../guests/rows/row-flags.ts';
 import type { Db } from '../database.ts';
 import { mayHaveAccess, wasAsked } from '../fragments.ts';
 import type { InvitationRecord } from '../invitations/invitations.ts';
-import { all, column, run } from '../statement.ts';
+import { all, column, exists, run } from '../statement.ts';
 
 type OfProject = { requestId: number; projectKey: string };
 
@@ -77,7 +78,7 @@ export type AskedRow = Pick<
 export async function askedRows(db: Db, approvalId: number): Promise<AskedRow[]> {
   return await all(db)`
     select i.id, i.row, i.address, i.display_name, i.language, i.send_mail, i.cc, i.redirect_url, i.access, i.flags, i.plan, i.state,
-      i.ends_on as until, (${mayHaveAccess('i')} or i.state = 'approved') and coalesce(g.state, known.state) is distinct from 'accepted' as undoable,
+      i.ends_on as until, ${isUndoable} as undoable,
       coalesce((i.findings->>'earlier')::boolean, false) as earlier
     from invitation i join request r on r.id = i.request_id
     -- Before its work begins, an invitation has no guest yet.
@@ -85,6 +86,18 @@ export async function askedRows(db: Db, approvalId: number): Promise<AskedRow[]>
     left join guest known on i.guest_id is null and known.tenant_id = r.tenant_id and known.address = i.address
     where i.approval_id = ${approvalId} order by i.row`;
 }
+
+const isUndoable = sql<boolean>`(${mayHaveAccess('i')} or i.state = 'approved')
+  and coalesce(g.state, known.state) is distinct from 'accepted'`;
+
+/** True where a vote of the present stage let a row pass whose access an undo takes back. */
+export const hasUndoable = (db: Db, approvalId: number): Promise<boolean> => exists(db)`
+  select from vote v join approval a on a.id = v.approval_id and a.stage = v.stage
+  join invitation i on i.id = v.invitation_id
+  join request r on r.id = i.request_id
+  left join guest g on g.id = i.guest_id
+  left join guest known on i.guest_id is null and known.tenant_id = r.tenant_id and known.address = i.address
+  where v.approval_id = ${approvalId} and v.yes and ${isUndoable}`;
 
 /** Counts the rows of a project that need no approval, because of their domains. */
 export async function countUnasked(db: Db, of: OfProject): Promise<number> {

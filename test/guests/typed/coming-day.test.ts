@@ -29,6 +29,7 @@ const days: readonly [text: string, day: string][] = [
   ['until end of 2027', '2027-12-31'],
   ['until 31 January', '2027-01-31'],
   ['until Jan. 31st', '2027-01-31'],
+  ['until January 15', '2027-01-15'],
   ['tot en met zondag 31 januari', '2027-01-31'],
   ['until 27 November', '2026-11-27'],
   ['until 31. Januar 2027', '2027-01-31'],
@@ -48,6 +49,15 @@ for (const [text, day] of days) {
 }
 
 const dated = [
+  'Monday 31 January 2027',
+  'Fri 2026-12-10',
+  'ma 31 januari',
+  'zo',
+  'mei 28',
+  'December 27',
+  '15 December next year',
+  '15 december volgend jaar',
+
   'Thursday 15 January',
   'maandag de 4e',
   'end of February 31',
