@@ -1,4 +1,5 @@
 import { addressSays } from '../names/address-says.ts';
+import { strikeMark } from '../names/strike-marks.ts';
 
 /** Words about a list's author, or where to ask, at the beginning of a text that stands in place of a name. */
 const about =
@@ -59,8 +60,6 @@ const eastern =
  */
 const crossedName =
   /^\s*(?:[([](?:[Nn]ot?|NOT?|[Nn]iet|[Nn]ee|[Nn]icht|[Kk]ein|[Nn]on|[Pp]as|[Ss]kip|[xX]{1,3})(?:[)\]]\s+\p{L}|\s+\p{Lu})|ex[ -](?=\p{Lu})|[†✝⚰]|(?:NOT|NIET|NICHT|SKIP)\s+\p{Lu}\p{Ll}|x{2,5}\s+[^\n]{1,80}\s+x{2,5}\s*$)|\s[-–—|:]\s*(?:skip(?:ped)?|not|niet|no|non|nee|overslaan|weglaten|nicht|nein|remove|delete|cancel(?:l?ed)?|exclude)[.!]?\s*$|\p{Ll}\s+(?:NOT|NIET|NICHT|NO|NEE|NEIN|NON|SKIP)[.!]?\s*$|\p{Lu}\p{L}{1,40} \p{Lu}\p{L}{1,40} ?[([]?[†✝⚰]\ufe0f?[)\]]?\s*$/u;
-/** A mark with which people strike text through: Markdown's, those of web pages and of forums. One half may stand alone. */
-export const strikeMark = /~~|<\/?(?:s|del|strike)(?:\s[^<>\n]{0,200})?>|\[\/?(?:s|del|strike)\]/i;
 /** Struck through letter by letter, or behind the cross that marks struck text of a message. */
 const struck = /\u2717|(?:\u0335|\u0336|\u0337|\u0338).*(?:\u0335|\u0336|\u0337|\u0338)/u;
 const withheldInWords = [withheldElsewhere, eastern, crossedName, strikeMark, struck];

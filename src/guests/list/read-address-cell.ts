@@ -1,9 +1,10 @@
 import { addressSays } from '../names/address-says.ts';
+import { strikeMark, struckPart } from '../names/strike-marks.ts';
 import type { Reason } from '../reason.ts';
 import { decodeEntities } from '../text/entities.ts';
 import { findAddresses, isPlainAddress, kindsOfAddress } from '../text/find-addresses.ts';
 import { looksLikeName, type NameRead, readName } from '../text/person-name.ts';
-import { saysOther, strikeMark } from './not-a-partner.ts';
+import { saysOther } from './not-a-partner.ts';
 import { parted, splitEntries } from './split-entries.ts';
 
 /**
@@ -46,7 +47,7 @@ export function readAddressCell(cell: string, hasName: boolean): AddressCell {
   if (only === undefined) return { entries: [{ address: cell.trim() }] };
   if (strikeMark.test(text)) {
     const isSeveral = new Set(addresses.map((each) => each.replaceAll('~', ''))).size > 1;
-    const isPart = isSeveral && text.replace(struck, '').includes('@');
+    const isPart = isSeveral && text.replace(struckPart, '').includes('@');
     return unclear(text, { as: isPart ? 'partly' : 'struck' });
   }
   if (addresses.length === 1) return readOne(text, only, hasName);
@@ -66,9 +67,6 @@ function readOne(text: string, address: string, hasName: boolean): AddressCell {
   }
   return unclear(text);
 }
-
-const struck =
-  /~~[^~]{0,600}~~|<(s|del|strike)>[^<>]{0,600}<\/\1>|\[(s|del|strike)\][^[\]]{0,600}\[\/\2\]/gi;
 
 function unclear(text: string, how: { as?: 'struck' | 'partly' } = {}): AddressCell {
   const values = { address: text.slice(0, 100), ...how };

@@ -1,10 +1,9 @@
 import { namesSomebody } from '../names/names-somebody.ts';
+import { halfStrike } from '../names/strike-marks.ts';
 
 /** Signs of what is not sure yet. */
 const unsure = /[\u231b\u23f3\u23f8\u2753\u2754\u26a0\u{1f914}\u{1f51c}\u{1f6a7}]|[([]\?+[)\]]/u;
-/** Half of the marks of a strike: the writer took somebody back, or began to. */
-const halfStruck = /~~(?! ?\d)|<\/?(?:s|del|strike)(?:\s[^<>\n]{0,200})?>|\[\/?(?:s|del|strike)\]/i;
-/** The same in chats: `~jane@x.example`. On all lines it is a list mark. */
+/** Half of a strike in chats: `~jane@x.example`. On all lines it is a list mark. */
 const wave = /(?:^|[\s,;(<])~(?=[^\s~@]{1,100}@)|@[^\s~@,;]{1,300}~(?=[\s,;.)>]|$)/;
 const listed = /^\s*~[^~]*$/;
 const asked = /@[^\s,;@]*\?+(?:[,;]?\s|$)|@[^@]*[^@\s]\s?\?+\s*$/;
@@ -27,7 +26,7 @@ const longest = 2_000;
 export function questioned(lines: readonly string[]): string[] {
   const named = lines.filter((line) => namesSomebody(line));
   const isList = named.length > 1 && named.every((line) => listed.test(line));
-  const isHalf = (line: string) => halfStruck.test(line) || (!isList && wave.test(line));
+  const isHalf = (line: string) => halfStrike.test(line) || (!isList && wave.test(line));
   const found = named.filter((line) => isHalf(line) || (line.length < longest && asks(line)));
   return found.map((line) => line.replace(/\s+/g, ' ').trim());
 }

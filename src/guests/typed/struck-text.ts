@@ -1,9 +1,4 @@
-/**
- * Marks that people put around text that they take back: Markdown's, those of other chats, of web pages and forums, and
- * of comments.
- */
-const marks =
-  /~+|<\/?(?:s|del|strike)(?:\s[^<>\n]{0,200})?>|\[\/?(?:s|del|strike)\]|<!--|-->|\/\*|\*\//gi;
+import { strikeMarks } from '../names/strike-marks.ts';
 
 /** How far a mark reaches. */
 type Reach = 'nowhere' | 'line' | 'lines';
@@ -40,7 +35,7 @@ export function markStruck(text: string): string {
 function spansIn(text: string): readonly Span[] {
   const spans: Span[] = [];
   let open: Mark[] = [];
-  for (const found of text.matchAll(marks)) {
+  for (const found of text.matchAll(strikeMarks)) {
     const mark = markAt(text, found[0], found.index);
     const begun = open.find(({ kind }) => kind === mark.kind);
     const closed = begun === undefined ? undefined : between(text, begun, mark);

@@ -13,6 +13,8 @@ const marked: readonly [cell: string, as: string][] = [
   ['~~bob@x.example', 'struck'],
   ['bob@x.example~~', 'struck'],
   ['~~ bob@x.example ~~', 'struck'],
+  ['<!-- bob@x.example -->', 'struck'],
+  ['/* bob@x.example */', 'struck'],
   ['<s>bob@x.example</s>', 'struck'],
   ['<del>bob@x.example', 'struck'],
   ['bob@x.example</strike>', 'struck'],

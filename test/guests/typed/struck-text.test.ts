@@ -42,6 +42,8 @@ for (const text of [
   'ann@x~, bob@x',
   '<s>ann@x, bob@x',
   'ann@x[/s], bob@x',
+  '<!-- ann@x, bob@x',
+  'ann@x /* bob@x',
 ]) {
   test(`a mark of a strike without its other half is asked about: ${text}`, () => {
     const read = readMeant(text);

@@ -1,0 +1,27 @@
+const tags = '<\\/?(?:s|del|strike)(?:\\s[^<>\\n]{0,200})?>|\\[\\/?(?:s|del|strike)\\]';
+/** `a@x.example/*b@y.example*` has a slash between two partners, and `-->` alone is an arrow. */
+const comments = '<!--|(?<!\\S)\\/\\*|\\*\\/(?!\\S)';
+
+/**
+ * The marks that people put around text that they take back: Markdown's, those of other chats, of web pages and forums,
+ * and of comments.
+ */
+export const strikeMarks = new RegExp(`~+|${tags}|<!--|-->|\\/\\*|\\*\\/`, 'gi');
+
+/** One of them that strikes text by itself. The other half may be missing. */
+export const strikeMark = new RegExp(`~~|${tags}|${comments}`, 'i');
+
+/** The same in a message, where `~~ 10 days` is a rough number. */
+export const halfStrike = new RegExp(`~~(?! ?\\d)|${tags}|${comments}`, 'i');
+
+/** Text between two of them. */
+export const struckPart = new RegExp(
+  [
+    '~~[^~]{0,600}~~',
+    '<(s|del|strike)>[^<>]{0,600}<\\/\\1>',
+    '\\[(s|del|strike)\\][^[\\]]{0,600}\\[\\/\\2\\]',
+    '<!--[^<>]{0,600}-->',
+    '\\/\\*[^*]{0,600}\\*\\/',
+  ].join('|'),
+  'gi',
+);
