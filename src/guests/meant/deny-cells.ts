@@ -22,7 +22,7 @@ export function denyCell(scene: DenialScene, index: number): boolean {
   const address = tokens[place];
   const cells = cellsIn(tokens.slice(from, place));
   const isDenied = ({ cell, mark }: Cell) =>
-    mark === '|' && isDeniedCell(cell, address?.text ?? '');
+    mark === '|' && !isNorway(cell, tokens) && isDeniedCell(cell, address?.text ?? '');
   const denied = cells.find(isDenied) ?? (beginsRow(tokens[from - 1]) ? stateIn(cells) : undefined);
   if (denied !== undefined) deny(scene, address, { before: denied.cell });
   return denied !== undefined;
@@ -49,6 +49,12 @@ const endsRow = (token: Token | undefined): boolean =>
 
 const beginsRow = (token: Token | undefined): boolean =>
   token === undefined || /^[\n;:]$/.test(token.text);
+
+/** `NO` where no other row says yes is the code of a country. */
+const isNorway = ([only, ...others]: readonly Token[], all: readonly Token[]): boolean =>
+  only?.text === 'NO' &&
+  others.length === 0 &&
+  !all.some(({ kind, text }) => kind === 'word' && /^(?:yes|y|ja|oui|ok)$/i.test(text));
 
 function isDeniedCell(cell: readonly Token[], address: string): boolean {
   if (cell.length === 0 || cell.length > 8) return false;

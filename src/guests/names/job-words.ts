@@ -45,7 +45,7 @@ const perhaps = list(
 
 /** Letters for a job. In small letters with one capital they are names: `Coo Kim Lian`. */
 const letters =
-  /^(?:C(?:[A-Z]|IS|HR|PT|XO|DA)O|[SEA]?VP|PDG|DGA?|DRH|DSI|DAF|RSSI|DPO|PMO|c[efti]o|ciso|C[eft]o)$/;
+  /^(?:C(?:[BCDEFIKLMNOPRSTVX]|IS|HR|PT|XO|DA)O|[SEA]?VP|PDG|DGA?|DRH|DSI|DAF|RSSI|DPO|PMO|c[efti]o|ciso|C[eft]o)$/;
 
 /** What kind of job it is, or for which part of a firm: `Senior`, `Key`, `IT`, `Ventes`. */
 const kinds =

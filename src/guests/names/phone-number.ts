@@ -1,5 +1,8 @@
 /** Words before a telephone number, in the languages of the headings. */
 const labels = `telephone|telefoon|telefoonnummer|telefon|telefonnummer|t\u00e9l\u00e9phone|tel\u00e9fono|telefono|telefone|tel|t\u00e9l|tel[ne]r|tlfn?|tfno|tfn|tf|phone|ph|fon|mob|mobile|mobiel|mobil|mobilnummer|m\u00f3vil|movil|cellulare|cellular|celular|cellphone|cell|cel|handy|gsm|natel|portable|fax|direct|direkt|office|work|kantoor|werk|b\u00fcro|bureau|oficina|ufficio|thuis|privat|priv\u00e9|whatsapp|festnetz|mobilfunk|mobilnr|mobiltelefon|handynummer|rufnummer|landline|phone number|vaste lijn|vast|fixe|fijo|fisso|trabajo|casa|lavoro|numéro|número|numero|nummer|number|nr`;
+/** They are families too: without a sign behind them they say nothing of a number. */
+const families = 'casa|vast|werk|cell|handy|fixe|fijo|fisso|direct|bureau|kantoor|lavoro|natel';
+const mayBeFamily = new RegExp(`^(?:${families})$`, 'iu');
 const label = new RegExp(`^(?:${labels})\\.?:?$`, 'iu');
 /** Behind one word it may be an initial: `Max T.`. */
 const shortLabel = /^[tmpgfcw]\.?:?$/iu;
@@ -22,7 +25,7 @@ const extension =
  */
 export const phonePattern = [
   "(?<![\\p{L}\\p{N}@._+'\u2019-])(?:",
-  `(?:(?:${labels})[ .:\uff1a]{1,4}|[tmpgfcw][.]?[:\uff1a] {0,3})(?:nr|no|n\u00b0|number)?[.:]? ?`,
+  `(?:(?:${families})(?:[.:\uff1a] ?){1,3}|(?!(?:${families})[ .])(?:${labels})[ .:\uff1a]{1,4}|[tmpgfcw][.]?[:\uff1a] {0,3})(?:nr|no|n\u00b0|number)?[.:]? ?`,
   `(\\+?${number(6)}(?:[ ,]{1,2}${extension})?)${end}`,
   `|((?:\\+${number(7)}|${number(7)}(?=[ ,]{1,2}${extension}${end}))(?:[ ,]{1,2}${extension})?|${extension})${end}`,
   ')',
@@ -51,7 +54,8 @@ export function phoneFrom(words: readonly string[]): number {
   const before = words[last] ?? '';
   if (numbers === '') return isBareLabel(words, last) ? last : -1;
   if (!isPhone(numbers) && countDigits(numbers) < fewest) return -1;
-  return label.test(before) || (last > 1 && shortLabel.test(before)) ? last : last + 1;
+  const isLabel = label.test(before) && !(last < 2 && mayBeFamily.test(before));
+  return isLabel || (last > 1 && shortLabel.test(before)) ? last : last + 1;
 }
 
 /** `Jane Mobile` may be called so; behind a whole name it is a label. */

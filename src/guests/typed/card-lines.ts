@@ -32,34 +32,39 @@ function unfolded(text: string): string[] {
   for (const line of text.split(/\r\n?|\n/)) {
     const last = fields.at(-1);
     if (last !== undefined && goesOn(last, line)) {
-      last.text = last.isSoft ? last.text.slice(0, -1) + line : last.text + line.slice(1);
+      last.parts.push(last.isSoft ? line : line.slice(1));
       last.isSoft = last.isQuoted && line.endsWith('=');
-      last.lines += 1;
     } else {
       const isQuoted = /^[^:]{0,200}QUOTED-PRINTABLE/i.test(line);
-      fields.push({ text: line, lines: 1, isQuoted, isSoft: isQuoted && line.endsWith('=') });
+      fields.push({ parts: [line], isQuoted, isSoft: isQuoted && line.endsWith('=') });
     }
   }
-  return fields.flatMap(({ text, lines }) => [
-    text,
-    ...Array.from({ length: lines - 1 }, () => ''),
-  ]);
+  return fields.flatMap(({ parts, isQuoted }) => {
+    const whole = parts.map((part, at) =>
+      isQuoted && at < parts.length - 1 ? part.replace(/=$/, '') : part,
+    );
+    return [whole.join(''), ...parts.slice(1).map(() => '')];
+  });
 }
 
-/** `isSoft`: a `=` at the end says that the next line goes on. */
-type Field = { text: string; lines: number; isQuoted: boolean; isSoft: boolean };
+/** A field by its lines. `isSoft`: a `=` at the end says that the next line goes on. */
+type Field = { parts: string[]; isQuoted: boolean; isSoft: boolean };
 
 /** A field that is indented does not go on the one before it. */
-const goesOn = ({ text, isSoft, lines }: Field, line: string): boolean => {
+const goesOn = ({ parts, isSoft }: Field, line: string): boolean => {
   if (isSoft) return true;
   const isFolded = /^[ \t]\s*\S/.test(line) && !begins.test(line);
-  return isFolded && (lines > 1 || begins.test(text)) && !(isWhole(text) && line.includes('@'));
+  const isField = parts.length > 1 || begins.test(parts[0] ?? '');
+  return isFolded && isField && !(line.includes('@') && isWhole(parts));
 };
 
+/** No address is longer. */
+const longest = 400;
+
 /** A line of a card that ends in a whole address. A further one below it is somebody else. */
-const isWhole = (text: string): boolean =>
-  /^(?:item\d{1,2}\.)?EMAIL(?:;[^:\n]{0,200})?:/i.test(text) &&
-  /@[^\s@]+\.\p{L}{2,}\s*$/u.test(text);
+const isWhole = (parts: readonly string[]): boolean =>
+  /^(?:item\d{1,2}\.)?EMAIL(?:;[^:\n]{0,200})?:/i.test(parts[0] ?? '') &&
+  /@[^\s@]+\.\p{L}{2,}\s*$/u.test(parts.slice(-longest).join('').slice(-longest));
 
 /** Of the addresses of one card the preferred one counts. */
 function labelled(lines: readonly string[]): string[] {
@@ -69,6 +74,7 @@ function labelled(lines: readonly string[]): string[] {
     if (field === '') return line;
     const value = readProperty(line).value.trim();
     if (/^fn$/i.test(field)) return `Name: ${value}`;
+    if (value === '') return '';
     if (/^email$/i.test(field)) return others.has(at) ? `(\u2717 ${value})` : `E-mail: ${value}`;
     return value.includes('@') ? line : '';
   });
@@ -85,8 +91,9 @@ function furtherAddresses(lines: readonly string[]): ReadonlySet<number> {
   };
   for (const [at, line] of lines.entries()) {
     const field = cardLine.exec(line)?.[1]?.toUpperCase();
-    if (field === 'EMAIL') run.push(at);
-    else if (line.trim() !== '') close();
+    if (field === 'EMAIL') {
+      if (line.includes('@')) run.push(at);
+    } else if (line.trim() !== '') close();
   }
   close();
   return others;

@@ -81,3 +81,8 @@ test('a family with an apostrophe behind a small word is a name', () => {
     assert.deepEqual(read(`${name} x@x.example`), [name, [], []]);
   }
 });
+
+for (const name of ['Ana Casa', 'Anna Vast', 'Jan Werk', 'Phil Handy'])
+  test(`${name} is called so: only a sign behind such a word makes it a label of the number`, () => {
+    assert.deepEqual(read(`${name} 0201234567 <x@x.example>`), [name, ['0201234567'], []]);
+  });

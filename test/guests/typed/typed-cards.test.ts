@@ -30,6 +30,11 @@ for (const [what, all] of lines) {
   });
 }
 
+test('a field without an address takes no place of another', () => {
+  const read = people('FN:Jane Doe\nEMAIL;TYPE=WORK:\nEMAIL;TYPE=HOME:jane@x.example');
+  assert.deepEqual(read, [[3, 'jane@x.example', 'Jane Doe']]);
+});
+
 test('an indented address below a whole one is somebody else', () => {
   const read = people('FN:Jane\nEMAIL:jane@x.example\n bob@y.example');
   assert.deepEqual(

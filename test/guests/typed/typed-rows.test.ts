@@ -13,6 +13,8 @@ const rows: readonly [text: string, people: string, unmeant?: string][] = [
   ['Jane Doe\tdo not invite\tjane@x\nBob Roe\tok\tbob@y', 'bob@y', 'jane@x'],
   ['Jane Doe\tOrganizer\tjane@x\nBob Roe\tAttendee\tbob@y', 'bob@y', 'jane@x'],
   ['Jane Doe, cancelled, jane@x\nBob Roe, ok, bob@y', 'bob@y', 'jane@x'],
+  ['Jane Doe\tNO\tjane@x\nBob Roe\tSE\tbob@y', 'jane@x bob@y'],
+  ['Jane Doe\tNO\tjane@x\nBob Roe\tYES\tbob@y', 'bob@y', 'jane@x'],
   ['Jane\tOld\tjane.old@x\nBob\tRoe\tbob@y', 'jane.old@x bob@y'],
   ['Jane Doe, do not invite, jane@x\nBob Roe, ok, bob@y', 'bob@y', 'jane@x'],
   ['Jane Doe, Declined, jane@x', '', 'jane@x'],
