@@ -69,15 +69,17 @@ const isWhole = (parts: readonly string[]): boolean =>
 /** Of the addresses of one card the preferred one counts. */
 function labelled(lines: readonly string[]): string[] {
   const others = furtherAddresses(lines);
-  return lines.map((line, at) => {
-    const [, field = ''] = cardLine.exec(line) ?? [];
-    if (field === '') return line;
-    const value = readProperty(line).value.trim();
-    if (/^fn$/i.test(field)) return `Name: ${value}`;
-    if (value === '') return '';
-    if (/^email$/i.test(field)) return others.has(at) ? `(\u2717 ${value})` : `E-mail: ${value}`;
-    return value.includes('@') ? line : '';
-  });
+  return lines.map((line, at) => asLabelled(line, others.has(at)));
+}
+
+/** `isFurther`: the line holds an address beside the preferred one. */
+function asLabelled(line: string, isFurther: boolean): string {
+  const [, field = ''] = cardLine.exec(line) ?? [];
+  if (field === '') return line;
+  const value = readProperty(line).value.trim();
+  if (/^fn$/i.test(field)) return `Name: ${value}`;
+  if (value === '' || !/^email$/i.test(field)) return value.includes('@') ? line : '';
+  return isFurther ? `(\u2717 ${value})` : `E-mail: ${value}`;
 }
 
 /** The lines with an address that stand beside the preferred one of the same card. */
