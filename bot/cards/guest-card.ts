@@ -181,7 +181,11 @@ const sponsorWords = (sponsors: readonly string[], say: Say): string =>
 function stateWords({ state, invitations }: GuestView, say: Say): string {
   const isGiven = invitations.some(({ grants }) => grants.some(({ given }) => given));
   const isUnseen = invitations.some(({ because }) => because === 'account not shown');
-  if (state === 'deleted' && isUnseen && !isGiven) return say('guest.state.not shown');
+  // Another invitation may have brought them since.
+  const wasThere = invitations.some(({ state: is }) =>
+    ['complete', 'revoked', 'expired'].includes(is),
+  );
+  if (state === 'deleted' && isUnseen && !isGiven && !wasThere) return say('guest.state.not shown');
   const incomplete = invitations.some(
     ({ state: is, grants }) =>
       is === 'partly' || (is === 'complete' && grants.some(({ given }) => !given)),
