@@ -71,17 +71,17 @@ function cutStruck(text: string, left: string[]): string {
   });
 }
 
+/** So much of a line around struck text matters, in characters: people write no longer row. */
+const farthest = 1_000;
+
 /** A line with struck text, without that text. */
 type Around = { before: string; behind: string };
 
 /** The line around a part of a text. */
 function lineAround(text: string, at: number, length: number): Around {
-  const from = text.lastIndexOf('\n', at - 1) + 1;
-  const end = text.indexOf('\n', at + length);
-  return {
-    before: at === 0 ? '' : text.slice(from, at),
-    behind: text.slice(at + length, end < 0 ? text.length : end),
-  };
+  const before = text.slice(Math.max(at - farthest, 0), at);
+  const [behind = ''] = text.slice(at + length, at + length + farthest).split('\n', 1);
+  return { before: before.slice(before.lastIndexOf('\n') + 1), behind };
 }
 
 const ownMarks = '[\\s,;|<>()\\[\\]\u2013\u2014-]{0,20}';
@@ -95,7 +95,7 @@ const besideBehind = new RegExp(`^${ownMarks}[^\\s@,;|<>()]{1,100}@`, 'u');
  */
 function isOfPartner(struck: string, { before, behind }: Around): boolean {
   if (isClause(struck)) return false;
-  const { addresses } = findAddresses(`${before} ${behind}`.slice(0, 2_000));
+  const { addresses } = findAddresses(`${before} ${behind}`);
   if (addresses.length === 0) return false;
   if (addresses.some((address) => addressSays(address, struck, { how: 'within' }))) return true;
   if (isDateOrNumber(struck)) return false;

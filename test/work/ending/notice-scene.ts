@@ -10,18 +10,30 @@ import type { Workshop } from '../workshop.ts';
 import { day, invite, jane, joe, notices } from './due-scene.ts';
 import { reviewDeps } from './ending-scene.ts';
 
-/** The access of Jane and Joe ends on the first of April, and their requester reads a notice of it. */
+/**
+ * The access of Jane and Joe ends on the first of April, and their requester reads a notice of it. With `ofOlga` somebody
+ * else asked for Joe.
+ */
 export async function noticed(
   t: TestContext,
   server: TestServer,
-  operators: readonly string[] = [],
+  { operators = [], ofOlga = false }: { operators?: readonly string[]; ofOlga?: boolean } = {},
 ) {
   const shop = await openRunning(t, server);
-  await invite(shop, { [jane]: '2026-04-01', [joe]: '2026-04-01' });
+  const end = '2026-04-01';
+  if (ofOlga) {
+    const id = await invite(shop, { [joe]: end });
+    await sql`update request set requester_id = 'olga' where id = ${id}`.execute(shop.db);
+  }
+  await invite(shop, ofOlga ? { [jane]: end } : { [jane]: end, [joe]: end });
   const placeId = await meet(shop, requesterId, 'Alex');
   shop.clock.advance(18 * day);
   await makeNotices(shop);
-  const announcer = { reachPerson: async () => placeId, reachChannel: async () => undefined };
+  const announcer = {
+    reachPerson: async (_tenant: string, person: string) =>
+      person === requesterId ? placeId : undefined,
+    reachChannel: async () => undefined,
+  };
   const peopleIn = async (group: string) => (group === 'ops' ? operators : []);
   await tellNotices({ ...reviewDeps(shop), announcer, operatorsGroup: 'ops', peopleIn });
   await sql`update shown_card set shown = wanted, final = true`.execute(shop.db);
