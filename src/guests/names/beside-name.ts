@@ -4,7 +4,7 @@ import { aheadOfName, begins, isSaid, number } from './ahead-of-name.ts';
 import { isCapitalWord } from './capital-word.ts';
 import { foldWord, plainWord } from './fold-word.ts';
 import { isGivenName } from './given-names.ts';
-import { jobAhead, jobBehind } from './job-in-name.ts';
+import { isJobTitle, jobAhead, jobBehind } from './job-in-name.ts';
 import { isKind, jobWord } from './job-words.ts';
 import { isParticle } from './particles.ts';
 import { endsInPhone } from './phone-number.ts';
@@ -22,6 +22,7 @@ export function speaksBeside(name: string, address: string): boolean {
   if (!name.includes(' ')) return isJobAlone(name) && !isSaid(address, name);
   const words = name.split(/\s+/);
   return (
+    isJobTitle(name) ||
     speaksAhead(words, address) ||
     speaksBehind(words, address) ||
     hasForm(words) ||

@@ -50,7 +50,7 @@ const letters =
 /** What kind of job it is, or for which part of a firm: `Senior`, `Key`, `IT`, `Ventes`. */
 const kinds =
   list(`senior sr junior lead chief deputy assistant associate executive managing general global regional international national principal head staff vice interim acting
-  key sales marketing it ict hr qa r&d rd finance financial operations operating technology technical information security data product project projects program
+  key budget sales marketing it ict hr qa r&d rd finance financial operations operating technology technical information security data product project projects program
   programme portfolio account accounts customer client success service services support business development commercial communications communication brand
   digital e-commerce ecommerce supply chain logistics procurement purchasing legal compliance risk quality human resources talent acquisition research design
   software hardware system systems network networks cloud web frontend backend fullstack full-stack full stack devops test change release process solution solutions

@@ -1,4 +1,5 @@
 import type { PartnerFields } from '../list/partner-row.ts';
+import { strikeMark } from '../names/strike-marks.ts';
 import type { Access, Project } from '../project/project.ts';
 import { findProject } from '../project/project-file.ts';
 import type { Reason } from '../reason.ts';
@@ -130,7 +131,9 @@ function readProject(partner: PartnerFields, { projects, chosen }: CheckContext)
   const project = findProject(projects, said);
   if (project !== undefined) return right(project);
   const names = projects.flatMap(({ key, name }) => [key, name]);
-  return wrong('project unknown', { project: said, nearest: nearest(said, names) ?? '' });
+  // A mark of a strike takes the row back: another spelling is no remedy.
+  const near = strikeMark.test(said) ? undefined : nearest(said, names);
+  return wrong('project unknown', { project: said, nearest: near ?? '' });
 }
 
 function readGuest(

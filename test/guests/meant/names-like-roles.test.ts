@@ -24,6 +24,7 @@ const rows: readonly [text: string, people: string, unmeant?: string][] = [
   ['jane@x\nHer manager\tmax@y', 'jane@x', 'max@y'],
   ['jane@x\nBudget Owner: budget.owner@y', 'jane@x', 'budget.owner@y'],
   ['jane@x\nBudget Owner\tbudget.owner@y', 'jane@x', 'budget.owner@y'],
+  ['jane@x\nBudgethouder: bo@y', 'jane@x', 'bo@y'],
   ['jane@x\nContract Owner: contract.owner@y', 'jane@x', 'contract.owner@y'],
   ['jane@x\nHiring Manager: hiring.manager@y', 'jane@x', 'hiring.manager@y'],
   ['jane@x\nWoodgrove Bank Sponsor: max@y', 'jane@x', 'max@y'],

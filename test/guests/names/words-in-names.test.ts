@@ -145,3 +145,11 @@ test('letters for numbers are no initials', () => {
   const initials = 'A. Jansen <a@x.example>\nB. Bakker <b@y.example>';
   assert.deepEqual(read(initials), [['A. Jansen', 'B. Bakker'], [], []]);
 });
+
+test('a name that is nothing but a job is odd, and one that a family may have is not', () => {
+  const isOdd = (text: string) =>
+    readTypedLine(text).notes.some(({ code }) => code === 'names odd');
+  assert.equal(isOdd('Budget Owner <bo@x.example>'), true);
+  for (const name of ['Max Richter', 'Kay Owner', 'Felix Leiter'])
+    assert.equal(isOdd(`${name} <x@x.example>`), false, name);
+});

@@ -93,6 +93,12 @@ const problems: [what: string, said: Partial<PartnerRow>, code: string, values?:
     { project: 'atlsa', nearest: 'atlas' },
   ],
   [
+    'a struck project, which another spelling does not mend',
+    { project: 'atlas~~' },
+    'project unknown',
+    { project: 'atlas~~', nearest: '' },
+  ],
+  [
     'a project far from any',
     { project: 'zzzzzzzz' },
     'project unknown',
