@@ -38,6 +38,7 @@ import { tellHeldByHand } from './telling/tell-held-by-hand.ts';
 import { tellStopped } from './telling/tell-stopped.ts';
 import { startTellingLoop, type TellingLoopDeps } from './telling/telling-loop.ts';
 import { type CleanUpDeps, cleanUp } from './upkeep/clean-up.ts';
+import { startTableCounts } from './upkeep/count-tables.ts';
 
 export type StartDeps = WorkDeps & {
   engine: EngineDeps;
@@ -89,14 +90,15 @@ export async function startWork(deps: StartDeps): Promise<Work> {
   const endings = startEndingReviews(deps.endings);
   const engine = startEngine(deps.engine);
   const requesters = startRequesterChecks({ ...deps.requesters, cleared: () => engine.wake() });
+  const counts = startTableCounts(deps);
   const loops = [engine, requesters, drawing, telling, guestChecks, reviewing, endings];
   const look = wakeDueWork(deps, {
-    steps: [engine],
+    steps: [engine, counts],
     rights: [requesters],
     cards: [drawing],
     telling: [telling],
     guestChecks: [guestChecks],
-    reviews: [reviewing, endings],
+    reviews: [reviewing, endings, counts],
   });
   const wake = () => {
     for (const loop of loops) loop.wake();
@@ -107,7 +109,7 @@ export async function startWork(deps: StartDeps): Promise<Work> {
     wake,
     checkGuests: () => guestChecks.wake(),
     async stop() {
-      await Promise.all([look, ...loops].map((loop) => loop.stop()));
+      await Promise.all([look, counts, ...loops].map((loop) => loop.stop()));
     },
   };
 }

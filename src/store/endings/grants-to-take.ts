@@ -60,21 +60,26 @@ export type Need = { guestId: number; invitationId: number; projectKey: string; 
  * ones, and ones that wait for approval. An invitation that has begun to end needs nothing.
  */
 export async function needsOf(db: Db, guestIds: readonly number[]): Promise<Need[]> {
+  // Each `offset 0` keeps PostgreSQL at the index of the one column: before the tables are analysed it would join all
+  // requests of the tenant, or read all invitations for each guest.
   return await all(db)`
-    with ${accountsBehind(guestIds)}
-    select a.guest_id, i.id as invitation_id, i.project_key, i.access
-    from account a
-    cross join lateral (select * from invitation n where n.guest_id = a.id and ${needsAccess('n')} offset 0) i
-    union
-    select a.guest_id, i.id, i.project_key, i.access
-    from account a join guest o on o.id = a.id cross join lateral (
-      select * from invitation n where n.address = o.address and n.guest_id is null and ${needsAccess('n')} offset 0) i
-    join request r on r.id = i.request_id and r.tenant_id = o.tenant_id
-    union
-    select g.id, i.id, i.project_key, i.access
-    from guest g cross join lateral ${foundFor('g.object_id', needsAccess)} i
-    join request r on r.id = i.request_id and r.tenant_id = g.tenant_id
-    where g.id = any(${guestIds}::bigint[])`;
+    with ${accountsBehind(guestIds)}, near as materialized (
+      select a.guest_id, n.id from account a
+      cross join lateral (select id from invitation where guest_id = a.id offset 0) n
+      union
+      select a.guest_id, n.id from account a
+      cross join lateral (select address, tenant_id from guest where id = a.id offset 0) o
+      cross join lateral (
+        select id, request_id from invitation where address = o.address and guest_id is null and state <> 'draft' offset 0) n
+      cross join lateral (select from request where id = n.request_id and tenant_id = o.tenant_id offset 0) of_tenant
+      union
+      select g.id, n.id
+      from (select id, object_id, tenant_id from guest where id = any(${guestIds}::bigint[]) and object_id is not null offset 0) g
+      cross join lateral (select id, request_id from ${foundFor('g.object_id', needsAccess)} found offset 0) n
+      cross join lateral (select from request where id = n.request_id and tenant_id = g.tenant_id offset 0) of_tenant)
+    select near.guest_id, i.id as invitation_id, i.project_key, i.access
+    from near cross join lateral (select * from invitation where id = near.id offset 0) i
+    where ${needsAccess('i')}`;
 }
 
 /** As `needsOf`, without the invitations that a confirmed request is about to end. */

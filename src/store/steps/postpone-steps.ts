@@ -1,6 +1,6 @@
 import type { StepAnswer } from '../../guests/step-answer.ts';
 import type { Db } from '../database.ts';
-import { isBeingTaken, isOpen, lockedSteps } from '../fragments.ts';
+import { isBeingTaken, isGrant, isOpen, lockedSteps } from '../fragments.ts';
 import { column, run } from '../statement.ts';
 import { answerWord } from '../step-answer-words.ts';
 import type { LeasedSteps } from './steps.ts';
@@ -29,7 +29,7 @@ export async function intendSteps(
     where id in ${lockedSteps(idsOf(steps))}
       and lease_by = any(${leasesOf(steps)}::text[])
       and (state = 'due' or (state = 'intended' and kind <> 'invite'))
-      and not exists (select from breaker where open_since is not null) and not ${isBeingTaken('step')}
+      and not exists (select from breaker where open_since is not null) and not (${isGrant('step')} and ${isBeingTaken('step')})
     returning id`;
 }
 

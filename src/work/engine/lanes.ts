@@ -11,7 +11,7 @@ const capacities: readonly Room[] = [
   { lane: 'group', bulk: true, steps: 160 },
   { lane: 'single', bulk: true, steps: 60 },
   // This lane stands last: after a resume the first step of the first lane that has any goes alone.
-  { lane: 'end', bulk: true, steps: 60 },
+  { lane: 'end', bulk: true, steps: 120 },
 ];
 
 /** Beside work that gives, so few steps of ends in bulk run at once. */
