@@ -53,7 +53,7 @@ export const rooms: readonly Room[] = [
   ),
   room(
     'src/guests/rows',
-    'src/guests src/guests/text src/guests/list src/guests/project src/guests/ending',
+    'src/guests src/guests/names src/guests/text src/guests/list src/guests/project src/guests/ending',
   ),
   room('src/guests/approval', 'src/guests src/guests/times src/guests/project src/guests/rows'),
   // Microsoft Graph.
