@@ -25,27 +25,28 @@ export const rooms: readonly Room[] = [
   room('src/guests/project', 'src/guests src/guests/times src/guests/text'),
   room('src/guests/ending', 'src/guests src/guests/project'),
   room('src/guests/list', 'src/guests src/guests/names src/guests/text'),
+  room('src/guests/marks', 'src/guests src/guests/names src/guests/list'), // what a row says against its person
   room('src/guests/exports', 'src/guests src/guests/list'), // lists that leave as files
   room('src/guests/foreign', 'src/guests/text src/guests/list'), // files of other programs
   room(
     'src/guests/table',
-    'src/guests src/guests/names src/guests/text src/guests/list src/guests/foreign',
+    'src/guests src/guests/names src/guests/text src/guests/list src/guests/marks src/guests/foreign',
   ), // one reader for all kinds of lists
   room(
     'src/guests/csv',
-    'src/guests src/guests/text src/guests/list src/guests/foreign src/guests/table',
+    'src/guests src/guests/text src/guests/list src/guests/marks src/guests/foreign src/guests/table',
   ), // lists as text
   room('src/guests/archive', 'src/guests/text src/guests/list src/guests/foreign'), // the parts of a workbook
   // Lists as workbooks, and the choice between the two.
   room(
     'src/guests/xlsx',
-    'src/guests src/guests/text src/guests/list src/guests/foreign src/guests/table src/guests/csv src/guests/archive',
+    'src/guests src/guests/text src/guests/list src/guests/marks src/guests/foreign src/guests/table src/guests/csv src/guests/archive',
   ),
   room('src/guests/sentence', 'src/guests src/guests/times src/guests/names src/guests/text'),
   // The people whom a typed text names without meaning them.
   room(
     'src/guests/meant',
-    'src/guests src/guests/names src/guests/text src/guests/list src/guests/sentence',
+    'src/guests src/guests/names src/guests/text src/guests/list src/guests/marks src/guests/sentence',
   ),
   room(
     'src/guests/typed',

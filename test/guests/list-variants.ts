@@ -27,10 +27,10 @@ const rows: Variant[] = [
     said: 'rows marked',
   },
   {
-    what: 'a No in a column that asks whether to invite is said',
+    what: 'a No in a column that asks whether to invite keeps the person out',
     text: list('Name,Email,Invite?', 'Jane Doe,@,Yes', 'Bob Roe,@,No'),
-    want: both,
-    said: 'rows marked',
+    want: { [jane]: 'Jane Doe' },
+    said: 'state denies',
   },
   {
     what: 'a remark that somebody is not to be invited is said',

@@ -13,6 +13,17 @@ const ends = /^\s*END:VCARD\s*$/i;
 /** Pictures, sounds and keys take most of a card, and say nothing about who is meant. */
 const heavy = /^(?:[\w-]+\.)?(?:PHOTO|LOGO|SOUND|KEY)[;:]/i;
 
+/** A line of a card whose frame is lost. A label has nothing behind its colon. */
+const isField = /^(?:[\w-]+\.)?[A-Z-]{1,20}(?:;[^:]{0,200})?:\s*\S/i;
+
+/** A line between two cards: a title of the cards below it, as above the rows of a table. */
+const titleAt = (line: number, blank: number, text: string): ListRecord => ({
+  line,
+  lines: 1,
+  blank,
+  cells: cardHeader.map((heading) => (heading === 'name' ? text.trim() : '')),
+});
+
 /** True when a text is a file of contact cards, as telephones and address books export them. */
 export const areCards = (start: string): boolean =>
   /^\ufeff?\s{0,100}BEGIN:VCARD[ \t]*[\r\n]/i.test(start);
@@ -38,11 +49,13 @@ export function openCards({ maxRows }: { maxRows: number }, codePage?: ListSourc
   let open: Open | undefined;
   let isHeavy = false;
   let hasHeader = false;
+  let hasCard = false;
 
   function close(): ListRecord[] {
     if (open === undefined) return [];
     const { texts, length: _, ...place } = open;
     open = undefined;
+    hasCard = true;
     for (const field of fieldsBeside(texts)) fields.add(field);
     return [{ ...place, cells: cardCells(texts) }];
   }
@@ -76,23 +89,26 @@ export function openCards({ maxRows }: { maxRows: number }, codePage?: ListSourc
     }
     if (!hasHeader) {
       hasHeader = true;
-      const header = { line, lines: 1, blank, cells: cardHeader };
+      const lead = blank;
       blank = 0;
-      return [header];
+      return [{ line, lines: 1, blank: lead, cells: cardHeader }];
     }
-    return begins.test(text) ? begin(text) : add(text);
+    if (begins.test(text)) return begin(text);
+    const isBetween = hasCard && open === undefined && !text.includes('@') && !isField.test(text);
+    if (!isBetween) return add(text);
+    const title = [titleAt(line, blank, text)];
+    blank = 0;
+    return title;
   }
-
-  const read = (texts: readonly string[]) => reader.take(texts.flatMap(take));
 
   return {
     *push(piece: string): Generator<ListEvent | Break> {
-      yield* read(lines.push(piece).texts);
+      yield* reader.take(lines.push(piece).texts.flatMap(take));
       if (lines.waiting() > longestCard)
         throw new ListRefused('record too long', { line: line + 1 });
     },
     *end(): Generator<ListEvent | Break> {
-      yield* read(lines.end().texts);
+      yield* reader.take(lines.end().texts.flatMap(take));
       yield* reader.take(close());
       yield* reader.end(blank);
     },

@@ -1,9 +1,10 @@
 import { atATime, type InTurns } from '../in-turns.ts';
 import { callsMeeting } from '../list/not-a-partner.ts';
+import { crosses } from '../marks/taken-back.ts';
 import type { Token } from '../sentence/read-tokens.ts';
 import { clauseOf, connectors, negations } from '../sentence/word-lists.ts';
 import { type DenialScene, deny, isText, noteDoubt, saidBy } from './denial-scene.ts';
-import { crosses, takesBack } from './denial-words.ts';
+import { takesBack } from './denial-words.ts';
 import { isNameLikeRole, isRoleWord, marksContact, marksOther } from './role-words.ts';
 import { deniesBehind } from './said-behind.ts';
 

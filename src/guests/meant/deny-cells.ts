@@ -1,9 +1,10 @@
 import { callsMeeting } from '../list/not-a-partner.ts';
+import { crosses } from '../marks/taken-back.ts';
 import { addressSays } from '../names/address-says.ts';
 import type { Token } from '../sentence/read-tokens.ts';
 import { courtesies } from '../sentence/word-lists.ts';
 import { type DenialScene, deny, isCapital } from './denial-scene.ts';
-import { crosses, takesBack } from './denial-words.ts';
+import { takesBack } from './denial-words.ts';
 import { deniesBehind } from './said-behind.ts';
 
 /** In tokens. People write no longer row. */

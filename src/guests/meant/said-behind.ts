@@ -1,5 +1,5 @@
 import { isWithheld } from '../list/not-a-partner.ts';
-import { crosses } from './denial-words.ts';
+import { crosses } from '../marks/taken-back.ts';
 import { isRole, plainWords } from './role-words.ts';
 
 /** Words behind an address that say that nobody means it, in each language: as sentences, and as one word alone. */

@@ -8,7 +8,7 @@ import { isJobTitle, jobAhead, jobBehind } from './job-in-name.ts';
 import { isKind, jobWord } from './job-words.ts';
 import { isParticle } from './particles.ts';
 import { endsInPhone } from './phone-number.ts';
-import { callWords, departments, outsideWords } from './words-ahead.ts';
+import { callWords, colleagueWords, departments, outsideWords } from './words-ahead.ts';
 
 /** A longer text is refused for its length, and not worth the work. */
 const longest = 256;
@@ -24,6 +24,7 @@ export function speaksBeside(name: string, address: string): boolean {
   return (
     isJobTitle(name) ||
     speaksAhead(words, address) ||
+    hasOutside(name, words, address) ||
     speaksBehind(words, address) ||
     hasForm(words) ||
     hasSmallWord(words, address) ||
@@ -101,16 +102,29 @@ const firmLetters =
 /** `Max Power EXTERN`, `Max Power Sales`: the word behind a whole name, which the address does not say. */
 function speaksBehind(words: readonly string[], address: string): boolean {
   const [last = '', before = ''] = [words.at(-1), words.at(-2)];
-  if (jobBehind(words, address) !== undefined) return true;
+  if (jobBehind(words, address) !== undefined || colleagueWords.has(foldWord(last))) return true;
   if (words.length < 3 || isParticle(before)) return false;
   const small = plainWord(last);
   const isLetters =
     firmLetters.test(last) && words.slice(0, -1).some((word) => /\p{Ll}/u.test(word));
   const isFirm =
     isLetters || departments.has(small) || departments.has(plainWord(`${before} ${last}`));
-  if (!isFirm && !isOutside(last)) return false;
-  const isFamily = !isOutside(last) && words.slice(0, -1).every(isGivenName);
-  return !isFamily && !isSaid(address, small);
+  return isFirm && !words.slice(0, -1).every(isGivenName) && !isSaid(address, small);
+}
+
+/** Nearly all names have none of these letters. */
+const mayBeOutside = /ext|e[ks]tern|inhuur|freelance|zzp|interim|prestataire|dienstleister/i;
+
+/**
+ * `EXT Jane Doe`, `Doe EXT, Jane`, `EXT-Jane Doe`. The address of such a person says the word as well. `External
+ * Affairs` is a desk, if the address says so.
+ */
+function hasOutside(name: string, words: readonly string[], address: string): boolean {
+  if (!mayBeOutside.test(name)) return false;
+  const isFound = words.some((word) =>
+    word.split(/[-/]/).some((part) => part.length > 2 && isOutside(part.replace(/,$/, ''))),
+  );
+  return isFound && (words.length > 2 || !words.every((word) => isSaid(address, plainWord(word))));
 }
 
 /** True for a word for people from elsewhere: `EXTERN`. */

@@ -25,3 +25,15 @@ export const struckPart = new RegExp(
   ].join('|'),
   'gi',
 );
+
+/** Both halves of each, in text that has tabs between cells. A longer row of waves is a ruler. */
+export const strikeSigns = new RegExp(
+  `(?<!~)~~(?!~)|${tags}|<!--|-->|(?<!\\S)\\/\\*|\\*\\/(?!\\S)`,
+  'gi',
+);
+
+/** True for one of them that fills a cell. */
+export const isStrikeSign = (cell: string): boolean =>
+  cell.length < 20 &&
+  /^(?:~~|[<[/*-].*)$/.test(cell.trim()) &&
+  cell.trim().replace(strikeSigns, '') === '';

@@ -4,9 +4,15 @@
  */
 const list = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s*[,\n]\s*/));
 
+/** Words for somebody who works along. Nobody is called so, so they are no name behind another either. */
+export const colleagueWords = list(
+  `colleague, colleagues, co-worker, coworker, collega, collega's, kollege, kollegin, kollegen, kollegem, collègue, collègues, confrère, colega, colegas, compañero, compañera, collaboratore, collaboratrice, kollega, kollegor, kolega, koleżanka, kolleger, kolléga, kolegyně, kolegica, munkatárs, коллега, колега, 同事, 同僚, 동료, 新同事, 新同僚`,
+);
+
 /** The words of a request, of a list and for people. They say nothing about whether somebody is meant. */
-export const lightWords =
-  list(`include, including, onboard, onboarding, enroll, enrol, register, whitelist, provision, create, invite, inviting, invited, involve,
+export const lightWords: ReadonlySet<string> = new Set([
+  ...colleagueWords,
+  ...list(`include, including, onboard, onboarding, enroll, enrol, register, whitelist, provision, create, invite, inviting, invited, involve,
   incorporate, authorize, authorise, assign, set up, bring in, let in, loop in, sign up, bring on, give, add, also add,
   onboarden, registreer, registreren, meld, meld aan, voeg, voeg toe, neem, neem mee, nodig, nodig uit, uitnodigen, genodigd, uitgenodigd,
   toelaten, toevoegen, aanmelden, inschrijven, inviteren, geef, laat toe, lade, ladet, einladen, eingeladen, füge, füge hinzu, hinzufügen,
@@ -28,7 +34,6 @@ export const lightWords =
   we need, i need, we want, i want, we have, i have, i would like, we would like, i'd like, ik wil, ik zou graag, wij willen, we willen, wij hebben, we hebben, ik heb, ich möchte, wir möchten, wir brauchen, ich brauche, ich hätte gern, wir haben,
   je voudrais, nous voudrions, je veux, j'aimerais, nous avons, quiero, queremos, quisiera, me gustaría, tenemos, vorrei, vogliamo, vorremmo, abbiamo, jag vill, vi vill, vi har, jag skulle vilja,
   yes, okay, oui, gelieve, kindly, please, pls, bitte, veuillez, s'il vous plaît, svp, graag nog, por favor, per favore, snälla, vänligen,
-  colleague, colleagues, co-worker, coworker, collega, collega's, kollege, kollegin, kollegen, kollegem, collègue, collègues, confrère, colega, colegas, compañero, compañera, collaboratore, collaboratrice, kollega, kollegor,
   partner, partners, partnerin, partenaire, parceiro, parceira, guest, guests, gast, gasten, gäste, invitée, invités, invitado, invitada, ospite, convidado, gäst, gjest, vieras,
   user, users, gebruiker, gastgebruiker, benutzer, nutzer, utilisateur, usuario, utente, användare, bruker, person, people, persoon, personne, contact, contacts, contact person, contactpersoon, kontakt, kontaktperson, ansprechpartner, ansprechpartnerin, contacto, contatto,
   external, ext, externe, externer, externen, extern, externo, externa, esterno, esterna, outsider, freelancer, freelance, zzp'er,
@@ -36,7 +41,8 @@ export const lightWords =
   designer, engineer, ingenieur, ingénieur, supplier, leverancier, lieferant, fournisseur, proveedor, fornitore, leverantör, vendor, client, klant, kunde, kundin, customer, cliente, kund,
   member, team member, teamlid, mitglied, teammitglied, membre, miembro, membro, medlem, speaker, spreker, sprecher, sprecherin, orateur, ponente, relatore, talare, invitee, attendee, participant, deelnemer, deelneemster, teilnehmer, teilnehmerin,
   participante, asistente, partecipante, deltagare, deltager, employee, medewerker, medewerkster, mitarbeiter, mitarbeiterin, employé, employée, empleado, empleada, dipendente, anställd, medarbetare, genodigde, new, nieuwe, neuer, neue, neuen, neues, nouveau, nouvelle, nuevo, nueva, nuovo, nuova, novo,
-  next one, guestlist, hi guestlist, hey guestlist, could, would, kunt, könnten, könntest, könnt, pouvez, pourriez, pourrais, puoi, potete, puedes, podrías, podrían`);
+  next one, guestlist, hi guestlist, hey guestlist, could, would, kunt, könnten, könntest, könnt, pouvez, pourriez, pourrais, puoi, potete, puedes, podrías, podrían`),
+]);
 
 /** Words that may speak of somebody else, or say how sure somebody is. The bot does not use them, and says so. */
 export const heavyWords =

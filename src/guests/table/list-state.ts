@@ -1,4 +1,7 @@
 import type { ListLayout } from '../list/partner-row.ts';
+import type { Mark } from '../marks/judge-cells.ts';
+import { endsTitle, markOfTitle } from '../marks/marked-titles.ts';
+import { isStrikeSign } from '../names/strike-marks.ts';
 import type { DayOrder } from '../text/read-day.ts';
 import type { Table } from './find-table.ts';
 import type { LineAccount } from './list-balance.ts';
@@ -6,7 +9,6 @@ import type { ListEvent, ListSource } from './list-event.ts';
 import type { NoteBook } from './list-notes.ts';
 import type { ListRecord } from './list-record.ts';
 import type { WidthRule } from './merge-cells.ts';
-import { endsTitle, isMarkedTitle, type Strikes } from './row-marks.ts';
 import type { Quotes, Ticks } from './tick-columns.ts';
 
 /** The table that the next rows belong to. */
@@ -30,14 +32,12 @@ export type ListState = {
   dates: Record<DayOrder, number>;
   /** Records below the headings. */
   taken: number;
-  /** A title above the next rows which says that their people are not meant. */
-  title?: string | undefined;
-  /** True when a cell under a heading that is not read speaks against its row. */
-  isMarked: (heading: string, cell: string) => boolean;
+  /** A title above the next rows which says that their people are not meant, or may not be. */
+  title?: { text: string; mark: Mark } | undefined;
+  /** What a cell under a heading that is not read says against its row. */
+  markIn: (heading: string, cell: string) => Mark;
   /** The rows that nobody ticked. */
   ticks: Ticks;
-  /** The rows between the halves of a strike. */
-  strikes: Strikes;
   /** The words that few rows have. */
   quotes: Quotes;
   /** The last text in the first column; `none` for a list whose first row has nothing there. */
@@ -47,13 +47,14 @@ export type ListState = {
 /** True for a line with one filled cell, which may be the title of the lines below it. */
 export const mayBeTitle = ({ cells, problems }: ListRecord): boolean =>
   problems === undefined &&
-  !cells.some((cell) => cell.includes('@')) &&
+  !cells.some((cell) => cell.includes('@') || isStrikeSign(cell)) &&
   cells.filter((cell) => cell.trim() !== '').length === 1;
 
 /** Takes the only cell of a row as the title of the rows below it, if it says that they are not meant. */
 export function takeTitle(state: ListState, { cells, blank }: ListRecord): void {
   const text = cells.find((cell) => cell.trim() !== '')?.trim() ?? '';
-  if (isMarkedTitle(text)) state.title = text.replace(/:$/, '').slice(0, 60);
+  const mark = markOfTitle(text);
+  if (mark !== 'none') state.title = { text: text.replace(/:$/, '').slice(0, 60), mark };
   else if (blank > 0 || endsTitle(text)) state.title = undefined;
 }
 

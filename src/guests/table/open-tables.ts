@@ -2,6 +2,7 @@ import { type InTurns, startEffort } from '../in-turns.ts';
 import { dialectOf, foldHeading } from '../list/list-header.ts';
 import { ListRefused } from '../list/list-refused.ts';
 import type { ListLayout } from '../list/partner-row.ts';
+import { startMarks } from '../marks/judge-cells.ts';
 import { likeAddresses } from '../text/find-addresses.ts';
 import {
   type FoundTable,
@@ -17,7 +18,6 @@ import { startNotes } from './list-notes.ts';
 import type { ListRecord } from './list-record.ts';
 import { type ListState, mayBeTitle, skip, takeTitle } from './list-state.ts';
 import { usualWidth } from './mend-width.ts';
-import { startMarks, startStrikes } from './row-marks.ts';
 import { startQuotes, startTicks } from './tick-columns.ts';
 
 /** So many rows of a later table show what its columns contain. */
@@ -56,9 +56,8 @@ export function* openList(
     rows: 0,
     dates: { 'day first': 0, 'month first': 0 },
     taken: 0,
-    isMarked: startMarks(),
+    markIn: startMarks(),
     ticks: startTicks(),
-    strikes: startStrikes(),
     quotes: startQuotes(),
   };
   for (const record of before) if (mayBeTitle(record)) takeTitle(state, record);

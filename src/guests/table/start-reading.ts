@@ -1,6 +1,7 @@
 import { type Break, startEffort } from '../in-turns.ts';
 import { foldHeading } from '../list/list-header.ts';
 import { ListRefused } from '../list/list-refused.ts';
+import { startStrikes } from '../marks/strike-rows.ts';
 import type { DayOrder } from '../text/read-day.ts';
 import type { ListEvent, ListSource } from './list-event.ts';
 import type { ListRecord } from './list-record.ts';
@@ -26,6 +27,7 @@ export function startReading(source: ListSource): ListReader {
   // A line with one filled cell may be the title of a table that follows.
   let waiting: ListRecord | undefined;
   const isBreakDue = startEffort();
+  const strikes = startStrikes<ListRecord>(source.maxRows);
 
   function* open(): Generator<ListEvent | Break, ListState> {
     if (sample.length === 0) throw new ListRefused('empty');
@@ -33,7 +35,7 @@ export function startReading(source: ListSource): ListReader {
     sample = [];
     state = opened.state;
     yield { kind: 'layout', layout: state.layout };
-    yield* takeAll(state, opened.rest);
+    yield* takeAll(state, strikes.pass(opened.rest));
     return state;
   }
 
@@ -68,12 +70,13 @@ export function startReading(source: ListSource): ListReader {
 
   return {
     *take(records) {
-      if (state !== undefined) return yield* takeAll(state, records);
+      if (state !== undefined) return yield* takeAll(state, strikes.pass(records));
       sample.push(...records);
       if (sample.length >= sampleRecords) yield* open();
     },
     *end(blank) {
       const known = state ?? (yield* open());
+      yield* takeAll(known, strikes.end());
       yield* release(known, false);
       yield* close(known, blank);
     },

@@ -1,4 +1,3 @@
-import { readYesNo } from '../list/cell-values.ts';
 import { ListRefused } from '../list/list-refused.ts';
 import type { ListNote, PartnerRow } from '../list/partner-row.ts';
 import { type ReadRow, readRow } from '../list/read-cells.ts';
@@ -6,10 +5,11 @@ import { speaksBeside } from '../names/beside-name.ts';
 import type { Reason } from '../reason.ts';
 import { likeAddresses } from '../text/find-addresses.ts';
 import { dayOrderOf } from '../text/read-day.ts';
-import { titleOf, unread } from './column-evidence.ts';
+import { titleOf } from './column-evidence.ts';
 import type { ListEvent } from './list-event.ts';
 import type { ListRecord } from './list-record.ts';
 import { type ListState, skip } from './list-state.ts';
+import { marksIn } from './marks-in-row.ts';
 import { mendWidth } from './mend-width.ts';
 
 /** Rows times columns. More would make a results file that nobody can open. */
@@ -54,8 +54,9 @@ export function takeRow(state: ListState, record: ListRecord): ListEvent[] {
   remarkRecord(state, record, { first, mended: isMended === true, short: short === true });
   const order = first?.until === undefined ? undefined : dayOrderOf(first.until);
   if (order !== undefined) state.dates[order] += 1;
-  remarkRow(state, read, { line: record.line, cells: placed });
-  const wrong = [...(record.problems ?? []), ...(unclear ? [tooMany(state, record)] : [])];
+  const denied = remarkRow(state, read, { ...record, cells: placed });
+  const wide = unclear ? [tooMany(state, record)] : [];
+  const wrong = [...(record.problems ?? []), ...wide, ...denied];
   return give(state, record, withProblems(read.rows, wrong));
 }
 
@@ -74,7 +75,11 @@ function tooMany({ current }: ListState, { cells }: ListRecord): Reason {
 
 function withProblems(rows: readonly PartnerRow[], faults: readonly Reason[]): PartnerRow[] {
   if (faults.length === 0) return [...rows];
-  return rows.map((row) => ({ ...row, problems: [...faults, ...row.problems] }));
+  const codes = new Set(faults.map(({ code }) => code));
+  return rows.map((row) => ({
+    ...row,
+    problems: [...faults, ...row.problems.filter(({ code }) => !codes.has(code))],
+  }));
 }
 
 function give(state: ListState, record: ListRecord, read: readonly PartnerRow[]): ListEvent[] {
@@ -100,8 +105,6 @@ function place(cells: readonly string[], places: readonly number[], width: numbe
   return placed;
 }
 
-type Placed = { line: number; cells: readonly string[] };
-
 /** Notes how the reader put a record together. */
 function remarkRecord(
   { notes }: ListState,
@@ -114,56 +117,22 @@ function remarkRecord(
   if (said !== undefined) notes.count(said, line, first?.address);
 }
 
-/** Notes what is worth saying about a row. */
-function remarkRow(state: ListState, read: ReadRow, { line, cells }: Placed): void {
-  const { notes, columns, strikes } = state;
+/** Notes what is worth saying about a row. Returns why the list does not mean its person, if it says so. */
+function remarkRow(state: ListState, read: ReadRow, record: ListRecord): readonly Reason[] {
+  const { notes, columns } = state;
+  const { line, cells, problems = [] } = record;
   const [first] = read.rows;
-  for (const row of strikes.take({ line, cells, address: first?.address ?? '' }))
-    notes.leave('rows marked', row.line, [row.text]);
-  remarkNames(state, read, line);
+  const denied = problems.length > 0 ? problems : marksIn(state, read, { line, cells });
+  if (denied.length === 0) remarkNames(state, read, line);
   if (read.aliases.length > 0) notes.leave('aliases left out', line, read.aliases);
   if (read.rows.length > 1) notes.count('several addresses in a cell', line, first?.address);
   if (cells[columns.indexOf('message')]?.trim()) notes.count('message not sent', line);
   remarkCodePage(state, line, first?.displayName);
-  remarkMarks(state, read, { line, cells });
   for (const [index, cell] of cells.entries()) {
     if (!/[@＠]/.test(cell) || columns[index] === 'address' || columns[index] === 'cc') continue;
     sayElsewhere(state, read.rows, { line, index, cell });
   }
-}
-
-/** Notes a row whose person may not be meant, as its title says, or a column that the reader does not read. */
-function remarkMarks(state: ListState, read: ReadRow, { line, cells }: Placed): void {
-  const { notes, columns, layout } = state;
-  const title = state.title ?? state.source.title;
-  const grouped = withGroup(state, cells);
-  const [first] = read.rows;
-  if (first === undefined || first.problems.length > 0 || !first.address.includes('@')) return;
-  state.ticks.take(state, { line, cells, address: first.address });
-  const said = grouped.flatMap((cell, index) => {
-    const heading = layout.header[index] ?? '';
-    if (!unread(columns[index]) || !state.isMarked(heading, cell)) return [];
-    return [`${titleOf(layout.header, index)}: ${cell.trim().slice(0, 60)}`];
-  });
-  if (title !== undefined) said.unshift(title);
-  // Below no heading, a bare no is an answer too.
-  if (read.behind !== '' && state.isMarked('?', read.behind)) said.push(read.behind.slice(0, 60));
-  state.quotes.take(state, { line, cells, isMarked: said.length > 0 });
-  if (said.length === 0) return;
-  notes.leave('rows marked', line, [`${first.address} (${said.join('; ').slice(0, 200)})`]);
-}
-
-/** The cells, with the first one of the rows above if reports write it once for all rows of a group. */
-function withGroup(state: ListState, cells: readonly string[]): readonly string[] {
-  if (!unread(state.columns[0])) return cells;
-  const own = (cells[0] ?? '').trim();
-  // Only a report that begins with a group has groups, and a tick is none.
-  const isGroup = state.group !== 'none' && typeof readYesNo(own) !== 'boolean';
-  if (own !== '') state.group = isGroup ? { text: own } : 'none';
-  else state.group ??= 'none';
-  const { group } = state;
-  const isGrouped = cells.length > 0 && own === '' && group !== 'none';
-  return isGrouped && group !== undefined ? cells.with(0, group.text) : cells;
+  return problems.length > 0 ? [] : denied;
 }
 
 function remarkNames({ notes }: ListState, read: ReadRow, line: number): void {

@@ -1,9 +1,9 @@
 import { readYesNo } from '../list/cell-values.ts';
 import type { Column } from '../list/list-header.ts';
 import type { ListLayout } from '../list/partner-row.ts';
+import { holdsRemarks, isAgainst, isUnderstood } from '../marks/mark-headings.ts';
 import { titleOf, unread } from './column-evidence.ts';
 import type { NoteBook } from './list-notes.ts';
-import { holdsRemarks, isAgainst, isUnderstood } from './row-marks.ts';
 
 /** Headings of columns in which people tick whom they mean. */
 const ticks =

@@ -7,8 +7,8 @@ import {
 } from '../archive/workbook-parts.ts';
 import { ListRefused } from '../list/list-refused.ts';
 import type { ListNote, PartnerRow } from '../list/partner-row.ts';
+import { isMarkedTitle } from '../marks/marked-titles.ts';
 import type { ListEvent } from '../table/list-event.ts';
-import { isMarkedTitle } from '../table/row-marks.ts';
 
 const mostNamed = 8;
 /** A list of people has no more on sheets that nobody means. */

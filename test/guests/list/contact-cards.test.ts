@@ -108,3 +108,26 @@ test('the name of a mailbox inside Exchange does not refuse a card that has an a
     assert.match(alone.rows[0]?.address ?? '', /cn=/);
   }
 });
+
+test('a line between two cards may take back the cards below it', async () => {
+  for (const label of ['not this one:', 'NIET UITNODIGEN', 'nicht einladen:', 'Declined']) {
+    const read = await readAll(
+      cards(
+        card('FN:Jane Doe', 'EMAIL:jane@x.example'),
+        ['', label],
+        card('FN:Bob Roe', 'EMAIL:bob@x.example'),
+        ['And these:'],
+        card('FN:Eve Loe', 'EMAIL:eve@x.example'),
+      ),
+    );
+    const people = read.rows.flatMap(({ address, problems }) =>
+      address === '' ? [] : [[address, ...problems.map(({ code }) => code)]],
+    );
+    assert.deepEqual(people, [
+      ['jane@x.example'],
+      ['bob@x.example', 'state denies'],
+      ['eve@x.example'],
+    ]);
+    assert.equal(read.balance?.lines, 18);
+  }
+});

@@ -63,7 +63,7 @@ test('the reader counts rows, not the cells of a name', async () => {
   );
   const note = read.notes.find(({ code }) => code === 'no names');
   assert.deepEqual([note?.values.count, note?.values.lines], [2, '2, 3']);
-  const marked = await readAll('email,role,invite?\njane@x.example,Organizer,No\n');
+  const marked = await readAll('email,role,invite?\njane@x.example,Organizer,maybe\n');
   assert.equal(marked.notes.find(({ code }) => code === 'rows marked')?.values.count, 1);
 });
 

@@ -1,12 +1,28 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readAll } from '../read-all.ts';
-import { against, harmless } from './marked-rows.ts';
+import { against, denied, harmless } from './marked-rows.ts';
 
 const marked = async (list: string) =>
   (await readAll(list)).notes.flatMap(({ code, values }) =>
     code === 'rows marked' ? [values.text] : [],
   );
+
+const deniedBy = async (list: string) =>
+  (await readAll(list)).rows.map(({ problems }) =>
+    problems.map(({ code, values }) =>
+      [code, values?.column, values?.value].filter(Boolean).join(' '),
+    ),
+  );
+
+for (const [heading, cell] of denied) {
+  test(`a row is refused whose state says that the list does not mean it: ${heading} ${cell}`, async () => {
+    const list = `email,name,${heading}\njane@x.example,Jane Doe,\nbob@y.example,Bob Roe,${cell}\n`;
+    const column = heading.trim();
+    assert.deepEqual(await deniedBy(list), [[], [`state denies ${column} ${cell}`]]);
+    assert.deepEqual(await marked(list), []);
+  });
+}
 
 for (const [heading, cell] of against) {
   test(`a column that is not read may say that a row is not meant: ${heading} ${cell}`, async () => {
@@ -33,7 +49,8 @@ test('a title above rows may say that they are not meant', async () => {
     'Attending,',
     'Dan Moe,dan@w.example',
   ].join('\n');
-  assert.deepEqual(await marked(list), ['bob@y.example (Declined), cleo@z.example (Declined)']);
+  const said = ['state denies Declined'];
+  assert.deepEqual(await deniedBy(list), [[], [], [], said, said, [], []]);
 });
 
 test('a title above repeated headings may say that the rows below are not meant', async () => {
@@ -45,7 +62,7 @@ test('a title above repeated headings may say that the rows below are not meant'
     'Name,Email',
     'Bob Roe,bob@y.example',
   ].join('\n');
-  assert.deepEqual(await marked(list), ['bob@y.example (Do not invite)']);
+  assert.deepEqual((await deniedBy(list)).at(-1), ['state denies Do not invite']);
 });
 
 test('a title in capitals, or for several people, may say so too', async () => {
@@ -66,16 +83,15 @@ test('a name that is struck through is nobody’s', async () => {
 test('a report may write the first cell of a group once', async () => {
   const rows = ['Declined,Bob Roe,bob@y.example', ',Cleo Poe,cleo@z.example'];
   const grouped = ['Status,Name,Email', 'Accepted,Jane Doe,jane@x.example', ...rows].join('\n');
-  assert.deepEqual(await marked(grouped), [
-    'bob@y.example (Status: Declined), cleo@z.example (Status: Declined)',
-  ]);
+  const said = ['state denies Status Declined'];
+  assert.deepEqual(await deniedBy(grouped), [[], said, said]);
   const single = ['Status,Name,Email', ',Jane Doe,jane@x.example', ...rows].join('\n');
-  assert.deepEqual(await marked(single), ['bob@y.example (Status: Declined)']);
+  assert.deepEqual(await deniedBy(single), [[], said, []]);
 });
 
 test('a name alone on a row does not end such a title', async () => {
   const list = 'Name,Email\nDeclined,\nFabrikam,\nBob Roe,bob@y.example\n';
-  assert.deepEqual(await marked(list), ['bob@y.example (Declined)']);
+  assert.deepEqual((await deniedBy(list)).at(-1), ['state denies Declined']);
 });
 
 test('words in brackets behind a name may say that somebody is gone', async () => {
@@ -99,7 +115,10 @@ test('a note names a row without a tick where others have one', async () => {
   const list = (heading: string) =>
     `${heading};name;email\nx;Jane Doe;jane@x.example\n;Bob Roe;bob@y.example\n`;
   assert.deepEqual(await marked(list('Uitnodigen')), ['bob@y.example (Uitnodigen: \u2013)']);
-  assert.deepEqual(await marked(list('Niet uitnodigen')), ['jane@x.example (Niet uitnodigen: x)']);
+  assert.deepEqual(await deniedBy(list('Niet uitnodigen')), [
+    ['state denies Niet uitnodigen x'],
+    [],
+  ]);
   assert.deepEqual(await marked(list('Lunch')), []);
   assert.deepEqual(await marked(list('Uitnodigen').replace('x;', ';')), []);
 });
@@ -119,12 +138,17 @@ test('a note names a column that says yes and no, whatever its heading', async (
 });
 
 test('a title above the first headings is judged like one further down', async () => {
-  for (const title of ['Declined', 'Do not invite,', 'People who left in 2026,,', 'Host Details']) {
-    const list = `${title}\nEmail,Name\nbob@y.example,Bob Roe\n`;
-    const text = title.replaceAll(',', '');
-    assert.deepEqual(await marked(list), [`bob@y.example (${text})`]);
+  const under = (title: string) => `${title}\nEmail,Name\nbob@y.example,Bob Roe\n`;
+  for (const title of ['Declined', 'Do not invite,', 'not these ones:,', 'DO NOT INVITE,']) {
+    const text = title.replaceAll(',', '').replace(':', '');
+    assert.deepEqual(await deniedBy(under(title)), [[`state denies ${text}`]]);
   }
-  assert.deepEqual(await marked('Partners\nEmail,Name\nbob@y.example,Bob Roe\n'), []);
+  for (const title of ['People who left in 2026,,', 'Host Details', 'Not yet:', 'Already invited'])
+    assert.deepEqual(await marked(under(title)), [
+      `bob@y.example (${title.replaceAll(',', '').replace(':', '')})`,
+    ]);
+  for (const title of ['Partners', 'Skip Jones', 'Without Borders Ltd'])
+    assert.deepEqual([await marked(under(title)), await deniedBy(under(title))], [[], [[]]]);
 });
 
 test('copies of a mail below a title are perhaps not meant', async () => {

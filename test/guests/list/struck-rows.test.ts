@@ -47,12 +47,58 @@ test('a strike beside a name takes the person back', async () => {
   }
 });
 
-test('the rows between the two halves of a strike are named', async () => {
-  const read = await readAll(
-    'email,name\n~~ann@x.example,Ann Aid\ncleo@x.example,Cleo Poe\nbob@x.example~~,Bob Roe\njane@x.example,Jane Doe\n',
+/** Each row's address, and the lines of the strike that runs through it. */
+const struck = ({ rows }: ReadAll) =>
+  rows.flatMap(({ line, problems }) =>
+    problems.flatMap(({ values }) =>
+      values?.as === 'rows' ? [`${line}: ${values.line}-${values.last}`] : [],
+    ),
   );
-  const [note] = read.notes.filter(({ code }) => code === 'rows marked');
-  assert.deepEqual(note?.values, { count: 1, lines: '3', text: 'cleo@x.example (~~)' });
+
+for (const [first, last] of [
+  ['~~', '~~'],
+  ['<s>', '</s>'],
+  ['<del>', '</del>'],
+  ['[s]', '[/s]'],
+  ['<!-- ', ' -->'],
+  ['/* ', ' */'],
+]) {
+  test(`a strike over several rows takes back all of them: ${first}`, async () => {
+    const read = await readAll(
+      `email,name\n${first}ann@x.example,Ann Aid\ncleo@x.example,Cleo Poe\nbob@x.example${last},Bob Roe\njane@x.example,Jane Doe\n`,
+    );
+    assert.deepEqual(invited(read), ['jane@x.example']);
+    assert.deepEqual(struck(read), ['2: 2-4', '3: 2-4', '4: 2-4']);
+    assert.equal(read.notes.length, 0);
+  });
+}
+
+test('a strike begins and ends in any column, also on lines of its own', async () => {
+  const wide = await readAll(
+    'nr,email,name,firm\n<s>1,ann@x.example,Ann Aid,X\n2,cleo@x.example,Cleo Poe,X</s>\n3,jane@x.example,Jane Doe,X\n',
+  );
+  assert.deepEqual(invited(wide), ['jane@x.example']);
+  const within = await readAll(
+    'nr,email,name,firm\n<s>1,ann@x.example,Ann Aid,X</s>\n2,jane@x.example,Jane Doe,X\n',
+  );
+  assert.deepEqual(invited(within), ['jane@x.example']);
+  const alone = await readAll(
+    'email,name\n<s>,\nann@x.example,Ann Aid\n</s>,\njane@x.example,Jane Doe\n',
+  );
+  assert.deepEqual(struck(alone), ['3: 2-4']);
+  assert.deepEqual(alone.notes, []);
+});
+
+test('a strike over many rows takes back all of them, in their order', async () => {
+  const rows = Array.from({ length: 3_000 }, (_, at) => `p${at}@x.example,Pia Poe`);
+  const read = await readAll(
+    ['email,name', '<s>,', ...rows, '</s>,', 'jane@x.example,Jane Doe', ''].join('\n'),
+  );
+  assert.equal(struck(read).length, 3_000);
+  assert.deepEqual(
+    read.rows.map(({ line }) => line),
+    Array.from({ length: 3_003 }, (_, at) => at + 2),
+  );
 });
 
 test('half of a strike alone says nothing about the rows below it', async () => {

@@ -1,0 +1,71 @@
+import { readYesNo } from '../list/cell-values.ts';
+import { callsMeeting } from '../list/not-a-partner.ts';
+import {
+  asksHere,
+  decidesHere,
+  forbidsWithYes,
+  holdsRemarks,
+  holdsStates,
+  isAgainst,
+  speaksAgainst,
+  speaksOfDaily,
+} from './mark-headings.ts';
+import { isSaid, saysNo, saysNothingHere, saysUnsure, takesPersonBack } from './state-words.ts';
+
+/** In characters. Longer text is no mark. */
+const longest = 200;
+
+/** So many different cells of a column are worth remembering: a list repeats the same few. */
+const mostKnown = 200;
+
+/** `denied`: the list does not mean the row's person. `doubtful`: it may not. */
+export type Mark = 'denied' | 'doubtful' | 'none';
+
+/** The subject of a heading that the reader does not read, and its judgement of cells. */
+type Judged = { about: About; cells: Map<string, Mark> };
+type About = Record<
+  'remarks' | 'asks' | 'decides' | 'denies' | 'jobs' | 'states' | 'forbids',
+  boolean
+>;
+
+/** Judges a cell of a column that the reader does not read. Remembers each judgement. */
+export function startMarks(): (heading: string, cell: string) => Mark {
+  const known = new Map<string, Judged>();
+  return (heading, cell) => {
+    const text = cell.trim();
+    if (text === '' || text.length > longest) return 'none';
+    const judged = known.get(heading) ?? { about: aboutOf(heading), cells: new Map() };
+    known.set(heading, judged);
+    const before = judged.cells.get(text);
+    if (before !== undefined) return before;
+    const found = markIn(judged.about, text);
+    if (judged.cells.size < mostKnown) judged.cells.set(text, found);
+    return found;
+  };
+}
+
+const aboutOf = (heading: string): About => ({
+  remarks: holdsRemarks(heading),
+  asks: asksHere.test(heading) && !/\b(?:mfa|2fa)/i.test(heading),
+  jobs: /\b(?:job|title|functie|beroep|beruf|fonction|cargo|puesto)/i.test(heading),
+  decides: decidesHere.test(heading),
+  denies: isAgainst(heading),
+  states: holdsStates(heading),
+  forbids: forbidsWithYes(heading),
+});
+
+function markIn(about: About, text: string): Mark {
+  if (about.forbids && readYesNo(text) === true) return 'denied';
+  if (!isMarked(about, text)) return 'none';
+  return about.states && (takesPersonBack(text) || saysNo.test(text)) ? 'denied' : 'doubtful';
+}
+
+function isMarked(about: About, text: string): boolean {
+  // A presenter by profession presents nothing here.
+  if (about.jobs && callsMeeting(text)) return false;
+  if (about.remarks && speaksOfDaily.test(text)) return false;
+  if (isSaid(text) || (about.remarks && speaksAgainst.test(text))) return true;
+  if (saysUnsure.test(text)) return about.asks || about.decides;
+  if (saysNo.test(text)) return about.asks && !about.denies;
+  return about.denies && !saysNothingHere.test(text);
+}

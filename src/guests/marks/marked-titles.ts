@@ -1,0 +1,49 @@
+import type { Mark } from './judge-cells.ts';
+import { isSaid, saysUnsure, takesPersonBack } from './state-words.ts';
+import { takenBack } from './taken-back.ts';
+
+/** In characters. Longer text is no mark. */
+const longest = 200;
+
+/** Says whether the title of some rows tells the reader not to invite their people: `Declined:`, `Do not invite`. */
+export function markOfTitle(title: string): Mark {
+  if (title.length > longest) return 'none';
+  const text = title
+    .trim()
+    .replace(/[\s:.-]+$/, '')
+    .replace(/\s*\(\d+\)$/, '');
+  const forms = [text, text.replace(/s$/i, '')];
+  if (aside.test(text) || left.test(text) || forms.some((each) => saysUnsure.test(each)))
+    return 'doubtful';
+  if (forms.some((each) => takesPersonBack(each))) return 'denied';
+  if (isLabel(title) && isRefusal(text)) return waits.test(text) ? 'doubtful' : 'denied';
+  return forms.some((each) => isSaid(each)) ? 'doubtful' : 'none';
+}
+
+/** True if the title of some rows says that their people may not be meant. */
+export const isMarkedTitle = (title: string): boolean => markOfTitle(title) !== 'none';
+
+/** A text with a colon behind it, or in one case: `Skip Jones` is a person without an address. */
+const isLabel = (title: string): boolean =>
+  /:\s*$/.test(title) || /^\P{L}*\p{L}+\P{Lu}*$/u.test(title) || title === title.toUpperCase();
+
+/** `not this one`, `except`. */
+const isRefusal = (text: string): boolean =>
+  takenBack(text, text.toLowerCase().replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')) === 'refused';
+/** What waits, or is done already, is only doubtful. */
+const waits =
+  /^\P{L}*(?:no|nee|nein|non|not (?:yet|now|sure|needed)|unsure|perhaps|possibly|later|wait\p{L}*|hold|next (?:time|round)|if needed|to be (?:decided|confirmed)|already|previously|(?:invited|added|sent|done) (?:already|before|earlier)|nog niet|twijfel\p{L}*|eventueel|wacht\p{L}*|volgende keer|reserve|al|reeds|noch nicht|eventuell|später|nächstes mal|unklar|bereits|schon|pas encore|plus tard|éventuellement|déjà|ya|já|già|już|redan|allerede)(?!\p{L})/iu;
+
+/** Titles of people who only stand beside: copies of a mail, and the person who calls a meeting. */
+const aside = /^(?:b?cc|(?:co-?)?(?:host|organi[sz]er|presenter)s? (?:details|info(?:rmation)?))$/i;
+/** `People who left in 2026`, `Mensen die zijn vertrokken`. */
+const left =
+  /^\p{L}+ (?:who|that|die|qui|que|che|som|któr\p{L}+) .*(?<!\p{L})(?:left|declined|cancelled|canceled|resigned|retired|unsubscribed|vertrokken|afgemeld|afgezegd|weg|gestopt|gegangen|verlassen|abgesagt|abgemeldet|ausgeschieden|partis?|quitt[ée]|annul[ée]s?|refus[ée]|cannot|can['’]?t|not|niet|nicht|pas|no|non|ikke|inte|nie)(?!\p{L})/iu;
+
+/** True when the title of some rows ends the rows of another title. */
+export const endsTitle = (title: string): boolean =>
+  title.length <= longest && (/:\s*$/.test(title) || goes.test(title.trim()));
+
+/** Titles above the people whom the list means. */
+const goes =
+  /^(?:accepted|confirmed|attending|approved|invited?|going|yes|wel|ja|aangemeld|aanwezig|akkoord|uitnodigen|goedgekeurd|angemeldet|zugesagt|einladen|confirm[ée]s?|accept[ée]s?)(?![\p{L}])/iu;
