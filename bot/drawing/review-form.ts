@@ -61,7 +61,7 @@ function untilOf(request: RequestRecord, { until: open, untils }: OpenRows): str
   const named = isForAll(request) && open === 0 ? only(untils) : undefined;
   const said = (isForAll(request) ? undefined : request.choice.until) ?? named ?? '';
   const day = readDay(said);
-  return typeof day === 'object' ? day.day : '';
+  return typeof day === 'object' && !day.misfits ? day.day : '';
 }
 
 function offeredInputs(request: RequestRecord, open: OpenRows): ReviewForm['offered'] {

@@ -121,6 +121,7 @@ const blanks = {
   ends: 'none',
   day: '',
   days: 0,
+  weekday: 0,
   from: 'none',
   column: '',
   longest: 0,

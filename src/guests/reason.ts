@@ -35,6 +35,7 @@ export const reasonCodes = [
   'cc malformed', // address
   'send mail malformed', // value
   'until malformed', // value, ends: the last day of its month, if the month exists
+  'until weekday', // value, day, weekday (1 to 7): value names another day of the week
   'until unclear', // value: day and month may be either way round
   'until past', // value
   'until too far', // value

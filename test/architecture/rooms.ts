@@ -23,7 +23,7 @@ export const rooms: readonly Room[] = [
   room('src/guests/names'), // words around a name
   room('src/guests/text', 'src/guests src/guests/names'),
   room('src/guests/project', 'src/guests src/guests/times src/guests/text'),
-  room('src/guests/ending', 'src/guests src/guests/project'),
+  room('src/guests/ending', 'src/guests src/guests/text src/guests/project'),
   room('src/guests/list', 'src/guests src/guests/names src/guests/text'),
   room('src/guests/marks', 'src/guests src/guests/names src/guests/list'), // what a row says against its person
   room('src/guests/exports', 'src/guests src/guests/list'), // lists that leave as files

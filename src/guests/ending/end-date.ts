@@ -1,11 +1,19 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Reason } from '../reason.ts';
+import { weekdayOf } from '../text/month-names.ts';
+import { readDay } from '../text/read-day.ts';
 
 const mostYears = 5;
 
+/** The reason for a date with another day of the week than it has: `Monday 2027-01-31`. */
+export const wrongWeekday = (said: string, day: string): Reason => ({
+  code: 'until weekday',
+  values: { value: said, day, weekday: weekdayOf(day) ?? 0 },
+});
+
 /**
  * Checks a last day with access (YYYY-MM-DD): not past, and at most five years ahead. `today`: in the requester's time
- * zone.
+ * zone. A day of the week that does not fit may stand before it.
  */
 export function readEndDate(
   said: string,
@@ -13,6 +21,9 @@ export function readEndDate(
 ): { ok: true; day: string } | { ok: false; reason: Reason } {
   const no = (code: Reason['code'], more: Reason['values'] = {}) =>
     ({ ok: false, reason: { code, values: { value: said, ...more } } }) as const;
+  const day = isDay(said) ? undefined : readDay(said, undefined, today);
+  if (typeof day === 'object' && day.misfits)
+    return { ok: false, reason: wrongWeekday(said, day.day) };
   if (!isDay(said)) return no('until malformed', { ends: monthEnd(said) ?? 'none' });
   if (said < today) return no('until past');
   const latest = Temporal.PlainDate.from(today).add({ years: mostYears }).toString();

@@ -10,7 +10,13 @@ import {
   speaksAgainst,
   speaksOfDaily,
 } from './mark-headings.ts';
-import { isSaid, saysNo, saysNothingHere, saysUnsure, takesPersonBack } from './state-words.ts';
+import {
+  saysNo,
+  saysNothingHere,
+  saysNotMeant,
+  saysUnsure,
+  takesPersonBack,
+} from './state-words.ts';
 
 /** In characters. Longer text is no mark. */
 const longest = 200;
@@ -64,7 +70,7 @@ function isMarked(about: About, text: string): boolean {
   // A presenter by profession presents nothing here.
   if (about.jobs && callsMeeting(text)) return false;
   if (about.remarks && speaksOfDaily.test(text)) return false;
-  if (isSaid(text) || (about.remarks && speaksAgainst.test(text))) return true;
+  if (saysNotMeant(text) || (about.remarks && speaksAgainst.test(text))) return true;
   if (saysUnsure.test(text)) return about.asks || about.decides;
   if (saysNo.test(text)) return about.asks && !about.denies;
   return about.denies && !saysNothingHere.test(text);

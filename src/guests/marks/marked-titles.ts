@@ -1,5 +1,5 @@
 import type { Mark } from './judge-cells.ts';
-import { isSaid, saysUnsure, takesPersonBack } from './state-words.ts';
+import { saysNotMeant, saysUnsure, takesPersonBack } from './state-words.ts';
 import { takenBack } from './taken-back.ts';
 
 /** In characters. Longer text is no mark. */
@@ -17,7 +17,7 @@ export function markOfTitle(title: string): Mark {
     return 'doubtful';
   if (forms.some((each) => takesPersonBack(each))) return 'denied';
   if (isLabel(title) && isRefusal(text)) return waits.test(text) ? 'doubtful' : 'denied';
-  return forms.some((each) => isSaid(each)) ? 'doubtful' : 'none';
+  return forms.some((each) => saysNotMeant(each)) ? 'doubtful' : 'none';
 }
 
 /** True if the title of some rows says that their people may not be meant. */

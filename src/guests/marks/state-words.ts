@@ -39,7 +39,7 @@ export const saysNothingHere =
 /** Signs that say no below any heading. */
 const crossed = /^(?:[❌🚫⛔👎🛑]\ufe0f?)+$/u;
 /** True for words that say of a person, below any heading, that nobody means this one. */
-export const isSaid = (text: string): boolean =>
+export const saysNotMeant = (text: string): boolean =>
   callsMeeting(text) ||
   states.test(text) ||
   crossed.test(text) ||

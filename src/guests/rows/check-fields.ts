@@ -1,4 +1,4 @@
-import { readEndDate } from '../ending/end-date.ts';
+import { readEndDate, wrongWeekday } from '../ending/end-date.ts';
 import type { PartnerFields } from '../list/partner-row.ts';
 import { readAddressCell } from '../list/read-address-cell.ts';
 import { myApplications } from '../project/landing.ts';
@@ -54,7 +54,8 @@ export function readCc({ cc, line }: PartnerFields): Read<string> {
 /** Reads a last day with access as YYYY-MM-DD. `order`: what the list writes first in its dates. */
 export function readUntil(said: string | undefined, today: string, order?: DayOrder): Read<string> {
   if (said === undefined) return { problems: [] };
-  const day = readDay(said, order);
+  const day = readDay(said, order, today);
+  if (typeof day === 'object' && day.misfits) return { problems: [wrongWeekday(said, day.day)] };
   if (day === 'unclear') return wrong('until unclear', { value: said });
   const read = readEndDate(day === 'malformed' ? said : day.day, today);
   if (read.ok) return right(read.day);

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
-import { bareWord, fitsWeekday, months, weekdays } from '../text/month-names.ts';
-import { bareDay, readDayAndMonth } from './read-date-words.ts';
+import { bareWord, months, weekdays } from '../text/month-names.ts';
+import { comingDay } from '../text/read-day.ts';
+import { fitting, readDayAndMonth } from './read-date-words.ts';
 
 type Day = Temporal.PlainDate;
 type Read = { date: string; used: number };
@@ -96,18 +97,13 @@ function endOfMonth(plain: readonly string[], at: number, from: Day): Read | und
 }
 
 /**
- * `31 January`, `zondag 31 januari`: the next one. Undefined where the day of the week does not fit. `31 February`
- * stays what it is: the check of the day tells how that month ends.
+ * `31 January`, `zondag 31 januari`: the next one. A day of the week that does not fit stays before it, and `31
+ * February` stays what it is: the check of the day says so.
  */
 function dayOfMonth(words: readonly string[], from: Day): Read | undefined {
   const said = readDayAndMonth(words, from.year % 100);
   if (said === undefined) return undefined;
-  const { month, day, used } = said;
-  const isOver = month < from.month || (month === from.month && day < from.day);
-  const year = from.year + (isOver ? 1 : 0);
-  const two = (number: number) => String(number).padStart(2, '0');
-  const date = `${year}-${two(month)}-${two(day)}`;
-  return fitsWeekday(words.slice(0, 1).map(bareDay), date) ? { date, used } : undefined;
+  return fitting(words, { date: comingDay(said, from.toString()), used: said.used });
 }
 
 function endOfPeriod(word: string, at: number, from: Day): Read | undefined {

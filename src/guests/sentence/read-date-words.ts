@@ -40,9 +40,27 @@ export function readAwaitedDate(
 ): { date: string; used: number } | undefined {
   const begins = afterWeekday(words);
   const read = readDateWords(words.slice(begins), dayFirst);
-  return read && fitsWeekday(dayWords(words, begins), read.date)
-    ? { ...read, used: begins + read.used }
-    : undefined;
+  return read && fitting(words, { date: read.date, used: begins + read.used });
+}
+
+/**
+ * The day. Where the day of the week before it does not fit, it stays what was said: the check of the day says so.
+ */
+export function fitting(words: readonly string[], read: { date: string; used: number }) {
+  if (fitsWeekday([bareDay(words[0] ?? '')], read.date)) return read;
+  const said = words
+    .slice(0, read.used)
+    .join(' ')
+    .replace(/ (?=[,.])/g, '');
+  // Only this person's order tells which number is the month.
+  return said.includes('/') ? withWeekday(words, read) : { ...read, date: said };
+}
+
+/** The day in numbers, behind the day of the week where that does not fit. */
+export function withWeekday(words: readonly string[], read: { date: string; used: number }) {
+  const word = words[0] ?? '';
+  if (fitsWeekday([bareDay(word)], read.date)) return read;
+  return { ...read, date: `${word.replace(/[,.]+$/, '')} ${read.date}` };
 }
 
 const saysYear = /^(?:\W?\d|next$|coming$|volgend|komend|nachst|kommend|prochain|l'an$)/;
@@ -65,12 +83,8 @@ export function readDayAndMonth(words: readonly string[], thisYear: number): Nam
   return { day: Number(day), month: number, used: begins + b.used };
 }
 
-/** The day of the week that a date begins with, as a bare word. */
-const dayWords = (words: readonly string[], begins: number): string[] =>
-  words.slice(0, Math.min(begins, 1)).map(bareDay);
-
 /** A word that may be a day of the week, without case, accents and the sign behind it. */
-export const bareDay = (word: string) => bareWord(word.replace(/,$/, ''));
+const bareDay = (word: string) => bareWord(word.replace(/,$/, ''));
 
 /** How many words a day of the week takes, with the sign behind it. */
 function afterWeekday(words: readonly string[]): number {

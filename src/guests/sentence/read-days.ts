@@ -1,5 +1,6 @@
+import { comingDay } from '../text/read-day.ts';
 import { dayMs } from '../times/spans.ts';
-import { readAwaitedDate } from './read-date-words.ts';
+import { readAwaitedDate, readDayAndMonth, withWeekday } from './read-date-words.ts';
 
 /** The first and the last day, both as YYYY-MM-DD. */
 export type Days = { from: string; to: string };
@@ -18,7 +19,8 @@ export function yearAfter(day: string): string {
 /**
  * Reads the span of days that somebody asks for. No words mean the last thirty days. One day means the days from then
  * until today. Two days come in either order, with any words between them. Undefined for a number that belongs to no
- * day, and for more than two days. `noDay`: a day that does not exist, such as `2026-02-31`.
+ * day, and for more than two days. `noDay`: a day that does not exist, such as `2026-02-31`, or that has another day of the
+ * week: `Monday 2026-11-29`.
  */
 export function readDays(
   said: string,
@@ -27,7 +29,7 @@ export function readDays(
 ): Days | { noDay: string } | undefined {
   const words = said.split(/\s+/).filter((word) => word !== '');
   if (words.length === 0) return { from: daysBefore(today, ofHabit), to: today };
-  const days = daysIn(words, dayFirst);
+  const days = daysIn(words, { today, dayFirst });
   const noDay = days?.find((day) => !isDay(day));
   if (noDay !== undefined) return { noDay };
   const [first, second = today, ...others] = days ?? [];
@@ -36,15 +38,29 @@ export function readDays(
 }
 
 /** The days among some words. Undefined where a number belongs to none. */
-function daysIn(words: readonly string[], dayFirst: boolean | undefined): string[] | undefined {
+function daysIn(
+  words: readonly string[],
+  { today, dayFirst }: { today: string; dayFirst: boolean | undefined },
+): string[] | undefined {
   const days: string[] = [];
   for (let at = 0; at < words.length; ) {
-    const read = readAwaitedDate(words.slice(at, at + longestDay), dayFirst);
+    const here = words.slice(at, at + longestDay);
+    const read = readAwaitedDate(here, dayFirst) ?? lastSuchDay(here, today);
     if (read === undefined && /\d/.test(words[at] ?? '')) return undefined;
     if (read !== undefined) days.push(read.date);
     at += read?.used ?? 1;
   }
   return days;
+}
+
+/** `31 October`, `zaterdag 31 oktober`: the last one until today. */
+function lastSuchDay(words: readonly string[], today: string) {
+  const said = readDayAndMonth(words, Number(today.slice(2, 4)));
+  if (said === undefined) return undefined;
+  const coming = comingDay(said, today);
+  const year = Number(coming.slice(0, 4)) - 1;
+  const date = coming === today ? today : `${year}${coming.slice(4)}`;
+  return withWeekday(words, { date, used: said.used });
 }
 
 const asDay = (at: Date): string => at.toISOString().slice(0, 10);

@@ -40,9 +40,17 @@ export const weekdays: ReadonlyMap<string, number> = new Map([
   ['feira', 0] as const,
 ]);
 
+/** The day of the week of a day (YYYY-MM-DD), 1 (Monday) to 7. Undefined for a day that does not exist. */
+export function weekdayOf(day: string): number | undefined {
+  const at = new Date(`${day}T00:00:00Z`);
+  if (Number.isNaN(at.getTime()) || !at.toISOString().startsWith(day)) return undefined;
+  return at.getUTCDay() || 7;
+}
+
 /** False where one of these bare words is a day of the week on which this day (YYYY-MM-DD) does not fall. */
 export function fitsWeekday(words: readonly string[], day: string): boolean {
-  const number = new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
+  const number = weekdayOf(day);
+  if (number === undefined) return true;
   return words.every((word) => [undefined, 0, number].includes(weekdays.get(word)));
 }
 

@@ -49,7 +49,7 @@ for (const [until, day] of written) {
 for (const until of [
   'from 31 January 2027',
   'January 2027',
-  '31 January',
+
   '31 Foo 2027',
   'end of May 2027',
 ]) {
@@ -57,3 +57,36 @@ for (const until of [
     assert.equal(check({ until }).problems[0]?.code, 'until malformed');
   });
 }
+
+for (const [until, day] of [
+  ['31 January', '2027-01-31'],
+  ['31. Januar', '2027-01-31'],
+  ['31-Jan', '2027-01-31'],
+  ['January 5', '2027-01-05'],
+  ['zondag 31 januari', '2027-01-31'],
+  ['Sunday 2027-01-31', '2027-01-31'],
+  ['zo 31-01-2027', '2027-01-31'],
+] as const) {
+  test(`a cell takes what a typed line takes: ${until}`, () =>
+    assert.equal(check({ until }).until, day));
+}
+
+for (const until of [
+  'Monday, 31 January',
+  'Monday 31 January 2027',
+  'Monday, January 31, 2027',
+  'maandag 2027-01-31',
+  'Mon 31.1.2027',
+]) {
+  test(`a day of the week that does not fit is said, with the right one: ${until}`, () => {
+    assert.deepEqual(check({ until }).problems, [
+      { code: 'until weekday', values: { value: until, day: '2027-01-31', weekday: 7 } },
+    ]);
+  });
+}
+
+test('a month with a year of two digits, and a day that no month has, are no last days', () => {
+  assert.equal(check({ until: 'Jan-27' }).problems[0]?.code, 'until malformed');
+  const [none] = check({ until: 'Monday 31 February' }).problems;
+  assert.deepEqual([none?.code, none?.values?.ends], ['until malformed', '2027-02-28']);
+});

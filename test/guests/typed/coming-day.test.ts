@@ -50,6 +50,8 @@ for (const [text, day] of days) {
 
 const dated = [
   'Monday 31 January 2027',
+  'Monday, 31 January',
+  'Monday, 31 January 2027',
   'Fri 2026-12-10',
   'ma 31 januari',
   'zo',
