@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { resultsWriter } from '../../src/guests/list/results-file.ts';
+import { htmlText } from '../../src/guests/typed/html-text.ts';
 import { partnersFile, partnersWorkbook } from '../bench/file-to-review.ts';
 import { leastLongestTurn } from './longest-turn.ts';
 import { readFile } from './xlsx/read-file.ts';
@@ -25,6 +26,16 @@ for (const [what, make, rows] of files) {
       read = (await readFile(bytes, { maxRows: rows })).rows.length;
     }, mostMs);
     assert.equal(read, rows);
+    assert.ok(longest < mostMs, `${Math.round(longest)} ms`);
+  });
+}
+
+/** As much HTML as the bot reads beside a message. */
+const html = ['<p>a</p>', '<s>a</s>', '<s>a b<br>', '<td>a </td>', '<span style="line-through">a'];
+for (const piece of html) {
+  test(`reading the longest HTML of ${piece} blocks no other work`, async () => {
+    const text = piece.repeat(131_072 / piece.length);
+    const longest = await leastLongestTurn(async () => void htmlText(text), mostMs);
     assert.ok(longest < mostMs, `${Math.round(longest)} ms`);
   });
 }
