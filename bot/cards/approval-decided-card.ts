@@ -16,17 +16,26 @@ export type ApprovalDecidedView = {
   rejected: number;
   /** The owners whose votes led to it, first vote first. */
   votes: readonly OwnerVotes[];
+  /** What was taken back of what passed, the earliest first. */
+  undone?: readonly { who: string; number: number; count: number; at: Date }[];
   /**
-   * The partners, in the order of the request. The card names fifteen, the rejected ones first, and in a channel
-   * nobody.
+   * The partners, in the order of the request. The card names fifteen, first the rejected ones, then those whose
+   * approval was undone, and in a channel nobody.
    */
-  partners: readonly { row: number; name: string | null; address: string; rejected: boolean }[];
+  partners: readonly DecidedPartner[];
   at: Date;
   timeZone: string;
   /** A comment may name partners, so a channel does not see it. */
   seenBy: 'owners' | 'channel';
   /** Set where the reader may take back what they approved. */
   undo?: { approvalId: number } | undefined;
+};
+type DecidedPartner = {
+  row: number;
+  name: string | null;
+  address: string;
+  rejected: boolean;
+  undone?: boolean;
 };
 export type OwnerVotes = {
   name: string;
@@ -46,6 +55,7 @@ export function approvalDecidedCard(view: ApprovalDecidedView, language: Languag
     project: clean(view.project),
     request: say('decided.request', { number, requester: view.requester }),
     votes: view.votes.slice(0, 10).map((vote) => voteData(vote, view.seenBy, say)),
+    undone: undoneData(view, language),
     partners: partnerRows(view, say),
     morePartners: view.seenBy === 'owners' ? more(view.partners.length, mostPartners, say) : [],
     facts: [fact(say, say('label.when'), moment(view.at, view.timeZone, language))],
@@ -61,33 +71,57 @@ export function approvalDecidedCard(view: ApprovalDecidedView, language: Languag
   );
 }
 
-function moodOf({ outcome, approved, rejected }: ApprovalDecidedView): Mood {
-  if (outcome !== 'decided') return 'over';
+function moodOf(view: ApprovalDecidedView): Mood {
+  const { outcome, approved, rejected } = view;
+  if (outcome !== 'decided' || isAllUndone(view)) return 'over';
   return rejected > 0 && approved === 0 ? 'rejected' : 'done';
 }
 
 const mostPartners = 15;
 
+/** Nothing is left of what the owners let pass. */
+const isAllUndone = ({ approved, undone = [] }: ApprovalDecidedView): boolean =>
+  approved > 0 && undone.reduce((sum, { count }) => sum + count, 0) >= approved;
+
+function undoneData({ undone = [], timeZone }: ApprovalDecidedView, language: Language) {
+  const say = speaker(language);
+  return undone.map(({ who, number, count, at }) => ({
+    text: say('decided.undone by', {
+      who: clean(who, 40),
+      count,
+      number: requestNumber(number),
+      when: moment(at, timeZone, language),
+    }),
+  }));
+}
+
 /**
- * Marks the rejected partners where others passed, and puts them first. Where all were rejected, the outcome says so.
+ * Marks the rejected partners and those whose approval was undone, and puts them first. Where it holds for all of them,
+ * the outcome says so.
  */
-function partnerRows({ partners, seenBy }: ApprovalDecidedView, say: Say): CardData[] {
+function partnerRows(view: ApprovalDecidedView, say: Say): CardData[] {
+  const { partners, seenBy } = view;
   if (seenBy === 'channel') return [];
   const inPart = partners.some(({ rejected }) => !rejected);
-  const rejectedFirst = partners.toSorted((a, b) => Number(b.rejected) - Number(a.rejected));
-  return rejectedFirst.slice(0, mostPartners).map(({ row, name, address, rejected }) => ({
+  const allUndone = isAllUndone(view);
+  const shown = partners.toSorted((a, b) => rankOf(a) - rankOf(b)).slice(0, mostPartners);
+  return shown.map(({ row, name, address, rejected, undone = false }) => ({
     row: `${row}. `,
     name: clean(name ?? '') === '' ? '' : `${clean(name ?? '', 60)} `,
     hasName: clean(name ?? '') !== '',
     address: clean(address, 80),
-    isRejected: rejected && inPart,
-    mark: say('decided.row rejected'),
+    isMarked: (rejected && inPart) || (undone && !allUndone),
+    mark: say(rejected ? 'decided.row rejected' : 'decided.row undone'),
   }));
 }
+
+const rankOf = ({ rejected, undone = false }: DecidedPartner): number =>
+  rejected ? 0 : undone ? 1 : 2;
 
 function outcomeWords(view: ApprovalDecidedView, say: Say): string {
   const { approved, rejected } = view;
   if (view.outcome !== 'decided') return say(`decided.${view.outcome}`);
+  if (isAllUndone(view)) return say('decided.undone', { count: approved });
   if (rejected === 0) return say('decided.approved', { count: approved });
   if (approved === 0) return say('decided.rejected', { count: rejected });
   return say('decided.some', { approved, total: approved + rejected });

@@ -17,6 +17,8 @@ export type RequestLine = {
   flag?: 'held' | 'cancelled' | undefined;
   done: number;
   total: number;
+  /** Invitations whose access is over since. */
+  over?: number;
   /** Invitations that wait for approval. */
   waiting: number;
   createdAt: Date;
@@ -80,19 +82,20 @@ export function stateWords(
   request: Omit<RequestLine, 'number' | 'source' | 'createdAt'>,
   say: Say,
 ): string {
-  const { state, flag, done, total, waiting } = request;
+  const { state, flag, done, total, waiting, over = 0 } = request;
   if (state === 'done')
     return say(flag === 'cancelled' ? 'status.state.cancelled' : 'status.state.done', {
       done,
       total,
+      over,
     });
   if (state === 'draft' && request.reviewed && total === 0)
     return say(
       (request.undecided ?? 0) > 0 ? 'status.state.draft choose' : 'status.state.draft nothing',
     );
   if (state !== 'confirmed') return say(`status.state.${state}`);
-  if (flag === 'held') return say('status.state.held', { done, total });
+  if (flag === 'held') return say('status.state.held', { done, total, over });
   return waiting > 0
-    ? say('status.state.approval', { done, total, waiting })
-    : say('status.state.confirmed', { done, total });
+    ? say('status.state.approval', { done, total, waiting, over })
+    : say('status.state.confirmed', { done, total, over });
 }

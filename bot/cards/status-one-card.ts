@@ -10,7 +10,7 @@ import { type Stoppable, stopWords } from './stop-words.ts';
 
 export type StatusOneView = RequestLine & {
   requester: string;
-  projects: readonly { name: string; done: number; total: number }[];
+  projects: readonly { name: string; done: number; total: number; over?: number }[];
   /** An owner sees the rows of own projects, an operator and the requester see all. */
   rows: 'all' | 'own projects';
   /** The request whose unknown refusals the reader may read in Entra's own words. */
@@ -43,7 +43,11 @@ export function statusOneCard(view: StatusOneView, language: Language): Card {
       count:
         view.state === 'draft'
           ? ''
-          : `: ${say('result.project', { done: project.done, total: project.total })}`,
+          : `: ${say('status.one.project', {
+              done: project.done,
+              total: project.total,
+              over: project.over ?? 0,
+            })}`,
     })),
     ...storyData(view, language),
     isPart: view.rows === 'own projects',

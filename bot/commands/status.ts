@@ -5,9 +5,9 @@ import { undoableApprovals } from '../../src/work/ending/undoable-approvals.ts';
 import { endsByDate } from '../../src/work/request/ends-by-date.ts';
 import type { RequestLine } from '../cards/status-list-card.ts';
 import { statusOneCard } from '../cards/status-one-card.ts';
-import { doneOf, workedOf } from '../drawing/request-counts.ts';
-import { requestStory } from '../drawing/request-story.ts';
+import { doneOf, overOf, workedOf } from '../drawing/request-counts.ts';
 import { drawStatus, requestLine } from '../lists/draw-status.ts';
+import { requestStory } from '../naming/request-story.ts';
 import { type May, passed } from '../rights/guarded.ts';
 import {
   type OwnRequests,
@@ -43,7 +43,7 @@ export async function status(
     keys.map(async (key) => {
       const own = counts.filter((count) => count.projectKey === key);
       const name = (await readProject(deps.db, key))?.name ?? key;
-      return { name, done: workedOf(own), total: doneOf(own).total };
+      return { name, done: workedOf(own), total: doneOf(own).total, over: overOf(own) };
     }),
   );
   const reads = { db: deps.db, readPerson: deps.rights.readPerson };

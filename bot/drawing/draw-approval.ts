@@ -1,35 +1,27 @@
-import { mayStillUndo } from '../../src/guests/approval/approval-times.ts';
 import { stagesIn } from '../../src/guests/approval/stages.ts';
 import type { Db } from '../../src/store/database.ts';
 import { type ApprovalView, approvalCard } from '../cards/approval-card.ts';
-import { approvalDecidedCard } from '../cards/approval-decided-card.ts';
 import { approvalMovedCard } from '../cards/approval-moved-card.ts';
 import { approvalSharedCard } from '../cards/approval-shared-card.ts';
 import type { Card } from '../cards/render-card.ts';
 import { accessEnds } from '../naming/access-ends.ts';
 import { accessNames } from '../naming/access-names.ts';
 import { placesOf } from '../naming/landing-places.ts';
-import { readerOf, voterOf, votesByOwner } from '../naming/stands-in.ts';
+import { readerOf, voterOf } from '../naming/stands-in.ts';
 import { type Say, say as speaker } from '../words/say.ts';
 import { voterWords } from '../words/voter-words.ts';
 import { approvalPartners, toDecideOn } from './approval-partners.ts';
+import { drawDecided, mayUndo } from './draw-decided.ts';
 import type { DrawnCard } from './draw-request.ts';
 import {
   type ApprovalFacts,
+  type ApprovalViewer,
   domainsOf,
   hostsOfRows,
   mailsOfRows,
   readApprovalFacts,
 } from './read-approval-facts.ts';
 import type { ViewerNow } from './request-counts.ts';
-
-/** The reader of an approval: an owner, in person or through the channel's refresh, or everybody in the channel. */
-export type ApprovalViewer = ViewerNow &
-  // `askedIn`: the stage in which they may decide, as read at the click. The bot may not have asked them yet.
-  (
-    | { as: 'owner'; personId: string; list: 'first' | 'all'; from?: number; askedIn?: number }
-    | { as: 'channel'; ownersInTeams: readonly string[] }
-  );
 
 /** Draws one approval as this viewer may see it. Undefined for an approval that does not exist. */
 export async function drawApproval(
@@ -133,68 +125,4 @@ function common({ approval, request, project, rows }: ApprovalFacts) {
     domains: domainsOf(toDecideOn(rows)),
     access: accessNames(request, approval.projectKey),
   };
-}
-
-function drawDecided(facts: ApprovalFacts, viewer: ApprovalViewer): Card {
-  const { approval, request, votes } = facts;
-  // A row on which no vote counted, and which the bot cancelled, is not among the decided ones.
-  const rows =
-    approval.state === 'decided'
-      ? facts.rows.filter(
-          ({ id, state }) =>
-            state !== 'cancelled' || votes.some((each) => each.invitationId === id),
-        )
-      : facts.rows;
-  const rejected = rows.filter(({ state }) => state === 'rejected').length;
-  return approvalDecidedCard(
-    {
-      requestNumber: request.id,
-      project: facts.project?.name ?? approval.projectKey,
-      requester: request.requesterName,
-      outcome: outcomeOf(facts),
-      approved: rows.length - rejected,
-      rejected,
-      votes: votesByOwner(facts.votes, speaker(viewer.language)),
-      partners: rows.map(({ displayName, address, state }, index) => ({
-        row: index + 1,
-        name: displayName,
-        address,
-        // Where nobody decided, nobody rejected.
-        rejected: approval.state === 'decided' && state === 'rejected',
-      })),
-      at: approval.decidedAt ?? approval.askedAt,
-      timeZone: viewer.timeZone,
-      seenBy: viewer.as === 'owner' ? 'owners' : 'channel',
-      undo: mayUndo(facts, viewer) ? { approvalId: approval.id } : undefined,
-    },
-    viewer.language,
-  );
-}
-
-function outcomeOf({ approval: { state }, request }: ApprovalFacts) {
-  if (state === 'open') return 'decided';
-  // A request to extend was withdrawn, and no person cancelled it.
-  return state === 'withdrawn' && request.kind === 'extend' && request.cancelledAt === null
-    ? 'over'
-    : state;
-}
-
-/**
- * True for a day, for an owner whose vote let a row pass, while there is access to take back. The click checks it
- * again.
- */
-function mayUndo(
-  { approval, request, rows, votes, project }: ApprovalFacts,
-  viewer: ApprovalViewer,
-): boolean {
-  const { state, decidedAt } = approval;
-  if (viewer.as !== 'owner' || state !== 'decided' || decidedAt === null) return false;
-  const undoable = new Set(rows.filter((row) => row.undoable).map(({ id }) => id));
-  // A decider of a stage need not own the project, and only its owners take access back.
-  if (approval.rule.stages && !project?.owners.includes(viewer.personId)) return false;
-  const letPass = votes.some(
-    ({ ownerId, yes, invitationId }) =>
-      yes && ownerId === viewer.personId && undoable.has(invitationId),
-  );
-  return letPass && request.kind === 'invite' && mayStillUndo(decidedAt, viewer.now);
 }

@@ -11,9 +11,11 @@ import { askedInStage } from '../../src/store/approvals/stages.ts';
 import { insteadOn, type StandIn } from '../../src/store/approvals/stand-ins.ts';
 import type { Db } from '../../src/store/database.ts';
 import { readProject } from '../../src/store/projects.ts';
+import { type EndInRequest, endsInRequest } from '../../src/store/requests/ends-in-request.ts';
 import { type RequestRecord, readRequest } from '../../src/store/requests/requests.ts';
 import type { Mails } from '../cards/mail-facts.ts';
 import { hostOf } from '../naming/landing-places.ts';
+import type { ViewerNow } from './request-counts.ts';
 
 /** An approval with its request, project, rows and votes: what the cards of one approval are drawn from. */
 export type ApprovalFacts = {
@@ -29,9 +31,19 @@ export type ApprovalFacts = {
   moves: readonly Reassignment[];
   /** The stand-ins who have the card, now or before, for an owner. */
   instead: readonly StandIn[];
+  /** What was taken back of what the approval let pass. */
+  undone: readonly EndInRequest[];
   /** Rows of the project that passed without a question. */
   passed: number;
 };
+
+/** The reader of an approval: an owner, in person or through the channel's refresh, or everybody in the channel. */
+export type ApprovalViewer = ViewerNow &
+  // `askedIn`: the stage in which they may decide, as read at the click. The bot may not have asked them yet.
+  (
+    | { as: 'owner'; personId: string; list: 'first' | 'all'; from?: number; askedIn?: number }
+    | { as: 'channel'; ownersInTeams: readonly string[] }
+  );
 
 /** Reads all that the cards of an approval show. Undefined where the approval does not exist. */
 export async function readApprovalFacts(
@@ -51,8 +63,14 @@ export async function readApprovalFacts(
     askedNow: approval.rule.stages && new Set(await askedInStage(db, approval)),
     moves: await reassignmentsOf(db, approvalId),
     instead: await insteadOn(db, approvalId),
+    undone: approval.state === 'decided' ? await undoneOf(db, approval) : [],
     passed: await countUnasked(db, { requestId, projectKey }),
   };
+}
+
+async function undoneOf(db: Db, { id, requestId }: ApprovalRecord): Promise<EndInRequest[]> {
+  const ends = await endsInRequest(db, requestId);
+  return ends.filter(({ cause, approvalId }) => cause === 'undone' && approvalId === id);
 }
 
 /** Graph's own language, where a row names none. */

@@ -73,6 +73,12 @@ export function doneOf(counts: readonly CountOf[]): {
   };
 }
 
+/** How many invitations had their effect and are over since: somebody took them back, or their end has come. */
+export function overOf(counts: readonly CountOf[]): number {
+  const over = counts.filter(({ state }) => state === 'revoked' || state === 'expired');
+  return over.reduce((sum, { count }) => sum + count, 0);
+}
+
 /** How many invitations had their effect. Rejected, cancelled and refused ones ended without it. */
 export function workedOf(counts: readonly CountOf[]): number {
   const worked = counts.filter(({ state }) => ['complete', 'revoked', 'expired'].includes(state));

@@ -9,7 +9,7 @@ import {
   type StatusListView,
   statusListCard,
 } from '../cards/status-list-card.ts';
-import { doneOf, sourceOf, workedOf } from '../drawing/request-counts.ts';
+import { doneOf, overOf, sourceOf, workedOf } from '../drawing/request-counts.ts';
 import type { Language } from '../words/say.ts';
 
 /** A part of somebody's requests. `mayInvite`: where it is empty, the card offers the form. */
@@ -41,6 +41,7 @@ export async function requestLine(db: Db, request: RequestRecord): Promise<Reque
     undecided: request.state === 'draft' ? (await countRows(db, request.id)).undecided : 0,
     flag: await flagOf(db, request),
     ...doneOf(counts),
+    over: overOf(counts),
     ...(request.state === 'done' && { done: workedOf(counts) }),
     createdAt: request.createdAt,
   };

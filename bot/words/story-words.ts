@@ -1,5 +1,5 @@
 import { clean } from './clean.ts';
-import { listed } from './formats.ts';
+import { listed, requestNumber } from './formats.ts';
 import { type Language, say as speaker } from './say.ts';
 import { voterWords } from './voter-words.ts';
 
@@ -24,6 +24,15 @@ export type StoryEvent = { at: Date } & (
   | { what: 'stage passed'; project: string; stage: number }
   | { what: 'taken back' | 'returned'; who: string; project: string }
   | { what: 'asked in channel' | 'escalated' | 'decided' | 'withdrawn'; project: string }
+  | {
+      what: 'undone' | 'ended by hand' | 'ended by date' | 'ended without effect';
+      /** Empty where the date ended it. */
+      who: string;
+      project: string;
+      count: number;
+      /** The request that ended it. */
+      number: number;
+    }
   | {
       what: 'timed out' | 'invited' | 'access given' | 'access taken' | 'not worked';
       project: string;
@@ -70,6 +79,14 @@ export function storyWords(event: StoryEvent, language: Language): string {
     case 'taken back':
     case 'returned':
       return say(`story.${event.what}`, { who: event.who, project: event.project });
+    case 'undone':
+    case 'ended by hand':
+    case 'ended by date':
+    case 'ended without effect': {
+      const { who, project, count } = event;
+      const number = requestNumber(event.number);
+      return say(`story.${event.what}`, { who, project, count, number });
+    }
     case 'made':
     case 'confirmed':
     case 'discarded':

@@ -62,6 +62,24 @@ const decided: ApprovalDecidedView = {
 export const decisions: Record<string, ApprovalDecidedView> = {
   approved: decided,
   'by the reader, who may undo it': { ...decided, undo: { approvalId: id } },
+  'undone by another': {
+    ...decided,
+    undone: [{ who: 'Alex Wilber', number: 1043, count: 12, at }],
+  },
+  'undone in part, and rejected in part': {
+    ...decided,
+    approved: 8,
+    rejected: 4,
+    partners: people(12, (row) => row % 3 === 0).map((each) => ({
+      ...each,
+      undone: each.row === 2 || each.row === 5,
+    })),
+    undone: [
+      { who: 'Alex Wilber', number: 1043, count: 1, at },
+      { who: 'Megan Bowen', number: 1044, count: 1, at },
+    ],
+    undo: { approvalId: id },
+  },
   'some of many': {
     ...decided,
     approved: 18,
@@ -107,6 +125,7 @@ export const decisions: Record<string, ApprovalDecidedView> = {
     project: hostile,
     requester: hostile,
     partners: [{ row: 1, name: hostile, address: hostile, rejected: true }],
+    undone: [{ who: hostile, number: 1043, count: 1, at }],
     votes: [{ name: hostile, approved: 12, rejected: 0, comment: hostile }],
   },
 };

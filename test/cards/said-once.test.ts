@@ -58,7 +58,7 @@ test('status tells a list without a project from one without a valid row', () =>
 
 test('status speaks of one waiting row and of several', () => {
   const line = (waiting: number) =>
-    say('en')('status.state.approval', { done: 0, total: 3, waiting });
+    say('en')('status.state.approval', { done: 0, total: 3, waiting, over: 0 });
   assert.deepEqual(
     [line(1), line(2)],
     ['0 of 3 done, 1 waits for approval', '0 of 3 done, 2 wait for approval'],

@@ -21,7 +21,7 @@ const requests: RequestLine[] = [
   { ...line, number: 1034, state: 'draft', reviewed: true, undecided: 3, done: 0, total: 0 },
   { ...line, number: 1033, state: 'draft', reviewed: true, done: 0, total: 0 },
   { ...line, number: 1038, state: 'done', done: 119 },
-  { ...line, number: 1037, state: 'done', flag: 'cancelled' },
+  { ...line, number: 1037, state: 'done', flag: 'cancelled', over: 2 },
   { ...line, number: 1036, state: 'discarded', source: { kind: 'line' } },
   { ...line, number: 1035, state: 'lapsed' },
 ];
@@ -44,6 +44,10 @@ const story: StoryEvent[] = [
   { ...atlas, what: 'invited', count: 2 },
   { ...atlas, what: 'access given', count: 3 },
   { ...atlas, what: 'not worked', count: 1 },
+  { ...megan, what: 'undone', count: 1, number: 1043 },
+  { ...megan, what: 'ended by hand', count: 2, number: 1044 },
+  { ...atlas, what: 'ended by date', who: '', count: 3, number: 1045 },
+  { ...atlas, what: 'ended without effect', who: '', count: 1, number: 1046 },
   { ...atlas, what: 'withdrawn' },
   { ...atlas, what: 'timed out', count: 4 },
   { ...alex, what: 'discarded' },
@@ -120,7 +124,7 @@ export const statusSamples: readonly Sample[] = [
           ...line,
           requester: 'Alex Wilber',
           projects: [
-            { name: 'Atlas', done: 40, total: 100 },
+            { name: 'Atlas', done: 40, total: 100, over: 7 },
             { name: 'Beacon', done: 5, total: 20 },
           ],
           rows: 'all',

@@ -150,12 +150,20 @@ test("operators read Entra's own log of a guest on its card, and the card says w
 });
 
 test("for a day an operator may undo an approval from the request's story, and no owner has that button there", async () => {
-  for (const [language, about, undone] of [
-    ['en', /operators can take back what was approved for Atlas/, /1 guest loses access to Atlas/],
+  for (const [language, about, undone, told, counted] of [
+    [
+      'en',
+      /operators can take back what was approved for Atlas/,
+      /1 guest loses access to Atlas/,
+      /Atlas: Alex Wilber undid the approval of 1 partner \(request #\d+\)/,
+      /done, 1 of 1 succeeded, 1 ended since/,
+    ],
     [
       'nl',
       /beheerders ongedaan maken wat voor Atlas is goedgekeurd/,
       /1 gast verliest meteen de toegang/,
+      /Atlas: Alex Wilber heeft de goedkeuring van 1 partner ongedaan gemaakt \(aanvraag #\d+\)/,
+      /klaar, 1 van 1 gelukt, 1 sindsdien beëindigd/,
     ],
   ] as const) {
     const who = `retracted.${language}@fabrikam.example`;
@@ -175,9 +183,14 @@ test("for a day an operator may undo an approval from the request's story, and n
     await confirm(review);
     const inAtlas = () => tenant.membersOf(groups.atlasPartners.id);
     await tenant.until(() => !inAtlas().includes(tenant.user(who)?.id ?? ''));
-    await review.says(/done|klaar/);
+    await review.says(/Request #\d+: done|Aanvraag #\d+: klaar/);
     const after = await say(journey, 'alex', `status #${number}`);
     assert.equal(after.has('approval.undo'), false);
+    assert.match(after.text(), told);
+    assert.match(after.text(), counted);
+    // The owner who approved reads what became of the decision.
+    await question.says(/Approved, then undone: 1 partner/);
+    await question.says(/Alex Wilber undid it for 1 partner \(request #\d+\)/);
   }
   assertClean(journey);
 });

@@ -3,7 +3,7 @@ import { type Spoken, saidAs } from './cards-on-screen.ts';
 import { asShown, type Claim } from './claim.ts';
 import { guestClaims } from './guest-truth.ts';
 import { accountOf } from './held-truth.ts';
-import { isLeftByEnd } from './how-ended.ts';
+import { isLeft, isLeftByEnd } from './how-ended.ts';
 import { invitationsOf } from './outcomes.ts';
 import { readAs, readSentence } from './phrasebook.ts';
 import { helpClaims, projectClaims, projectsClaims } from './project-truth.ts';
@@ -35,6 +35,14 @@ export function answerClaims(card: unknown, state: State, personId: string): Cla
   return [{ what: 'anything that is known', said: lines[0]?.text, true: undefined }];
 }
 
+/** How many rows are over since. No word says so where there are none. */
+function overIn(state: State, rows: readonly InvitationRow[]): { over?: number } {
+  const over = rows.filter(
+    (row) => ['revoked', 'expired'].includes(row.state) && !isLeft(state, row),
+  ).length;
+  return over === 0 ? {} : { over };
+}
+
 /** How a request stands, in the words and numbers of `status`. */
 function standingOf(state: State, request: RequestRow) {
   const rows = invitationsOf(state, request.id).filter(({ state: is }) => is !== 'skipped');
@@ -42,11 +50,12 @@ function standingOf(state: State, request: RequestRow) {
   const total = rows.length;
   const worked = count('complete', 'revoked', 'expired');
   const waiting = count('awaiting approval');
+  const over = overIn(state, rows);
   const done = total - count('draft', 'awaiting approval', 'approved', 'working');
   const isCancelled = request.cancelledAt !== null;
   switch (request.state) {
     case 'done':
-      return { as: isCancelled ? 'cancelled' : 'done', done: worked, total };
+      return { as: isCancelled ? 'cancelled' : 'done', done: worked, total, ...over };
     case 'draft':
       return { as: draftAs(state, request, total) };
     case 'discarded':
@@ -54,10 +63,10 @@ function standingOf(state: State, request: RequestRow) {
       return { as: request.state };
     case 'confirmed':
       if (!isCancelled && (request.heldReason !== null || state.stopped))
-        return { as: 'held', done, total };
+        return { as: 'held', done, total, ...over };
       return waiting > 0
-        ? { as: 'approval', done, total, waiting }
-        : { as: 'confirmed', done, total };
+        ? { as: 'approval', done, total, waiting, ...over }
+        : { as: 'confirmed', done, total, ...over };
   }
 }
 
@@ -118,13 +127,17 @@ function worksIn(
     ({ pieces }) => name !== undefined && pieces.length === 2 && asShown(pieces[0], name) === name,
   );
   if (name === undefined) return [];
-  const said = readAs(card.language, line?.pieces[1]?.replace(/^: /, '') ?? '', 'result.project');
+  const said = readAs(
+    card.language,
+    line?.pieces[1]?.replace(/^: /, '') ?? '',
+    'status.one.project',
+  );
   const worked = own.filter(({ state: is }) => ['complete', 'revoked', 'expired'].includes(is));
   return [
     {
       what: `how many of ${name} succeeded`,
-      said: [said?.values.done, said?.values.total],
-      true: [worked.length, own.length],
+      said: [said?.values.done, said?.values.total, said?.values.over ?? 0],
+      true: [worked.length, own.length, overIn(state, own).over ?? 0],
     },
   ];
 }

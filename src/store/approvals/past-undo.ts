@@ -10,15 +10,20 @@ export async function redrawPastUndo(db: Db, before: Date, now: Date): Promise<v
       and a.id = c.subject_id and a.state = 'decided' and a.decided_at < ${before}`;
 }
 
-/** Draws again the decided cards that offer to undo what these rows end. */
+/**
+ * Draws again the decided cards that offer to undo what these rows end. All copies say that somebody undid the
+ * approval, those too that were final until then.
+ */
 export async function redrawEndedApprovals(
   db: Db,
   endingIds: readonly number[],
   dueAt: Date,
 ): Promise<void> {
   await run(db)`
-    update shown_card set ${wantedAgain(dueAt)}
-    where kind = 'approval' and not final and subject_id in (
-      select i.approval_id from invitation e join invitation i on i.id = any(e.about)
-      where e.id = any(${endingIds}::bigint[]))`;
+    update shown_card set ${wantedAgain(dueAt)}, final = false
+    from (
+      select i.approval_id, bool_or(e.cause = 'undone') as is_undone
+      from invitation e join invitation i on i.id = any(e.about)
+      where e.id = any(${endingIds}::bigint[]) group by i.approval_id) ended
+    where kind = 'approval' and subject_id = ended.approval_id and (not final or ended.is_undone and not moved and dead_at is null)`;
 }

@@ -40,7 +40,7 @@ const statements: readonly Lie[] = [
   },
   {
     what: 'says that owners decided an approval that ran out',
-    file: 'drawing/draw-approval.ts',
+    file: 'drawing/draw-decided.ts',
     from: 'outcome: outcomeOf(facts)',
     to: "outcome: 'decided'",
   },
@@ -70,7 +70,7 @@ const statements: readonly Lie[] = [
   },
   {
     what: 'marks the wrong partner as rejected',
-    file: 'drawing/draw-approval.ts',
+    file: 'drawing/draw-decided.ts',
     from: "rejected: approval.state === 'decided' && state === 'rejected'",
     to: "rejected: approval.state === 'decided' && state !== 'rejected'",
   },

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { sql } from 'kysely';
 import { drawApproval } from '../../../bot/drawing/draw-approval.ts';
-import { requestStory } from '../../../bot/drawing/request-story.ts';
+import { requestStory } from '../../../bot/naming/request-story.ts';
 import type { ApprovalRule } from '../../../src/guests/project/project.ts';
 import { readApproval } from '../../../src/store/approvals/approvals.ts';
 import { approvalsToRemind } from '../../../src/store/approvals/reminders.ts';
