@@ -116,6 +116,7 @@ function problemData({ problems, problemCount }: EndingReviewView, say: Say): Ca
 function noteData(view: EndingReviewView, say: Say): CardData {
   const { warnings, notes } = view;
   const all = [
+    ...acceptedWords(view, say),
     ...repeatedWords(view, say),
     ...warnings.map((warning) => reasonWords(warning, say)),
     ...notes.map((note) => noteWords(note, say)),
@@ -125,6 +126,14 @@ function noteData(view: EndingReviewView, say: Say): CardData {
     notesTitle: say('ending.notes'),
     notes: all.slice(0, mostNotes).map((text) => ({ text })),
   };
+}
+
+/** Partners who have accepted keep their access, and the others go. */
+function acceptedWords({ accepted }: EndingReviewView, say: Say): string[] {
+  if (accepted === undefined || accepted.count === 0) return [];
+  const { count, people: some } = accepted;
+  const people = some.map((address) => clean(address, 60)).join(', ');
+  return [say('ending.accepted', { count, people, more: count - some.length })];
 }
 
 /** Rows that repeat another one: the bot does each once. */

@@ -41,11 +41,18 @@ export type EndingReviewView = {
       number
     >
   >;
-  problems: readonly { line: number; address?: string | undefined; reasons: readonly Reason[] }[];
+  /** `line`: absent where nobody wrote the lines. */
+  problems: readonly {
+    line?: number | undefined;
+    address?: string | undefined;
+    reasons: readonly Reason[];
+  }[];
   problemCount: number;
   /** The first rows that repeat another row, each with the line of that one, and how many there are. */
   repeated?: readonly { line: number; first: number }[];
   repeatedCount?: number;
+  /** Partners from whom an undo takes nothing, because they have accepted: how many, and the first addresses. */
+  accepted?: { count: number; people: readonly string[] };
   notes: readonly ListNote[];
   warnings: readonly Reason[];
 };

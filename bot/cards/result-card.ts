@@ -1,11 +1,9 @@
 import template from '../../cards/result.json' with { type: 'json' };
 import { openStatuses, workedStatuses } from '../../src/guests/list/result-columns.ts';
 import type { ResultKind } from '../../src/guests/list/result-status.ts';
-import type { Reason } from '../../src/guests/reason.ts';
 import type { RequestKind } from '../../src/guests/step.ts';
 import { clean } from '../words/clean.ts';
 import { grouped, requestNumber, type Source, sourceWords } from '../words/formats.ts';
-import { reasonsWords } from '../words/reason-words.ts';
 import { type Key, type Language, type Say, sayFor } from '../words/say.ts';
 import { more } from './access-facts.ts';
 import { openOwn } from './list-names.ts';
@@ -13,7 +11,7 @@ import { type MailsOver, mailsOverWords } from './mail-facts.ts';
 import { movedData, type ShownMove } from './moved-data.ts';
 import { bar } from './progress-bar.ts';
 import { type Card, renderCard } from './render-card.ts';
-import { countLeft, failuresTitle } from './result-failures.ts';
+import { countLeft, type FailedRow, failureRows, failuresTitle } from './result-failures.ts';
 import { type Mood, titled } from './title-mood.ts';
 
 type Counts = Partial<Record<ResultKind, number>>;
@@ -26,7 +24,7 @@ export type ResultView = {
   counts: Counts;
   projects: readonly { name: string; counts: Counts }[];
   /** Rows that did not work, or left an account open, in the order of the list; the card shows the first eight. */
-  failures: readonly { line: number; address?: string | undefined; reasons: readonly Reason[] }[];
+  failures: readonly FailedRow[];
   /** The last days (YYYY-MM-DD), before and now, of partners whose access was extended. The card names eight. */
   moved?: readonly ShownMove[];
   /** How many failed for a reason that may have passed. */
@@ -42,6 +40,7 @@ export type ResultView = {
 
 const left: readonly ResultKind[] = [
   'kept',
+  'accepted stays',
   'rejected',
   'timed out',
   'withdrawn',
@@ -97,12 +96,7 @@ export function resultCard(view: ResultView, language: Language): Card {
     moreProjects: more(view.projects.length, mostProjects, say),
     hasFailures: view.failures.length > 0,
     failuresTitle: say(failuresTitle(counts)),
-    failures: view.failures.slice(0, mostFailures).map(({ line, address, reasons }) => ({
-      line: say('review.problem line', { line }),
-      address: ` ${clean(address ?? '', 60)}`,
-      hasAddress: address !== undefined && address !== '',
-      reason: ` ${reasonsWords(reasons.slice(0, 2), say)}`,
-    })),
+    failures: failureRows(view.failures.slice(0, mostFailures), say),
     moreFailures: more(view.failures.length, mostFailures, say),
     nexts: nextKeys(view)
       .slice(0, mostNexts)

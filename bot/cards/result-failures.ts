@@ -1,5 +1,24 @@
 import type { Reason } from '../../src/guests/reason.ts';
-import type { Key } from '../words/say.ts';
+import { reasonsWords } from '../words/reason-words.ts';
+import type { Key, Say } from '../words/say.ts';
+import type { CardData } from './render-card.ts';
+import { besideLine, lineData } from './review-problems.ts';
+
+/** `line`: absent where nobody wrote the lines. */
+export type FailedRow = {
+  line?: number | undefined;
+  address?: string | undefined;
+  reasons: readonly Reason[];
+};
+
+/** Each row that needs a word: where it stands, whom it names, why. */
+export const failureRows = (failures: readonly FailedRow[], say: Say): CardData[] =>
+  failures.map(({ line, address, reasons }) => ({
+    ...lineData(line, say),
+    address: besideLine(line, address),
+    hasAddress: address !== undefined && address !== '',
+    reason: ` ${reasonsWords(reasons.slice(0, 2), say)}`,
+  }));
 
 /**
  * The heading above the reasons: for all rows where nothing worked, for the other rows where some did, and for remarks

@@ -4,6 +4,7 @@ import { dayWords } from '../words/formats.ts';
 import { reasonsWords } from '../words/reason-words.ts';
 import { type Language, type Say, say as speaker } from '../words/say.ts';
 import { more } from './access-facts.ts';
+import type { EndingReviewView } from './ending-review-view.ts';
 import type { CardData } from './render-card.ts';
 import type { ReviewView } from './review-view.ts';
 
@@ -36,14 +37,24 @@ export function problemData(
 }
 
 /** Each faulty row on a line of its own: where it stands, whom it names, why. */
-export function problemLines(problems: ReviewView['problems'], say: Say): CardData[] {
+export function problemLines(problems: EndingReviewView['problems'], say: Say): CardData[] {
   return problems.map(({ line, address, reasons }) => ({
-    line: say('review.problem line', { line }),
-    address: address === undefined ? '' : ` ${clean(address, 60)}`,
+    ...lineData(line, say),
+    address: besideLine(line, address),
     hasAddress: address !== undefined && address !== '',
     reason: ` ${reasonsWords(ownReasons(reasons).slice(0, 2), say)}`,
   }));
 }
+
+/** The line of a row in the list. A row without one begins with its address. */
+export const lineData = (line: number | undefined, say: Say) => ({
+  hasLine: line !== undefined,
+  line: line === undefined ? '' : say('review.problem line', { line }),
+});
+
+/** Whom a row names, behind its line. */
+export const besideLine = (line: number | undefined, address = ''): string =>
+  line === undefined ? clean(address, 60) : ` ${clean(address, 60)}`;
 
 /** Leaves out the reason "choose a project": the input itself asks for it. */
 function ownReasons(reasons: readonly Reason[]): readonly Reason[] {

@@ -7,19 +7,25 @@ import {
 } from '../../src/store/endings/reviewed-endings.ts';
 import type { EndGrant } from '../../src/store/invitations/invitations.ts';
 import { activeProjects } from '../../src/store/projects.ts';
-import { countRows, problemRows, repeatedRows } from '../../src/store/requests/request-rows.ts';
+import {
+  acceptedRows,
+  countRows,
+  problemRows,
+  repeatedRows,
+} from '../../src/store/requests/request-rows.ts';
 import type { RequestRecord } from '../../src/store/requests/requests.ts';
 import { endingReviewCard } from '../cards/ending-review-card.ts';
 import type { EndingGuest, EndingKind } from '../cards/ending-review-view.ts';
 import type { Card } from '../cards/render-card.ts';
 import { dayIn } from '../naming/moved-end.ts';
 import { projectName, withProjectName } from '../naming/project-name.ts';
-import { sourceOf, type ViewerNow } from './request-counts.ts';
+import { hasLines, sourceOf, type ViewerNow } from './request-counts.ts';
 
 /** The drawing reads one guest more than the card names, so that it knows when there are too many. */
 const guestsRead = 7;
 const problemsRead = 6;
 const repeatedRead = 6;
+const acceptedRead = 3;
 
 /** A request that takes, moves or gives back what an earlier request gave. */
 export type EndingRequest = RequestRecord & { kind: EndingKind };
@@ -39,6 +45,7 @@ export async function drawEndingReview(
   const rows = await firstEndings(db, request.id, guestsRead);
   const problems = await problemRows(db, request.id, problemsRead);
   const { skipped } = await countRows(db, request.id);
+  const accepted = await acceptedRows(db, request.id, acceptedRead);
   const nameOf = (key: string) => projectName(projects, key);
   const keys = [...new Set(rows.flatMap(({ projectKey }) => projectKey ?? []))];
   return endingReviewCard(
@@ -56,13 +63,14 @@ export async function drawEndingReview(
       guests: rows.map((row) => guestOf(row, { nameOf, timeZone })),
       totals: await endingTotals(db, request.id),
       problems: problems.first.map(({ line, partner, problems: reasons }) => ({
-        line,
+        line: hasLines(request) ? line : undefined,
         address: partner.address,
         reasons: reasons.map((reason) => withProjectName(reason, projects)),
       })),
       problemCount: problems.total,
       repeated: await repeatedRows(db, request.id, repeatedRead),
       repeatedCount: skipped,
+      accepted: { count: accepted.total, people: accepted.first },
       notes: request.notes,
       warnings: request.review?.warnings ?? [],
     },

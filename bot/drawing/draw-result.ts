@@ -15,7 +15,7 @@ import type { Card } from '../cards/render-card.ts';
 import { type ResultView, resultCard } from '../cards/result-card.ts';
 import { movedEnd, whereMoved } from '../naming/moved-end.ts';
 import { projectName, withProjectName } from '../naming/project-name.ts';
-import { sourceOf, type Viewer } from './request-counts.ts';
+import { hasLines, sourceOf, type Viewer } from './request-counts.ts';
 import { undeliveredMails } from './undelivered-mails.ts';
 
 /** Draws the outcome of a finished request. */
@@ -35,7 +35,7 @@ export async function drawResult(db: Db, request: RequestRecord, viewer: Viewer)
         counts: project,
       })),
       failures: failures.map((row) => ({
-        line: row.line,
+        line: hasLines(request) ? row.line : undefined,
         address: row.address,
         reasons: reasonsOf(row).map((reason) =>
           withProjectName(namedReason(reason, names), projects),
@@ -64,7 +64,8 @@ async function outcomesOf(db: Db, requestId: number) {
     for (const row of page) {
       const status = statusOf(row);
       if (status === null) continue;
-      const kind = resultKind(status, row.reason?.code, whereMoved(row, status));
+      const because = (row.skipped ?? row.reason)?.code;
+      const kind = resultKind(status, because, whereMoved(row, status));
       counts[kind] = (counts[kind] ?? 0) + 1;
       addTo(sums, row, kind);
       const reasons = reasonsOf(row);
@@ -80,8 +81,8 @@ const endsOf = (row: ResultRow, status: ResultStatus): NonNullable<ResultView['m
   return moved === undefined ? [] : [{ address: row.address, ...moved }];
 };
 
-const reasonsOf = ({ reason, reasons }: ResultRow): readonly Reason[] =>
-  reasons ?? (reason === null ? [] : [reason]);
+const reasonsOf = ({ reason, reasons, skipped }: ResultRow): readonly Reason[] =>
+  reasons ?? [skipped, reason].flatMap((each) => each ?? []);
 
 /** Statuses that the card explains. */
 const open: readonly string[] = ['partly', 'failed', 'unknown', 'rejected', 'kept'];
@@ -92,6 +93,7 @@ export function statusOf(row: ResultRow, held = false): ResultStatus | null {
     ...row,
     hasProblems: row.problems.length > 0,
     skipped: row.skipped !== null,
+    stays: row.skipped?.code === 'accepted since',
     held,
   });
 }

@@ -58,6 +58,14 @@ export function sourceOf(
   return { kind: request.source };
 }
 
+/** True where a person wrote the lines of the request. A button, a number and the clock have none. */
+export const hasLines = ({
+  kind,
+  automatic,
+  choice,
+}: Pick<RequestRecord, 'kind' | 'automatic' | 'choice'>): boolean =>
+  kind !== 'resend' && automatic === null && choice.about === undefined;
+
 /** How many invitations have ended, how many there are, and how many wait for owners. Skipped ones do not count. */
 export function doneOf(counts: readonly CountOf[]): {
   done: number;

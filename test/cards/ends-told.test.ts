@@ -144,8 +144,8 @@ test('a request says where it came from: a button and the clock are no message',
     'Van de knop op een bericht',
   ]);
   assert.deepEqual(said({ ...own, choice: { about: { approvalId: 1 } } }), [
-    'From the button on an approval',
-    'Van de knop op een goedkeuring',
+    'To undo an approval',
+    'Om een goedkeuring ongedaan te maken',
   ]);
   for (const text of said({ ...own, source: 'list', automatic: 'ends' }))
     assert.match(text, /the time had come|het tijd was/);

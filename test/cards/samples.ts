@@ -33,6 +33,7 @@ import { results, runnings } from './running-samples.ts';
 import type { Sample } from './sample.ts';
 import { hostile } from './sample-facts.ts';
 import { topicSamples } from './topic-samples.ts';
+import { undoSamples } from './undo-samples.ts';
 
 const unbegun: Record<string, UnbegunView> = {
   discarded: { number: 1042, kind: 'invite', source: { kind: 'list' }, how: 'discarded' },
@@ -102,6 +103,7 @@ export const samples: readonly Sample[] = [
   ...drawn('alert-digest', digests, alertDigestCard),
   ...approvalsSamples,
   ...endingSamples,
+  ...undoSamples,
   ...endNoticeSamples,
   ...giveUpSamples,
   ...projectSamples,

@@ -6,9 +6,10 @@ import { kindKnobs } from '../sandbox/tenant/knobs.ts';
 import { approvedInAtlas, dropAccounts, speakers } from './ending-steps.ts';
 import { endingWords } from './ending-words.ts';
 import { resultLines } from './results-of.ts';
-import { hasVerb, wordsOf } from './shown.ts';
+import { hasVerb } from './shown.ts';
 import { startJourney } from './start.ts';
-import { answerTo, approvalFor, askToTheEnd, assertClean, confirm, say } from './steps.ts';
+import { approvalFor, askToTheEnd, assertClean, confirm, say } from './steps.ts';
+import { undoByOwner } from './undo-steps.ts';
 
 /** Cedar and Beacon give the same group. */
 const cedar = oneOpenProject('Cedar', groups.beaconPartners.id).projects;
@@ -142,33 +143,7 @@ for (const language of ['en', 'nl'] as const) {
   });
 
   test(`the owner who approved takes the approval back within a day (${language})`, async () => {
-    const who = at(`undone.${language}`);
-    const question = await approvedInAtlas(journey, 'alex', who);
-    await inLanguage('megan', async () => {
-      const card = await answerTo(
-        journey,
-        { person: 'megan' },
-        () => question.click('approval.undo'),
-        (message) => hasVerb(message, 'request.confirm'),
-      );
-      assert.match(card.text(), speaks.undone);
-      const heard = teams.messages('alex').length;
-      await inLanguage('alex', async () => {
-        await confirm(card);
-        await card.says(speaks.done);
-        await teams.until(
-          () =>
-            teams
-              .messages('alex')
-              .slice(heard)
-              .some((each) => speaks.told.test(wordsOf(each))),
-          { what: 'a word to the requester' },
-        );
-      });
-    });
-    const atlas = tenant.membersOf(groups.atlasPartners.id);
-    assert.ok(!atlas.includes(tenant.user(who)?.id ?? ''));
-    assertClean(journey);
+    await undoByOwner(journey, { language, inLanguage });
   });
 
   test(`a requester who is no owner asks for another end, and an owner decides (${language})`, async () => {

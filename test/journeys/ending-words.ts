@@ -19,6 +19,11 @@ export const endingWords = {
     over: /Over already.*Guestlist gives it again/s,
     typeIt: /remove 21 accounts\. Type that number/,
     undone: /1 guest loses access to Atlas/,
+    accepted: /has accepted/,
+    stays: /1 partner has accepted and keeps the access: stays\.en@fabrikam\.example/,
+    undoneResult: /1 taken back.*1 has accepted and keeps the access/s,
+    decided: /Megan Bowen undid it for 1 partner.*undone\.en@fabrikam\.example\s+\(undone\)/s,
+    noLine: /Line \d/,
     told: /Megan Bowen undid the approval of request #\d+: 1 partner gets no access to Atlas/,
   },
   nl: {
@@ -40,6 +45,12 @@ export const endingWords = {
     over: /Al voorbij.*Guestlist geeft die opnieuw/s,
     typeIt: /21 accounts te verwijderen\. Typ dat aantal/,
     undone: /1 gast verliest meteen de toegang tot Atlas/,
+    accepted: /geaccepteerd|has accepted/,
+    stays: /1 partner heeft geaccepteerd en houdt de toegang: stays\.nl@fabrikam\.example/,
+    undoneResult: /1 ingetrokken.*1 heeft geaccepteerd en houdt de toegang/s,
+    decided:
+      /Megan Bowen heeft het voor 1 partner ongedaan gemaakt.*undone\.nl@fabrikam\.example\s+\(ongedaan gemaakt\)/s,
+    noLine: /Regel \d/,
     told: /Megan Bowen heeft de goedkeuring van aanvraag #\d+ teruggedraaid: 1 partner krijgt geen toegang tot Atlas/,
   },
 } as const;

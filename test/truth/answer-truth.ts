@@ -35,12 +35,12 @@ export function answerClaims(card: unknown, state: State, personId: string): Cla
   return [{ what: 'anything that is known', said: lines[0]?.text, true: undefined }];
 }
 
-/** How many rows are over since. No word says so where there are none. */
-function overIn(state: State, rows: readonly InvitationRow[]): { over?: number } {
+/** How many rows are over since. */
+function overIn(state: State, rows: readonly InvitationRow[]): { over: number } {
   const over = rows.filter(
     (row) => ['revoked', 'expired'].includes(row.state) && !isLeft(state, row),
   ).length;
-  return over === 0 ? {} : { over };
+  return { over };
 }
 
 /** How a request stands, in the words and numbers of `status`. */
@@ -137,7 +137,7 @@ function worksIn(
     {
       what: `how many of ${name} succeeded`,
       said: [said?.values.done, said?.values.total, said?.values.over ?? 0],
-      true: [worked.length, own.length, overIn(state, own).over ?? 0],
+      true: [worked.length, own.length, overIn(state, own).over],
     },
   ];
 }

@@ -22,8 +22,17 @@ export function endingClaims(card: ReadCard, state: State, request: RequestRow):
     acts.flatMap((act) => readSentence(card.language, text, `ending.confirm.${act}`) ?? []),
   )[0];
   const losing = request.kind === 'end' ? rows.filter(loses).length : rows.length;
-  if (rows.length === 0) return [{ what: 'the title', said: title, true: 'ending.title.nobody' }];
+  const accepted: Claim = {
+    what: 'how many keep the access because they have accepted',
+    said: saidIn(card, 'ending.accepted')[0]?.values.count ?? 0,
+    true: state.rows.filter(
+      ({ requestId, skipped }) => requestId === request.id && skipped?.code === 'accepted since',
+    ).length,
+  };
+  if (rows.length === 0)
+    return [accepted, { what: 'the title', said: title, true: 'ending.title.nobody' }];
   return [
+    accepted,
     { what: 'the title', said: title, true: `ending.title.${request.kind}` },
     { what: 'how many guests it is about', said: what?.count, true: losing },
     { what: 'the number on the button', said: button?.values.count, true: losing },

@@ -10,6 +10,9 @@ export type RowOutcome = {
   as: string | null;
 };
 
+/** The reason of rows from which an undo takes nothing. */
+const acceptedSince = 'accepted since';
+
 export const invitationsOf = (state: State, requestId: number) =>
   state.invitations.filter((each) => each.requestId === requestId);
 
@@ -30,6 +33,7 @@ function asSaid(
   { row, invitation }: Omit<RowOutcome, 'as'>,
 ): string | null {
   if (row.problems.length > 0) return 'problem';
+  if (row.skipped?.code === acceptedSince) return 'accepted stays';
   if (row.skipped !== null || invitation === undefined) return 'skipped';
   if (isLeft(state, invitation)) return 'partly';
   switch (invitation.state) {
@@ -65,6 +69,7 @@ function invitedAs(state: State, request: RequestRow, invitation: InvitationRow)
 
 function completeAs(state: State, request: RequestRow, invitation: InvitationRow): string {
   if (invitation.kind === 'resend') return mailedAs(state, invitation);
+  if (invitation.reason?.code === acceptedSince) return 'accepted stays';
   return invitation.kind === 'invite'
     ? invitedAs(state, request, invitation)
     : changedAs(state, invitation);

@@ -16,13 +16,12 @@ export type RequestRow = {
   kind: 'invite' | 'end' | 'extend' | 'remove' | 'restore' | 'resend';
   requesterId: string;
   requesterName: string;
-  fileName: string | null;
   state: 'draft' | 'confirmed' | 'discarded' | 'lapsed' | 'done';
-  choice: { until?: string };
+  choice: { until?: string; about?: object };
   heldReason: Coded | null;
   confirmedAt: Date | null;
   cancelledAt: Date | null;
-};
+} & Record<'fileName' | 'automatic', string | null>;
 export type ListRow = Record<'requestId' | 'row' | 'line', number> & {
   until: string | null;
   address: string;

@@ -47,7 +47,7 @@ export function resultClaims(card: ReadCard, state: State, request: RequestRow):
     ...sponsorClaims(card, state, rows),
     ...mailsOverClaims(card, state, rows),
     ...projectClaims(card, state, rows),
-    ...failureClaims(card, rows),
+    ...failureClaims(card, request, rows),
     ...graphClaims(state, rows),
   ];
 }
@@ -152,30 +152,34 @@ function projectClaims(card: ReadCard, state: State, rows: readonly RowOutcome[]
   });
 }
 
-/** The claims about failed rows, by line and address. */
-function failureClaims(card: ReadCard, rows: readonly RowOutcome[]): Claim[] {
+/** The claims about failed rows, by line and address, or by address where nobody wrote the lines. */
+function failureClaims(
+  card: ReadCard,
+  { kind, automatic, choice }: RequestRow,
+  rows: readonly RowOutcome[],
+): Claim[] {
   const failures = rows.filter(
-    ({ as, invitation }) =>
-      (invitation?.reason || (as === 'partly' && invitation?.endingId)) &&
-      ([...open, 'rejected', 'timed out', 'kept'].includes(as ?? '') ||
-        accountRemarks.some((code) => code === invitation.reason?.code)),
+    ({ row, as, invitation }) =>
+      (row.skipped || invitation?.reason || (as === 'partly' && invitation?.endingId)) &&
+      ([...open, 'rejected', 'timed out', 'kept', 'accepted stays'].includes(as ?? '') ||
+        accountRemarks.some((code) => code === invitation?.reason?.code)),
   );
-  const shown = failures.slice(0, 8);
+  const shown = failures
+    .slice(0, 8)
+    .map(({ row }) => ({ line: `${row.line}`, address: row.address }));
+  if (kind === 'resend' || automatic !== null || choice.about !== undefined) {
+    const wanted = shown.map(({ address }) => address);
+    const said = card.lines.flatMap(({ pieces }) =>
+      wanted.filter((address) => asShown(pieces[0], address) === address),
+    );
+    return [{ what: 'who did not succeed', said, true: wanted }];
+  }
   const said = card.lines.flatMap(({ pieces }) => {
     const line = readAs(card.language, pieces[0] ?? '', 'review.problem line')?.values.line;
-    const truth = shown.find(({ row }) => String(row.line) === line);
+    const truth = shown.find((each) => each.line === line);
     return line === undefined
       ? []
-      : [{ line, address: asShown(pieces[1], truth?.row.address ?? '\0') }];
+      : [{ line, address: asShown(pieces[1], truth?.address ?? '\0') }];
   });
-  return [
-    {
-      what: 'who did not succeed',
-      said,
-      true: shown.map(({ row }) => ({
-        line: String(row.line),
-        address: row.address,
-      })),
-    },
-  ];
+  return [{ what: 'who did not succeed', said, true: shown }];
 }

@@ -7,6 +7,8 @@ import type { ResultStatus } from './result-columns.ts';
 export type RowToTell = {
   hasProblems: boolean;
   skipped: boolean;
+  /** Left out of an undo, because the partner has accepted. */
+  stays: boolean;
   held: boolean;
   state: InvitationState | null;
   plan: Plan | null;
@@ -23,6 +25,7 @@ export type RowToTell = {
 /** The outcome of one row. `null`: the row is still under way. */
 export function resultStatus(row: RowToTell): ResultStatus | null {
   if (row.hasProblems) return 'problem';
+  if (row.stays) return 'kept';
   if (row.skipped) return 'skipped';
   switch (row.state) {
     case null:
@@ -85,12 +88,14 @@ export type ResultKind =
   | 'withdrawn'
   | 'kept since'
   | 'gone since'
+  | 'accepted stays'
   | 'shortened';
 
 /**
  * `timed out`: no owner decided, so none rejected. `withdrawn`: the requester withdrew the row, so nobody cancelled it.
  * `kept since`: the invitation is over, and the guest keeps all of the access. `gone since`: it is over, and
- * the access or the account was gone before. `shortened`: the new end comes earlier.
+ * the access or the account was gone before. `accepted stays`: an undo takes nothing from a partner who has accepted.
+ * `shortened`: the new end comes earlier.
  */
 export function resultKind(
   status: ResultStatus,
@@ -98,6 +103,7 @@ export function resultKind(
   moved: 'earlier' | 'later' = 'later',
 ): ResultKind {
   if (status === 'extended' && moved === 'earlier') return 'shortened';
+  if (status === 'kept' && because === 'accepted since') return 'accepted stays';
   if (because === 'nothing taken') return 'kept since';
   if (because === 'gone before' && status !== 'removed') return 'gone since';
   if (status === 'rejected' && because === 'approval timed out') return 'timed out';

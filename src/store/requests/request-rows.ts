@@ -3,7 +3,7 @@ import type { PartnerFields, PartnerRow } from '../../guests/list/partner-row.ts
 import type { Reason } from '../../guests/reason.ts';
 import type { Choosable } from '../../guests/rows/choosable.ts';
 import type { Db } from '../database.ts';
-import { all, one, run } from '../statement.ts';
+import { all, column, one, run } from '../statement.ts';
 
 /** Appends rows in one statement. `row` counts from 1, in the order of the list. */
 export async function insertRows(
@@ -100,6 +100,18 @@ export async function completeRows(
     select line, partner->>'address' as address, skipped as reason from request_row
     where request_id = ${requestId} and skipped->>'code' = 'had everything'
     order by skipped->'values' ? 'day' desc, row limit ${limit}`;
+}
+
+/** The rows that an undo leaves out, because their partners have accepted: how many, and the first addresses. */
+export async function acceptedRows(
+  db: Db,
+  requestId: number,
+  limit: number,
+): Promise<{ total: number; first: string[] }> {
+  const addresses = await column(db)<string>`
+    select partner->>'address' from request_row
+    where request_id = ${requestId} and skipped->>'code' = 'accepted since' order by row`;
+  return { total: addresses.length, first: addresses.slice(0, limit) };
 }
 
 /** Counts the rows of a list. `undecided` are the problems that only lack a project. */

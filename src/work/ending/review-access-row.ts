@@ -17,9 +17,9 @@ export async function reviewAccessRow(deps: ReviewEndingDeps, of: AccessRow): Pr
   const takes = isUndo(request) ? meant.filter(isUnaccepted) : meant;
   const [first] = takes;
   if (first === undefined) {
-    // An undo takes only what nobody has accepted.
-    const accepted: Reason = { code: 'accepted since', values: { address } };
-    if (meant.length > 0) return wrongRow(row, accepted);
+    // An undo takes only what nobody has accepted. The rest stays, and is no fault of the row.
+    const skipped: Reason = { code: 'accepted since', values: { address } };
+    if (meant.length > 0) return { row: row.row, problems: [], skipped };
     const { tenantId, kind } = request;
     const of = { tenantId, kind, address, account, projectKey };
     return wrongRow(row, await whyNotThere(deps.db, of));

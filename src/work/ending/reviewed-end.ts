@@ -10,7 +10,7 @@ import type { RequestRow } from '../../store/requests/request-rows.ts';
 export type ReviewedEnd = {
   row: number;
   problems: readonly Reason[];
-  /** Set where the row repeats another row. */
+  /** Set where the row repeats another row, or where there is nothing to undo. */
   skipped: Reason | null;
   ending?: NewEndingRow | undefined;
 };

@@ -31,8 +31,7 @@ export async function changedSince(trx: Db, request: RequestRecord): Promise<Sin
   const ends = rows.filter(({ kind }) => kind === 'end');
   for (const each of await changedEnds(trx, ends, guestIds)) since.add(each);
   for (const row of rows) {
-    if (row.kind === 'end' && row.about.some((id) => !living.has(id))) since.add('access');
-    if (row.kind === 'extend') for (const each of changedExtension(row, living)) since.add(each);
+    for (const each of changedRow(row, living)) since.add(each);
   }
   if (await begunAnew(trx, tenantId, rows)) since.add('access');
   if (await changedProjects(trx, rows)) since.add('projects');
@@ -80,6 +79,18 @@ async function changedEnds(
     if (account !== now.account) changed.push('account');
     return changed;
   });
+}
+
+/** Says whether the row's access has come to an end or has begun to, or whether an undo would find it accepted. */
+function changedRow(row: Row, living: ReadonlyMap<number, LivingAccess>): SinceReview[] {
+  if (row.kind === 'extend') return changedExtension(row, living);
+  if (row.kind !== 'end') return [];
+  const gone = row.about.some((id) => !living.has(id));
+  const accepted = row.about.some((id) => living.get(id)?.guestState === 'accepted');
+  return [
+    ...(gone ? (['access'] as const) : []),
+    ...(row.cause === 'undone' && accepted ? (['accepted'] as const) : []),
+  ];
 }
 
 function changedExtension(row: Row, living: ReadonlyMap<number, LivingAccess>): SinceReview[] {

@@ -5,6 +5,7 @@ import { resultKind, resultStatus } from '../../../src/guests/list/result-status
 const row: Parameters<typeof resultStatus>[0] = {
   hasProblems: false,
   skipped: false,
+  stays: false,
   held: false,
   state: 'complete',
   plan: 'invite',

@@ -65,7 +65,7 @@ const statements: readonly Lie[] = [
   {
     what: 'counts rows as rejected although no owner decided in time',
     file: 'drawing/draw-result.ts',
-    from: 'const kind = resultKind(status, row.reason?.code, whereMoved(row, status));',
+    from: 'const kind = resultKind(status, because, whereMoved(row, status));',
     to: 'const kind = resultKind(status, undefined);',
   },
   {
