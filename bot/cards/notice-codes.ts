@@ -22,6 +22,8 @@ export const noticeCodes = [
   'access stays',
   'access left',
   'access over here',
+  'approval undone',
+  'invitations back here',
   'accounts removed',
   'accounts removed here',
   'owners asked',

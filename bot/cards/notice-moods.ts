@@ -65,6 +65,8 @@ export const noticeMoods: Readonly<Partial<Record<string, Mood>>> = Object.fromE
     'access over',
     'access stays',
     'access over here',
+    'approval undone',
+    'invitations back here',
     'accounts removed',
     'accounts removed here',
     'approval over',

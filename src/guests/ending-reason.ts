@@ -74,6 +74,7 @@ export const endingReasonCodes = [
   'accounts removed in channel', // project, count
   'access taken late', // project, number, count
   'access ended in channel', // project, count
+  'invitations taken back in channel', // project, count
   'asked in channel', // requester, project, number, kind, count
   'decided in channel', // requester, project, number, kind, approved, rejected
   'not decided in channel', // requester, project, number, kind, count

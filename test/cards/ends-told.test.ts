@@ -30,6 +30,27 @@ test('a digest of ends says how many partners lost access to what, in both langu
   assert.match(words(3, 'nl'), /De toegang van 3 partners tot Atlas is geëindigd\./);
 });
 
+test('a digest calls what nobody had accepted an invitation taken back, and no access that ended', () => {
+  const back = (language: 'en' | 'nl') =>
+    cardText(
+      drawNotice(
+        {
+          reason: {
+            code: 'invitations taken back in channel',
+            values: { project: 'Atlas', count: 1 },
+          },
+        },
+        language,
+      ),
+    );
+  assert.match(
+    back('en'),
+    /1 invitation to Atlas was taken back, before the partner accepted it\./,
+  );
+  assert.match(back('nl'), /1 uitnodiging voor Atlas is ingetrokken, voordat/);
+  for (const language of languages) assert.doesNotMatch(back(language), /access ended|geëindigd/i);
+});
+
 test('a project that gives notice a day before the end says so in the singular', () => {
   const said = (days: number[], language: 'en' | 'nl') =>
     cardText(projectOneCard({ ...project, remindBeforeDays: days }, language).card);

@@ -14,9 +14,12 @@ export const newsClaims = (card: ReadCard, state: State): Claim[] => [
   ...stopClaims(card, state),
   ...saidIn(card, 'reason.partner accepted').flatMap((said) => acceptedClaims(state, said)),
   ...saidIn(card, 'reason.partners accepted').map((said) => severalClaim(state, said)),
-  ...['reason.access ended', 'reason.access revoked', 'reason.approval undone'].flatMap((key) =>
-    saidIn(card, key).flatMap((said) => endedClaims(state, said)),
-  ),
+  ...[
+    'reason.access ended',
+    'reason.access revoked',
+    'reason.approval undone',
+    'reason.invitations taken back',
+  ].flatMap((key) => saidIn(card, key).flatMap((said) => endedClaims(state, said))),
 ];
 
 /** The message of a stop is drawn again once the stop is over. */
@@ -98,7 +101,13 @@ function endedClaims(state: State, { key, values }: Said): Claim[] {
       .filter(({ kind, requestId }) => kind === 'end' && requestId === Number(values.number))
       .map(({ id }) => id),
   );
-  const inChannel = key === 'reason.access ended in channel';
+  const inChannel = key.endsWith(' in channel');
+  // What nobody had accepted is no access that ended.
+  const isBack = ({ endingId }: InvitationRow) =>
+    state.invitations.some(
+      ({ id, cause }) => id === endingId && (cause === 'undone' || cause === 'not accepted'),
+    );
+  const takesBack = key === 'reason.invitations taken back in channel';
   // A removal ended the access, too; a restore may have brought it back since.
   const removed = state.invitations.flatMap((row) =>
     row.kind === 'remove' && row.state === 'complete' ? row.guestId : [],
@@ -110,7 +119,7 @@ function endedClaims(state: State, { key, values }: Said): Claim[] {
       asShown(String(values.project), projectName(state, row)) === projectName(state, row),
   );
   const own = inChannel
-    ? [...over, ...away]
+    ? [...over.filter((row) => isBack(row) === takesBack), ...(takesBack ? [] : away)]
     : over.filter(({ endingId, state: is }) => is === 'cancelled' || ends.has(endingId ?? 0));
   const truth = inChannel ? new Set(own.map(({ guestId }) => guestId)).size : own.length;
   return [

@@ -135,38 +135,43 @@ export async function untoldEnds(db: Db, day: string): Promise<UntoldEnds[]> {
 }
 
 /**
- * The partners that a digest counts: partners who lost access, and partners whose account the bot removed after that.
+ * The partners that a digest counts: partners who lost access, partners whose invitation was taken back because they
+ * had not accepted it, and partners whose account the bot removed after the end.
  */
-export type Gathered = { ended: number; removed: number };
+export type Gathered = { ended: number; takenBack: number; removed: number };
 
 /**
- * Gathers the ends and removals of a project into the digest of a day. Both numbers are 0 where another replica
- * gathered them.
+ * Gathers the ends and removals of a project into the digest of a day. All numbers are 0 where another replica gathered
+ * them.
  */
 export async function gatherEnds(
   db: Db,
   { tenantId, projectKey }: UntoldEnds,
   { day, now }: { day: string; now: Date },
 ): Promise<Gathered> {
-  const guests = await column(db)<number | null>`
+  const guests = await all(db)<{ guestId: number | null; takesBack: boolean }>`
     update invitation i set over_told = true from request r
     where r.id = i.request_id and r.tenant_id = ${tenantId} and i.project_key = ${projectKey} and i.over_at is not null
       and not i.over_told
-    returning case when not exists (select from ${howEnded('i')} how where how.kept or how.gone_before or how.left_later) then i.guest_id end`;
+    returning case when not exists (select from ${howEnded('i')} how where how.kept or how.gone_before or how.left_later) then i.guest_id end as guest_id,
+      exists (select from invitation e where e.id = i.ending_id and e.cause in ('undone', 'not accepted')) as takes_back`;
   const gone = await column(db)<number | null>`
     update invitation i set removal_untold = false from request r
     where r.id = i.request_id and r.tenant_id = ${tenantId} and i.project_key = ${projectKey} and i.removal_untold
     returning (select g.id from guest g where g.id = i.guest_id and g.removed_at is not null)`;
-  const ended = countOf(guests);
-  const removed = countOf(gone);
-  if (ended + removed === 0) return { ended, removed };
+  const [back, over] = [true, false].map((wanted) =>
+    guests.flatMap(({ guestId, takesBack }) => (takesBack === wanted ? guestId : null)),
+  );
+  const gathered = { ended: countOf(over), takenBack: countOf(back), removed: countOf(gone) };
+  const count = gathered.ended + gathered.takenBack + gathered.removed;
+  if (count === 0) return gathered;
   await run(db)`
     insert into end_digest (tenant_id, project_key, day, count, told_at)
-    values (${tenantId}, ${projectKey}, ${day}, ${ended + removed}, ${now})`;
-  return { ended, removed };
+    values (${tenantId}, ${projectKey}, ${day}, ${count}, ${now})`;
+  return gathered;
 }
 
-const countOf = (guests: readonly (number | null)[]): number =>
+const countOf = (guests: readonly (number | null)[] = []): number =>
   new Set(guests.filter((guestId) => guestId !== null)).size;
 
 /** A finished request of removals of which the bot has told nobody yet. `planned`: it began the request by itself. */

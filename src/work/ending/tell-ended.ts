@@ -127,9 +127,20 @@ async function tellChannel(deps: TellEndedDeps, untold: UntoldEnds, day: string)
   });
 }
 
-/** The numbers of the message: how many partners lost access, and of how many the account was removed afterwards. */
-function digestOf({ ended, removed }: Gathered, project: string): Reason[] {
+/**
+ * The numbers of the message: how many partners lost access, how many invitations were taken back, and of how many
+ * partners the account was removed afterwards.
+ */
+function digestOf({ ended, takenBack, removed }: Gathered, project: string): Reason[] {
   const over: Reason = { code: 'access ended in channel', values: { project, count: ended } };
+  const back: Reason = {
+    code: 'invitations taken back in channel',
+    values: { project, count: takenBack },
+  };
   const gone: Reason = { code: 'accounts removed in channel', values: { project, count: removed } };
-  return [...(ended > 0 ? [over] : []), ...(removed > 0 ? [gone] : [])];
+  return [
+    ...(ended > 0 ? [over] : []),
+    ...(takenBack > 0 ? [back] : []),
+    ...(removed > 0 ? [gone] : []),
+  ];
 }

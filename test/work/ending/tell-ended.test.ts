@@ -67,6 +67,8 @@ test('a requester reads who undid the approval, also where nothing had begun', a
   assert.equal(reason?.code, 'approval undone');
   const values = { name: 'Megan', count: 2, number: String(end), asked: String(id) };
   assert.partialDeepStrictEqual(reason?.values, values);
+  // Jane had not accepted, so the channel hears of an invitation taken back, and of no access that ended.
+  assert.deepEqual(await gathered(shop), [['atlas'], { ended: 0, takenBack: 1, removed: 0 }]);
 });
 
 test('access of a project that left the file still ends, and is named until then', async (t) => {
@@ -135,8 +137,8 @@ test('requester, owners and channel hear whose account an operator removed, once
   assert.deepEqual([reason?.code, others], ['accounts removed', []]);
   const values = { name: 'Omar', project: 'Project atlas', count: 1, number: String(removal) };
   assert.partialDeepStrictEqual(reason?.values, values);
-  assert.deepEqual(await gathered(shop), [['atlas'], { ended: 1, removed: 0 }]);
-  assert.deepEqual(await gathered(shop), [[], { ended: 0, removed: 0 }]);
+  assert.deepEqual(await gathered(shop), [['atlas'], { ended: 1, takenBack: 0, removed: 0 }]);
+  assert.deepEqual(await gathered(shop), [[], { ended: 0, takenBack: 0, removed: 0 }]);
 });
 
 test('requester, owners and channel hear of a planned removal, of the project that planned it', async (t) => {
@@ -153,8 +155,8 @@ test('requester, owners and channel hear of a planned removal, of the project th
   }
   assert.deepEqual(await codes(shop), ['access ended', 'accounts removed as planned']);
   assert.deepEqual(heard, [
-    [['atlas'], { ended: 1, removed: 0 }],
-    [['atlas'], { ended: 0, removed: 1 }],
+    [['atlas'], { ended: 1, takenBack: 0, removed: 0 }],
+    [['atlas'], { ended: 0, takenBack: 0, removed: 1 }],
   ]);
 });
 
@@ -169,7 +171,7 @@ test('a requester who heard that access stays hears too when an end takes it lat
   await stand('awaiting approval', null);
   const end = await makeEnd(shop.db, { requestIds: [id], at: shop.clock.now() });
   await untilDone(shop, end);
-  assert.deepEqual(await gathered(shop), [['atlas'], { ended: 0, removed: 0 }]);
+  assert.deepEqual(await gathered(shop), [['atlas'], { ended: 0, takenBack: 0, removed: 0 }]);
   await tellEnded(reviewDeps(shop));
   shop.clock.advance(day);
   await stand('rejected', shop.clock.now());
