@@ -11,7 +11,15 @@ import { type MailsOver, mailsOverWords } from './mail-facts.ts';
 import { movedData, type ShownMove } from './moved-data.ts';
 import { bar } from './progress-bar.ts';
 import { type Card, renderCard } from './render-card.ts';
-import { countLeft, type FailedRow, failureRows, failuresTitle } from './result-failures.ts';
+import {
+  countLeft,
+  doneLabel,
+  type FailedRow,
+  failureRows,
+  failuresTitle,
+  openLabel,
+  openTitle,
+} from './result-failures.ts';
 import { type Mood, titled } from './title-mood.ts';
 
 type Counts = Partial<Record<ResultKind, number>>;
@@ -62,10 +70,10 @@ export function resultCard(view: ResultView, language: Language): Card {
     worked: sumOf(view.counts, worked),
     open: sumOf(view.counts, openStatuses),
     left: sumOf(view.counts, left),
+    // Rows with problems, and rows that repeat another, were never to be done: the bar is of the others.
+    unasked: sumOf(view.counts, ['problem', 'skipped']),
   };
   const total = counts.worked + counts.open + counts.left;
-  // Rows with problems, and rows that repeat another, were never to be done: the bar is of the others.
-  const unasked = sumOf(view.counts, ['problem', 'skipped']);
   const data = {
     requestId: view.requestId,
     ...titled(say(titleKey(view, counts), { number }), moodOf(view, counts)),
@@ -73,7 +81,7 @@ export function resultCard(view: ResultView, language: Language): Card {
     hasColumns: total > 0,
     columns: [
       { count: counts.worked, label: say(doneLabel(view)) },
-      { count: counts.open, label: say('result.count.open') },
+      { count: counts.open, label: say(openLabel(view.counts)) },
       {
         count: counts.left,
         label: say(invites(view) ? 'result.count.left' : 'result.count.unchanged'),
@@ -84,9 +92,9 @@ export function resultCard(view: ResultView, language: Language): Card {
     bar: bar([
       { count: counts.worked, kind: 'good' },
       { count: counts.open, kind: 'attention' },
-      { count: counts.left - unasked, kind: 'rest' },
+      { count: counts.left - counts.unasked, kind: 'rest' },
     ]),
-    hasBar: total - unasked > 0,
+    hasBar: total - counts.unasked > 0,
     statuses: statusWords(view, say).map((text) => ({ text })),
     hasProjects: view.projects.length > 1,
     projects: view.projects.slice(0, mostProjects).map((project) => ({
@@ -138,12 +146,6 @@ function nextKeys(view: ResultView): Key[] {
   ];
 }
 
-/** A guest who existed before was not invited, and neither was one who got another mail. */
-const doneLabel = ({ kind, counts }: Pick<ResultView, 'kind' | 'counts'>): Key =>
-  kind !== 'resend' && (counts.invited ?? 0) > 0 && (counts['access given'] ?? 0) === 0
-    ? 'result.count.invited'
-    : 'result.count.done';
-
 const sumOf = (counts: Counts, statuses: readonly ResultKind[]) =>
   statuses.reduce((total, status) => total + (counts[status] ?? 0), 0);
 
@@ -183,9 +185,14 @@ function moodOf(
 
 function titleKey(
   view: ResultView,
-  { worked: done, open: failed }: { worked: number; open: number },
+  {
+    worked: done,
+    open: failed,
+    left: rest,
+    unasked,
+  }: Record<'worked' | 'open' | 'left' | 'unasked', number>,
 ): Key {
   if (view.stopped) return 'request.title.stopped';
-  if (failed > 0) return 'request.title.partly';
+  if (failed > 0) return openTitle(view.counts, done + failed + rest - unasked);
   return done > 0 ? 'request.title.done' : 'request.title.none';
 }

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { resultCard } from '../../bot/cards/result-card.ts';
 import { reviewCard } from '../../bot/cards/review-card.ts';
 import { stateWords } from '../../bot/cards/status-list-card.ts';
 import { say } from '../../bot/words/say.ts';
 import { buttonsOf, linesOf } from '../truth/card-lines.ts';
 import { review } from './review-sample.ts';
+import { result } from './running-samples.ts';
 import { samples } from './samples.ts';
 
 const textOf = (name: string, language: 'en' | 'nl') => {
@@ -85,4 +87,25 @@ test('an extension that takes days away calls itself a change', () => {
   const card = sample?.draw('en').card;
   assert.match(linesOf(card)[0]?.text ?? '', /change the end of access\?$/);
   assert.deepEqual(buttonsOf(card).slice(0, 1), ['Change the end for 2 guests']);
+});
+
+test('the title of a result says whether rows failed or nobody knows what became of them', () => {
+  const titles = (['en', 'nl'] as const).map((language) => (counts: typeof result.counts) => {
+    const card = resultCard({ ...result, stopped: false, counts }, language).card;
+    return linesOf(card)[0]?.text.replace(/^.*#[\d.,]+: /, '');
+  });
+  const said = (counts: typeof result.counts) => titles.map((title) => title(counts));
+  assert.deepEqual(said({ unknown: 2, problem: 1 }), ['outcome unknown', 'uitkomst onbekend']);
+  const some = ['done, some unknown', 'klaar, een deel is onbekend'];
+  assert.deepEqual(said({ unknown: 1, invited: 3 }), some);
+  assert.deepEqual(said({ unknown: 1, rejected: 1 }), some);
+  assert.deepEqual(said({ unknown: 1, failed: 1 }), [
+    'done, some failed, some unknown',
+    'klaar, een deel is mislukt, een deel is onbekend',
+  ]);
+  assert.deepEqual(said({ failed: 2 }), ['failed', 'mislukt']);
+  assert.deepEqual(said({ failed: 2, invited: 1 }), [
+    'done, some failed',
+    'klaar, een deel is mislukt',
+  ]);
 });

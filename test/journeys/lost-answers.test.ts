@@ -32,7 +32,7 @@ after(() => journey[Symbol.asyncDispose]());
 const at = (name: string) => `${name}@fabrikam.example`;
 const mails = (address: string) => tenant.mails(address).length;
 /** The request has ended: a running card counts the unknown too, before the access is given. */
-const isUnknown = /Request #\d+: done, some failed[\s\S]*1 unknown/;
+const isUnknown = /Request #\d+: outcome unknown[\s\S]*1 unknown/;
 const isOfGuest = (message: SeenMessage) => /^\s*Guest\n/.test(wordsOf(message));
 const inBeacon = (address: string) =>
   tenant.membersOf(groups.beaconPartners.id).includes(tenant.user(address)?.id ?? '');

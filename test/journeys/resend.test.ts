@@ -26,7 +26,7 @@ after(() => journey[Symbol.asyncDispose]());
 const invite = { method: 'POST', path: /^\/invitations/ } as const;
 const at = (name: string) => `${name}@fabrikam.example`;
 /** The request has ended: a running card counts the unknown too. */
-const isUnknown = /Request #\d+: done, some failed[\s\S]*1 unknown/;
+const isUnknown = /Request #\d+: outcome unknown[\s\S]*1 unknown/;
 const mails = (address: string) => tenant.mails(address).length;
 const calls = () => tenant.requests(invite).length;
 const inBeacon = (address: string) =>

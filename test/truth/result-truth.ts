@@ -12,7 +12,7 @@ import type { RequestRow, State } from './read-state.ts';
 const given = ['invited', 'access given', 'accepted', 'restored', 'extended', 'shortened'];
 const worked = [...given, 'revoked', 'expired', 'removed', 'kept since', 'gone since'];
 const open = ['partly', 'unknown', 'failed'];
-const labels = ['invited', 'done', 'open', 'left', 'unchanged'].map(
+const labels = ['invited', 'done', 'open', 'unknown', 'open unknown', 'left', 'unchanged'].map(
   (each) => `result.count.${each}`,
 );
 
@@ -24,8 +24,9 @@ export function resultClaims(card: ReadCard, state: State, request: RequestRow):
   const sum = (kinds: readonly string[]) => words.filter((as) => kinds.includes(as ?? '')).length;
   const done = sum(worked);
   const failed = sum(open);
+  const unknown = sum(['unknown']);
   return [
-    { what: 'the title', said: titleOf(card), true: titleBy(request, done, failed) },
+    { what: 'the title', said: titleOf(card), true: titleBy(request, words) },
     { what: 'how the rows ended', said: endingsIn(card), true: countsBy(words) },
     {
       what: 'how many were invited or succeeded',
@@ -37,7 +38,15 @@ export function resultClaims(card: ReadCard, state: State, request: RequestRow):
       said: 'result.count.invited' in numbers && words.includes('access given'),
       true: false,
     },
-    { what: 'how many failed', said: numbers['result.count.open'] ?? 0, true: failed },
+    {
+      what: 'how many failed or are unknown',
+      said: ['open', 'unknown', 'open unknown'].map((each) => numbers[`result.count.${each}`] ?? 0),
+      true: [
+        unknown === 0 ? failed : 0,
+        unknown === failed ? unknown : 0,
+        unknown > 0 && unknown < failed ? failed : 0,
+      ],
+    },
     {
       what: 'how many were not sent',
       said: numbers['result.count.left'] ?? numbers['result.count.unchanged'] ?? 0,
@@ -54,10 +63,14 @@ export function resultClaims(card: ReadCard, state: State, request: RequestRow):
 
 const titleOf = (card: ReadCard) => saidIn(card, 'request.title.')[0]?.key.slice(14);
 
-function titleBy({ cancelledAt }: RequestRow, done: number, failed: number): string {
+function titleBy({ cancelledAt }: RequestRow, words: readonly (string | null)[]): string {
+  const { failed = 0, partly = 0, unknown = 0, problem = 0, skipped = 0 } = countsBy(words);
+  const asked = words.length - problem - skipped;
   if (cancelledAt !== null) return 'stopped';
-  if (failed > 0) return 'partly';
-  return done > 0 ? 'done' : 'none';
+  if (unknown > 0)
+    return failed + partly > 0 ? 'partly unknown' : unknown === asked ? 'unknown' : 'some unknown';
+  if (failed + partly > 0) return failed === asked ? 'failed' : 'partly';
+  return words.some((as) => worked.includes(as ?? '')) ? 'done' : 'none';
 }
 
 /** Reasons after which a retry may do more. */

@@ -62,13 +62,13 @@ test('a requester reads who undid the approval, also where nothing had begun', a
   );
   await sql`update request set requester_name = 'Megan' where id = ${end}`.execute(shop.db);
   await untilDone(shop, end);
+  // Jane had not accepted, so the channel hears of an invitation taken back, and of no access that ended.
+  assert.deepEqual(await gathered(shop), [['atlas'], { ended: 0, takenBack: 1, removed: 0 }]);
   await tellEnded(reviewDeps(shop));
   const [reason] = await told(shop);
   assert.equal(reason?.code, 'approval undone');
   const values = { name: 'Megan', count: 2, number: String(end), asked: String(id) };
   assert.partialDeepStrictEqual(reason?.values, values);
-  // Jane had not accepted, so the channel hears of an invitation taken back, and of no access that ended.
-  assert.deepEqual(await gathered(shop), [['atlas'], { ended: 0, takenBack: 1, removed: 0 }]);
 });
 
 test('access of a project that left the file still ends, and is named until then', async (t) => {
