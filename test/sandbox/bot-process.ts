@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { leaseHost } from './lease-host.ts';
 import { patienceMs } from './patience.ts';
 
 export type LogLine = Readonly<Record<string, unknown>>;
@@ -10,7 +11,7 @@ export type Env = Readonly<Record<string, string>>;
 
 /** One run of bot/main.ts, from its start to its end. */
 export type BotProcess = {
-  pid: number | undefined;
+  pid(): number | undefined;
   exited: Promise<Exit>;
   running(): boolean;
   signal(signal: NodeJS.Signals): void;
@@ -38,14 +39,7 @@ export function startProcess(
   hear: (line: LogLine) => void,
   tree: string = root,
 ): BotProcess {
-  const child = spawn(process.execPath, ['--import', preload, 'bot/main.ts'], {
-    cwd: tree,
-    env: { ...machine(), ...env },
-    stdio: ['pipe', 'pipe', 'pipe'],
-    // Ctrl-C in a terminal must reach only the parent, which then stops the bot in its own order.
-    detached: true,
-    windowsHide: true,
-  });
+  const child = startedIn(tree, { ...machine(), ...env });
   const lines: LogLine[] = [];
   const ready = Promise.withResolvers<void>();
   ready.promise.catch(() => undefined);
@@ -63,7 +57,7 @@ export function startProcess(
   const timer = setTimeout(() => {
     ready.reject(new BotDidNotStart(`it was not ready after ${patienceMs / 1000} s`, heard()));
   }, patienceMs);
-  const exited = ended(child).then((exit) => {
+  const exited = child.ended().then((exit) => {
     clearTimeout(timer);
     ready.reject(new BotDidNotStart(`it ended with ${exit.code ?? exit.signal}`, heard()));
     return exit;
@@ -75,17 +69,37 @@ export function startProcess(
   return {
     pid: child.pid,
     exited,
-    running: () => child.exitCode === null && child.signalCode === null,
+    running: () => child.exit().code === null && child.exit().signal === null,
     signal: (signal) => void child.kill(signal),
     ready: () => ready.promise,
     complaints: () => complaint,
   };
 }
 
-/** Resolves at the end of the process, also when it could not start. */
-async function ended(child: ChildProcess): Promise<Exit> {
-  await once(child, 'close').catch(() => undefined);
-  return { code: child.exitCode, signal: child.signalCode };
+function startedIn(tree: string, env: Env) {
+  const leased = tree === root ? leaseHost(env) : undefined;
+  if (leased !== undefined) return leased;
+  const child = spawn(process.execPath, ['--import', preload, 'bot/main.ts'], {
+    cwd: tree,
+    env,
+    stdio: ['pipe', 'pipe', 'pipe'],
+    // Ctrl-C in a terminal must reach only the parent, which then stops the bot in its own order.
+    detached: true,
+    windowsHide: true,
+  });
+  const exit = (): Exit => ({ code: child.exitCode, signal: child.signalCode });
+  return {
+    stdout: child.stdout,
+    stderr: child.stderr,
+    pid: () => child.pid,
+    exit,
+    kill: (signal: NodeJS.Signals) => child.kill(signal),
+    /** Resolves at the end of the process, also when it could not start. */
+    async ended(): Promise<Exit> {
+      await once(child, 'close').catch(() => undefined);
+      return exit();
+    },
+  };
 }
 
 /**

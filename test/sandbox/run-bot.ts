@@ -65,7 +65,7 @@ export async function runBot(options: BotOptions): Promise<Bot> {
   });
   return {
     url,
-    pid: () => run.pid,
+    pid: () => run.pid(),
     log: () => ears.lines,
     logged: ears.logged,
     complaints: () => run.complaints(),
