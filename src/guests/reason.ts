@@ -46,7 +46,7 @@ export const reasonCodes = [
   'several addresses', // addresses (the first five), count
   'words beside address', // address: the cell, whose words are nobody's name; as: `struck` for one struck through, `partly` beside another, `rows` for rows from line to last
   'state denies', // column, value: the word there says that the list does not mean this person; or as `above`, value: a title
-  'name of nobody', // name: says who made the list, or where to ask
+  'name of nobody', // name: says who made the list, or where to ask; as: `struck` for one struck through
   'on other sheet', // sheet, line: of a workbook
   'quote not closed', // line, last: the lines that one quotation mark may have swallowed
   'blocked guest', // address

@@ -1,5 +1,5 @@
 import { addressSays } from '../names/address-says.ts';
-import { strikeMark, struckPart } from '../names/strike-marks.ts';
+import { crossedOut, strikeMark, struckPart } from '../names/strike-marks.ts';
 import type { Reason } from '../reason.ts';
 import { decodeEntities } from '../text/entities.ts';
 import { findAddresses, isPlainAddress, kindsOfAddress } from '../text/find-addresses.ts';
@@ -49,6 +49,11 @@ export function readAddressCell(cell: string, hasName: boolean): AddressCell {
     const isSeveral = new Set(addresses.map((each) => each.replaceAll('~', ''))).size > 1;
     const isPart = isSeveral && text.replace(struckPart, '').includes('@');
     return unclear(text, { as: isPart ? 'partly' : 'struck' });
+  }
+  if (crossedOut.test(text)) {
+    return unclear(text.replace(crossedOut, '~~$1~~'), {
+      as: addresses.length > 1 ? 'partly' : 'struck',
+    });
   }
   if (addresses.length === 1) return readOne(text, only, hasName);
   return primary(text, addresses) ?? readSeveral(text, addresses, hasName);

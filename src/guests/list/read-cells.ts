@@ -1,3 +1,4 @@
+import { crossedOut, strikeMark } from '../names/strike-marks.ts';
 import type { Reason } from '../reason.ts';
 import { isPlainAddress } from '../text/find-addresses.ts';
 import { hasFirm } from '../text/name-extras.ts';
@@ -78,10 +79,11 @@ export function readRow(
     const row: PartnerRow = { line, cells: own, address, ...fields.said, problems };
     const called = names.name ?? name;
     const nobody = nobodyIn({ written: texts.name ?? called, called, address });
-    const named = called === undefined ? row : { ...row, displayName: called };
-    if (nobody === undefined) return named;
-    const problem: Reason = { code: 'name of nobody', values: { name: nobody } };
-    return { ...named, problems: [...problems, problem] };
+    const named =
+      called === undefined ? row : { ...row, displayName: called.replace(crossedOut, '~~$1~~') };
+    // One strike through the whole row is said once.
+    if (nobody === undefined || (isStruck(nobody) && isStruck(cell))) return named;
+    return { ...named, problems: [...problems, nobodyReason(nobody)] };
   });
   const { name, given, middle, family, family2 } = texts;
   const beside =
@@ -93,6 +95,14 @@ export function readRow(
   if (isFirm) said.push('odd');
   const behind = entries.flatMap((entry) => entry.behind ?? []).join('; ');
   return { rows, names: said, aliases: aliases ?? [], nameText, behind };
+}
+
+const isStruck = (text: string): boolean =>
+  strikeMark.test(text) || /\u2717|\u0335|\u0336|\u0337|\u0338/.test(text);
+
+function nobodyReason(text: string): Reason {
+  const name = text.replace(crossedOut, '~~$1~~');
+  return { code: 'name of nobody', values: isStruck(text) ? { name, as: 'struck' } : { name } };
 }
 
 type Naming = { written: string | undefined; called: string | undefined; address: string };

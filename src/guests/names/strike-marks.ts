@@ -37,3 +37,6 @@ export const isStrikeSign = (cell: string): boolean =>
   cell.length < 20 &&
   /^(?:~~|[<[/*-].*)$/.test(cell.trim()) &&
   cell.trim().replace(strikeSigns, '') === '';
+
+/** Struck text as the reader of messages writes it. A row that goes back to people has marks of its own around it. */
+export const crossedOut = /\(\u2717 ([^()\n]{0,1000})\)/;

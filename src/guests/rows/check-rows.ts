@@ -114,7 +114,7 @@ function checkRow(partner: PartnerFields, row: number, context: Tools): CheckedR
     access: access.value,
     problems: [
       ...partner.problems,
-      ...address.problems,
+      ...address.problems.filter(({ code }) => !isSaidOf(partner, code)),
       ...project.problems,
       ...language.problems,
       ...redirect.problems,
@@ -124,6 +124,12 @@ function checkRow(partner: PartnerFields, row: number, context: Tools): CheckedR
     ],
   };
 }
+
+/** Faults of the cell's text, which the reader has worded already. */
+const ofText: readonly Reason['code'][] = ['address malformed', 'address characters'];
+const ofCell: readonly Reason['code'][] = ['words beside address', 'several addresses'];
+const isSaidOf = ({ problems }: PartnerFields, code: Reason['code']): boolean =>
+  ofText.includes(code) && problems.some((each) => ofCell.includes(each.code));
 
 function readProject(partner: PartnerFields, { projects, chosen }: CheckContext): Read<Project> {
   const said = partner.project ?? chosen.project;

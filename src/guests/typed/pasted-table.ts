@@ -43,6 +43,9 @@ export function* readPastedTable(text: string, maxRows: number): InTurns<PastedT
   return yield* readBlock(lines, { at, last }, maxRows);
 }
 
+/** The spaces around struck text would look like those behind a comma. */
+const aroundStruck = / ?(\(\u2717 [^()\n\t]{0,1000}\)) ?/g;
+
 function* readBlock(
   lines: readonly string[],
   { at, last }: { at: number; last: number },
@@ -50,7 +53,7 @@ function* readBlock(
 ): InTurns<PastedTable> {
   // Blanks the lines above, so that every row keeps the line number that people see.
   const table = lines.slice(0, last).map((line, index) => (index < at ? '' : line));
-  const whole = withLastTabs(table.join('\n'), lines[at] ?? '');
+  const whole = withLastTabs(table.join('\n').replace(aroundStruck, '$1'), lines[at] ?? '');
   return {
     ...(yield* tableOf(whole, maxRows)),
     above: lines.slice(0, at).join('\n').trim(),

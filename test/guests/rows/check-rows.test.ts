@@ -189,3 +189,9 @@ test("a row may redirect to the project's host and to My Apps", () => {
     assert.deepEqual([row.redirectUrl, row.problems], [redirectUrl, []]);
   }
 });
+
+test('a cell that the reader refused for its words is not called a wrong address too', () => {
+  const problem = { code: 'words beside address', values: { address: '', as: 'struck' } } as const;
+  const { problems } = check({ address: '<s>jane@fabrikam.example</s>', problems: [problem] });
+  assert.deepEqual(problems, [problem]);
+});

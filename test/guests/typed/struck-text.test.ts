@@ -107,6 +107,25 @@ test('a struck name in a pasted table takes its person back', () => {
   );
 });
 
+test('a strike over rows of a pasted table is called one, and shown with marks that strike again', () => {
+  const { partners, notes } = readTypedLine(
+    'email\tname\n~~ann@x.example\tAnn Aid\nbob@x.example\tBob Roe~~\njane@x.example\tJane Doe',
+  );
+  assert.deepEqual(
+    partners.map(({ address, displayName, problems }) => [
+      address,
+      displayName,
+      ...problems.map(({ code, values }) => `${code}: ${values?.as}`),
+    ]),
+    [
+      ['~~ann@x.example~~', '~~Ann Aid~~', 'words beside address: struck'],
+      ['~~bob@x.example~~', '~~Bob Roe~~', 'words beside address: struck'],
+      ['jane@x.example', 'Jane Doe'],
+    ],
+  );
+  assert.deepEqual(notes, []);
+});
+
 test('a strike keeps the lines of a message, however long it is', () => {
   const many = Array.from({ length: 400 }, (_, n) => `p${n}@fabrikam.example`);
   const { partners, leftOver } = readTypedLine(
