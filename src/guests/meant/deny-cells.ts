@@ -66,13 +66,13 @@ function isDeniedCell(cell: readonly Token[], address: string): boolean {
 }
 
 /**
- * The state in a row with commas: a name and a state, and nothing else. In a sentence the same words may speak of
+ * The state in a row with commas or dashes: a name and a state, and nothing else. In a sentence the same words may speak of
  * somebody else: `Hi, the old ones were cancelled, so invite jane@x.example`.
  */
 function stateIn(cells: readonly Cell[]): Cell | undefined {
   const [name, state, ...others] = cells;
-  if (name === undefined || state?.mark !== ',' || name.mark !== ',' || others.length > 0)
-    return undefined;
+  if (name === undefined || state?.mark !== name.mark || others.length > 0) return undefined;
+  if (!/^[,-]$/.test(name.mark)) return undefined;
   const isName = name.cell.length > 0 && name.cell.every((token) => isNamed(token));
   return isName && isState(state.cell.map(({ text }) => text).join(' ')) ? state : undefined;
 }

@@ -22,7 +22,26 @@ export function tickedApart(lines: readonly string[]): string[] {
     return marked(minus).map((line) => line.trim());
   }
   const off = marked(unticked);
-  return off.length > 0 && marked(ticked).length > 0 ? off.map((line) => line.trim()) : [];
+  if (off.length > 0 && marked(ticked).length > 0) return off.map((line) => line.trim());
+  return answeredApart(named);
+}
+
+const yes = /^(?:x|y|yes|j|ja|true|oui|o|vrai|wahr|waar|s[ií]|1)$/i;
+const no = /^(?:|n|no|nee|nein|non|false|faux|falsch|onwaar|0)$/i;
+
+/** The rows with tabs that have a no, or nothing, in a column where the others have a yes and nothing else. */
+function answeredApart(named: readonly string[]): string[] {
+  const rows = named.filter((line) => line.length < 2_000 && line.includes('\t'));
+  const cells = rows.map((row) => row.split('\t').map((cell) => cell.trim()));
+  const widest = Math.min(Math.max(0, ...cells.map(({ length }) => length)), 20);
+  for (let place = 0; place < widest; place += 1) {
+    const answers = cells.map((row) => row[place] ?? '');
+    const off = rows.filter((_, at) => no.test(answers[at] ?? ''));
+    const isAnswered = answers.every((answer) => yes.test(answer) || no.test(answer));
+    if (isAnswered && off.length > 0 && off.length < rows.length)
+      return off.map((row) => row.replace(/\s+/g, ' ').trim());
+  }
+  return [];
 }
 
 /** `Max Power (max@x.example): please invite`, and nothing but marks between the address and the colon. */

@@ -116,13 +116,22 @@ export function isNameLikeRole(text: string, address: string, mark: 'colon' | 'c
   const [first = ''] = words;
   const isName = words.every((word, at) => isCapitalWord(word) || (at > 0 && particles.has(word)));
   const role = words.findIndex((_, at) => isRoleWord(words.slice(at).join(' ').toLowerCase()));
-  if (!isName || role < 1 || !isPerson(first, words.slice(role))) return false;
+  if (!isName || role < 1) return false;
   const name = words.slice(0, role);
+  if (mark === 'cell' && isCalled(address, first)) return true;
+  if (!isPerson(first, words.slice(role))) return false;
   if (mark === 'cell' && name.length > 1) return true;
   return (
     isInitials(address, name, words) || addressSays(address, name.join(' '), { how: 'within' })
   );
 }
+
+/** `ravi@x.example` goes by that name. A desk goes by what it does. */
+const isCalled = (address: string, first: string): boolean =>
+  /\p{L}{3}/u.test(first) &&
+  !isKind(first) &&
+  !deskWords.has(first.toLowerCase()) &&
+  address.toLowerCase().startsWith(`${first.toLowerCase()}@`);
 
 /** `IT` and `PM` have no given name's three letters. In German no word but a name stands before `Leiter`. */
 function isPerson(first: string, role: readonly string[]): boolean {

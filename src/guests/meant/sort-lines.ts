@@ -1,4 +1,5 @@
 import { atATime, type InTurns } from '../in-turns.ts';
+import { isJobTitle } from '../names/job-in-name.ts';
 import { namesSomebody } from '../names/names-somebody.ts';
 import { clauseOf, groups } from '../sentence/word-lists.ts';
 import { type LabelKind, type LineLabel, readLabel } from './line-label.ts';
@@ -20,16 +21,30 @@ export function* sortLines(lines: readonly string[], rule: SortRule): InTurns<So
   const last = lines.findLastIndex((line) => namesSomebody(line));
   const named = lines.filter((line) => namesSomebody(line));
   const hasComments = named.some((line) => !comment.test(line));
+  const hasJobs = beginInJobs(named);
   let section: Section | undefined;
   for (const [at, line] of lines.entries()) {
     if (at % atATime === 0) yield 'break';
-    const label = line.trim() === '' ? undefined : readLabel(line);
+    const isPlain = line.trim() === '' || (hasJobs && line.includes('\t'));
+    const label = isPlain ? undefined : readLabel(line);
     const below = () => lines.slice(at + 1, at + 1 + linesBelow);
     const place = { below, isFollowed: at < last, hasComments, rule };
     section = takeLine(found, { line, label }, section, place);
   }
   return found;
 }
+
+/** True for rows whose first cells are what the people beside them do. `Manager\tJane Doe\tjane@x.example` alone is a label. */
+function beginInJobs(rows: readonly string[]): boolean {
+  const cells = rows.slice(0, linesBelow).map((row) => row.slice(0, 400).split('\t'));
+  return (
+    cells.length > 1 &&
+    cells.every(
+      ([first = '', second = '']) => isJobTitle(first.trim()) && wholeName.test(second.trim()),
+    )
+  );
+}
+const wholeName = /^\p{Lu}[^\s@]*(?: [^\s@]+)* \p{Lu}[^\s@]*$/u;
 
 type Labelled = { line: string; label: LineLabel | undefined };
 

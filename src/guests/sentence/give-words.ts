@@ -1,6 +1,7 @@
 import { atATime, type InTurns } from '../in-turns.ts';
 import { isAheadWord } from '../names/ahead-of-name.ts';
 import { saysJob } from '../names/job-in-name.ts';
+import { jobWord } from '../names/job-words.ts';
 import { isPhone } from '../names/phone-number.ts';
 import { kindsOfAddress } from '../text/find-addresses.ts';
 import { isDomain } from '../text/name-extras.ts';
@@ -147,6 +148,16 @@ function takePiece(scene: Scene, target: Draft, standing: Standing): void {
   }
 }
 
+/** A degree, a page, or one small word for a job, which may be a family with a capital: `inkoper`. */
+const isBeside = (text: string): boolean =>
+  isDegree.test(text) ||
+  webPage.test(text) ||
+  (/^\p{Ll}\S*$/u.test(text) && jobWord(text) !== undefined);
+
+/** A line of a card with the page of a firm: `W www.x.example`. */
+const webPage =
+  /^(?:(?:w|web|website|webseite|site|url|homepage|internet)[.:]? )?(?:https?:\/\/|www\.)\S+$/iu;
+
 /** Takes words that are no name: as an entry of their own, or as words left over. */
 function takeWords(scene: Scene, { piece, target, index }: Standing): void {
   const { drafts, strays, left } = scene;
@@ -156,7 +167,7 @@ function takeWords(scene: Scene, { piece, target, index }: Standing): void {
     (piece.before === '' && drafts[index - 1] !== undefined);
   const isAlone = drafts.length === 0;
   // `jane@x.example, Attendee`: what somebody is. It is no talk.
-  const isPart = isAheadWord(text) || isDegree.test(text) || isPhone(text) || saysJob(text);
+  const isPart = isAheadWord(text) || isPhone(text) || saysJob(text) || isBeside(text);
   if (isNext && !isAheadWord(text) && !isPhone(text)) scene.talk += 1;
   // `Jane Doe, Fabrikam, jane@fabrikam.example`: where somebody works.
   const isFirm = [drafts[index - 1], target].some((each) => isDomain(text, each?.address ?? ''));

@@ -1,3 +1,4 @@
+import { phoneFrom } from '../names/phone-number.ts';
 import { decodeEntities } from './entities.ts';
 
 /** The beginnings of a line of a list. */
@@ -32,7 +33,7 @@ const unmarked = /^\p{L}[\p{L}\p{M}]*(?:(?:, |[ '’.-])[\p{L}\p{M}\d]+)*$/u;
 
 /** A name without quotes around the whole, marks of lists before it, and what web pages and programs put there. */
 export function nameWithoutMarks(text: string): string {
-  if (unmarked.test(text)) return text;
+  if (unmarked.test(text) && !/\d{4}/.test(text)) return text;
   let bare = decodeEntities(text)
     .replace(/^="([^"]*)"$/, '$1')
     .replace(/<!--.*?-->|<[/a-z][^<>]*>/gi, ' ')
@@ -50,7 +51,20 @@ export function nameWithoutMarks(text: string): string {
   // SharePoint's number of the person.
   bare = bare.replace(/^\d+;#|;#\d+$/g, '');
   bare = withoutQuotes(bare.replace(/[,;:|]+$/, '').trim());
-  return bare.replace(/\\([,;])/g, '$1').trim();
+  return withoutPhone(bare.replace(/\\([,;])/g, '$1').trim());
+}
+
+/** `Jane Doe +31 6 12345678`: the number behind a whole name. */
+function withoutPhone(text: string): string {
+  if (!/\d{2}/.test(text) || text.length > 300) return text;
+  const words = text.split(/\s+/);
+  const from = phoneFrom(words.map((word) => word.replace(/^[([]|[)\],;]$/g, '')));
+  return from > 1
+    ? words
+        .slice(0, from)
+        .join(' ')
+        .replace(/[\s,;:|(\u2013-]+$/u, '')
+    : text;
 }
 
 /** Markdown around the whole: `**Jane Doe**`, `_Jane Doe_`. */

@@ -10,9 +10,14 @@ const labels = new RegExp(`(?:${given}|${family})[ \\t]{0,3}[:=]|na(?:me|am|mn|v
 /** The value ends at a mark, at the end of the line, before the next label or an address. */
 const end =
   '(?=[ \\t]*(?:[,;|\\n]|$)|[ \\t]+\\p{L}[\\p{L} -]{0,20}[:=]|[ \\t]+[<(]?[^\\s@]{1,100}@)';
+/** Another field follows without a sign between. */
+const nextField = '([ \\t]+(?=\\p{L}[\\p{L} -]{0,20}[:=]))?';
 const start = '(^|[\\n,;|][ \\t]*|@[^\\s@]{1,300} )';
 const pair = (first: string, second: string) =>
-  new RegExp(`${start}(?:${first})${mark}${value}${part}(?:${second})${mark}${value}${end}`, 'giu');
+  new RegExp(
+    `${start}(?:${first})${mark}${value}${part}(?:${second})${mark}${value}${end}${nextField}`,
+    'giu',
+  );
 const givenFirst = pair(given, family);
 const familyFirst = pair(family, given);
 /** `Name: Max Power Email: max@x.example`: the label ends the name. */
@@ -26,7 +31,18 @@ const mailLabel =
 export function joinedNames(text: string): string {
   if (!labels.test(text)) return text;
   return text
-    .replace(givenFirst, '$1Name: $2 $4$3')
-    .replace(familyFirst, '$1Name: $4 $2$3')
+    .replace(givenFirst, (_, ...found: string[]) => asName(found, ([one, two]) => [one, two]))
+    .replace(familyFirst, (_, ...found: string[]) => asName(found, ([one, two]) => [two, one]))
     .replace(mailLabel, '$1, $2');
+}
+
+type Both = [one: string, two: string];
+
+/** `next`: space before another label. A comma parts it from the name. */
+function asName(
+  [ahead = '', one = '', between = '', two = '', next]: readonly (string | undefined)[],
+  inOrder: (both: Both) => Both,
+): string {
+  const name = inOrder([one, two]).join(' ');
+  return `${ahead}Name: ${name}${between}${next === undefined ? '' : ', '}`;
 }
