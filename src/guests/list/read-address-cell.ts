@@ -41,7 +41,8 @@ const invisible = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
  */
 export function readAddressCell(cell: string, hasName: boolean): AddressCell {
   if (isPlainAddress(cell) || cell.length > longestCell) return { entries: [{ address: cell }] };
-  const text = decodeEntities(cell).replace(invisible, '').replace(/\s+/g, ' ').trim();
+  const plain = decodeEntities(cell).replace(invisible, '').replace(/\s+/g, ' ').trim();
+  const text = plain.replace(crossedOut, '~~$1~~');
   const { addresses } = findAddresses(text);
   const [only] = addresses;
   if (only === undefined) return { entries: [{ address: cell.trim() }] };
@@ -49,11 +50,6 @@ export function readAddressCell(cell: string, hasName: boolean): AddressCell {
     const isSeveral = new Set(addresses.map((each) => each.replaceAll('~', ''))).size > 1;
     const isPart = isSeveral && text.replace(struckPart, '').includes('@');
     return unclear(text, { as: isPart ? 'partly' : 'struck' });
-  }
-  if (crossedOut.test(text)) {
-    return unclear(text.replace(crossedOut, '~~$1~~'), {
-      as: addresses.length > 1 ? 'partly' : 'struck',
-    });
   }
   if (addresses.length === 1) return readOne(text, only, hasName);
   return primary(text, addresses) ?? readSeveral(text, addresses, hasName);

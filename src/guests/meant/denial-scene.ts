@@ -1,6 +1,6 @@
 import { isCapitalWord } from '../names/capital-word.ts';
+import { isSmallOfNames } from '../names/particles.ts';
 import type { Token } from '../sentence/read-tokens.ts';
-import { particles } from '../sentence/word-lists.ts';
 
 /** The words of a message while the reader looks for addresses that nobody means. */
 export type DenialScene = {
@@ -53,4 +53,4 @@ export function saidBy(tokens: readonly Token[]): string {
 export const isText = (token: Token | undefined): boolean =>
   token?.kind === 'word' || token?.kind === 'note';
 /** True for a word as names have it. */
-export const isCapital = ({ text }: Token): boolean => isCapitalWord(text) || particles.has(text);
+export const isCapital = ({ text }: Token): boolean => isCapitalWord(text) || isSmallOfNames(text);

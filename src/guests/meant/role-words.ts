@@ -2,8 +2,8 @@ import { addressSays } from '../names/address-says.ts';
 import { isCapitalWord } from '../names/capital-word.ts';
 import { isGivenName } from '../names/given-names.ts';
 import { isKind } from '../names/job-words.ts';
+import { isSmallOfNames } from '../names/particles.ts';
 import { deskWords } from '../names/words-ahead.ts';
-import { particles } from '../sentence/word-lists.ts';
 
 /** Words for people whom a text names beside the partners: who asked, who approves, who helps. */
 const list = (words: string) => words.trim().split(/\s*,\s*|\s*\n\s*/);
@@ -114,7 +114,7 @@ export function isNameLikeRole(text: string, address: string, mark: 'colon' | 'c
     .trim()
     .split(/\s+/);
   const [first = ''] = words;
-  const isName = words.every((word, at) => isCapitalWord(word) || (at > 0 && particles.has(word)));
+  const isName = words.every((word, at) => isCapitalWord(word) || (at > 0 && isSmallOfNames(word)));
   const role = words.findIndex((_, at) => isRoleWord(words.slice(at).join(' ').toLowerCase()));
   if (!isName || role < 1) return false;
   const name = words.slice(0, role);

@@ -97,7 +97,7 @@ function isReceiver(first: string, others: readonly string[], address: string): 
 
 /** Letters of a firm or a department behind a whole name: `Max Power NW`. */
 const firmLetters =
-  /^(?!(?:NG|M[DN]|PH?D|[BM]SC|LL[BMD]|JD|RN|DDS|CPA|PMP|[JS]R)$)(?:[B-DF-HJ-NP-TV-Z\d&]{2,5}|IT|HR|ICT|QA|PR)$/;
+  /^(?!(?:NG|M[DNP]|[KQ]C|MSP|FRC?[PS]|FRCS|DVM|PH?D|[BM]SC|LL[BMD]|JD|RN|DDS|CPA|PMP|[JS]R)$)(?:[B-DF-HJ-NP-TV-Z\d&]{2,5}|IT|HR|ICT|QA|PR)$/;
 
 /** `Max Power EXTERN`, `Max Power Sales`: the word behind a whole name, which the address does not say. */
 function speaksBehind(words: readonly string[], address: string): boolean {
@@ -142,7 +142,7 @@ const hasForm = (words: readonly string[]): boolean =>
 
 /** Small words that people keep in their names, and no particles. */
 const degrees =
-  /^(?:dr|drs|dra|ir|ing|prof|mag|dipl|phil|med|jur|rer|nat|habil|pol|vet|theol|[bm]sc|mba|phd|esq|jun|sen|junior|senior|dott|the|thi|vel|called)\.?(?:-ing\.?)?$/;
+  /^(?:dr|drs|dra|ir|ing|prof|mag|dipl|phil|med|jur|rer|nat|habil|pol|vet|theol|[bm]sc|mba|phd|esq|jun|sen|jr|sr|junior|senior|h\.?c|mult|univ|dent|oec|dott|the|thi|vel|called)\.?(?:-ing\.?)?$/;
 
 /** `Jane Doe inhuur`: a word in small letters beside two with capitals, and no particle. */
 function hasSmallWord(words: readonly string[], address: string): boolean {

@@ -140,7 +140,32 @@ export function isJobTitle(text: string): boolean {
   return run?.end === words.length && isTitle(words, run.heads);
 }
 
-/** The same, and true for a part of a firm too: `Sales`. Beside a name such a text is no person. */
+/** Where somebody does it: `Project Manager at Fabrikam`. */
+const somewhere = /\s(?:of|at|van|bij|von|bei|de|du|chez|@)\s.*$/iu;
+const mostWords = 5;
+
+/**
+ * True when words beside a name are what somebody does, with words that nobody foresees: `Widgets Manager at Fabrikam`.
+ * A given name before the job makes it a name: `Jane Manager`.
+ */
+export function isJob(text: string): boolean {
+  if (text.length > 60) return false;
+  if (isJobTitle(text)) return true;
+  const words = text.replace(somewhere, '').split(/\s+/);
+  const ahead = words.slice(0, -1);
+  const isPhrase = ahead.length > 0 && words.length <= mostWords && !ahead.some(isGivenName);
+  return isPhrase ? jobWord(words.at(-1) ?? '') !== undefined : isJobTitle(words.join(' '));
+}
+
+/** The same behind a comma. Behind a whole name one word is a job, though some families have its name. */
+export function isJobOf(name: string, behind: string): boolean {
+  const words = name.split(/\s+/);
+  if (words.length < 2) return false;
+  const isFull = isGivenName(words[0] ?? '') && !isGivenName(words.at(-1) ?? '');
+  return isJob(behind) || (isFull && jobWord(behind) !== undefined);
+}
+
+/** True for a job, and for a part of a firm too: `Sales`. Beside a name such a text is no person. */
 export const saysJob = (text: string): boolean =>
   isJobTitle(text) || (text.length < 40 && text.split(' ').every(isKind));
 

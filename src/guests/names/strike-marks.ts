@@ -39,4 +39,4 @@ export const isStrikeSign = (cell: string): boolean =>
   cell.trim().replace(strikeSigns, '') === '';
 
 /** Struck text as the reader of messages writes it. A row that goes back to people has marks of its own around it. */
-export const crossedOut = /\(\u2717 ([^()\n]{0,1000})\)/;
+export const crossedOut = /\(\u2717 ([^()\n]{0,1000})\)/g;

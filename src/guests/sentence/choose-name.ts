@@ -1,6 +1,6 @@
 import { addressSays, mayTell } from '../names/address-says.ts';
 import { isFamilyName } from '../names/family-name.ts';
-import { isJob } from '../text/name-extras.ts';
+import { isJob } from '../names/job-in-name.ts';
 
 /** A name beside an address. `before`, `after`: the separators on both sides; empty at the address itself. */
 export type NameBeside = {

@@ -1,14 +1,14 @@
 import { addressSays, mayTell } from '../names/address-says.ts';
 import { aheadOfName } from '../names/ahead-of-name.ts';
-import { isCapitalWord } from '../names/capital-word.ts';
-import { isEasternTalk } from '../names/eastern-talk.ts';
+import { isNameWord } from '../names/capital-word.ts';
 import { jobBehind } from '../names/job-in-name.ts';
+import { isOfNames } from '../names/particles.ts';
 import { phoneFrom } from '../names/phone-number.ts';
 import { isLinkWord, isPlace } from '../names/place-words.ts';
 import { isDomain } from '../text/name-extras.ts';
+import { isEasternTalk } from './no-name-words.ts';
 import { textOf } from './read-pieces.ts';
 import type { Token } from './read-tokens.ts';
-import { particles } from './word-lists.ts';
 
 /** `skipped`: the words before the name that are no part of it. */
 export type Named = { name?: string; unused: string; skipped?: readonly string[] };
@@ -122,8 +122,8 @@ const isNamedBy = (text: string, address: string) =>
   /^\p{Lu}[\p{L}\p{M}'\u2019.-]*(?: [\p{L}\p{M}'\u2019.-]+){0,4}$/u.test(text) &&
   isSaid(text, address);
 
-const isCapital = (token: Token | undefined) => isCapitalWord(token?.text ?? '');
-const isParticle = (token: Token | undefined) => particles.has(token?.text.toLowerCase() ?? '');
+const isCapital = (token: Token | undefined) => isNameWord(token?.text ?? '');
+const isParticle = (token: Token | undefined) => isOfNames(token?.text ?? '');
 
 const insteadOf = /^(?:replaces|replaced|replacing|succeeds|vervangt|ersetzt|remplace)$/;
 

@@ -1,7 +1,7 @@
 import { addressSays } from '../names/address-says.ts';
 import { isAheadWord } from '../names/ahead-of-name.ts';
+import { isJob } from '../names/job-in-name.ts';
 import { bareWord, months, weekdays } from '../text/month-names.ts';
-import { isJob } from '../text/name-extras.ts';
 import { courtesies, labels, negations, warnings } from './word-lists.ts';
 
 const list = (words: string): ReadonlySet<string> => new Set(words.split(' '));
@@ -39,3 +39,10 @@ export function isNoNameWord(text: string, address: string): boolean {
 /** `Jane Doe, PhD, jane@x.example`. */
 export const isDegree =
   /^(?:Ph\.?D|[BM]\.?Sc|[BM]A|MBA|LL\.?[BM]|MD|CPA|RA|CISSP|PMP|[JS]r|I{2,3})\.?$/;
+
+/**
+ * Words of a request in Japanese, Chinese or Korean, which stand around an address without spaces: no name has them.
+ */
+const easternTalk =
+  /^(?:[をにはがのとも、。※]|[을를은는](?:\s|$))|ください|下さい|お願い|招待|以下の|です|ます|邀请|邀請|加入|添加|^请|^請|초대|주세요|합니다|제외/u;
+export const isEasternTalk = (text: string): boolean => easternTalk.test(text);

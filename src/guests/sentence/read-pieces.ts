@@ -1,4 +1,5 @@
 import { addressSays } from '../names/address-says.ts';
+import { isOfNames, isSmallOfNames } from '../names/particles.ts';
 import { isPhone } from '../names/phone-number.ts';
 import type { Token } from './read-tokens.ts';
 import {
@@ -6,7 +7,6 @@ import {
   courtesies,
   labels,
   negations,
-  particles,
   smallNegations,
   warnings,
 } from './word-lists.ts';
@@ -119,7 +119,7 @@ function trimWords(words: readonly Token[], { before, after, beside }: Around): 
 const isTurnedFamily = (words: readonly Token[]): boolean =>
   words.length > 1 &&
   isCapital(words.at(-1)) &&
-  words.slice(0, -1).every(({ kind, text }) => kind === 'word' && particles.has(text));
+  words.slice(0, -1).every(({ kind, text }) => kind === 'word' && isSmallOfNames(text));
 
 /** `devries@x.example` says both words of `de Vries`. */
 const saysAll = (words: readonly Token[]) => (address: string) =>
@@ -170,7 +170,7 @@ export function warns(
       return false;
     if (negations.has(word) || smallNegations.has(text)) return true;
     if (isFirst || !warnings.has(word)) return false;
-    return index === words.length - 1 || !particles.has(word);
+    return index === words.length - 1 || !isOfNames(word);
   });
 }
 

@@ -1,3 +1,4 @@
+import { isOfNames } from '../names/particles.ts';
 import type { Draft } from './draft.ts';
 import type { Gap } from './give-words.ts';
 import { isPolite, taken } from './read-pieces.ts';
@@ -8,7 +9,6 @@ import {
   connectors,
   labels,
   mayNameProject,
-  particles,
   projectNouns,
 } from './word-lists.ts';
 
@@ -79,9 +79,10 @@ function isUnread({ kind, text }: Token, isBehind: boolean, names: ReadonlySet<s
   if (kind !== 'word' || !/^\p{Ll}/u.test(text)) return false;
   if (connectors.has(text) || light.test(text) || names.has(text)) return false;
   if (isBehind) return clauseOf(text) === undefined;
-  const known = [labels, articles, particles, projectNouns];
+  const known = [labels, articles, projectNouns];
   const isClause = clauseOf(text) !== undefined || mayNameProject(text);
-  return !isPolite({ kind, text, line: 0 }) && !isClause && !known.some((words) => words.has(text));
+  const isKnown = isOfNames(text) || known.some((words) => words.has(text));
+  return !isPolite({ kind, text, line: 0 }) && !isClause && !isKnown;
 }
 
 /** The words of the names beside a gap. A name may have as many words as a message. */

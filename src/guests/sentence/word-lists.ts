@@ -97,13 +97,6 @@ export const isOneAddress = (text: string): boolean =>
 export const groups =
   /^(?:team|group|groep|gruppe|groupe|[\u00e9e]quipe|batch|list|lijst|liste|company|bedrijf|firma|department|afdeling|abteilung|region|regio|phase|fase|wave|part|deel|session|sessie|workshop|track|day|dag|round|ronde|stream|supplier|leverancier|vendor|client|customer|klant|kunde|speaker|spreker|sprecher|consultant|freelancer|advisor|adviseur)s?(?:\s\S{1,12}|\s?\d+)?$/iu;
 
-/** Words in lower case in the middle of names. */
-export const particles = list(
-  `van von de der den del della di da dos das du la le el al bin ibn ben ter ten te zu zum af av y e i
-   't 's 'd 'n \u2019t \u2019s \u2019d \u2019n \u2018t \u2018s \u00b4t \u00b4s \`t op in vd v.d. mac mc
-   de' de\u2019 d' d\u2019 dei degli delle dello dell' dell\u2019 dels d'en d\u2019en vande vander vanden`,
-);
-
 const signOff =
   /^(?:thanks|thank you|thx|many thanks|cheers|(?:kind|best|warm|many)?\s*regards|best wishes|all the best|best|sincerely|yours|br|kr|rgds|groet(?:en|jes)?|met groet(?:en)?|met dank|hartelijk dank|bvd|ty|avec mes salutations|meilleures salutations|much appreciated|yours (?:sincerely|truly|faithfully)|gr|(?:met )?(?:vriendelijke|hartelijke|beste|fijne) groet(?:en)?|mvg|m\.v\.g|vr\.? ?gr|hgr|bedankt|dank(?: ?je| ?u)?(?: ?wel)?|alvast (?:bedankt|dank)|bij voorbaat dank|sent from|verzonden van|verstuurd van|get outlook|ontvang outlook|(?:mit )?(?:freundlichen?|besten?|herzlichen?|liebe[nr]?|sch[öo]nen?|viele[nr]?) (?:gr[üu](?:ß|ss)en?|gr)|gr(?:u|ü)(?:ß|ss)e?|mfg|lg|vg|danke(?: sch[öo]n)?|vielen dank|cordialement|bien (?:à vous|cordialement)|cdlt|salutations|merci|saludos|un saludo|atentamente|gracias|cordiali saluti|distinti saluti|saluti|grazie|atenciosamente|cumprimentos|obrigad[oa]|med v[äa]nliga? h[äa]lsning(?:ar)?|h[äa]lsningar|mvh|vh|(?:med )?(?:venlig|vennlig) hilsen|hilsen|yst[äa]v[äa]llisin terveisin|terveisin|pozdrawiam|z powa[żz]aniem|с уважением|tack|tak|takk|kiitos|dzi[ęe]kuj[ęe])(?![\p{L}\p{N}@'-])/iu;
 const ruler = /^(?:(?:--+|__+|==+|\*\*\*+|~~+)\s*$|~ ?\p{Lu})/u;

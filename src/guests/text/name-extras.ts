@@ -1,4 +1,4 @@
-import { isJobTitle, jobBehind } from '../names/job-in-name.ts';
+import { isJobOf, jobBehind } from '../names/job-in-name.ts';
 
 /** `she/her`, `hij/hem`, as meeting programs put them behind a name. */
 const pronouns =
@@ -13,17 +13,6 @@ const dash = /^(.*?\p{Lu}.*?)\s+[-\u2013\u2014|/]\s+(.+)$/u;
 /** `Jane Doe, CEO`, `Jane Doe, our designer`; `Doe, Jane` and `De Vries, Jan` are names. */
 const title =
   /^(\S+\s.*?),\s*((?:[A-Z]{2,5}(?:\s(?:of|at|van|bij|von|bei|de|du|chez|@)\s.*)?|\p{Ll}.*))$/u;
-const jobs =
-  '(?:\\S+\\s){0,4}(?:manager|director|engineer|lead|officer|consultant|architect|developer|designer|analyst|founder|specialist|coordinator|adviseur|directeur|ontwikkelaar|leiter(?:in)?|berater(?:in)?|entwickler(?:in)?|responsable|directrice|gerente|responsabile)';
-/** `Jane Doe, Project Manager`. */
-const somewhere = '(?:\\s(?:of|at|van|bij|von|bei|de|du|chez|@)\\s.*)?';
-const job = new RegExp(`^(\\S+\\s.*?),\\s*(${jobs}${somewhere})$`, 'iu');
-const onlyJob = new RegExp(`^${jobs}${somewhere}$`, 'iu');
-
-/** True when words are what somebody does, and no name: `Project Manager`. */
-export const isJob = (text: string): boolean =>
-  text.length <= 60 && (onlyJob.test(text) || isJobTitle(text));
-
 /** A word for the bearer of a name, before the whole name: `Contact Jane Doe`. */
 const whose =
   /^(contact|contactpersoon|kontakt|klant|kunde|client|customer|supplier|leverancier|lieferant)\s+(\p{Lu}\p{Ll}+\s.*\p{Lu}\p{Ll}.*)$/iu;
@@ -37,7 +26,7 @@ export function withoutExtras(text: string, address: string): { name: string; re
   if (text.length > longest) return { name: text, rest };
   let name = withoutPronouns(text);
   if (name === '') return { name: text, rest };
-  for (const pattern of [dash, company, title, job]) {
+  for (const pattern of [dash, company, title]) {
     const [, kept, other] = pattern.exec(name) ?? [];
     if (kept === undefined || other === undefined) continue;
     name = kept.trim();
@@ -62,9 +51,7 @@ export function withoutExtras(text: string, address: string): { name: string; re
 function jobAtEnd(name: string, address: string): string | undefined {
   const comma = name.lastIndexOf(',');
   const behind = name.slice(comma + 1).trim();
-  if (comma > 0 && name.slice(0, comma).includes(' ') && isJobTitle(behind)) {
-    return name.slice(comma);
-  }
+  if (comma > 0 && isJobOf(name.slice(0, comma), behind)) return name.slice(comma);
   const words = name.split(/\s+/);
   const job = jobBehind(words, address);
   const isWhole = job?.isSure === true && words.length - job.count > 1;

@@ -1,7 +1,7 @@
 import { isCapitalWord } from '../names/capital-word.ts';
+import { isSmallOfNames } from '../names/particles.ts';
 import { isPolite } from '../sentence/read-pieces.ts';
 import { readTokens, type Token } from '../sentence/read-tokens.ts';
-import { particles } from '../sentence/word-lists.ts';
 
 const verbs = /(?<![\p{L}\p{N}@.-])(?:invite|uitnodigen|nodig|uit te nodigen)(?![\p{L}\p{N}@.-])/iu;
 const denial =
@@ -43,7 +43,7 @@ function openingOf(lead: readonly Token[], firstAddress: number, isEnglish: bool
  */
 function withoutName(words: readonly Token[]): readonly Token[] {
   const isName = ({ kind, text }: Token) =>
-    kind === 'quoted' || (kind === 'word' && (isCapitalWord(text) || particles.has(text)));
+    kind === 'quoted' || (kind === 'word' && (isCapitalWord(text) || isSmallOfNames(text)));
   const before = words.slice(0, words.findLastIndex((word) => !isName(word)) + 1);
   return before.at(-1)?.kind === 'word' ? before : words;
 }

@@ -3,10 +3,11 @@ import { entryRow } from '../list/entry-row.ts';
 import type { PartnerRow } from '../list/partner-row.ts';
 import { cutUnmeant } from '../meant/cut-unmeant.ts';
 import { isCapitalWord } from '../names/capital-word.ts';
+import { isOfNames } from '../names/particles.ts';
 import { type Known, knownNames, letters, type Said } from '../sentence/read-clauses.ts';
 import { isPolite } from '../sentence/read-pieces.ts';
 import { readTokens, type Token } from '../sentence/read-tokens.ts';
-import { negations, particles, warnings } from '../sentence/word-lists.ts';
+import { negations, warnings } from '../sentence/word-lists.ts';
 import { readGuid } from '../text/guid.ts';
 import {
   belongsToVerb,
@@ -195,4 +196,4 @@ const negates = isOneOf(negations);
 const warns = isOneOf(warnings);
 
 const mayBeName = ({ kind, text }: Token) =>
-  kind !== 'word' || isCapitalWord(text) || particles.has(text.toLowerCase());
+  kind !== 'word' || isCapitalWord(text) || isOfNames(text);

@@ -49,7 +49,7 @@ for (const job of jobs.split(/[|\n]/)) {
 
 const odd = `Frau M\u00fcller|Mlle Dupont|Mw Jansen|Don Juan P\u00e9rez|Sir John Doe|Leiter Max Power|Support Max Power|Maria Sales Manager|Max Power EXTERN
 MAX POWER EXT|Max Power Contractor|Max Power Guest|Max Power gast|Doe, Max EXTERN|Max Power Marketing|Max Power NW|Jane Doe plus one|Jane Doe ext. 22
-Jane Doe tel. 0470 12 34|M. Jean Dupont|Project Manager|Max Director|Müller, Frau Eva|Jane Doe inhuur|EXT-Jane Doe|Jane EXT|Doe EXT, Jane|Doe-EXT, Jane
+M. Jean Dupont|Project Manager|Max Director|Müller, Frau Eva|Jane Doe inhuur|EXT-Jane Doe|Jane EXT|Doe EXT, Jane|Doe-EXT, Jane
 Jane Doe Nieuwe Collega|Jane Doe Kollegin|Jane nieuwe collega|Jane Doe 新同事`;
 for (const name of odd.split(/[|\n]/)) {
   test(`a name that may have a word that is none is said to be odd: ${name}`, async () => {
