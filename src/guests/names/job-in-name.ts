@@ -97,9 +97,13 @@ export function jobAhead(words: readonly string[], from: number, address: string
     const isHers = isOwn && rest.some((word) => isSaid(address, word));
     return isHers ? undefined : { count, isSure: isBeside(job, run.heads, rest) };
   }
-  const isTurned = !isGivenName(rest[0] ?? '') && isGivenName(rest.at(-1) ?? '');
-  return !isOwn && rest.length > 1 && !isTurned ? { count, isSure: false } : undefined;
+  return !isOwn && rest.length > 1 && !isTurned(job, rest) ? { count, isSure: false } : undefined;
 }
+
+/** `Richter, Hans Peter` and `Richter Hans` begin with the family. */
+const isTurned = (job: readonly string[], rest: readonly string[]): boolean =>
+  (job.length === 1 && job[0]?.endsWith(',') === true) ||
+  (!isGivenName(rest[0] ?? '') && isGivenName(rest.at(-1) ?? ''));
 
 /** `Manager Tools <info@managertools.example>`. */
 const isFirmOf = (address: string, words: readonly string[]): boolean =>
@@ -154,7 +158,11 @@ export function isJob(text: string): boolean {
   const words = text.replace(somewhere, '').split(/\s+/);
   const ahead = words.slice(0, -1);
   const isPhrase = ahead.length > 0 && words.length <= mostWords && !ahead.some(isGivenName);
-  return isPhrase ? jobWord(words.at(-1) ?? '') !== undefined : isJobTitle(words.join(' '));
+  if (!isPhrase) return isJobTitle(words.join(' '));
+  const last = words.at(-1) ?? '';
+  // `Ravi Richter` is a person.
+  const how = jobWord(last);
+  return (how !== undefined && isSurely(how)) || /^(?:engineer|lead)$/i.test(last);
 }
 
 /** The same behind a comma. Behind a whole name one word is a job, though some families have its name. */

@@ -1,6 +1,7 @@
 import { addressSays, mayTell } from '../names/address-says.ts';
 import { isFamilyName } from '../names/family-name.ts';
 import { isJob } from '../names/job-in-name.ts';
+import { isKind } from '../names/job-words.ts';
 
 /** A name beside an address. `before`, `after`: the separators on both sides; empty at the address itself. */
 export type NameBeside = {
@@ -31,7 +32,7 @@ export function chooseName(
   const firms = names.filter(({ name }) => isShortFirm(name, address));
   const isFirmNamed = firms.length > 0 && names.some(({ name }) => /\p{Ll}/u.test(name));
   const people = names.filter(
-    (each) => !isJob(each.name) && !(isFirmNamed && firms.includes(each)),
+    (each) => !isJobBeside(each.name, address) && !(isFirmNamed && firms.includes(each)),
   );
   // Given and family name in cells of their own.
   const isApart =
@@ -54,6 +55,13 @@ export function chooseName(
     first;
   const unused = names.filter((each) => each !== chosen).map(({ name }) => name);
   return { name: chosen.name, unused };
+}
+
+/** `Ravi Manager, Fabrikam <ravi@x.example>` is a name. */
+function isJobBeside(name: string, address: string): boolean {
+  const [first = ''] = name.split(' ');
+  const isHers = !isKind(first) && mayTell(first) && addressSays(address, first, { how: 'whole' });
+  return isJob(name) && !isHers;
 }
 
 /** `NW`: letters of a firm, of which the address says nothing. With a vowel, `PETIT` may be a family. */

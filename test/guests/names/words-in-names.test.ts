@@ -78,6 +78,15 @@ const own: [name: string, address: string][] = [
   ['Abd al-Rahman ibn Khaldun', 'x12@x.example'],
   ['drs. Jan van \u2019t Hek', 'x12@x.example'],
 ];
+own.push(
+  ['Richter, Hans Peter', 'hp@x.example'],
+  ['John Doe jr.', 'x12@x.example'],
+  ['Prof. Dr. h.c. mult. Jane Doe', 'x12@x.example'],
+  ['Jane Doe QC', 'x12@x.example'],
+  ['Gwen verch Ifan', 'x12@x.example'],
+  ['R\u016bta Kazlauskait\u0117', 'x12@x.example'],
+  ['Dick Advocaat', 'dick@x.example'],
+);
 for (const [name, address] of own) {
   test(`a real name is not odd: ${name}`, () => assert.equal(speaksBeside(name, address), false));
 }
@@ -153,4 +162,22 @@ test('a name that is nothing but a job is odd, and one that a family may have is
   assert.equal(isOdd('Budget Owner <bo@x.example>'), true);
   for (const name of ['Max Richter', 'Kay Owner', 'Felix Leiter'])
     assert.equal(isOdd(`${name} <x@x.example>`), false, name);
+});
+
+test('the reader of messages knows the small words of names that files have', () => {
+  for (const name of ['Ieuan ap Rhys', 'Gwen verch Ifan', 'Siti binti Ahmad', 'John Doe jr.'])
+    assert.deepEqual(read(`${name} x12@x.example`), [[name], [], []], name);
+});
+
+test('a job that no list foresees is one behind a whole name, and a family of that name is none', () => {
+  assert.deepEqual(read('Jane Doe, Widgets Manager <jane@x.example>'), [
+    ['Jane Doe'],
+    ['Widgets Manager'],
+    [],
+  ]);
+  assert.deepEqual(read('Ravi Richter, Bob Roe, ravi@x.example'), [
+    ['Ravi Richter'],
+    ['Bob Roe'],
+    [],
+  ]);
 });
