@@ -67,7 +67,8 @@ export function startStrikes<R extends Row>(mostHeld: number) {
 
 /** Most cells have none of these letters. */
 const hasSign = ({ cells }: Row): boolean =>
-  cells.some((cell) => cell.includes('~~') || /[<[*]/.test(cell));
+  cells.some((cell) => mayBeSign.test(cell));
+const mayBeSign = /~~|[<[*]/;
 
 const struckFrom = (line: number, last: number): Reason => ({
   code: 'words beside address',

@@ -33,7 +33,7 @@ const unmarked = /^\p{L}[\p{L}\p{M}]*(?:(?:, |[ '’.-])[\p{L}\p{M}\d]+)*$/u;
 
 /** A name without quotes around the whole, marks of lists before it, and what web pages and programs put there. */
 export function nameWithoutMarks(text: string): string {
-  if (unmarked.test(text) && !/\d{4}/.test(text)) return text;
+  if (unmarked.test(text) && !mayEndInPhone(text)) return text;
   let bare = decodeEntities(text)
     .replace(/^="([^"]*)"$/, '$1')
     .replace(/<!--.*?-->|<[/a-z][^<>]*>/gi, ' ')
@@ -54,9 +54,13 @@ export function nameWithoutMarks(text: string): string {
   return withoutPhone(bare.replace(/\\([,;])/g, '$1').trim());
 }
 
+/** A telephone number has seven digits at least. */
+const mayEndInPhone = (text: string): boolean =>
+  /\d\)?$/.test(text) && text.replace(/\D/g, '').length > 6;
+
 /** `Jane Doe +31 6 12345678`: the number behind a whole name. */
 function withoutPhone(text: string): string {
-  if (!/\d{2}/.test(text) || text.length > 300) return text;
+  if (!mayEndInPhone(text) || text.length > 300) return text;
   const words = text.split(/\s+/);
   const from = phoneFrom(words.map((word) => word.replace(/^[([]|[)\],;]$/g, '')));
   return from > 1
