@@ -66,8 +66,7 @@ export function startStrikes<R extends Row>(mostHeld: number) {
 }
 
 /** Most cells have none of these letters. */
-const hasSign = ({ cells }: Row): boolean =>
-  cells.some((cell) => mayBeSign.test(cell));
+const hasSign = ({ cells }: Row): boolean => cells.some((cell) => mayBeSign.test(cell));
 const mayBeSign = /~~|[<[*]/;
 
 const struckFrom = (line: number, last: number): Reason => ({
