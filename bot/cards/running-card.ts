@@ -68,7 +68,9 @@ export function runningCard(view: RunningView, language: Language): Card {
       { count: todo + approval + left, kind: 'rest' },
     ]),
     progress: progressWords(view, { done, total }, say),
-    approvals: view.approvals.slice(0, 8).map((open) => ({ text: approvalWords(open, say) })),
+    approvals: view.approvals
+      .slice(0, 8)
+      .map((open) => ({ text: approvalWords(open, language, say) })),
     waiting: [
       ...(view.followUp === 'done' ? [{ text: say('running.followed up') }] : []),
       ...endedWords(view, say),

@@ -152,10 +152,8 @@ async function askedOf(
   const moves = await reassignmentsOf(db, approvalId);
   const waits = asked.filter(({ key }) => moves.every(({ fromId }) => fromId !== key));
   const standIns = await insteadOn(db, approvalId);
-  const answered = [
-    ...(await votesOn(db, approvalId)).map(({ ownerId }) => ownerId),
-    ...(await lostVoters(db, { requestId, approvalId })),
-  ];
+  const voted = new Set((await votesOn(db, approvalId)).map(({ ownerId }) => ownerId));
+  const answered = [...voted, ...(await lostVoters(db, { requestId, approvalId }))];
   const owners = waits.flatMap(({ key, name }) => {
     const mine = standIns.filter(({ standInId }) => standInId === key);
     const standIn = mine.find(
@@ -166,5 +164,6 @@ async function askedOf(
     return voterWords({ name, instead: standIn?.personName }, say);
   });
   const inChannel = owners.length === 0 && asked.some(({ kind }) => kind === 'channel');
-  return { asked: inChannel ? ('channel' as const) : ('owners' as const), owners };
+  const needed = Math.max(1, rule.approvers - voted.size);
+  return { asked: inChannel ? ('channel' as const) : ('owners' as const), owners, needed };
 }

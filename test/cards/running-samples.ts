@@ -35,6 +35,23 @@ export const runnings: Record<string, RunningView> = {
   },
   'may follow up': { ...running, counts: { 'awaiting approval': 3 }, followUp: 'offered' },
   'followed up': { ...running, counts: { 'awaiting approval': 3 }, followUp: 'done' },
+  'waits for some of the owners': {
+    ...running,
+    approvals: [
+      { project: 'Atlas', count: 2, asked: 'owners', owners: ['Megan', 'Adele'], needed: 2 },
+      {
+        project: 'Beacon',
+        count: 1,
+        asked: 'owners',
+        owners: ['Megan', 'Adele', 'Olga'],
+        needed: 2,
+      },
+      {
+        ...{ project: 'Cedar', count: 1, asked: 'owners', needed: 1 },
+        owners: ['Megan', 'Adele', 'Olga', 'Omar', 'Otto'],
+      },
+    ],
+  },
   'waits for Graph': { ...running, waiting: { ...waiting, pausedUntil: at }, approvals: [] },
   'waits for the pace': { ...running, waiting: { ...waiting, pace: 7 }, approvals: [] },
   'waits for many things': {

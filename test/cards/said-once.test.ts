@@ -109,3 +109,17 @@ test('the title of a result says whether rows failed or nobody knows what became
     'klaar, een deel is mislukt',
   ]);
 });
+
+test('a running card says whether one owner is enough, or how many of how many', () => {
+  const approvals = (language: 'en' | 'nl') =>
+    textOf('running: waits for some of the owners', language).filter((text) =>
+      /^(Atlas|Beacon|Cedar)/.test(text),
+    );
+  assert.deepEqual(approvals('en'), [
+    'Atlas: 2 wait for Megan and Adele',
+    'Beacon: 1 waits for 2 of these 3: Megan, Adele, Olga',
+    'Cedar: 1 waits for one of these 5: Megan, Adele, Olga, Omar, and 1 more',
+  ]);
+  assert.match(approvals('nl')[1] ?? '', /wacht op 2 van deze 3: Megan, Adele, Olga/);
+  assert.ok(textOf('running: at work', 'en').join('\n').includes('for Megan Bowen or Adele Vance'));
+});

@@ -105,18 +105,41 @@ function approvalClaims(card: ReadCard, state: State, { id }: RequestRow): Claim
   }));
   return [
     { what: 'which approvals are open', said: shown, true: waiting },
-    ...saidIn(card, 'running.waits').flatMap(({ key, values }, index): Claim[] =>
-      key === 'running.waits for owners'
-        ? [
-            {
-              what: 'which owners were asked',
-              said: String(values.owners),
-              true: askedNames(state, open[index], String(values.owners)),
-            },
-          ]
-        : [],
-    ),
+    ...saidIn(card, 'running.waits').flatMap(({ key, values }, index): Claim[] => {
+      if (key !== 'running.waits for owners' && key !== 'running.waits for some') return [];
+      const { owners, needed, of } = values;
+      return [
+        {
+          what: 'which owners were asked, and how many of them decide',
+          said: [String(owners), needed, of],
+          true: askedOf(card, state, open[index], String(owners)),
+        },
+      ];
+    }),
   ];
+}
+
+/** The names as the card joins them: all are needed, one is enough, or so many of so many. */
+function askedOf(
+  { language }: ReadCard,
+  state: State,
+  approval: ApprovalRow | undefined,
+  said: string,
+): (string | number | undefined)[] {
+  const names = askedNames(state, approval, said);
+  const { rule, stage = 1, id } = approval ?? {};
+  const approvers = rule?.stages?.[stage - 1]?.approvers ?? rule?.approvers ?? 1;
+  const votes = state.votes.filter((each) => each.approvalId === id && each.stage === stage);
+  const needed = Math.max(1, approvers - new Set(votes.map(({ ownerId }) => ownerId)).size);
+  // Of many: the first four, and the card's own number of the others.
+  const shown =
+    names.length > 4 ? [...names.slice(0, 4), ...said.split(', ').slice(4)].join(', ') : undefined;
+  const join = (type: 'conjunction' | 'disjunction') =>
+    shown ?? new Intl.ListFormat(language, { type }).format(names);
+  if (needed >= names.length) return [join('conjunction'), undefined, undefined];
+  return needed === 1 && shown === undefined
+    ? [join('disjunction'), undefined, undefined]
+    : [shown ?? names.join(', '), needed, names.length];
 }
 
 const nameOf = (state: State, { projectKey }: ApprovalRow) =>
@@ -140,11 +163,9 @@ const hasVoted = (
     (each) => each.approvalId === approval?.id && each.stage === approval.stage && isOwner(each),
   );
 
-/**
- * The names of the people with the approval's card for whom it waits. Of many: the first four, and the card's own number of the others.
- */
-function askedNames(state: State, approval: ApprovalRow | undefined, said: string): string {
-  const names = state.cards
+/** The names of the people with the approval's card for whom it waits. */
+function askedNames(state: State, approval: ApprovalRow | undefined, said: string): string[] {
+  return state.cards
     .filter(
       ({ kind, subjectId, topic }) =>
         kind === 'approval' && topic === '' && subjectId === approval?.id,
@@ -161,6 +182,4 @@ function askedNames(state: State, approval: ApprovalRow | undefined, said: strin
       if (hasVoted(state, approval, ({ ownerName }) => ownerName === standIn?.forName)) return [];
       return standIn === undefined ? [] : [saidFor(said, placeName, standIn.forName)];
     });
-  const rest = names.length > 4 ? said.split(', ').slice(4) : [];
-  return [...names.slice(0, 4), ...rest].join(', ');
 }

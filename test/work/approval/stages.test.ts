@@ -94,7 +94,7 @@ test('the cards say which stage it is, and the requester hears once who is asked
   assert.ok(request);
   assert.match(
     JSON.stringify((await drawRunning(shop.db, request, viewer())).card),
-    /wait for Both, Omar, Otto \(stage 2 of 2\)/,
+    /wait for 2 of these 3: Both, Omar, Otto \(stage 2 of 2\)/,
   );
   const { rows } = await sql<{ reason: { code: string; values: { names: string } } }>`
     select reason from news where person_id = ${alex.personId}`.execute(shop.db);
