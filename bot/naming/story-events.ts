@@ -116,6 +116,7 @@ function approvalEvent(
     case 'approval withdrawn':
       return { at, what: 'withdrawn', project };
     case 'vote lost':
+    case 'may vote again':
       return undefined;
   }
 }

@@ -21,7 +21,8 @@ export const eventsOfApproval = [
   'owner asked', // person
   'channel asked',
   'voted', // yes, no
-  'vote lost', // person
+  'vote lost', // person, stage (old entries lack it)
+  'may vote again', // person (whose vote was lost)
   'approval reassigned', // person (who has it now)
   'approval taken back',
   'approval returned', // person (who has it again)

@@ -189,7 +189,8 @@ async function readStored(db: Db): Promise<Stored> {
       select c.*, p.kind as place, p.key as place_key, p.name as place_name, p.locale, p.time_zone
       from shown_card c join place p on p.id = c.place_id order by c.id`,
     noLonger: await read`select approval_id, from_id as person_id from reassignment
-      union all select approval_id, detail->>'person' from history where what = 'vote lost'`,
+      union all select approval_id, detail->>'person' from history h where what = 'vote lost' and not exists (
+        select from history b where b.what = 'may vote again' and b.approval_id = h.approval_id and b.detail->>'person' = h.detail->>'person' and b.id > h.id)`,
     instead:
       await read`select approval_id, i.person_id, person_name as for_name, ended_at is not null
         or exists (select from reassignment r where r.approval_id = i.approval_id and r.from_id = s.person_id) as over

@@ -1,15 +1,18 @@
 import { projectAt, topicIn } from '../../guests/approval/stages.ts';
 import { dropVotes, readApproval, votesOn } from '../../store/approvals/approvals.ts';
+import { lostVoters } from '../../store/approvals/lost-voters.ts';
 import type { Db } from '../../store/database.ts';
 import { record } from '../../store/history.ts';
 import { readProject } from '../../store/projects.ts';
 import { readRequest } from '../../store/requests/requests.ts';
 import { noteLeaver } from '../../store/telling/leavers.ts';
+import { redraw } from '../../store/telling/shown-cards.ts';
 import { type RightsDeps, readRights } from '../rights/read-rights.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
 import { type OperatorDeps, operatorsOf } from '../telling/audience.ts';
 import { tellOfRequest } from '../telling/tell-people.ts';
 import { mayDecideOn, type Question } from './may-decide.ts';
+import { readDecider } from './read-decider.ts';
 
 /** Owners who voted and may no longer decide, and the operators who hear of it. */
 export type LostVotes = {
@@ -74,12 +77,32 @@ export async function dropLostVotes(
   for (const { personId, name } of voters) {
     if ((await dropVotes(trx, approvalId, [personId])) === 0) continue;
     const entry = { actor: 'guestlist', what: 'vote lost', requestId, approvalId } as const;
-    await record(trx, { ...entry, detail: { person: personId } }, now);
+    await record(trx, { ...entry, detail: { person: personId, stage: approval.stage } }, now);
     const people = new Set([requesterId, ...operators]);
     const to = { tenantId, requestId, about: 'approval', people } as const;
     const values = { name, project: project.name, number: String(requestId) };
     const reason = { code: 'vote lost', values } as const;
     const topic = topicIn(approval.stage, `vote lost ${personId}`);
     await tellOfRequest(trx, to, { reason, subjectId: approvalId, topic }, now);
+  }
+}
+
+type Awaiting = { id: number; requestId: number; tenantId: string; decidersKey: string };
+
+/**
+ * Notes owners whose vote was dropped and who may decide again, so that the requester's card names them as awaited. May
+ * run twice.
+ */
+export async function awaitAgain(
+  deps: Pick<WorkDeps, 'db'> & { rights: RightsDeps },
+  { id: approvalId, requestId, tenantId, decidersKey }: Awaiting,
+  now: Date,
+): Promise<void> {
+  for (const personId of await lostVoters(deps.db, { requestId, approvalId })) {
+    const decider = await readDecider(deps, { tenantId, personId }, now);
+    if (!decider?.owned.includes(decidersKey)) continue;
+    const entry = { actor: 'guestlist', what: 'may vote again', requestId, approvalId } as const;
+    await record(deps.db, { ...entry, detail: { person: personId } }, now);
+    await redraw(deps.db, { kind: 'request', id: requestId }, now);
   }
 }

@@ -20,6 +20,7 @@ import { redraw } from '../../store/telling/shown-cards.ts';
 import type { RightsDeps } from '../rights/read-rights.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
 import { postNotice } from '../telling/tell-people.ts';
+import { awaitAgain } from './lost-votes.ts';
 import { readDecider } from './read-decider.ts';
 import { returnApprovals } from './return-approvals.ts';
 
@@ -42,6 +43,7 @@ export async function remindOwners(deps: RemindDeps): Promise<void> {
   for (const { tenantId, person } of await dueNow(deps, approvals, now))
     await remind(deps, tenantId, person, now);
   for (const approval of approvals) {
+    await awaitAgain(deps, approval, now);
     await setNextLook(deps.db, approval, nextLook(approval, now));
     // After a day the requester's card offers to follow up again.
     const request = { kind: 'request', id: approval.requestId } as const;
