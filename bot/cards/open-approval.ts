@@ -16,8 +16,11 @@ export type OpenApproval = {
   stage?: { now: number; of: number } | undefined;
 };
 
-/** How many partners wait, and for whom. */
-export function approvalWords(open: OpenApproval, language: Language, say: Say): string {
+/** The first open approvals: how many partners wait, and for whom. */
+export const approvalLines = (approvals: readonly OpenApproval[], language: Language, say: Say) =>
+  approvals.slice(0, 8).map((open) => ({ text: approvalWords(open, language, say) }));
+
+function approvalWords(open: OpenApproval, language: Language, say: Say): string {
   const { stage } = open;
   const words = waitingWords(open, language, say);
   return stage === undefined

@@ -9,7 +9,7 @@ import { grouped, requestNumber, type Source, second, sourceWords } from '../wor
 import { reasonWords } from '../words/reason-words.ts';
 import { type Key, type Language, type Say, sayFor } from '../words/say.ts';
 import { type MailsOver, mailsOverWords } from './mail-facts.ts';
-import { approvalWords, type OpenApproval } from './open-approval.ts';
+import { approvalLines, type OpenApproval } from './open-approval.ts';
 import { bar } from './progress-bar.ts';
 import { type Card, type CardData, renderCard } from './render-card.ts';
 import { stopWords } from './stop-words.ts';
@@ -68,9 +68,7 @@ export function runningCard(view: RunningView, language: Language): Card {
       { count: todo + approval + left, kind: 'rest' },
     ]),
     progress: progressWords(view, { done, total }, say),
-    approvals: view.approvals
-      .slice(0, 8)
-      .map((open) => ({ text: approvalWords(open, language, say) })),
+    approvals: approvalLines(view.approvals, language, say),
     waiting: [
       ...(view.followUp === 'done' ? [{ text: say('running.followed up') }] : []),
       ...endedWords(view, say),
