@@ -7,6 +7,7 @@ import {
   isInvite,
   isOpen,
   mayHaveAccess,
+  needsAccess,
 } from '../fragments.ts';
 import { all, column, run } from '../statement.ts';
 import { answerWord } from '../step-answer-words.ts';
@@ -94,6 +95,37 @@ export async function reviveAccess(db: Db, guestIds: readonly number[]): Promise
         where other.removed_at is null
           or exists (select from step s where s.guest_id = n.id and ${isGate('s')} and ${isOpen('s')})))
     returning id`;
+}
+
+/** A guest whose deleted account is there again, and when the bot removed it, if it was the bot. */
+export type Returning = { id: number; removedAt: Date | null };
+
+/** The guests, among these, whom the bot knows as deleted and whose same account is there again. */
+export async function returningAmong(
+  db: Db,
+  guests: readonly { id: number; objectId: string }[],
+): Promise<Returning[]> {
+  return await all(db)`
+    select g.id, g.removed_at from guest g
+    join jsonb_to_recordset(${JSON.stringify(guests)}::jsonb) as k(id bigint, "objectId" text) on k.id = g.id
+    where g.state = 'deleted' and g.object_id = k."objectId"`;
+}
+
+/**
+ * Has the access end now that ended with the account of these guests: an invitation has brought the account back, and
+ * Entra brings what it had along. The access has no other end, by which `dueEnds` knows it. Leaves out access that a
+ * new invitation to the same project gives anew. The caller has locked the guests.
+ */
+export async function endReturned(db: Db, guests: readonly Returning[], now: Date): Promise<void> {
+  await run(db)`
+    with ${accountsBehind(guests.map(({ id }) => id))}
+    update invitation set ending_id = null, over_at = null, ends_on = null, expires_after = null, ends_at = ${now}, notice_at = null
+    where id in (
+      select i.id from jsonb_to_recordset(${JSON.stringify(guests)}::jsonb) as k(id bigint, "removedAt" timestamptz)
+      join account a on a.guest_id = k.id join invitation i on i.guest_id = a.id join invitation e on e.id = i.ending_id
+      where e.kind = 'remove' and i.over_at = k."removedAt" and not exists (
+        select from account b join invitation n on n.guest_id = b.id
+        where b.guest_id = k.id and n.project_key = i.project_key and ${needsAccess('n')} and n.access @> i.access))`;
 }
 
 /**

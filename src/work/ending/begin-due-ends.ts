@@ -1,4 +1,4 @@
-import type { RowKind } from '../../guests/step.ts';
+import type { EndCause, RowKind } from '../../guests/step.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
 import {
   type DueEnd,
@@ -55,7 +55,11 @@ async function beginEnds(trx: Db, ends: readonly DueEnd[], now: Date): Promise<v
   const { tenantId, projectKey } = first;
   const name = `ends ${tenantId} ${projectKey} ${dayOf(now)}`;
   const rows = ends.map((end) =>
-    rowOf('end', projectKey, end, { about: [end.invitationId], endsAt: end.endsAt.toISOString() }),
+    rowOf('end', projectKey, end, {
+      about: [end.invitationId],
+      endsAt: end.endsAt.toISOString(),
+      cause: end.cause,
+    }),
   );
   await begin(trx, { tenantId, name, kind: 'end', projectKey, rows }, now);
 }
@@ -75,7 +79,7 @@ const rowOf = (
   kind: RowKind,
   projectKey: string | null,
   { guestId, address, displayName }: Pick<DueEnd, 'guestId' | 'address' | 'displayName'>,
-  { about, endsAt }: { about: readonly number[]; endsAt?: string },
+  { about, endsAt, cause = 'due' }: { about: readonly number[]; endsAt?: string; cause?: EndCause },
 ): Row => ({
   kind,
   projectKey,
@@ -83,7 +87,7 @@ const rowOf = (
   displayName,
   guestId,
   about,
-  cause: 'due',
+  cause,
   findings: {
     ...{ takes: [], stays: [], projects: [], looked: 'at the ledger' },
     ...(endsAt === undefined ? {} : { endsAt }),

@@ -3,6 +3,7 @@ import { grantTakenBy } from '../../guests/step.ts';
 import type { Db } from '../../store/database.ts';
 import { checkGone, takeAgain } from '../../store/endings/account-back.ts';
 import { markTaken } from '../../store/endings/grants-to-take.ts';
+import { endReturned, returningAmong } from '../../store/endings/removed-access.ts';
 import { checkInvitedLate, checkSoon } from '../../store/guests/guest-checks.ts';
 import { type Existing, identifyGuests } from '../../store/guests/guests.ts';
 import { markMailed } from '../../store/invitations/begin-invitations.ts';
@@ -82,6 +83,8 @@ async function welcome(
     guest === undefined ? [] : [{ step, answer, guest }],
   );
   if (here.length === 0) return;
+  const accounts = here.map(({ step, guest }) => ({ id: step.guestId, objectId: guest.objectId }));
+  const returning = await returningAmong(trx, accounts);
   await identifyGuests(
     trx,
     here.map(({ step, guest }) => ({ id: step.guestId, ...guest })),
@@ -91,8 +94,13 @@ async function welcome(
   // The directory takes a while to show a fresh guest. Bulk grants wait for it, so that few calls come too early.
   await releaseGuestSteps(trx, guestsOf(fresh), { dueAt: now, bulkAt });
   await releaseGuestSteps(trx, guestsOf(known), { dueAt: now, bulkAt: now });
-  const restored = here.filter(({ answer }) => answer === 'restored');
-  await takeAgain(trx, guestsOf(restored), now);
+  // Also where the answer of the restore was lost, or somebody else was faster.
+  await endReturned(trx, returning, now);
+  await takeAgain(
+    trx,
+    returning.map(({ id }) => id),
+    now,
+  );
   await markMailed(
     trx,
     fresh.map(({ step }) => step.invitationId),
