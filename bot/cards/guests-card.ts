@@ -24,6 +24,8 @@ export type GuestsView = Omit<ListPage, 'shown'> & {
     requesters: string | null;
     requestId: number | null;
   }[];
+  /** Guests with access whose names the bot has deleted: they are in no page. */
+  nameless?: number;
 };
 
 /** The most guests on one card. */
@@ -32,9 +34,9 @@ export const mostGuests = 10;
 /** The guests with access to a project, for an owner or an operator in private. */
 export function guestsCard(view: GuestsView, language: Language): Card {
   const say = speaker(language);
-  const { project, projectKey, filter, count } = view;
+  const { project, projectKey, filter, count, nameless = 0 } = view;
   const listOf = (each: string) => `guests ${each} ${projectKey}`;
-  const title = say(`guests.title.${filter}`, { count });
+  const title = say(`guests.title.${filter}`, { count: count + nameless });
   const data = {
     title,
     projectLabel: say('label', { label: say('label.project') }),
@@ -50,7 +52,7 @@ export function guestsCard(view: GuestsView, language: Language): Card {
     others: filters
       .filter((each) => each !== filter)
       .map((each) => ({ list: listOf(each), title: say(`guests.show.${each}`) })),
-    isEmpty: count === 0,
+    nameless: nameless > 0 ? [{ text: say('guests.nameless', { count: nameless }) }] : [],
     hasFile: count > 0,
     file: say('guests.file'),
     ...listPages({ ...view, shown: view.guests.length }, mostGuests, say),

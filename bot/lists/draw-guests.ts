@@ -3,6 +3,7 @@ import type { Project } from '../../src/guests/project/project.ts';
 import { dayMs } from '../../src/guests/times/spans.ts';
 import type { Db } from '../../src/store/database.ts';
 import {
+  countNameless,
   type GuestFilter,
   listProjectGuests,
   type ProjectGuest,
@@ -38,8 +39,9 @@ export async function drawGuests(
   const { project, filter } = wanted;
   const guests = found.map((guest) => ({ ...guest, ...daysOf(guest, timeZone) }));
   const count = found[0]?.inAll ?? 0;
+  const nameless = filter === 'all' ? await countNameless(db, guestsOf(wanted, viewer.now)) : 0;
   return guestsCard(
-    { projectKey: project.key, project: project.name, filter, guests, from, count },
+    { projectKey: project.key, project: project.name, filter, guests, from, count, nameless },
     language,
   );
 }

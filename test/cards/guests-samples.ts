@@ -47,6 +47,8 @@ const colleagues = (count: number) =>
 const views: Record<string, GuestsView> = {
   three: page,
   none: { ...page, guests: [], count: 0 },
+  'three, and two without names': { ...page, nameless: 2 },
+  'one without a name': { ...page, guests: [], count: 0, nameless: 1 },
   'pending, none': { ...page, filter: 'pending', guests: [], count: 0 },
   'ends soon': { ...page, filter: 'ending', guests: [jane], count: 1 },
   'the second page of fifty thousand': {

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../database.ts';
 import { mayHaveAccess } from '../fragments.ts';
 import { leftByEnds } from '../how-access-ended.ts';
-import { all, column } from '../statement.ts';
+import { all, column, one } from '../statement.ts';
 
 /** `ending`: guests whose access ends soon. `elsewhere`: guests in the project's groups whom nobody invited here. */
 export const guestFilters = ['all', 'pending', 'ending', 'elsewhere'] as const;
@@ -73,6 +73,20 @@ export async function* projectGuestPages(
     if (last === undefined || ids.length < perPage) return;
     after = last;
   }
+}
+
+/**
+ * How many guests have access to a project of whom the bot has deleted name and address: their access has no end, and
+ * their requests ended long ago.
+ */
+export async function countNameless(
+  db: Db,
+  { tenantId, projectKey }: Pick<ProjectGuests, 'tenantId' | 'projectKey'>,
+): Promise<number> {
+  const { count } = await one(db)<{ count: number }>`
+    select count(distinct g.id) as count from ${giving(projectKey)} i join guest g on g.id = i.guest_id
+    where g.tenant_id = ${tenantId} and g.state <> 'deleted' and g.address like 'forgotten %'`;
+  return count;
 }
 
 /** The next ids of guests who may be in the list, in order. Indexes give them, and nothing behind them is read. */

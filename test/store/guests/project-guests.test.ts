@@ -6,6 +6,7 @@ import type { Db } from '../../../src/store/database.ts';
 import { findGuests } from '../../../src/store/guests/find-guests.ts';
 import { pendingPartners } from '../../../src/store/guests/pending-partners.ts';
 import {
+  countNameless,
   type GuestFilter,
   listProjectGuests,
   projectGuestPages,
@@ -149,4 +150,24 @@ test('people who may see a guest find them by beginnings of name, address and co
   assert.deepEqual(await find('jan', { all: false }), []);
   assert.deepEqual(await find('jan', { all: false, projects: ['beacon'] }), ['Jan Jansen']);
   assert.deepEqual(await find('jan', { all: false, requesterId: 'alex' }), ["Jane O'Dowd-Roe"]);
+});
+
+test('a guest whose name the bot has deleted is counted, for as long as the account is there', async (t) => {
+  const { db } = await server.fresh(t);
+  await applyAtlas(db);
+  await putGuest(db, 'jane@fabrikam.com');
+  const id = await putGuest(db, 'walter@fabrikam.com');
+  assert.equal(await countNameless(db, which('all')), 0);
+  await sql`update guest set address = 'forgotten ' || id, display_name = null where id = ${id}`.execute(
+    db,
+  );
+  assert.equal(await countNameless(db, which('all')), 1);
+  assert.equal(await countNameless(db, which('all', 'beacon')), 0);
+  const named = await listProjectGuests(db, which('all'), { offset: 0, limit: 9 });
+  assert.deepEqual(
+    named.map(({ address, inAll }) => [address, inAll]),
+    [['jane@fabrikam.com', 1]],
+  );
+  await sql`update guest set state = 'deleted' where id = ${id}`.execute(db);
+  assert.equal(await countNameless(db, which('all')), 0);
 });
