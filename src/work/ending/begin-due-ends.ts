@@ -54,13 +54,15 @@ async function beginEnds(trx: Db, ends: readonly DueEnd[], now: Date): Promise<v
   if (first === undefined) return;
   const { tenantId, projectKey } = first;
   const name = `ends ${tenantId} ${projectKey} ${dayOf(now)}`;
-  const rows = ends.map((end) =>
-    rowOf('end', projectKey, end, {
-      about: [end.invitationId],
-      endsAt: end.endsAt.toISOString(),
-      cause: end.cause,
-    }),
-  );
+  // Several invitations of a guest may end at once: the guest loses the access once, and people read that once.
+  const ofGuests = Map.groupBy(ends, ({ guestId, cause }) => `${guestId} ${cause}`);
+  const rows = [...ofGuests.values()].flatMap((same) => {
+    const last = same.at(-1);
+    if (last === undefined) return [];
+    const about = same.map(({ invitationId }) => invitationId);
+    const { endsAt, cause } = last;
+    return [rowOf('end', projectKey, last, { about, endsAt: endsAt.toISOString(), cause })];
+  });
   await begin(trx, { tenantId, name, kind: 'end', projectKey, rows }, now);
 }
 
