@@ -19,18 +19,18 @@ export type DueNotice = {
 
 /**
  * Invitations whose notice is due by then, the longest overdue first. Locks them, so that another replica leaves them
- * alone.
+ * alone. Leaves out access whose end has come: there is nothing left to ask.
  */
 export async function dueNotices(
   db: Db,
-  { by, projectKey = null }: { by: Date; projectKey?: string | null },
+  { by, now, projectKey = null }: { by: Date; now: Date; projectKey?: string | null },
   limit: number,
 ): Promise<DueNotice[]> {
   return await all(db)`
     select i.id as invitation_id, r.tenant_id, i.project_key, i.ends_at, i.end_zone, i.end_fixed_at, i.completed_at, i.ended_at,
       i.notice_at
     from invitation i join request r on r.id = i.request_id
-    where i.notice_at <= ${by} and i.notice_at is not null and i.ends_at is not null and ${mayHaveAccess('i')}
+    where i.notice_at <= ${by} and i.notice_at is not null and i.ends_at > ${now} and ${mayHaveAccess('i')}
       and (${projectKey}::text is null or i.project_key = ${projectKey})
     order by i.notice_at, i.id limit ${limit} for update of i skip locked`;
 }
@@ -82,7 +82,7 @@ export async function readNotice(db: Db, id: number): Promise<EndNotice | undefi
 export async function noticesToTell(db: Db, now: Date, limit: number): Promise<EndNotice[]> {
   return await all(db)`
     select * from end_notice n where told_at is null and not exists (
-      select from invitation i where i.notice_at <= ${now} and i.notice_at is not null and i.ends_at is not null
+      select from invitation i where i.notice_at <= ${now} and i.notice_at is not null and i.ends_at > ${now}
         and i.project_key = n.project_key and ${mayHaveAccess('i')})
     order by id limit ${limit}`;
 }

@@ -30,11 +30,11 @@ export async function makeNotices(deps: Deps): Promise<void> {
 async function makeSome(deps: Deps, now: Date): Promise<number> {
   const made = await inTransaction(deps.db, async (trx) => {
     if (!(await takeNoticeTurn(trx))) return 0;
-    const [first] = await dueNotices(trx, { by: now }, 1);
+    const [first] = await dueNotices(trx, { by: now, now }, 1);
     if (first === undefined) return 0;
     const day = dayIn(first);
     const by = new Date(now.getTime() + dayMs);
-    const soon = await dueNotices(trx, { by, projectKey: first.projectKey }, perTurn);
+    const soon = await dueNotices(trx, { by, now, projectKey: first.projectKey }, perTurn);
     const all = soon.filter((each) => dayIn(each) === day);
     await makeNotice(trx, all, now);
     return all.length;

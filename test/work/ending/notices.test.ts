@@ -44,6 +44,21 @@ test('the bot sends notices two weeks and three days before, one for each projec
   );
 });
 
+test('after a stop over the last day the bot asks nobody about access whose end has come', async (t) => {
+  const shop = await openWorkshop(t, server);
+  runEngine(t, shop.deps('one'));
+  await invite(shop, { [jane]: '2026-04-01', [joe]: '2026-04-20' });
+  shop.clock.advance(40 * day);
+  await makeNotices(shop);
+  const [notice, ...more] = await notices(shop.db);
+  assert.deepEqual(more, []);
+  const guests = await noticeGuests(shop.db, notice?.id ?? 0);
+  assert.deepEqual(
+    guests.map(({ address }) => address),
+    [joe],
+  );
+});
+
 test('a notice about more guests than one turn takes is one notice, sent when all are in it', async (t) => {
   const shop = await openWorkshop(t, server);
   const addresses = Array.from({ length: 1203 }, (_, n) => `p${n}@fabrikam.com`);
