@@ -37,24 +37,6 @@ test('Confirm fixes the end, and access then ends by itself, once', async (t) =>
   assert.equal((await invitationsOf(shop.db, end)).length, 1);
 });
 
-test('two invitations of a guest to a project end together, in one row', async (t) => {
-  const shop = await openWorkshop(t, server);
-  runEngine(t, shop.deps('one'));
-  const first = await invite(shop, { [jane]: '2026-03-04' });
-  const second = await invite(shop, { [jane]: '2026-03-04' });
-  shop.clock.advance(3 * day);
-  await beginDueEnds(shop);
-  const end = await endRequest(shop.db);
-  await untilDone(shop, end);
-  assert.deepEqual(await statesIn(shop.db, first), ['expired']);
-  assert.deepEqual(await statesIn(shop.db, second), ['expired']);
-  const rows = await invitationsOf(shop.db, end);
-  assert.deepEqual(
-    rows.map(({ state, reason }) => [state, reason]),
-    [['complete', null]],
-  );
-});
-
 test('a replica whose clock is behind carries out the ends that another found due', async (t) => {
   const shop = await openWorkshop(t, server);
   const first = runEngine(t, shop.deps('one'));
