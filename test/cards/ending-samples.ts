@@ -2,19 +2,10 @@ import { endingReviewCard } from '../../bot/cards/ending-review-card.ts';
 import type { EndingGuest, EndingReviewView } from '../../bot/cards/ending-review-view.ts';
 import type { Language } from '../../bot/words/say.ts';
 import type { Sample } from './sample.ts';
-import { hostile, hostileReason, id, noTotals, problems } from './sample-facts.ts';
+import { hostile, hostileReason, id, losesAll, noTotals, problems } from './sample-facts.ts';
 
-const jane: EndingGuest = {
-  name: 'Jane Doe',
-  address: 'jane@fabrikam.example',
-  takes: ['Atlas partners', 'Atlas Portal (Reader)'],
-  stays: [],
-  account: { fate: 'keep', why: { code: 'account kept by rule' } },
-  projects: [],
-  unblocks: false,
-};
 const bob: EndingGuest = {
-  ...jane,
+  ...losesAll,
   name: 'Bob Roe',
   address: 'bob@fabrikam.example',
   takes: ['Atlas Portal (Reader)'],
@@ -29,7 +20,7 @@ const end: EndingReviewView = {
   kind: 'end',
   since: [],
   projects: ['Atlas'],
-  guests: [jane, bob],
+  guests: [losesAll, bob],
   totals: { ...noTotals, guests: 2, losing: 2, takes: 3, stays: 1 },
   problems: [],
   problemCount: 0,
@@ -41,7 +32,7 @@ const extend: EndingReviewView = {
   kind: 'extend',
   until: '2027-06-30',
   guests: [
-    { ...jane, endsOn: '2026-12-14', account: undefined },
+    { ...losesAll, endsOn: '2026-12-14', account: undefined },
     { ...bob, endsOn: null, unblocks: true, account: undefined },
   ],
 };
@@ -49,16 +40,16 @@ const remove: EndingReviewView = {
   ...end,
   kind: 'remove',
   projects: [],
-  guests: [{ ...jane, account: undefined, projects: ['Atlas', 'Beacon'] }],
+  guests: [{ ...losesAll, account: undefined, projects: ['Atlas', 'Beacon'] }],
   totals: { ...end.totals, guests: 1 },
 };
 const many = (view: EndingReviewView, count: number): EndingReviewView => ({
   ...view,
   source: { kind: 'file', name: 'UserDeleteTemplate.csv' },
   guests: Array.from({ length: Math.min(count, 6) }, (_, index) => ({
-    ...jane,
+    ...losesAll,
     projects: ['Atlas'],
-    account: view.kind === 'remove' ? undefined : jane.account,
+    account: view.kind === 'remove' ? undefined : losesAll.account,
     name: `Partner ${index}`,
     address: `partner${index}@fabrikam.example`,
   })),
@@ -74,7 +65,7 @@ const reviews: Record<string, EndingReviewView> = {
   'end, account blocked': {
     ...end,
     guests: [
-      { ...jane, account: { fate: 'block' } },
+      { ...losesAll, account: { fate: 'block' } },
       { ...bob, account: { fate: 'remove' } },
     ],
   },
@@ -82,7 +73,7 @@ const reviews: Record<string, EndingReviewView> = {
     ...end,
     guests: [
       {
-        ...jane,
+        ...losesAll,
         takes: [],
         stays: [
           { code: 'grant there before', values: { name: 'Atlas partners' } },
@@ -97,13 +88,13 @@ const reviews: Record<string, EndingReviewView> = {
   },
   'end, deleted': {
     ...{ ...end, totals: { ...noTotals, guests: 1, deleted: 1 } },
-    guests: [{ ...jane, deleted: true, account: { fate: 'block' } }],
+    guests: [{ ...losesAll, deleted: true, account: { fate: 'block' } }],
   },
   'extend, earlier': { ...extend, since: ['end', 'taken'], totals: { ...end.totals, earlier: 1 } },
   'extend, owners decide': { ...extend, asks: true },
   'extend, over': {
     ...extend,
-    guests: [{ ...jane, endsOn: '2026-11-20', over: true, unblocks: true }],
+    guests: [{ ...losesAll, endsOn: '2026-11-20', over: true, unblocks: true }],
     totals: { ...end.totals, guests: 1, again: 1 },
   },
   'end of two thousand': many(end, 2000),
@@ -139,7 +130,7 @@ const reviews: Record<string, EndingReviewView> = {
     kind: 'restore',
     guests: [
       {
-        ...jane,
+        ...losesAll,
         account: undefined,
         daysLeft: 28,
         back: [{ project: 'Atlas', endsOn: '2027-01-31', over: false }],
@@ -149,12 +140,12 @@ const reviews: Record<string, EndingReviewView> = {
   'restore on the last day, blocked': {
     ...remove,
     kind: 'restore',
-    guests: [{ ...jane, account: undefined, daysLeft: 0, blocked: 'by us', back: [] }],
+    guests: [{ ...losesAll, account: undefined, daysLeft: 0, blocked: 'by us', back: [] }],
   },
   'resend, some left out': {
     ...end,
     kind: 'resend',
-    guests: [jane, bob],
+    guests: [losesAll, bob],
     totals: { ...noTotals, guests: 2 },
     warnings: [{ code: 'left out of resend', values: { lately: 40, off: 1, refused: 2, days: 3 } }],
   },
@@ -163,7 +154,7 @@ const reviews: Record<string, EndingReviewView> = {
     kind: 'restore',
     guests: [
       {
-        ...jane,
+        ...losesAll,
         account: { fate: 'block' },
         daysLeft: 1,
         back: [
@@ -180,7 +171,7 @@ const reviews: Record<string, EndingReviewView> = {
     projects: [hostile],
     guests: [
       {
-        ...jane,
+        ...losesAll,
         name: hostile,
         address: hostile,
         takes: [hostile, hostile],

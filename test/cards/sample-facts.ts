@@ -1,5 +1,6 @@
 import type { AccessNames } from '../../bot/cards/access-facts.ts';
 import type { AccessEnds } from '../../bot/cards/end-fact.ts';
+import type { EndingGuest } from '../../bot/cards/ending-review-view.ts';
 import type { Reason } from '../../src/guests/reason.ts';
 
 /** People's words with every kind of text that must stay text. */
@@ -71,4 +72,15 @@ export const noTotals = {
   deleted: 0,
   earlier: 0,
   again: 0,
+};
+
+/** A guest who loses all that a project gave. */
+export const losesAll: EndingGuest = {
+  name: 'Jane Doe',
+  address: 'jane@fabrikam.example',
+  takes: ['Atlas partners', 'Atlas Portal (Reader)'],
+  stays: [],
+  account: { fate: 'keep', why: { code: 'account kept by rule' } },
+  projects: [],
+  unblocks: false,
 };

@@ -2,7 +2,7 @@ import { endingReviewCard } from '../../bot/cards/ending-review-card.ts';
 import type { EndingReviewView } from '../../bot/cards/ending-review-view.ts';
 import type { Language } from '../../bot/words/say.ts';
 import type { Sample } from './sample.ts';
-import { id, noTotals } from './sample-facts.ts';
+import { id, losesAll, noTotals } from './sample-facts.ts';
 
 /** An undo: some partners have accepted by now, and an end of one is under way. */
 const undo: EndingReviewView = {
@@ -13,17 +13,7 @@ const undo: EndingReviewView = {
   kind: 'end',
   since: ['accepted'],
   projects: ['Atlas'],
-  guests: [
-    {
-      name: 'Jane Doe',
-      address: 'jane@fabrikam.example',
-      takes: ['Atlas partners', 'Atlas Portal (Reader)'],
-      stays: [],
-      account: { fate: 'keep', why: { code: 'account kept by rule' } },
-      projects: [],
-      unblocks: false,
-    },
-  ],
+  guests: [losesAll],
   totals: { ...noTotals, guests: 1, losing: 1, takes: 2 },
   accepted: {
     count: 5,
