@@ -4,6 +4,7 @@ import {
   asksHere,
   decidesHere,
   forbidsWithYes,
+  holdsAnswers,
   holdsRemarks,
   holdsStates,
   isAgainst,
@@ -14,6 +15,7 @@ import {
   saysNo,
   saysNothingHere,
   saysNotMeant,
+  saysNotYet,
   saysUnsure,
   takesPersonBack,
 } from './state-words.ts';
@@ -52,7 +54,7 @@ export function startMarks(): (heading: string, cell: string) => Mark {
 
 const aboutOf = (heading: string): About => ({
   remarks: holdsRemarks(heading),
-  asks: asksHere.test(heading) && !/\b(?:mfa|2fa)/i.test(heading),
+  asks: (asksHere.test(heading) && !/\b(?:mfa|2fa)/i.test(heading)) || holdsAnswers(heading),
   jobs: /\b(?:job|title|functie|beroep|beruf|fonction|cargo|puesto)/i.test(heading),
   decides: decidesHere.test(heading),
   denies: isAgainst(heading),
@@ -63,7 +65,8 @@ const aboutOf = (heading: string): About => ({
 function markIn(about: About, text: string): Mark {
   if (about.forbids && readYesNo(text) === true) return 'denied';
   if (!isMarked(about, text)) return 'none';
-  return about.states && (takesPersonBack(text) || saysNo.test(text)) ? 'denied' : 'doubtful';
+  const isNo = saysNo.test(text) && !saysNotYet.test(text);
+  return about.states && (takesPersonBack(text) || isNo) ? 'denied' : 'doubtful';
 }
 
 function isMarked(about: About, text: string): boolean {

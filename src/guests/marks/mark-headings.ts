@@ -44,15 +44,17 @@ export const isAgainst = (heading: string): boolean =>
  */
 const stateHeading =
   /^(?:(?:attendee|guest|partner|invit\p{L}*|rsvp|registration|contact|member(?:ship)?|participa\p{L}*|approval|response|reply|attendance|employ\p{L}+|person|user|current|new|final|latest|my|your|their|deelname|deelnemers?|uitnodigings?|aanmeld(?:ings)?|gast(?:en)?|persoons?|teilnahme|teilnehmer|einladungs?|anmelde?|antwort|huidige|aktueller)[\s_-]?){0,2}(?:status|state|stato|statut|stan|stav|estado|tila|stand|toestand|zustand|situa[cç][aã]o|situation|situaci[oó]n|rsvp|response|reply|r[ée]ponse|reactie|antwoord|antwort|risposta|respuesta|resposta|odpowied[zź]|svar|vastaus|attendance|attend(?:s|ing)?|coming|going|joining|aanwezig(?:heid)?|deelname|deelnem(?:en|er)|komt|anwesenheit|teilnahme|kommt|zusage|pr[ée]sence|asistencia|participation|partecipazione|deltar|deltagelse|udzia[łl]|decision|besluit|entscheidung|d[ée]cision|approval|approved|goedgekeurd|akkoord|freigabe|action|actie|aktion|acci[oó]n|azione|a[cç][aã]o|invite|uitnodigen|einladen|inviter|invitar|invitare|convidar|zaprasza[ćc]|zaprosi[ćc]|bjud in|kutsu(?:taan)?|状態|状态|狀態|출석|상태|出欠)\s*[?:]?$/iu;
-/** `Do not invite`, in the languages of the headings. */
-const forbids =
-  /^(?:(?:please )?do[\s_-]?n[o'’]t[\s_-]?invite|niet[\s_-](?:meer )?uitnodigen|nicht[\s_-](?:mehr )?einladen|ne (?:pas|plus) inviter|no invitar|n[ãa]o convidar|non invitare|nie zaprasza[cć]|bjud inte in|inviter ikke|ikke inviter\p{L}*|ei kutsuta|[äa]l[äa] kutsu)\s*[?:]?$/iu;
+/** Of these headings, the ones for a state or an action: a `NE` below `State` is Nebraska. */
+const noAnswer =
+  /(?:status|state|stato|statut|stan|stav|estado|tila|stand|toestand|zustand|situa\p{L}*|action|actie|aktion|acci[oó]n|azione|a[cç][aã]o|状態|状态|狀態|상태)\s*[?:]?$/iu;
 
 /** True for a heading below which a word for a state decides about the person. */
 export const holdsStates = (heading: string): boolean => stateHeading.test(bare(heading));
+/** True for one of them below which a no is an answer. */
+export const holdsAnswers = (heading: string): boolean =>
+  holdsStates(heading) && !noAnswer.test(bare(heading));
 /** True for a heading below which a yes forbids to invite the person: `Do not invite`, `Declined`. */
-export const forbidsWithYes = (heading: string): boolean =>
-  forbids.test(bare(heading)) || takesPersonBack(bare(heading));
+export const forbidsWithYes = (heading: string): boolean => takesPersonBack(bare(heading));
 
 /** A heading without a note in brackets. */
 const bare = (heading: string): string =>

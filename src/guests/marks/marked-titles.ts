@@ -16,7 +16,7 @@ export function markOfTitle(title: string): Mark {
   if (aside.test(text) || left.test(text) || forms.some((each) => saysUnsure.test(each)))
     return 'doubtful';
   if (forms.some((each) => takesPersonBack(each))) return 'denied';
-  if (isLabel(title) && isRefusal(text)) return waits.test(text) ? 'doubtful' : 'denied';
+  if (isLabel(title) && isRefusal(text)) return order.test(text) ? 'denied' : 'doubtful';
   return forms.some((each) => saysNotMeant(each)) ? 'doubtful' : 'none';
 }
 
@@ -30,9 +30,9 @@ const isLabel = (title: string): boolean =>
 /** `not this one`, `except`. */
 const isRefusal = (text: string): boolean =>
   takenBack(text, text.toLowerCase().replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')) === 'refused';
-/** What waits, or is done already, is only doubtful. */
-const waits =
-  /^\P{L}*(?:no|nee|nein|non|not (?:yet|now|sure|needed)|unsure|perhaps|possibly|later|wait\p{L}*|hold|next (?:time|round)|if needed|to be (?:decided|confirmed)|already|previously|(?:invited|added|sent|done) (?:already|before|earlier)|nog niet|twijfel\p{L}*|eventueel|wacht\p{L}*|volgende keer|reserve|al|reeds|noch nicht|eventuell|später|nächstes mal|unklar|bereits|schon|pas encore|plus tard|éventuellement|déjà|ya|já|già|już|redan|allerede)(?!\p{L})/iu;
+/** Nothing else stands in it: `Not invited yet` and `Without a licence` name people to invite. */
+const order =
+  /^(?:(?:not|niet|nicht|pas|no|inte|ikke)(?: (?:these(?: ones| people)?|this one|them|deze|die|diese|ceux-ci|estos))?|except|excluding|exclude[ds]?|skip(?:ped)?|ignored?|omit|leave out|left out|remove[ds]?|delete[ds]?|behalve|uitgezonderd|overslaan|weglaten|verwijder(?:en|d)?|außer|ausgenommen|auslassen|überspringen|entfernen|sauf|excepté|exclure|exclus|excepto|salvo|exceto|tranne|esclusi)$/iu;
 
 /** Titles of people who only stand beside: copies of a mail, and the person who calls a meeting. */
 const aside = /^(?:b?cc|(?:co-?)?(?:host|organi[sz]er|presenter)s? (?:details|info(?:rmation)?))$/i;

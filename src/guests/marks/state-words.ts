@@ -23,11 +23,25 @@ const aboutAccounts =
 
 /** True for a state or an order that takes a person back, below a heading for states. */
 export const takesPersonBack = (text: string): boolean =>
-  isWithheld(text) || crossed.test(text) || (states.test(text) && !aboutAccounts.test(text));
+  forbidsInvite.test(text) ||
+  crossed.test(text) ||
+  (isWithheld(text) && !saysMore.test(text)) ||
+  (states.test(text) && !aboutAccounts.test(text));
+
+/** `Yes (old address)`, `Do not use for marketing`: the denial is about something else than the person. */
+const saysMore =
+  /[,;:([\u2013\u2014]|\s-\s|(?<!\p{L})(?:before|after|until|for|with|old|on|e-?mails?|mailing|mailen|newsletters?|nieuwsbrief|rundbrief|address|adres|adresse|moved|leave|hold|voor|vóór|für|pour|vor|bis|met|mit|vom)(?!\p{L})/iu;
+
+/** `Do not invite`, and nothing else: `Invite, do not send mail` means the person. */
+const forbidsInvite =
+  /^(?:(?:please |bitte |graag )?do[\s_-]?n[o'’]t[\s_-]?(?:invite|add|include)|niet[\s_-](?:meer )?(?:uitnodigen|toevoegen|meenemen)|nicht[\s_-](?:mehr )?(?:einladen|hinzufügen|aufnehmen)|ne (?:pas|plus) (?:inviter|ajouter)|no (?:invitar|añadir|incluir)|n[ãa]o (?:convidar|adicionar)|non (?:invitare|aggiungere)|nie zaprasza[cć]|bjud inte in|inviter ikke|ikke inviter\p{L}*|ei kutsuta|[äa]l[äa] kutsu)\s*[.!?:]?$/iu;
+
+/** Of the words for no, the ones of a person who has not answered, and numbers that count. */
+export const saysNotYet = /^(?:not yet|nog niet|noch nicht|pas encore|0)[.!]?$/iu;
 
 /** Words for no, below a heading that asks. */
 export const saysNo =
-  /^(?:no|n|nee|nein|non|false|onwaar|falsch|faux|0|n[ãa]o|nie|nej|nei|ei|ne|не|нет|not yet|nog niet|☐|✗|✘)[.!]?$/iu;
+  /^(?:no|n|nee|nein|non|false|onwaar|falsch|faux|0|n[ãa]o|nie|nej|nei|ei|ne|не|нет|not yet|nog niet|noch nicht|pas encore|☐|✗|✘)[.!]?$/iu;
 
 /** Words for an open question, below such a heading or a heading for a decision. */
 export const saysUnsure =

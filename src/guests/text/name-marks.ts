@@ -63,13 +63,17 @@ function withoutPhone(text: string): string {
   if (!mayEndInPhone(text) || text.length > 300) return text;
   const words = text.split(/\s+/);
   const from = phoneFrom(words.map((word) => word.replace(/^[([]|[)\],;]$/g, '')));
-  return from > 1
+  return from > 1 && isPhone(words.slice(from).join(' '))
     ? words
         .slice(0, from)
         .join(' ')
         .replace(/[\s,;:|(\u2013-]+$/u, '')
     : text;
 }
+
+/** A label or a `+` stands before it, or a nought and enough digits. Other digits number an account, or say a day. */
+const isPhone = (text: string): boolean =>
+  /\+|\p{L}/u.test(text) || (/^\(?0/.test(text) && text.replace(/\D/g, '').length > 8);
 
 /** Markdown around the whole: `**Jane Doe**`, `_Jane Doe_`. */
 function withoutStress(text: string): string {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../database.ts';
-import { isInvite, isUnderWay } from '../fragments.ts';
+import { isInvite, isUnderWay, ownRequester } from '../fragments.ts';
 import { all } from '../statement.ts';
 
 /** An invitation whose end has come. */
@@ -42,12 +42,13 @@ export async function dueEnds(db: Db, now: Date, limit: number): Promise<DueEnd[
 const hasReturned = sql<boolean>`(i.ends_on is null and i.expires_after is null)`;
 
 /**
- * The invitations that an end by hand left in part or whole. Access that the end of the day itself leaves is tried
- * again by hand alone.
+ * The invitations that an end by hand left in part or whole. What an end of the bot's own leaves is tried again by hand
+ * alone.
  */
 const leftByHand = (now: Date) => sql`
   select t.id from invitation ending join invitation t on t.ending_id = ending.id and t.ends_at <= ${now}
-  where ending.kind = 'end' and ending.state in ('failed', 'partly', 'cancelled', 'unknown') and ending.cause <> 'due'`;
+  join request of_person on of_person.id = ending.request_id and of_person.requester_id <> ${ownRequester}
+  where ending.kind = 'end' and ending.state in ('failed', 'partly', 'cancelled', 'unknown')`;
 
 /** A guest whose account this bot blocked and has to remove by now. */
 export type DueRemoval = {

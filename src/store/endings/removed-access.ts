@@ -100,15 +100,15 @@ export async function reviveAccess(db: Db, guestIds: readonly number[]): Promise
 /** A guest whose deleted account is there again, and when the bot removed it, if it was the bot. */
 export type Returning = { id: number; removedAt: Date | null };
 
-/** The guests, among these, whom the bot knows as deleted and whose same account is there again. */
+/** The guests whom the bot knows as deleted and whose account is there again, under any of its addresses. */
 export async function returningAmong(
   db: Db,
   guests: readonly { id: number; objectId: string }[],
 ): Promise<Returning[]> {
   return await all(db)`
-    select g.id, g.removed_at from guest g
-    join jsonb_to_recordset(${JSON.stringify(guests)}::jsonb) as k(id bigint, "objectId" text) on k.id = g.id
-    where g.state = 'deleted' and g.object_id = k."objectId"`;
+    select distinct o.id, o.removed_at from jsonb_to_recordset(${JSON.stringify(guests)}::jsonb) as k(id bigint, "objectId" text)
+    join guest g on g.id = k.id join guest o on o.tenant_id = g.tenant_id and o.object_id = k."objectId"
+    where o.state = 'deleted'`;
 }
 
 /**

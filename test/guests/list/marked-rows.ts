@@ -55,6 +55,10 @@ export const denied: readonly Cell[] = [
   ['Status', 'Deleted'],
   ['RSVP', "Can't go"],
   ['Freigabe', 'nein'],
+  ['Antwoord', 'nee'],
+  ['Svar', 'nej'],
+  ['Respuesta', 'no'],
+  ['Besluit', 'nee'],
 ];
 
 /** Cells of columns that are not read, which say that the row's person may not be meant. */
@@ -141,6 +145,16 @@ export const against: readonly Cell[] = [
   ['Anwesenheit', 'Besprechungsorganisator'],
   ['Pr\u00e9sence', 'Organisateur de la r\u00e9union'],
   ['Opmerking', 'ontslagen'],
+  // The denial is about something else than the person, or the person has not answered.
+  ['Action', 'Invite; do not send mail'],
+  ['Response', 'Yes (old address)'],
+  ['RSVP', 'Yes - do not add to mailing list'],
+  ['Status', 'Invited (bounced)'],
+  ['Status', 'on hold'],
+  ['Do not use for marketing', 'yes'],
+  ['Afgemeld voor nieuwsbrief', 'ja'],
+  ['RSVP', 'not yet'],
+  ['Attendance', '0'],
 ];
 
 /** Cells that say nothing of the kind. */
@@ -182,4 +196,5 @@ export const harmless: readonly Cell[] = [
   ['Opmerking', 'geen noten'],
   ['Notes', 'an old-timer'],
   ['Do not allow Emails', 'Allow'],
+  ['State', 'NE'],
 ];

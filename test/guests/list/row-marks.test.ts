@@ -151,6 +151,18 @@ test('a title above the first headings is judged like one further down', async (
     assert.deepEqual([await marked(under(title)), await deniedBy(under(title))], [[], [[]]]);
 });
 
+test('a title that names people to invite, in words that deny, refuses nobody', async () => {
+  for (const title of [
+    'Not invited yet:',
+    'Not in Entra:',
+    'Zonder licentie:',
+    'Never logged in:',
+  ]) {
+    const list = `Name,Email\n${title},\nBob Roe,bob@y.example\n`;
+    assert.deepEqual(await marked(list), [`bob@y.example (${title.slice(0, -1)})`]);
+  }
+});
+
 test('copies of a mail below a title are perhaps not meant', async () => {
   const list = 'Name,Email\nJane Doe,jane@x.example\nCc:,\nBob Roe,bob@y.example\n';
   assert.deepEqual(await marked(list), ['bob@y.example (Cc)']);

@@ -7,7 +7,7 @@ import { startEndings } from '../../../src/work/taking/start-endings.ts';
 import { group, makeApproved, otherGroup, statesIn } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
 import { omar } from '../ending/ending-scene.ts';
-import { until, untilDone } from '../pass-time.ts';
+import { untilDone } from '../pass-time.ts';
 import { reasonsOf } from '../read-steps.ts';
 import { runEngine } from '../run-engine.ts';
 import { makeEnd, stepsIn } from '../taking/ends.ts';
@@ -142,25 +142,6 @@ test('a restore by word brings back the access that the removal took, and no acc
   assert.equal(person(shop)?.deleted, false);
   assert.deepEqual(await removedResults(shop, again), [false]);
   assert.deepEqual(await removedResults(shop, first), [true]);
-});
-
-test('what a removed account had before does not come back with an invitation to another project', async (t) => {
-  const { shop, id: first } = await invitedJane(t, server);
-  await untilDone(shop, await byOmar(shop, 'remove'));
-  const objectId = person(shop)?.objectId ?? '';
-  const access = { groups: [otherGroup], apps: [], licences: [] };
-  const wish = { addresses: [jane], plan: 'restore', foundId: objectId, access } as const;
-  const again = await makeApproved(shop.db, { ...wish, projectKey: 'other' });
-  await untilDone(shop, again);
-  assert.ok(shop.directory.members.get(group)?.has(objectId), 'Entra restores its groups');
-  await beginDueEnds(shop);
-  await until(shop, () => !shop.directory.members.get(group)?.has(objectId));
-  await until(shop, async () => `${await statesIn(shop.db, first)}` === 'revoked');
-  assert.ok(shop.directory.members.get(otherGroup)?.has(objectId));
-  assert.deepEqual(await statesIn(shop.db, again), ['complete']);
-  await beginDueEnds(shop);
-  const { rows } = await sql`select 1 from invitation where kind = 'end'`.execute(shop.db);
-  assert.equal(rows.length, 1, 'it ends once');
 });
 
 /** Jane, whose account an operator removed, and whom a second invitation brought back. */
