@@ -3,12 +3,12 @@ import { repairText } from '../text/repair-text.ts';
 import type { Column } from './list-header.ts';
 
 const yes = new Set(
-  'true yes y 1 ja j wel wahr waar oui vrai si verdadero vero sim verdadeiro sant sann sand tosi kylla tak prawda pravda igaz dogru adevarat toene patiess tiesa истина да правда αληθες 是 はい 예 ✓ ✔ ☑ x'.split(
+  'true yes y 1 ja j wel wahr waar oui vrai si verdadero vero sim verdadeiro sant sann sand tosi kylla tak prawda pravda igaz dogru adevarat toene patiess tiesa истина да правда αληθες 是 はい 예 ✓ ✔ ☑ ✅ x'.split(
     ' ',
   ),
 );
 const no = new Set(
-  'false no n 0 nee niet nein falsch onwaar non faux falso nao falskt usann falsk epatosi ei nie falsz nej nei nepravda hamis yanlıs fals vaar aplams netiesa ложь нет ψευδες 否 いいえ 아니요 ✗ ✘ ☐'.split(
+  'false no n 0 nee niet nein falsch onwaar non faux falso nao falskt usann falsk epatosi ei nie falsz nej nei nepravda hamis yanlıs fals vaar aplams netiesa ложь нет ψευδες 否 いいえ 아니요 ✗ ✘ ✖ ❌ ☐'.split(
     ' ',
   ),
 );
@@ -31,6 +31,7 @@ export function readYesNo(text: string | undefined): boolean | undefined | 'malf
     .normalize('NFC')
     .toLowerCase()
     .replaceAll('ł', 'l')
+    .replaceAll('\ufe0f', '')
     .replace(/^=?([\p{L}\d]+)(?:\(\))?$/u, '$1');
   if (yes.has(word)) return true;
   return no.has(word) ? false : 'malformed';

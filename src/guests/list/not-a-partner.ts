@@ -1,5 +1,5 @@
 import { addressSays } from '../names/address-says.ts';
-import { strikeMark } from '../names/strike-marks.ts';
+import { isStruck } from '../names/strike-marks.ts';
 
 /** Words about a list's author, or where to ask, at the beginning of a text that stands in place of a name. */
 const about =
@@ -41,7 +41,9 @@ export const callsMeeting = (text: string): boolean =>
 /** True if words tell the reader not to invite somebody. */
 export function isWithheld(words: string): boolean {
   if (plainName.test(words)) return mayWithhold.test(words) && withheld.test(words);
-  return withheld.test(words) || withheldInWords.some((each) => each.test(words));
+  return (
+    withheld.test(words) || withheldInWords.some((each) => each.test(words)) || isStruck(words)
+  );
 }
 /** Nearly all names: none of the rarer patterns finds anything in them. */
 const plainName = /^[A-Z][a-z]+(?:(?:[ '-]|, )(?:[A-Z][a-z]+|\d+))*$/;
@@ -60,9 +62,7 @@ const eastern =
  */
 const crossedName =
   /^\s*(?:[([](?:[Nn]ot?|NOT?|[Nn]iet|[Nn]ee|[Nn]icht|[Kk]ein|[Nn]on|[Pp]as|[Ss]kip|[xX]{1,3})(?:[)\]]\s+\p{L}|\s+\p{Lu})|ex[ -](?=\p{Lu})|[†✝⚰]|(?:NOT|NIET|NICHT|SKIP)\s+\p{Lu}\p{Ll}|x{2,5}\s+[^\n]{1,80}\s+x{2,5}\s*$)|\s[-–—|:]\s*(?:skip(?:ped)?|not|niet|no|non|nee|overslaan|weglaten|nicht|nein|remove|delete|cancel(?:l?ed)?|exclude)[.!]?\s*$|\p{Ll}\s+(?:NOT|NIET|NICHT|NO|NEE|NEIN|NON|SKIP)[.!]?\s*$|\p{Lu}\p{L}{1,40} \p{Lu}\p{L}{1,40} ?[([]?[†✝⚰]\ufe0f?[)\]]?\s*$/u;
-/** Struck through letter by letter, or behind the cross that marks struck text of a message. */
-const struck = /\u2717|(?:\u0335|\u0336|\u0337|\u0338).*(?:\u0335|\u0336|\u0337|\u0338)/u;
-const withheldInWords = [withheldElsewhere, eastern, crossedName, strikeMark, struck];
+const withheldInWords = [withheldElsewhere, eastern, crossedName];
 /** Words that say that an address is not meant. */
 const denied =
   /(?:^|[^\p{L}])(not|don['’]t|never|no longer|niet|nooit|geen|nicht|kein|ne pas|plus|former|formerly|old|oud|alt|ancien|previous|vorig|ehemalig|left|gone|inactive|inactief|inaktiv|deleted|verwijderd|gel[öo]scht|invalid|ongeldig|ung[üu]ltig|bounced?|unsubscribed|obsolete|expired|verlopen|removed|cancelled|canceled|declined|was|cc|bcc|\u2717)(?![\p{L}])/iu;

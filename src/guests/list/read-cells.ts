@@ -1,4 +1,4 @@
-import { crossedOut, strikeMark } from '../names/strike-marks.ts';
+import { crossedOut, isStruck } from '../names/strike-marks.ts';
 import type { Reason } from '../reason.ts';
 import { isPlainAddress } from '../text/find-addresses.ts';
 import { hasFirm } from '../text/name-extras.ts';
@@ -96,9 +96,6 @@ export function readRow(
   const behind = entries.flatMap((entry) => entry.behind ?? []).join('; ');
   return { rows, names: said, aliases: aliases ?? [], nameText, behind };
 }
-
-const isStruck = (text: string): boolean =>
-  strikeMark.test(text) || /\u2717|\u0335|\u0336|\u0337|\u0338/.test(text);
 
 function nobodyReason(text: string): Reason {
   const name = text.replace(crossedOut, '~~$1~~');

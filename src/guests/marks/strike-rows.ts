@@ -1,4 +1,4 @@
-import { strikeSigns } from '../names/strike-marks.ts';
+import { strikeSide, strikeSigns } from '../names/strike-marks.ts';
 import type { Reason } from '../reason.ts';
 
 /** A row as the finder of strikes needs it. */
@@ -96,8 +96,6 @@ function signAt(text: string, sign: string, at: number): Sign {
     const opens = /(?:^|\t) ?$/.test(text.slice(Math.max(0, at - 2), at));
     return { kind: '~~', at, end, opens, closes: /^ ?(?:\t|$)/.test(text.slice(end, end + 2)) };
   }
-  const closes = /^(?:[<[]\/|-->|\*\/)/.test(sign);
-  const word = /^[<[]\/?([a-z]+)/i.exec(sign)?.[1]?.toLowerCase();
-  const kind = word === undefined ? (/-/.test(sign) ? '<!--' : '/*') : `${sign.charAt(0)}${word}`;
+  const { kind, closes } = strikeSide(sign);
   return { kind, at, end, opens: !closes, closes };
 }

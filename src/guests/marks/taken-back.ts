@@ -1,7 +1,5 @@
 import { isWithheld } from '../list/not-a-partner.ts';
-
-/** Signs that cross something out. */
-export const crosses = /^[\u2717\u2718\u274c\u2716\u{1f6ab}\u26d4\u{1f44e}\u{1f6d1}]\ufe0f?/u;
+import { isCrossed, isStateLabel } from '../names/state-table.ts';
 
 /** A heading or a label that takes back the request for the people under it, in each language. */
 const refusals = [
@@ -29,17 +27,13 @@ const refusals = [
   /^(?:nie|ne) (?:zaprasza[jć]|dodawa[jć]|zvat|zvěte|přidávat)(?:cie)?(?!\p{L})|^już (?:zaproszen|dodan)|^oprócz(?!\p{L})/u,
   /^(?:bjud inte in|inte|ikke|inviter ikke|ikke inviter|älä kutsu|ei kutsuta|redan inbjud\p{L}*|allerede (?:invitere?t|med)|utom|undtagen|unntatt|paitsi)(?!\p{L})/u,
 ];
-/** A heading or a label for people who are no partners any more, or do not come. */
-const states =
-  /^(?:left|gone|former|formerly|ex|old|previous|inactive|declined|cancell?ed|rejected|withdrawn|bounced|unsubscribed|absent|absentees|no[- ]shows?|regrets|apologies|out|blocked|denied|expired|vertrokken|uit dienst|oude?|vorige?|voormalige?|afgemeld|afgezegd|afgewezen|geweigerd|geannuleerd|ingetrokken|afwezig|afwezigen|inactief|uitgeschreven|verlopen|geblokkeerd|verhinderd|ausgeschieden|ehemalige?r?|alte?r?|frühere?r?|abgemeldet|abgelehnt|abgesagt|storniert|abwesend|abwesende|verhindert|inaktiv|gesperrt|entschuldigt|parti(?:e|s|es)?|ancien(?:ne)?s?|refusée?s?|annulée?s?|absente?s?|excusée?s?|inactifs?|(?:rechazad|declinad|cancelad|anulad|ausente|recusad|inativ|inactiv|rifiutat|annullat|assent|disdett)[oaie]?s?|odrzucen[ie]|odwołan[ie]|nieobecni|avböjt|avböjda|avanmälda|inställt|frånvarande|afmeldte?|avmeldte?|afvist|avvist|avslått|fraværende|peruutetut|poissa|kieltäytyneet|odmítli|zrušeno)(?: (?:employees?|colleagues?|partners?|people|guests?|members?|address(?:es)?|e-?mails?|the company|adres(?:sen)?|medewerkers?|collega'?s|gasten|e-?mailadres(?:sen)?|adressen?|mitarbeiter|kollegen|adresses?|collègues))?$/u;
-
 /** `refused`: a label or a heading takes back the request itself. `state`: it says why somebody is no partner. */
 export type TakenBack = 'refused' | 'state';
 
 /** Says which part a text takes back. `plain`: its words in lower case, without signs around them. */
 export function takenBack(text: string, plain: string): TakenBack | undefined {
-  if (crosses.test(text.trim())) return 'refused';
-  if (states.test(plain)) return 'state';
+  if (isCrossed(text)) return 'refused';
+  if (isStateLabel(plain)) return 'state';
   const isRefused =
     refusals.some((each) => each.test(plain)) || isWithheld(plain) || hasDenial(text);
   return isRefused ? 'refused' : undefined;

@@ -1,6 +1,6 @@
 import { atATime, type InTurns } from '../in-turns.ts';
 import { callsMeeting } from '../list/not-a-partner.ts';
-import { crosses } from '../marks/taken-back.ts';
+import { isCrossed } from '../names/state-table.ts';
 import type { Token } from '../sentence/read-tokens.ts';
 import { clauseOf, connectors, negations } from '../sentence/word-lists.ts';
 import { type DenialScene, deny, isText, noteDoubt, saidBy } from './denial-scene.ts';
@@ -74,7 +74,7 @@ function pointingFrom(all: readonly Token[], isFirst: boolean): number | undefin
   const words = all.slice(0, end);
   const last = words.at(-1);
   if (last === undefined) return undefined;
-  if (crosses.test(last.text)) return words.length - 1;
+  if (isCrossed(last.text)) return words.length - 1;
   const role = roleFrom(words, isFirst);
   if (role !== undefined) return role;
   if (isFirst || isDenied(words) || !pointing.has(last.text)) return undefined;

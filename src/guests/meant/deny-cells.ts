@@ -1,6 +1,6 @@
 import { callsMeeting } from '../list/not-a-partner.ts';
-import { crosses } from '../marks/taken-back.ts';
 import { addressSays } from '../names/address-says.ts';
+import { isCrossed } from '../names/state-table.ts';
 import type { Token } from '../sentence/read-tokens.ts';
 import { courtesies } from '../sentence/word-lists.ts';
 import { type DenialScene, deny, isCapital } from './denial-scene.ts';
@@ -60,7 +60,7 @@ const isNorway = ([only, ...others]: readonly Token[], all: readonly Token[]): b
 function isDeniedCell(cell: readonly Token[], address: string): boolean {
   if (cell.length === 0 || cell.length > 8) return false;
   const text = cell.map((token) => token.text).join(' ');
-  if (crosses.test(text)) return true;
+  if (isCrossed(text)) return true;
   if (addressSays(address, text, { how: 'within' })) return false;
   return deniesBehind(text) || callsMeeting(text);
 }

@@ -1,3 +1,5 @@
+import { readYesNo } from '../list/cell-values.ts';
+import { isBoth, isTicked, noAnswers, startAnswers } from '../marks/count-answers.ts';
 import { isHeadLine, isReceiverLine, isSenderLine } from '../names/mail-head-words.ts';
 import { namesSomebody } from '../names/names-somebody.ts';
 import { mayBeSignature } from './farewell-words.ts';
@@ -26,20 +28,22 @@ export function tickedApart(lines: readonly string[]): string[] {
   return answeredApart(named);
 }
 
-const yes = /^(?:x|y|yes|j|ja|true|oui|o|vrai|wahr|waar|s[ií]|1)$/i;
-const no = /^(?:|n|no|nee|nein|non|false|faux|falsch|onwaar|0)$/i;
-
 /** The rows with tabs that have a no, or nothing, in a column where the others have a yes and nothing else. */
 function answeredApart(named: readonly string[]): string[] {
   const rows = named.filter((line) => line.length < 2_000 && line.includes('\t'));
   const cells = rows.map((row) => row.split('\t').map((cell) => cell.trim()));
   const widest = Math.min(Math.max(0, ...cells.map(({ length }) => length)), 20);
+  const addresses = cells.map(
+    (row) => /[^\s<([{,;:]+@\S+/.exec(row.find(namesSomebody) ?? '')?.[0],
+  );
+  const count = startAnswers();
   for (let place = 0; place < widest; place += 1) {
-    const answers = cells.map((row) => row[place] ?? '');
-    const off = rows.filter((_, at) => no.test(answers[at] ?? ''));
-    const isAnswered = answers.every((answer) => yes.test(answer) || no.test(answer));
-    if (isAnswered && off.length > 0 && off.length < rows.length)
-      return off.map((row) => row.replace(/\s+/g, ' ').trim());
+    const answers = { ...noAnswers };
+    for (const [at, row] of cells.entries()) count(answers, row[place] ?? '', addresses[at] ?? '');
+    const isAnswered = answers.others === 0 && (isBoth(answers) || isTicked(answers));
+    if (!isAnswered) continue;
+    const off = rows.filter((_, at) => readYesNo(cells[at]?.[place] || undefined) !== true);
+    return off.map((row) => row.replace(/\s+/g, ' ').trim());
   }
   return [];
 }

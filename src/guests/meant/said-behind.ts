@@ -1,5 +1,5 @@
 import { isWithheld } from '../list/not-a-partner.ts';
-import { crosses } from '../marks/taken-back.ts';
+import { isCrossed } from '../names/state-table.ts';
 import { isRole, plainWords } from './role-words.ts';
 
 /** Words behind an address that say that nobody means it, in each language: as sentences, and as one word alone. */
@@ -45,7 +45,7 @@ const isTheir =
 
 /** True for words behind an address that say that nobody means it, or that it is of somebody beside the partners. */
 export function deniesBehind(text: string): boolean {
-  if (crosses.test(text.trim())) return true;
+  if (isCrossed(text)) return true;
   const plain = text
     .normalize('NFC')
     .toLowerCase()

@@ -32,6 +32,24 @@ export const strikeSigns = new RegExp(
   'gi',
 );
 
+/**
+ * The kind of a mark for tags and comments, whose first half looks other than the second. The readers of messages and of
+ * rows ask what stands beside waves, each in its own way.
+ */
+export function strikeSide(sign: string): { kind: string; closes: boolean } {
+  const closes = /^(?:[<[]\/|-->|\*\/)/.test(sign);
+  const word = /^[<[]\/?([a-z]+)/i.exec(sign)?.[1]?.toLowerCase();
+  if (word !== undefined) return { kind: `${sign.charAt(0)}${word}`, closes };
+  return { kind: sign.includes('-') ? '<!--' : '/*', closes };
+}
+
+/** Struck through letter by letter, or behind the cross that marks struck text of a message. */
+const struckLetters = /\u2717|[\u0335-\u0338].*[\u0335-\u0338]/su;
+
+/** True for text that is struck through, in whole or in part. */
+export const isStruck = (text: string): boolean =>
+  strikeMark.test(text) || struckLetters.test(text);
+
 /** True for one of them that fills a cell. */
 export const isStrikeSign = (cell: string): boolean =>
   cell.length < 20 &&

@@ -1,6 +1,6 @@
+import { readAwaitedDate } from '../text/read-day.ts';
 import { matchLanguage } from './match-language.ts';
-import { readComingDay, readSpan } from './read-coming-day.ts';
-import { readAwaitedDate } from './read-date-words.ts';
+import { dayInWords, readComingDay, readSpan } from './read-coming-day.ts';
 import type { Token } from './read-tokens.ts';
 import {
   articles,
@@ -73,9 +73,7 @@ export function readClause(
   const sure = readSure(tokens, from, { clause, known });
   if (sure !== undefined) return { ...sure, used: from + sure.used - at, sure: true };
   const value = readValue(tokens, from, clause);
-  return value === undefined
-    ? undefined
-    : { clause, ...value, used: from + value.used - at, sure: false };
+  return value && { clause, ...value, used: from + value.used - at, sure: false };
 }
 
 /** Where the value begins: after `tot en met`, and after the colon of `Project: Atlas`. */
@@ -100,7 +98,7 @@ function readSure(
   // `for 30 days`
   const lasts = spans.has(tokens[from - 1]?.text.toLowerCase() ?? '');
   const span = lasts && known.today ? readSpan(words, known.today) : undefined;
-  if (span) return { clause: 'until', value: span.date, used: span.used };
+  if (span) return { clause: 'until', value: span.day, used: span.used };
   const language = clause === 'language' ? matchLanguage(tokens, from) : undefined;
   return language && { clause, ...language };
 }
@@ -114,7 +112,8 @@ function readEnd(
   const words = tokens.slice(from, from + mostWords).map(({ text }) => text);
   const read =
     readAwaitedDate(words, known.dayFirst) ?? (known.today && readComingDay(words, known.today));
-  if (read) return { clause: 'until', value: read.date, used: read.used };
+  if (read)
+    return { clause: 'until', value: dayInWords(words, read, known.today), used: read.used };
   const isTo = toOrUntil.has(tokens[from - 1]?.text.toLowerCase() ?? '');
   const to = isTo ? matchProject(tokens, from, known) : undefined;
   return to && { clause: 'project', ...to };

@@ -1,10 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { bareWord, months, weekdays } from '../text/month-names.ts';
-import { comingDay } from '../text/read-day.ts';
-import { fitting, readDayAndMonth } from './read-date-words.ts';
+import { comingDay, type DayAhead, readDay, readDayAndMonth } from '../text/read-day.ts';
 
 type Day = Temporal.PlainDate;
-type Read = { date: string; used: number };
 
 const list = (words: string) => words.split(' ');
 /** Days by their distance from today. */
@@ -31,7 +29,7 @@ const longest = 9999;
  * weken`, `31 January`, `end of January`, `eind van de maand`. `today` and the result: YYYY-MM-DD. `used`: how many
  * words it took. Undefined for other words, and where a day may be meant that is seven days off: `Friday`, said on a Friday.
  */
-export function readComingDay(words: readonly string[], today: string): Read | undefined {
+export function readComingDay(words: readonly string[], today: string): DayAhead | undefined {
   const plain = words.slice(0, 6).map(bareWord);
   const from = Temporal.PlainDate.from(today);
   return (
@@ -44,10 +42,10 @@ export function readComingDay(words: readonly string[], today: string): Read | u
 }
 
 /** Reads `30 days` as the day so far from today. `today` and the result: YYYY-MM-DD. */
-export const readSpan = (words: readonly string[], today: string): Read | undefined =>
+export const readSpan = (words: readonly string[], today: string): DayAhead | undefined =>
   countedDay(words.slice(0, 3).map(bareWord), Temporal.PlainDate.from(today));
 
-function countedDay(plain: readonly string[], from: Day): Read | undefined {
+function countedDay(plain: readonly string[], from: Day): DayAhead | undefined {
   const skipped = ins.has(plain[0] ?? '') ? 1 : 0;
   const [count = '', unit = ''] = plain.slice(skipped);
   const kind = units.get(unit);
@@ -60,7 +58,7 @@ const dayAfter = (plain: readonly string[], from: Day) =>
     ? found(from.add({ days: 2 }), plain[0] === 'the' ? 4 : 3)
     : undefined;
 
-function nearDay([first = '', ...others]: readonly string[], from: Day): Read | undefined {
+function nearDay([first = '', ...others]: readonly string[], from: Day): DayAhead | undefined {
   const days = near.get(first);
   if (days !== undefined) return found(from.add({ days }), 1);
   const weekday = weekdays.get(first.replace(/,$/, '')) ?? 0;
@@ -77,7 +75,7 @@ function beginsDate(plain: readonly string[]): boolean {
 }
 
 /** `end of January`, `eind 2026`, `the end of the month`. A month that is over means next year's. */
-function endOf(plain: readonly string[], from: Day): Read | undefined {
+function endOf(plain: readonly string[], from: Day): DayAhead | undefined {
   let at = around.has(plain[0] ?? '') ? 1 : 0;
   if (!ends.has(plain[at] ?? '')) return undefined;
   at += 1;
@@ -85,7 +83,7 @@ function endOf(plain: readonly string[], from: Day): Read | undefined {
   return endOfMonth(plain, at, from) ?? endOfPeriod(plain[at] ?? '', at, from);
 }
 
-function endOfMonth(plain: readonly string[], at: number, from: Day): Read | undefined {
+function endOfMonth(plain: readonly string[], at: number, from: Day): DayAhead | undefined {
   const month = months.get(plain[at] ?? '');
   if (month === undefined) return undefined;
   const next = plain[at + 1] ?? '';
@@ -96,17 +94,13 @@ function endOfMonth(plain: readonly string[], at: number, from: Day): Read | und
   return found(lastOf(Temporal.PlainYearMonth.from({ year, month })), at + (said ? 2 : 1));
 }
 
-/**
- * `31 January`, `zondag 31 januari`: the next one. A day of the week that does not fit stays before it, and `31
- * February` stays what it is: the check of the day says so.
- */
-function dayOfMonth(words: readonly string[], from: Day): Read | undefined {
-  const said = readDayAndMonth(words, from.year % 100);
-  if (said === undefined) return undefined;
-  return fitting(words, { date: comingDay(said, from.toString()), used: said.used });
+/** `31 January`, `zondag 31 januari`: the next one. `31 February` stays what it is: the check of the day says so. */
+function dayOfMonth(words: readonly string[], from: Day): DayAhead | undefined {
+  const today = from.toString();
+  return readDayAndMonth(words, today, (said) => comingDay(said, today));
 }
 
-function endOfPeriod(word: string, at: number, from: Day): Read | undefined {
+function endOfPeriod(word: string, at: number, from: Day): DayAhead | undefined {
   if (/^\d{4}$/.test(word)) return found(Temporal.PlainDate.from(`${word}-12-31`), at + 1);
   const unit = units.get(word);
   if (unit === 'weeks') return found(from.add({ days: 7 - from.dayOfWeek }), at + 1);
@@ -116,4 +110,19 @@ function endOfPeriod(word: string, at: number, from: Day): Read | undefined {
 
 const lastOf = (month: Temporal.PlainYearMonth) => month.toPlainDate({ day: month.daysInMonth });
 
-const found = (day: Day, used: number): Read => ({ date: day.toString(), used });
+const found = (day: Day, used: number): DayAhead => ({ day: day.toString(), used });
+
+/**
+ * A day as a row keeps it in words. One that misfits stays what was typed, if the check of the row reads the same day
+ * there; otherwise it stands in numbers behind its day of the week.
+ */
+export function dayInWords(words: readonly string[], read: DayAhead, today?: string): string {
+  if (!read.misfits) return read.day;
+  const said = words
+    .slice(0, read.used)
+    .join(' ')
+    .replace(/ (?=[,.])/g, '');
+  const again = readDay(said, undefined, today);
+  if (typeof again === 'object' && again.misfits && again.day === read.day) return said;
+  return `${(words[0] ?? '').replace(/[,.]+$/, '')} ${read.day}`;
+}

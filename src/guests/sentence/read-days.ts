@@ -1,6 +1,6 @@
-import { comingDay } from '../text/read-day.ts';
+import { comingDay, type DayAhead, readAwaitedDate, readDayAndMonth } from '../text/read-day.ts';
 import { dayMs } from '../times/spans.ts';
-import { readAwaitedDate, readDayAndMonth, withWeekday } from './read-date-words.ts';
+import { dayInWords } from './read-coming-day.ts';
 
 /** The first and the last day, both as YYYY-MM-DD. */
 export type Days = { from: string; to: string };
@@ -47,21 +47,19 @@ function daysIn(
     const here = words.slice(at, at + longestDay);
     const read = readAwaitedDate(here, dayFirst) ?? lastSuchDay(here, today);
     if (read === undefined && /\d/.test(words[at] ?? '')) return undefined;
-    if (read !== undefined) days.push(read.date);
+    if (read !== undefined) days.push(dayInWords(here, read));
     at += read?.used ?? 1;
   }
   return days;
 }
 
 /** `31 October`, `zaterdag 31 oktober`: the last one until today. */
-function lastSuchDay(words: readonly string[], today: string) {
-  const said = readDayAndMonth(words, Number(today.slice(2, 4)));
-  if (said === undefined) return undefined;
-  const coming = comingDay(said, today);
-  const year = Number(coming.slice(0, 4)) - 1;
-  const date = coming === today ? today : `${year}${coming.slice(4)}`;
-  return withWeekday(words, { date, used: said.used });
-}
+const lastSuchDay = (words: readonly string[], today: string): DayAhead | undefined =>
+  readDayAndMonth(words, today, (said) => {
+    const coming = comingDay(said, today);
+    const year = Number(coming.slice(0, 4)) - 1;
+    return coming === today ? today : `${year}${coming.slice(4)}`;
+  });
 
 const asDay = (at: Date): string => at.toISOString().slice(0, 10);
 

@@ -1,6 +1,6 @@
-import { areLettered, withoutListMarks } from '../names/list-marks.ts';
 import { phonePattern } from '../names/phone-number.ts';
 import { isPronouns } from '../text/name-extras.ts';
+import { areLettered, withoutListMarks } from './list-marks.ts';
 import { isOneAddress } from './word-lists.ts';
 
 /** A piece of a message. `line` counts its lines from 1. */

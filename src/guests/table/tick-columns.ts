@@ -1,6 +1,7 @@
 import { readYesNo } from '../list/cell-values.ts';
 import type { Column } from '../list/list-header.ts';
 import type { ListLayout } from '../list/partner-row.ts';
+import { type Answers, isBoth, isTicked, noAnswers, startAnswers } from '../marks/count-answers.ts';
 import { holdsRemarks, isAgainst, isUnderstood } from '../marks/mark-headings.ts';
 import { titleOf, unread } from './column-evidence.ts';
 import type { NoteBook } from './list-notes.ts';
@@ -13,11 +14,7 @@ const mostOthers = 2;
 /** Headings of what people want on the day. They say nothing about whether somebody is meant. */
 const wishes =
   /veget|vegan|diet|dieet|allerg|meal|maaltijd|essen|lunch|dinner|diner|hotel|parking|parke|newsletter|nieuwsbrief|\bmfa|\b2fa/i;
-/** In characters, of a word for yes or no. */
-const longest = 10;
-const signs = /^[☑✅✓✔]\ufe0f?$/u;
 const mostKept = 2_000;
-const mostKnown = 100;
 
 /**
  * Finds the rows without a tick in a column where others have one: perhaps the list does not mean these people. Finds
@@ -28,21 +25,22 @@ export function startTicks() {
   let header: readonly string[] | undefined;
   let place = -1;
   let ticked = 0;
-  let open: Answers[] = [];
-  const known = new Map<string, Said>();
+  let open: Asked[] = [];
+  const count = startAnswers();
 
   function begin(headings: readonly string[], columns: readonly Column[]): void {
     header = headings;
     const places = headings.flatMap((_, index) => (unread(columns[index]) ? [index] : []));
     const isTick = (heading = '') => ticks.test(heading) && !isAgainst(heading);
     place = places.find((index) => isTick(headings[index])) ?? -1;
-    open = places.map((index) => ({ index, yes: 0, no: 0, blank: 0, others: 0 }));
+    open = places.map((index) => ({ ...noAnswers, index }));
   }
 
   function takeTick(headings: readonly string[], { line, cells, address }: Taken): void {
     const cell = (cells[place] ?? '').trim();
-    if (readYesNo(cell) === true || signs.test(cell)) ticked += 1;
-    if (cell !== '' || !address.includes('@') || blank.length >= mostKept) return;
+    const said = cell === '' ? undefined : readYesNo(cell);
+    if (said === true) ticked += 1;
+    if (said !== undefined || !address.includes('@') || blank.length >= mostKept) return;
     blank.push({ line, text: `${address} (${titleOf(headings, place)}: \u2013)` });
   }
 
@@ -53,7 +51,7 @@ export function startTicks() {
     ): void {
       if (layout.header !== header) begin(layout.header, columns);
       for (const answers of open)
-        if (!isSettled(answers)) count(answers, (cells[answers.index] ?? '').trim(), known);
+        if (!isSettled(answers)) count(answers, (cells[answers.index] ?? '').trim(), address);
       if (open.some(isOver)) open = open.filter((answers) => !isOver(answers));
       if (place >= 0) takeTick(layout.header, { line, cells, address });
     },
@@ -86,35 +84,10 @@ type Taken = { line: number; cells: readonly string[]; address: string };
 /** So many answers of both kinds show what a column says. */
 const mostAnswers = 200;
 const isSettled = ({ yes, no }: Answers): boolean => yes > 0 && no > 0 && yes + no > mostAnswers;
-const isBoth = ({ yes, no }: Answers): boolean => yes > 0 && no > 0;
-/** `x` for some, and nothing at all for others. */
-const isTicked = ({ yes, no, blank, others }: Answers): boolean =>
-  yes > 0 && blank > 0 && no + others === 0;
 const isOver = ({ others }: Answers): boolean => others > mostOthers;
 
-/** How often a column that the reader does not read says yes, no and something else. */
-type Answers = { index: number; yes: number; no: number; blank: number; others: number };
-
-type Said = ReturnType<typeof readYesNo>;
-
-/** A list repeats the same few words. */
-function answerIn(cell: string, known: Map<string, Said>): Said {
-  if (known.has(cell)) return known.get(cell);
-  const said = readYesNo(cell);
-  if (known.size < mostKnown) known.set(cell, said);
-  return said;
-}
-
-function count(answers: Answers, cell: string, known: Map<string, Said>): void {
-  if (cell === '') {
-    answers.blank += 1;
-    return;
-  }
-  const said = cell.length > longest ? 'malformed' : answerIn(cell, known);
-  if (said === true) answers.yes += 1;
-  else if (said === false) answers.no += 1;
-  else if (said === 'malformed') answers.others += 1;
-}
+/** The answers of a column that the reader does not read. */
+type Asked = Answers & { index: number };
 
 /** The words of a column that the reader does not read. */
 type Remarks = { index: number; filled: number; quotes: { line: number; text: string }[] };

@@ -1,6 +1,6 @@
 import { type KnownNames, longestName, readClause } from '../sentence/read-clauses.ts';
-import { readDateWords } from '../sentence/read-date-words.ts';
 import type { Token } from '../sentence/read-tokens.ts';
+import { readDateWords } from '../text/read-day.ts';
 
 /** The facts that the reader knows at each token. `lastAddress`: -1 where there is none. */
 export type KnownInLine = { known: KnownNames; lastAddress: number };
@@ -37,7 +37,7 @@ export function clauseAt(tokens: readonly Token[], at: number, place: KnownInLin
   if (token?.kind !== 'word') return undefined;
   const words = tokens.slice(at, at + 6).map(({ text }) => text);
   const bare = readDateWords(words, known.dayFirst);
-  if (bare !== undefined) return { clause: 'until' as const, value: bare.date, used: bare.used };
+  if (bare !== undefined) return { clause: 'until' as const, value: bare.day, used: bare.used };
   const word = token.text.toLowerCase();
   if (word === 'tot') {
     const found = projectAfter(tokens, at, place);

@@ -1,5 +1,5 @@
-import { readComingDay } from '../sentence/read-coming-day.ts';
-import { readAwaitedDate } from '../sentence/read-date-words.ts';
+import { dayInWords, readComingDay } from '../sentence/read-coming-day.ts';
+import { readAwaitedDate } from '../text/read-day.ts';
 
 /**
  * The text that somebody typed behind `stand-in`. `until`: YYYY-MM-DD, or the words as typed where they are no date.
@@ -31,7 +31,9 @@ export function readStandInLine(
     .join(' ')
     .replace(/^met /i, '')
     .replace(/[.!]+$/, '');
-  const day = readAwaitedDate(said.split(' '), dayFirst) ?? readComingDay(said.split(' '), today);
-  const until = said === '' ? undefined : (day?.date ?? said);
+  const typed = said.split(' ');
+  const day = readAwaitedDate(typed, dayFirst) ?? readComingDay(typed, today);
+  const read = day === undefined ? said : dayInWords(typed, day, today);
+  const until = said === '' ? undefined : read;
   return { kind: 'name', who: words.slice(0, at).join(' '), until };
 }

@@ -1,4 +1,4 @@
-import { strikeMarks } from '../names/strike-marks.ts';
+import { strikeMarks, strikeSide } from '../names/strike-marks.ts';
 
 /** How far a mark reaches. */
 type Reach = 'nowhere' | 'line' | 'lines';
@@ -75,9 +75,7 @@ function markAt(text: string, sign: string, at: number): Mark {
   const end = at + sign.length;
   const beside = { before: text.charAt(at - 1), after: text.charAt(end) };
   if (sign.startsWith('~')) return { at, end, ...wavesBeside(sign, beside) };
-  const isClosing = /^(?:[<[]\/|-->|\*\/)/.test(sign);
-  const word = /^[<[]\/?([a-z]+)/i.exec(sign)?.[1]?.toLowerCase();
-  const kind = word === undefined ? (/-/.test(sign) ? '<!--' : '/*') : `${sign.charAt(0)}${word}`;
+  const { kind, closes: isClosing } = strikeSide(sign);
   // `a@x.example/*b@y.example*` has a slash between two partners.
   const isOpening = !isClosing && (sign !== '/*' || /^\s?$/.test(beside.before));
   const reach = (is: boolean): Reach => (is ? 'lines' : 'nowhere');

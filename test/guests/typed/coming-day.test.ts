@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { check } from '../rows/atlas-rows.ts';
 import { readEnding, readTypedLine } from './read-typed.ts';
 
 /** A Friday. */
@@ -69,6 +70,24 @@ const dated = [
 for (const text of dated) {
   test(`"until ${text}" is no day that anybody can be sure of, so it stays what was typed`, () => {
     assert.deepEqual(untilIn(`until ${text}`), [text]);
+  });
+}
+
+for (const [text, day] of [
+  ['ma 5-1-2027', '2027-01-05'],
+  ['Monday 31-1-27', '2027-01-31'],
+  ['Monday, 31/1/2027', '2027-01-31'],
+  ['maandag 31.1.2027', '2027-01-31'],
+]) {
+  test(`a day of the week that does not fit a date in numbers is said to be wrong: ${text}`, () => {
+    const typed = [
+      untilIn(`until ${text}`)[0],
+      readEnding(`jane@x.example in atlas until ${text}`, known).until,
+    ];
+    for (const until of typed.map(String)) {
+      const [problem] = check({ until }).problems;
+      assert.deepEqual([problem?.code, problem?.values?.day], ['until weekday', day]);
+    }
   });
 }
 

@@ -20,6 +20,11 @@ for (const [yes, no] of [
   ['true', 'false'],
   ['ja', ''],
   ['x', ''],
+  ['\u2705', ''],
+  ['\u2714\ufe0f', '\u2610'],
+  ['sim', 'n\u00e3o'],
+  ['sann', 'usann'],
+  ['x', '-'],
 ]) {
   test(`a row with a no, or nothing, where others have a yes is asked about: ${yes} and ${no}`, () => {
     for (const rows of [
@@ -33,6 +38,21 @@ for (const [yes, no] of [
     }
   });
 }
+
+test('a column of initials holds no answers', () => {
+  const rows = 'J\tDoe\tj.doe@x.example\nN\tRoe\tn.roe@x.example\nJ\tPoe\tj.poe@x.example';
+  assert.deepEqual(read(rows).asked, []);
+});
+
+test('initials in a file make no note about answers', async () => {
+  const { notes } = await readAll(
+    'email,name,Code\nj.doe@x.example,Jane Doe,J\nn.roe@x.example,Nora Roe,N\nm.poe@x.example,Moe Poe,\n',
+  );
+  assert.deepEqual(
+    notes.map(({ code }) => code),
+    ['columns left out'],
+  );
+});
 
 test('jobs in the first cells of several rows are those of the people beside them', () => {
   const rows = 'Manager\tJane Doe\tjane@x.example\nDesigner\tBob Roe\tbob@x.example';

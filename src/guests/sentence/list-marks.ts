@@ -1,4 +1,4 @@
-import { isFamilyName } from './family-name.ts';
+import { isFamilyName } from '../names/family-name.ts';
 
 /** The beginning of a line in a list: a dash, a bullet, a number. */
 const listMark =
