@@ -102,7 +102,9 @@ const firmLetters =
 /** `Max Power EXTERN`, `Max Power Sales`: the word behind a whole name, which the address does not say. */
 function speaksBehind(words: readonly string[], address: string): boolean {
   const [last = '', before = ''] = [words.at(-1), words.at(-2)];
-  if (jobBehind(words, address) !== undefined || colleagueWords.has(foldWord(last))) return true;
+  // `Jan Kolega <jan.kolega@x.example>`: the address says that it is her family.
+  const isColleague = colleagueWords.has(foldWord(last)) && !isOwnWord(last, address);
+  if (jobBehind(words, address) !== undefined || isColleague) return true;
   if (words.length < 3 || isParticle(before)) return false;
   const small = plainWord(last);
   const isLetters =
@@ -111,6 +113,10 @@ function speaksBehind(words: readonly string[], address: string): boolean {
     isLetters || departments.has(small) || departments.has(plainWord(`${before} ${last}`));
   return isFirm && !words.slice(0, -1).every(isGivenName) && !isSaid(address, small);
 }
+
+/** True when the address says a word before its `@`, also behind an initial: `jkolega@x.example`. */
+const isOwnWord = (word: string, address: string): boolean =>
+  addressSays(address, word, { how: 'initial too' });
 
 /** Nearly all names have none of these letters. */
 const mayBeOutside = /ext|e[ks]tern|inhuur|freelance|zzp|interim|prestataire|dienstleister/i;
@@ -153,7 +159,7 @@ function hasSmallWord(words: readonly string[], address: string): boolean {
       !/\p{Lu}/u.test(word) &&
       !isParticle(word) &&
       !isParticle(word.split(/['\u2019-]/)[0] ?? '') &&
-      !degrees.test(word) &&
+      !degrees.test(word.replace(/,$/, '')) &&
       !addressSays(address, word, { how: 'within' }),
   );
 }

@@ -120,7 +120,7 @@ const firmName =
 /** True when a text ends as firms do: `Fabrikam GmbH`. It may be what a partner goes by. */
 export const isFirmName = (text: string): boolean => firmName.test(text);
 const firm =
-  /\p{L} (?:from|at|bij|bei|chez|works|werkt|arbeitet) (?:\p{Ll}+ )?\p{Lu}|, \p{Lu}.* (?:GmbH|[BN]\.?V\.?|Ltd\.?|LLC|Inc\.?|PLC|SARL|S\.?r\.?l\.?|S\.?p\.?A\.?|ApS|A\/S|sp\. z o\.o\.|s\.r\.o\.)$/u;
+  /\p{L} (?:from|at|bij|bei|chez|works|werkt|arbeitet|z|ze|från|fra|hos|desde|presso|od|iz|pri) (?:\p{Ll}+ )?\p{Lu}|, \p{Lu}.* (?:GmbH|[BN]\.?V\.?|Ltd\.?|LLC|Inc\.?|PLC|SARL|S\.?r\.?l\.?|S\.?p\.?A\.?|ApS|A\/S|sp\. z o\.o\.|s\.r\.o\.)$/u;
 const family = /^(?:the )?(?:famil(?:y|ie|le|ia|la|j|jen|ien)|famiglia|fam\.|rodzina)\s/i;
 /** Words in brackets behind a name: a firm, a role, a remark. `Jane (Jay) Doe` has another name there. */
 const noted =

@@ -87,9 +87,8 @@ function namedIn([a = '', b = '', c = '']: readonly string[]): Named | undefined
     : { month, day: Number(day), year, mayBeYear: isAhead && day === number };
 }
 
-function withYear({ month, day, year }: Named): string | undefined {
-  return /^\d{2}(?:\d{2})?$/.test(year) ? written(yearIn(year), month, day).day : undefined;
-}
+const withYear = ({ month, day, year }: Named): string | undefined =>
+  /^\d{2}(?:\d{2})?$/.test(year) ? written(yearIn(year), month, day).day : undefined;
 
 function withoutYear({ month, day, mayBeYear }: Named, today?: string): string | undefined {
   if (today === undefined || (mayBeYear && day >= Number(today.slice(2, 4)))) return undefined;
@@ -117,8 +116,8 @@ function orderOf(first = '', second = ''): DayOrder | undefined {
   return Number(second) > 12 && Number(first) <= 12 ? 'month first' : undefined;
 }
 
-type Digits = string | number;
-function written(year: Digits = '', month: Digits = '', day: Digits = ''): { day: string } {
+type Part = string | number;
+function written(year: Part = '', month: Part = '', day: Part = ''): { day: string } {
   return { day: `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}` };
 }
 
