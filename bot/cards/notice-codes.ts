@@ -51,6 +51,10 @@ export const noticeCodes = [
   'revoke one project',
   'extend one project',
   'extend one date',
+  'several guests fit', // text, what: revoke or extend, more: yes or no
+  'no guest fits', // text, what
+  'end stays', // day: the latest one that is possible
+  'end none',
   'review follows', // number
   'until when',
   'list refused', // give `list` too

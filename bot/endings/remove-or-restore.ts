@@ -29,7 +29,10 @@ export const removeOrRestore =
       return await sayNotice(turn, { notice: 'remove or revoke', values: { project } });
     const people = partners.map(({ line, address }) => ({ line, said: address.toLowerCase() }));
     const wish = { kind, people } as const;
-    const unused = leftOver.filter((words) => kind === 'remove' || !isOfRestore.test(words));
+    const terms = [typed.longer?.said, typed.endless].filter((said) => said !== undefined);
+    const unused = [...leftOver, ...terms].filter(
+      (words) => kind === 'remove' || !isOfRestore.test(words),
+    );
     const notes = [...leftOverNote(unused), ...doubtNote(doubts)];
     const asked = await askForEnding(deps, turn, { wish, rights, notes });
     if ('notice' in asked) await sayNotice(turn, asked);

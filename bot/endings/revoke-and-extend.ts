@@ -1,5 +1,4 @@
-import { Temporal } from 'temporal-polyfill';
-import { readEndDate } from '../../src/guests/ending/end-date.ts';
+import { dayOf } from '../../src/guests/ending/calendar.ts';
 import { withBreaks } from '../../src/guests/in-turns.ts';
 import type { Project } from '../../src/guests/project/project.ts';
 import { findProject } from '../../src/guests/project/project-file.ts';
@@ -16,37 +15,48 @@ import type { BotDeps } from '../turns/bot-deps.ts';
 import { sayNotice } from '../turns/say-notice.ts';
 import type { Turn } from '../turns/turn.ts';
 import { typingContextIn } from '../turns/typing-context.ts';
+import { withGuestsByName } from './guests-by-name.ts';
+import { readNewEnd } from './new-end.ts';
 
 type Run = (deps: BotDeps, turn: Turn, rest: string, given: MayEnd) => Promise<void>;
 
 /** `revoke <who> from <project>`, `revoke #1042`: reviews what the bot would take back. */
 export const revoke: Run = async (deps, turn, rest, given) => {
-  const typed = await withBreaks(endingInTurns(rest, knownHere(deps, turn, given)));
-  const { requestId } = typed;
+  const read = await withBreaks(endingInTurns(rest, knownHere(deps, turn, given)));
+  const { requestId, endless } = read;
   if (requestId !== undefined)
-    return await ask(deps, turn, { wish: { kind: 'end', requestId }, given, typed });
+    return await ask(deps, turn, { wish: { kind: 'end', requestId }, given, typed: read });
+  const typed = await withNames(deps, turn, { typed: read, given, what: 'revoke' });
+  if ('notice' in typed) return await sayNotice(turn, typed);
   const who = readWho(typed, given, 'revoke');
   if ('notice' in who) return await sayWrong(turn, who, { typed, given });
-  if (typed.until !== undefined) return await sayNotice(turn, { notice: 'revoke is now' });
-  await ask(deps, turn, { wish: { kind: 'end', ...who }, given, typed });
+  if (typed.until !== undefined || typed.longer !== undefined)
+    return await sayNotice(turn, { notice: 'revoke is now' });
+  // All that is taken back goes for good.
+  const leftOver = [...typed.leftOver, ...(endless === undefined ? [] : [endless])];
+  await ask(deps, turn, { wish: { kind: 'end', ...who }, given, typed: { ...typed, leftOver } });
 };
 
-/** `extend <who> in <project> until <date>`: reviews the new end. */
+/** `extend <who> in <project> until <date>`, or `for 30 days`: reviews the new end. */
 export const extend: Run = async (deps, turn, rest, given) => {
-  const typed = await withBreaks(endingInTurns(rest, knownHere(deps, turn, given)));
+  const read = await withBreaks(endingInTurns(rest, knownHere(deps, turn, given)));
+  const typed = await withNames(deps, turn, { typed: read, given, what: 'extend' });
+  if ('notice' in typed) return await sayNotice(turn, typed);
   const who = readWho(typed, given, 'extend');
   if ('notice' in who) return await sayWrong(turn, who, { typed, given });
-  const { until, others } = typed;
-  if (others.untils.length > 0)
-    return await sayNotice(turn, {
-      notice: 'extend one date',
-      items: [until ?? '', ...others.untils],
-    });
-  if (until === undefined) return await sayNotice(turn, { notice: 'until when' });
-  const read = readEndDate(until, todayIn(deps, turn));
-  if (!read.ok) return await sayNotice(turn, { notice: 'date unfit', reasons: [read.reason] });
-  const wish = { kind: 'extend', ...who, until: read.day } as const;
-  await ask(deps, turn, { wish, given, typed });
+  const end = readNewEnd(typed, dayOf(deps.clock.now(), turn.timeZone));
+  if ('notice' in end) return await sayNotice(turn, end);
+  await ask(deps, turn, { wish: { kind: 'extend', ...who, ...end }, given, typed });
+};
+
+/** The line with the guests whom it names without their addresses. */
+const withNames = (
+  deps: BotDeps,
+  turn: Turn,
+  { typed, given, what }: { typed: TypedEnding; given: MayEnd; what: 'revoke' | 'extend' },
+) => {
+  const project = typed.project === undefined ? undefined : heardOf(typed.project, given);
+  return withGuestsByName(deps, turn, { typed, given, project, what });
 };
 
 /**
@@ -56,11 +66,6 @@ export const extend: Run = async (deps, turn, rest, given) => {
 function knownHere(deps: BotDeps, turn: Turn, given: MayEnd): Known {
   const names = given.all.filter((project) => mayHear(project, given));
   return typingContextIn(deps, turn, names);
-}
-
-function todayIn({ clock }: Pick<BotDeps, 'clock'>, { timeZone }: Turn): string {
-  const now = Temporal.Instant.fromEpochMilliseconds(clock.now().getTime());
-  return now.toZonedDateTimeISO(timeZone).toPlainDate().toString();
 }
 
 type Who = { addresses: string[]; projectKey: string };

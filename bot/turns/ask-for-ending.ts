@@ -31,6 +31,8 @@ export async function askForEnding(
     }
     case 'not found':
       return { notice: 'nothing to end' };
+    case 'no end':
+      return { notice: 'end none' };
     case 'too late':
       return { notice: 'too late to undo' };
   }

@@ -16,6 +16,7 @@ const refusals: ReadonlySet<NoticeCode> = new Set<NoticeCode>([
   'nothing to end',
   'nothing to resend',
   'nobody fits',
+  'no guest fits',
   'not owner',
   'not yours',
   'cannot take over',

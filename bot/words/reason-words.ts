@@ -10,8 +10,18 @@ export function reasonWords(reason: Reason, say: Say): string {
   // Names the person who decided for an owner together with that owner.
   const name = voterWords({ name: String(given.name ?? ''), instead: String(instead) }, say);
   const who = instead === '' ? {} : { name };
-  const values = { ...blanks, ...given, ...who, cause: causeWords(reason, say) };
+  const days = { either: dayNamed(given.first, say), or: dayNamed(given.second, say) };
+  const values = { ...blanks, ...given, ...who, ...days, cause: causeWords(reason, say) };
   return say(`reason.${reason.code}`, values).replace(/ {2,}/g, ' ').trim();
+}
+
+/** A day (YYYY-MM-DD) by the name of its month. */
+function dayNamed(day: string | number | undefined, say: Say): string {
+  const [year, month, number] = String(day ?? '')
+    .split('-')
+    .map(Number);
+  if (year === undefined || month === undefined || number === undefined) return '';
+  return say('day.named', { year: String(year), month: String(month), number });
 }
 
 /** One reason may name another as its cause. */
@@ -166,4 +176,6 @@ const blanks = {
   said: 'none',
   asked: '?',
   sheet: '',
+  first: 'none',
+  second: '',
 } satisfies Values;

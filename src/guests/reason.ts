@@ -36,7 +36,7 @@ export const reasonCodes = [
   'send mail malformed', // value
   'until malformed', // value, ends: the last day of its month, if the month exists
   'until weekday', // value, day, weekday (1 to 7): value names another day of the week
-  'until unclear', // value: day and month may be either way round
+  'until unclear', // value: day and month may be either way round; first, second: the two days
   'until past', // value
   'until too far', // value
   'control characters', // column

@@ -28,6 +28,8 @@ const noticed = {
   field: 'project',
   command: 'resend',
   what: 'retry',
+  text: 'Jane Doe',
+  more: 'no',
   day: '14 December 2026',
   own: 1,
   projects: 'Atlas',

@@ -72,6 +72,9 @@ for (const language of ['en', 'nl'] as const) {
       assert.match(line, /[,;]extended[,;]/);
       assert.match(line, speaks.movedInFile);
       assert.match(card.text(), speaks.moved);
+      const longer = await review('adele', speaks.longer(who));
+      assert.match(longer.text(), speaks.longerEnd);
+      await longer.click('request.cancel');
       assert.ok(inBeacon(who));
     });
     assertClean(journey);

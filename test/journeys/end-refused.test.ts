@@ -78,6 +78,18 @@ test('the bot counts an address that is typed twice once', async () => {
   await said.click('request.cancel');
 });
 
+test('a line may name a guest by name, and the card shows the address', async () => {
+  for (const line of ['revoke Jane from beacon', 'intrekken jane uit beacon']) {
+    const said = await say(journey, 'adele', line, (message) =>
+      hasVerb(message, 'request.confirm'),
+    );
+    assert.match(said.text(), /1 guest loses access to Beacon/);
+    assert.match(said.text(), /jane@fabrikam\.example/);
+    assert.doesNotMatch(said.text(), /Please note/);
+    await said.click('request.cancel');
+  }
+});
+
 test('an operator names an account by its object id', async () => {
   const id = tenant.user(jane)?.id ?? '';
   const said = await say(journey, 'alex', `remove ${id.toUpperCase()}`);
@@ -113,6 +125,8 @@ test('revoke with a number takes back the access that the request gave', async (
     'alex',
     `invite ${at('number.one')}, ${at('number.two')} to beacon`,
   );
+  const both = await say(journey, 'adele', 'extend Number in beacon until 2027-06-30');
+  await both.says(/More than one guest fits.*number\.one@fabrikam.*number\.two@fabrikam/s);
   const card = await review('alex', `revoke #${invited.subject}`);
   assert.match(card.text(), /2 guests lose access to Beacon/);
   await confirm(card);

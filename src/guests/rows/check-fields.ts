@@ -1,4 +1,4 @@
-import { readEndDate, wrongWeekday } from '../ending/end-date.ts';
+import { readEndDate, unclearDay, wrongWeekday } from '../ending/end-date.ts';
 import type { PartnerFields } from '../list/partner-row.ts';
 import { readAddressCell } from '../list/read-address-cell.ts';
 import { myApplications } from '../project/landing.ts';
@@ -56,7 +56,7 @@ export function readUntil(said: string | undefined, today: string, order?: DayOr
   if (said === undefined) return { problems: [] };
   const day = readDay(said, order, today);
   if (typeof day === 'object' && day.misfits) return { problems: [wrongWeekday(said, day.day)] };
-  if (day === 'unclear') return wrong('until unclear', { value: said });
+  if (day === 'unclear') return { problems: [unclearDay(said)] };
   const read = readEndDate(day === 'malformed' ? said : day.day, today);
   if (read.ok) return right(read.day);
   const { code, values } = read.reason;

@@ -7,11 +7,13 @@ type Day = Temporal.PlainDate;
 const list = (words: string) => words.split(' ');
 /** Days by their distance from today. */
 const near = new Map<string, number>([
+  ...list('eergisteren').map((word) => [word, -2] as const),
+  ...list('yesterday gisteren gestern').map((word) => [word, -1] as const),
   ...list('today vandaag heute').map((word) => [word, 0] as const),
   ...list('tomorrow morgen demain').map((word) => [word, 1] as const),
   ...list('overmorgen ubermorgen').map((word) => [word, 2] as const),
 ]);
-const units = new Map<string, 'days' | 'weeks' | 'months' | 'years'>([
+export const units: ReadonlyMap<string, 'days' | 'weeks' | 'months' | 'years'> = new Map([
   ...list('day days dag dagen tag tage tagen jour jours').map((word) => [word, 'days'] as const),
   ...list('week weeks weken woche wochen semaine semaines').map((word) => [word, 'weeks'] as const),
   ...list('month months maand maanden monat monate monaten mois').map(

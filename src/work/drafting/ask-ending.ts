@@ -27,6 +27,8 @@ export type AskedEnding =
    * anything at all.
    */
   | { kind: 'not found' }
+  /** The access lasts for good already: nobody can make it last longer. */
+  | { kind: 'no end' }
   /** An approval can be undone for a day after it was decided. */
   | { kind: 'too late' };
 
@@ -51,6 +53,7 @@ export async function askEnding(
       if (late !== undefined) return { kind: late };
     }
     const asked = await askedLines(trx, who, wish, now);
+    if (asked === 'no end') return { kind: asked };
     if (asked === undefined || asked.lines.length === 0) return { kind: 'not found' };
     const { lines, choice } = asked;
     const list = { rows: lines.length, maxRows: deps.maxRows };

@@ -8,23 +8,27 @@ import type { EndingWish } from './ending-wish.ts';
 import { linesByAddress } from './lines-by-address.ts';
 import { linesOfAccess } from './lines-of-access.ts';
 import { linesToMail } from './lines-to-mail.ts';
+import { longerUntil } from './longer-until.ts';
 
 /** The lines of the draft, and what its request is about. */
 type Asked = { lines: readonly AskedLine[]; choice: Choice };
 
 /**
  * The lines of a wish that this person may end, extend, remove or restore, or mail again. Undefined where they may not.
+ * `no end`: the access lasts for good already, so nobody can make it last longer.
  */
 export async function askedLines(
   trx: Db,
   who: Who & { rights: Rights },
   wish: EndingWish,
   now: Date,
-): Promise<Asked | undefined> {
+): Promise<Asked | 'no end' | undefined> {
   const lines = await linesOf(trx, who, wish, now);
   if (lines === undefined) return undefined;
+  const until = await lastDayOf(trx, who, { wish, lines }, now);
+  if (until === 'no end') return until;
   const asks = wish.kind === 'extend' && (await asksOwners(trx, who, wish, lines));
-  return { lines, choice: { ...choiceOf(wish), ...(asks ? { asks } : {}) } };
+  return { lines, choice: { ...choiceOf(wish, until), ...(asks ? { asks } : {}) } };
 }
 
 /** True where the person owns not all of these projects and is no operator: their owners decide. */
@@ -63,9 +67,20 @@ function linesOfPeople(
   return people.map(({ line, said, cells }) => ({ address: said, line, cells: cells ?? [said] }));
 }
 
-function choiceOf(wish: EndingWish): Choice {
+async function lastDayOf(
+  trx: Db,
+  who: Who,
+  { wish, lines }: { wish: EndingWish; lines: readonly AskedLine[] },
+  now: Date,
+): Promise<string | undefined> {
+  if (wish.kind !== 'extend') return undefined;
+  if (wish.until !== undefined) return wish.until;
+  return await longerUntil(trx, who, { wish, lines }, now);
+}
+
+function choiceOf(wish: EndingWish, lastDay: string | undefined): Choice {
   if ('people' in wish) return {};
-  const until = wish.kind === 'extend' ? { until: wish.until } : {};
+  const until = lastDay === undefined ? {} : { until: lastDay };
   if ('requestId' in wish) return { about: { requestId: wish.requestId } };
   if ('approvalId' in wish) return { about: { approvalId: wish.approvalId } };
   if ('noticeId' in wish) return { ...until, about: { noticeId: wish.noticeId } };

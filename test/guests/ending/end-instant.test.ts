@@ -82,6 +82,14 @@ for (const [said, code, more] of refused) {
   });
 }
 
+test('a day that may mean two days is none, and the reason names both', () => {
+  const values = { value: '01/02/2027', first: '2027-02-01', second: '2027-01-02' };
+  assert.deepEqual(readEndDate('01/02/2027', '2026-11-20'), {
+    ok: false,
+    reason: { code: 'until unclear', values },
+  });
+});
+
 test('today and the day five years ahead may be last days', () => {
   for (const day of ['2026-11-20', '2031-11-20'])
     assert.deepEqual(readEndDate(day, '2026-11-20'), { ok: true, day });

@@ -129,7 +129,7 @@ const problems: [what: string, said: Partial<PartnerRow>, code: string, values?:
     'a date that may be two days',
     { until: '01/02/2027' },
     'until unclear',
-    { value: '01/02/2027' },
+    { value: '01/02/2027', first: '2027-02-01', second: '2027-01-02' },
   ],
   ['a day that is not', { until: '2027-02-29' }, 'until malformed'],
   ['a day in six years', { until: '2032-11-21' }, 'until too far', { value: '2032-11-21' }],
