@@ -59,6 +59,7 @@ export const noticeCodes = [
   'until when',
   'list refused', // give `list` too
   'no rows',
+  'no accounts', // kind: remove or restore
   'file in channel',
   'personal only',
   'several files',

@@ -33,6 +33,7 @@ export const noticeMoods: Readonly<Partial<Record<string, Mood>>> = Object.fromE
     'rights unknown',
     'list refused',
     'no rows',
+    'no accounts',
     'link lapsed',
     'edit not read',
     'file cut short',

@@ -1,11 +1,33 @@
 import { readAccountList } from '../../src/guests/csv/read-account-list.ts';
 import type { ListLimits } from '../../src/guests/csv/read-list.ts';
+import type { ListNote } from '../../src/guests/list/partner-row.ts';
+import { isPolite } from '../../src/guests/sentence/read-pieces.ts';
+import { readTokens } from '../../src/guests/sentence/read-tokens.ts';
+import { leftOverNote } from '../../src/guests/typed/left-over-note.ts';
+import { plainText } from '../../src/guests/typed/plain-text.ts';
 import { mayChangeAccounts } from '../rights/ending-rights.ts';
 import { askForEnding } from '../turns/ask-for-ending.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
 import { sayNotice } from '../turns/say-notice.ts';
 import type { Turn } from '../turns/turn.ts';
 import type { KeptChunks } from './keep-chunks.ts';
+
+const verbs = /delet|remov|verwijder|restor|herstel|terugzet/i;
+/** Words that only say what the file is for. */
+const ofFile =
+  /^(?:delete|remove|verwijder|verwijderen|restore|herstel|herstellen|terug|terugzetten|zet|accounts?)[.!]?$/i;
+
+/** True for the name of a file, or words beside it, that speak of removing or restoring accounts. */
+export const speaksOfAccounts = (words: string): boolean => verbs.test(words);
+
+/** The words beside the file. The bot uses none of them: the file alone says what is to become of which accounts. */
+function unusedBeside(text: string): ListNote[] {
+  const plain = plainText(text).replace(/\s+/g, ' ').trim();
+  const says = readTokens(plain).some(
+    (token) => token.kind !== 'separator' && !isPolite(token) && !ofFile.test(token.text),
+  );
+  return leftOverNote(says ? [plain] : []);
+}
 
 /**
  * Takes a file in the layout of Microsoft's bulk deletion or restoration from an operator, and reviews each account.
@@ -24,8 +46,9 @@ export async function takeAccountList(
     await sayNotice(turn, verdict.notice);
     return true;
   }
+  const notes = unusedBeside(turn.text);
   if (people.length === 0) {
-    await sayNotice(turn, { notice: `${kind} whom` });
+    await sayNotice(turn, { notice: 'no accounts', values: { kind }, notes });
     return true;
   }
   const { rights } = verdict.given;
@@ -33,6 +56,7 @@ export async function takeAccountList(
   const asked = await askForEnding(deps, turn, {
     wish: { kind, people: named, fileName: name },
     rights,
+    notes,
   });
   if ('notice' in asked) await sayNotice(turn, asked);
   return true;

@@ -20,7 +20,7 @@ import { typingContext } from '../turns/typing-context.ts';
 import { withWord } from '../turns/with-word.ts';
 import { FileRefused, fetchFile } from './fetch-file.ts';
 import { keepChunks } from './keep-chunks.ts';
-import { takeAccountList } from './take-account-list.ts';
+import { speaksOfAccounts, takeAccountList } from './take-account-list.ts';
 
 /** A file as Teams hands it over: where to fetch it once, for a few minutes. */
 export type OfferedFile = { name: string; downloadUrl: string };
@@ -46,15 +46,17 @@ export async function takeFile(
 type MayTake = TypedBeside & { otherwise?: NoticeView | undefined };
 
 /** Reads the text beside the file first, to answer at once to a project that nobody knows. */
-const mayTakeFile: May<OfferedFile, MayTake> = async (deps, turn) => {
+const mayTakeFile: May<OfferedFile, MayTake> = async (deps, turn, file) => {
   const beside = readBesideFile(turn.text, await typingContext(deps, turn));
   const projects = beside.project === undefined ? [] : [beside.project];
   const asked = await mayAsk(deps, turn, { many: true, projects });
   if (asked.kind === 'granted') return granted(beside);
   const operates = await mayChangeAccounts('remove')(deps, turn, undefined);
   // The bot fetches no file for them, so it cannot know what is in it.
-  if (operates.kind === 'refused')
-    return { kind: 'refused', notice: { ...asked.notice, reasons: [{ code: 'account lists' }] } };
+  if (operates.kind === 'refused') {
+    const notice = speaksOfAccounts(`${file.name} ${turn.text}`) ? operates.notice : asked.notice;
+    return { kind: 'refused', notice: { ...notice, reasons: [{ code: 'account lists' }] } };
+  }
   return granted({ ...beside, otherwise: asked.notice });
 };
 

@@ -30,6 +30,7 @@ const noticed = {
   what: 'retry',
   text: 'Jane Doe',
   more: 'no',
+  kind: 'remove',
   day: '14 December 2026',
   own: 1,
   projects: 'Atlas',

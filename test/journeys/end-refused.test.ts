@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { groups, oneOpenProject, people, projectsFile } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import * as accountLists from './account-lists.ts';
 import { dutchMistakes, jane, mistakes } from './ending-mistakes.ts';
 import { speakers } from './ending-steps.ts';
 import { resultLines } from './results-of.ts';
@@ -69,6 +70,13 @@ test('a list that removes and invites does neither', async () => {
   const said = await drop(journey, 'alex', { content }, anything);
   await said.says(/headings that remove or restore accounts, and headings that invite/);
   assert.equal(writes(journey).length, before);
+  assertClean(journey);
+});
+
+test('a list of accounts is for operators, and says so where it names none or words stand beside it', async () => {
+  await accountLists.namesNone(journey);
+  await accountLists.wordsBeside(journey, jane);
+  await accountLists.forOperators(journey, jane);
   assertClean(journey);
 });
 
