@@ -95,6 +95,11 @@ function isReceiver(first: string, others: readonly string[], address: string): 
   return !isWoman && others.some((word) => isSaid(address, word));
 }
 
+/** The last words of those that have two. */
+const departmentEnds: ReadonlySet<string> = new Set(
+  [...departments].flatMap((words) => words.split(' ').slice(1)),
+);
+
 /** Letters of a firm or a department behind a whole name: `Max Power NW`. */
 const firmLetters =
   /^(?!(?:NG|M[DNP]|[KQ]C|MSP|FRC?[PS]|FRCS|DVM|PH?D|[BM]SC|LL[BMD]|JD|RN|DDS|CPA|PMP|[JS]R)$)(?:[B-DF-HJ-NP-TV-Z\d&]{2,5}|IT|HR|ICT|QA|PR)$/;
@@ -102,16 +107,25 @@ const firmLetters =
 /** `Max Power EXTERN`, `Max Power Sales`: the word behind a whole name, which the address does not say. */
 function speaksBehind(words: readonly string[], address: string): boolean {
   const [last = '', before = ''] = [words.at(-1), words.at(-2)];
+  const isNumber = /^\d+$/.test(last);
   // `Jan Kolega <jan.kolega@x.example>`: the address says that it is her family.
-  const isColleague = colleagueWords.has(foldWord(last)) && !isOwnWord(last, address);
-  if (jobBehind(words, address) !== undefined || isColleague) return true;
+  const isColleague = () => colleagueWords.has(foldWord(last)) && !isOwnWord(last, address);
+  if (!isNumber && (jobBehind(words, address) !== undefined || isColleague())) return true;
   if (words.length < 3 || isParticle(before)) return false;
-  const small = plainWord(last);
-  const isLetters =
-    firmLetters.test(last) && words.slice(0, -1).some((word) => /\p{Ll}/u.test(word));
-  const isFirm =
-    isLetters || departments.has(small) || departments.has(plainWord(`${before} ${last}`));
-  return isFirm && !words.slice(0, -1).every(isGivenName) && !isSaid(address, small);
+  const isFirm = endsInFirmLetters(words) || (!isNumber && isDeskBehind(words));
+  return isFirm && !words.slice(0, -1).every(isGivenName) && !isSaid(address, plainWord(last));
+}
+
+/** Beside a name in small letters. */
+const endsInFirmLetters = (words: readonly string[]): boolean =>
+  firmLetters.test(words.at(-1) ?? '') && words.slice(0, -1).some((word) => /\p{Ll}/u.test(word));
+
+function isDeskBehind(words: readonly string[]): boolean {
+  const last = plainWord(words.at(-1) ?? '');
+  const isSecond = departmentEnds.has(last);
+  return (
+    departments.has(last) || (isSecond && departments.has(plainWord(words.slice(-2).join(' '))))
+  );
 }
 
 /** True when the address says a word before its `@`, also behind an initial: `jkolega@x.example`. */

@@ -1,3 +1,5 @@
+import { remembered } from './remembered.ts';
+
 /**
  * Given names that many people have, in the languages of the headings. They only tell a family from a word that is no
  * name: in `Emily Rose Guest` the last word is her family, in `Max Power Guest` it may be a remark.
@@ -27,6 +29,8 @@ const given: ReadonlySet<string> = new Set(
 );
 
 /** True for a given name that many people have, or an initial. */
-export const isGivenName = (word: string): boolean =>
-  /^\p{Lu}\.?(?:\p{Lu}\.?)?$/u.test(word) ||
-  word.split('-').every((part) => given.has(part.normalize('NFC').toLowerCase()));
+export const isGivenName = remembered(
+  (word): boolean =>
+    /^\p{Lu}\.?(?:\p{Lu}\.?)?$/u.test(word) ||
+    word.split('-').every((part) => given.has(part.normalize('NFC').toLowerCase())),
+);

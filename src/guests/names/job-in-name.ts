@@ -91,13 +91,14 @@ export function jobAhead(words: readonly string[], from: number, address: string
   if (run === undefined) return undefined;
   const [job, rest] = [words.slice(from, run.end), words.slice(run.end)];
   const count = job.length;
+  const isOne = !isTitle(job, run.heads);
+  // `Partner, Anna`: most names that begin with such a word end here.
+  if (isOne && (rest.length < 2 || isTurned(job, rest))) return undefined;
   if (!mayBeName(rest, words, address)) return undefined;
   const isOwn = job.some((word) => isSaid(address, word));
-  if (isTitle(job, run.heads)) {
-    const isHers = isOwn && rest.some((word) => isSaid(address, word));
-    return isHers ? undefined : { count, isSure: isBeside(job, run.heads, rest) };
-  }
-  return !isOwn && rest.length > 1 && !isTurned(job, rest) ? { count, isSure: false } : undefined;
+  if (isOne) return isOwn ? undefined : { count, isSure: false };
+  const isHers = isOwn && rest.some((word) => isSaid(address, word));
+  return isHers ? undefined : { count, isSure: isBeside(job, run.heads, rest) };
 }
 
 /** `Richter, Hans Peter` and `Richter Hans` begin with the family. */
@@ -111,10 +112,10 @@ const isFirmOf = (address: string, words: readonly string[]): boolean =>
 
 /** `Project Manager at Fabrikam` names nobody. */
 const mayBeName = (rest: readonly string[], words: readonly string[], address: string): boolean =>
-  !isFirmOf(address, words) &&
   (isCapitalWord(rest[0] ?? '') || isParticle(rest[0] ?? '')) &&
   rest.some((word) => capital.test(word)) &&
-  !rest.every(isPart);
+  !rest.every(isPart) &&
+  !isFirmOf(address, words);
 
 /**
  * The job behind a name: `Jane Doe Sales Manager`. Behind a particle it is a family: `Jan de Gast`. So is a word that

@@ -1,4 +1,5 @@
 import { plainWord } from './fold-word.ts';
+import { remembered } from './remembered.ts';
 
 const list = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).filter(Boolean));
 
@@ -88,7 +89,7 @@ const links = list(
  */
 export type JobWord = 'only' | 'surely' | 'likely' | 'perhaps';
 
-export function jobWord(word: string): JobWord | undefined {
+export const jobWord = remembered((word): JobWord | undefined => {
   if (letters.test(word)) return 'only';
   const plain = plainWord(word);
   if (perhaps.has(plain)) return 'perhaps';
@@ -96,7 +97,7 @@ export function jobWord(word: string): JobWord | undefined {
   const parts = /[-/]/.test(word) ? word.split(/[-/]/) : [];
   if (parts.length === 2 && parts.some((part) => jobs.has(plainWord(part)))) return 'surely';
   return jobs.has(plain) ? 'surely' : jobOfParts(plain);
-}
+});
 
 /** What stands before the ending tells a job (`Projektleiter`) from a family (`Schleiter`). */
 function jobOfParts(word: string): JobWord | undefined {
@@ -111,7 +112,7 @@ function jobOfParts(word: string): JobWord | undefined {
 }
 
 /** True for a word that says of what kind a job is, or for which part of a firm. */
-export const isKind = (word: string): boolean => kinds.has(plainWord(word));
+export const isKind = remembered((word): boolean => kinds.has(plainWord(word)));
 
 /** True for a small word between the words of a job. */
 export const isLink = (word: string): boolean => links.has(word);
