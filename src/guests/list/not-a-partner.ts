@@ -1,5 +1,7 @@
 import { addressSays } from '../names/address-says.ts';
+import { isState } from '../names/state-table.ts';
 import { isStruck } from '../names/strike-marks.ts';
+import { isNoName } from '../text/no-name.ts';
 
 /** Words about a list's author, or where to ask, at the beginning of a text that stands in place of a name. */
 const about =
@@ -91,8 +93,34 @@ export function saysOther(words: string, address: string): boolean {
 /**
  * The same for the text in a column of names, without people whom the list does not mean to invite: see `isWithheld`.
  */
-export function isNobodyHere(name: string, address: string): boolean {
+function isNobodyHere(name: string, address: string): boolean {
   if (about.test(name) || asks.test(name) || isCredit(name)) return true;
   if (answers.test(name) || sample.test(name)) return true;
   return (label.test(name) || part.test(name)) && !addressSays(address, name, { how: 'within' });
 }
+
+type Naming = { written: string | undefined; called: string | undefined; address: string };
+
+/** A name, as written or as read, that is nobody's, or says that nobody means its person. */
+export function nobodyIn({ written = '', called, address }: Naming): string | undefined {
+  if (isWithheld(written) && (called !== undefined || !isNoName(inBrackets(written))))
+    return written;
+  if (called === undefined) return undefined;
+  const isNobody =
+    (written !== called && isWithheld(called)) ||
+    isNobodyHere(called, address) ||
+    isStateOf(called, address);
+  return isNobody ? called : undefined;
+}
+
+/** `Declined` in the place of a name, of which the address says nothing. */
+const isStateOf = (called: string, address: string): boolean =>
+  !twoNames.test(called) &&
+  address.includes('@') &&
+  isState(called) &&
+  !addressSays(address, called, { how: 'within' });
+/** Nearly all names. */
+const twoNames = /^[A-Z][a-z]+,? [A-Z]/;
+
+/** `Not set` of `(Not set)`: nobody is meant by it, and nobody is taken back. */
+const inBrackets = (text: string): string => /^[([{<]\s*([^()[\]{}<>]*)/.exec(text)?.[1] ?? text;

@@ -2,13 +2,12 @@ import { crossedOut, isStruck } from '../names/strike-marks.ts';
 import type { Reason } from '../reason.ts';
 import { isPlainAddress } from '../text/find-addresses.ts';
 import { hasFirm } from '../text/name-extras.ts';
-import { isNoName } from '../text/no-name.ts';
 import { hasControl, readMany, readYesNo, saidIn } from './cell-values.ts';
 import { type FullName, fullName } from './full-name.ts';
 import { type Column, templateHeader } from './list-header.ts';
-import { isNobodyHere, isWithheld } from './not-a-partner.ts';
+import { nobodyIn } from './not-a-partner.ts';
 import type { PartnerRow } from './partner-row.ts';
-import { type AddressCell, readAddressCell } from './read-address-cell.ts';
+import { type AddressCell, type AddressEntry, readAddressCell } from './read-address-cell.ts';
 
 /** In characters. Entra's display names have at most 256; 4096 are about 100 group ids. */
 const longest: ReadonlyMap<Column, number> = new Map([
@@ -85,14 +84,10 @@ export function readRow(
     if (nobody === undefined || (isStruck(nobody) && isStruck(cell))) return named;
     return { ...named, problems: [...problems, nobodyReason(nobody)] };
   });
-  const { name, given, middle, family, family2 } = texts;
-  const beside =
-    names.name === undefined ? entries.find((entry) => entry.said !== undefined) : undefined;
-  const nameText =
-    name ?? ([given, middle, family, family2].filter(Boolean).join(' ') || (beside?.words ?? ''));
-  const isFirm = names.name !== undefined && hasFirm(names.name, rows[0]?.address ?? '');
-  const said = [...names.said, ...(beside?.said === undefined ? [] : [beside.said])];
-  if (isFirm) said.push('odd');
+  const beside = names.name === undefined ? entries.filter(({ words }) => words !== undefined) : [];
+  const named = beside.find((entry) => entry.said !== undefined) ?? beside[0];
+  const said = [...names.said, ...saidOf(names.name ?? named?.name, named, rows[0]?.address ?? '')];
+  const nameText = textOf(texts) || (named?.said === undefined ? '' : (named.words ?? ''));
   const behind = entries.flatMap((entry) => entry.behind ?? []).join('; ');
   return { rows, names: said, aliases: aliases ?? [], nameText, behind };
 }
@@ -102,19 +97,14 @@ function nobodyReason(text: string): Reason {
   return { code: 'name of nobody', values: isStruck(text) ? { name, as: 'struck' } : { name } };
 }
 
-type Naming = { written: string | undefined; called: string | undefined; address: string };
-
-/** A name, as written or as read, that is nobody's, or says that nobody means its person. */
-function nobodyIn({ written = '', called, address }: Naming): string | undefined {
-  if (isWithheld(written) && (called !== undefined || !isNoName(inBrackets(written))))
-    return written;
-  if (called === undefined) return undefined;
-  const isNobody = (written !== called && isWithheld(called)) || isNobodyHere(called, address);
-  return isNobody ? called : undefined;
+/** The changes to a name that stands beside its address, and whether it holds a firm. */
+function saidOf(name: string | undefined, beside: AddressEntry | undefined, address: string) {
+  const said = beside?.said === undefined ? [] : [beside.said];
+  return name !== undefined && hasFirm(name, address) ? [...said, 'odd' as const] : said;
 }
 
-/** `Not set` of `(Not set)`: nobody is meant by it, and nobody is taken back. */
-const inBrackets = (text: string): string => /^[([{<]\s*([^()[\]{}<>]*)/.exec(text)?.[1] ?? text;
+const textOf = ({ name, given, middle, family, family2 }: Texts): string =>
+  name ?? [given, middle, family, family2].filter(Boolean).join(' ');
 
 /** The text of each column that the reader reads. Empty cells are absent. */
 type Texts = { [C in Column]?: string };

@@ -20,6 +20,9 @@ import {
   takesPersonBack,
 } from './state-words.ts';
 
+/** True for the line of a mail whose people only get a copy. */
+export const isCopy = (text: string): boolean => /^b?cc:?$/i.test(text);
+
 /** In characters. Longer text is no mark. */
 const longest = 200;
 
@@ -32,7 +35,7 @@ export type Mark = 'denied' | 'doubtful' | 'none';
 /** The subject of a heading that the reader does not read, and its judgement of cells. */
 type Judged = { about: About; cells: Map<string, Mark> };
 type About = Record<
-  'remarks' | 'asks' | 'decides' | 'denies' | 'jobs' | 'states' | 'forbids',
+  'remarks' | 'asks' | 'decides' | 'denies' | 'jobs' | 'states' | 'forbids' | 'codes',
   boolean
 >;
 
@@ -60,10 +63,15 @@ const aboutOf = (heading: string): About => ({
   denies: isAgainst(heading),
   states: holdsStates(heading),
   forbids: forbidsWithYes(heading),
+  codes:
+    /countr|land\b|pays\b|pa[ií]s|paese|code|initial|initiaal|prefix|currency|cost|team|dep/i.test(
+      heading,
+    ),
 });
 
 function markIn(about: About, text: string): Mark {
   if (about.forbids && readYesNo(text) === true) return 'denied';
+  if (isCopy(text)) return about.codes ? 'none' : 'doubtful';
   if (!isMarked(about, text)) return 'none';
   const isNo = saysNo.test(text) && !saysNotYet.test(text);
   return about.states && (takesPersonBack(text) || isNo) ? 'denied' : 'doubtful';

@@ -1,3 +1,4 @@
+import { isStateLabel } from '../names/state-table.ts';
 import type { Mark } from './judge-cells.ts';
 import { saysNotMeant, saysUnsure, takesPersonBack } from './state-words.ts';
 import { takenBack } from './taken-back.ts';
@@ -17,7 +18,19 @@ export function markOfTitle(title: string): Mark {
     return 'doubtful';
   if (forms.some((each) => takesPersonBack(each))) return 'denied';
   if (isLabel(title) && isRefusal(text)) return order.test(text) ? 'denied' : 'doubtful';
-  return forms.some((each) => saysNotMeant(each)) ? 'doubtful' : 'none';
+  const isAgainst =
+    forms.some((each) => saysNotMeant(each)) || looseForms(title).some(isStateLabel);
+  return isAgainst ? 'doubtful' : 'none';
+}
+
+/** What a longer title says: `1. Declined guests`, `Declined_2026`, `Afgemelde gasten`, `Declined - May`, `RSVP no`. */
+function looseForms(title: string): readonly string[] {
+  const bare = title.replaceAll('_', ' ').replace(/^[\s\d.)(#-]+/, '');
+  const [first = ''] = bare.split(/\s[-\u2013\u2014|]\s|[(:]|\s(?=\d)/);
+  const plain = first.trim().toLowerCase();
+  const [state = '', ...people] = plain.split(' ');
+  const withoutEnd = [state.replace(/e[nrs]?$/, ''), ...people].join(' ');
+  return [plain, withoutEnd];
 }
 
 /** True if the title of some rows says that their people may not be meant. */

@@ -30,6 +30,14 @@ export const saysUnsure =
 export const saysNothingHere =
   /^(?:allow(?:ed)?|0+(?:[.,]0+)?|[2-9]|\d{2,}|\d{1,3}(?:[.,]\d{3})*(?:[.,]\d{1,2})?%|\d{1,3}(?:[.,]\d{3})+|\d+[.,]\d{1,2}|-+|–|—|null|none|nil|n\/?a|#n\/a|nvt|n\.v\.t\.|geen|keine?|never|nooit|nie)$/iu;
 
+/** Words for people whom the list means. */
+const saysYes =
+  /^(?:accepted|confirmed|attending|approved|invited?|going|joining|registered|active|yes|wel|ja|aangemeld|aanwezig|akkoord|uitnodigen|goedgekeurd|bevestigd|actief|angemeldet|zugesagt|einladen|best\u00e4tigt|aktiv|oui|confirm[\u00e9e]e?|accept[\u00e9e]e?|inscrite?|pr\u00e9sente?|actif|s[i\u00ed]|confirmad[oa]|confermat[oa]|aceptad[oa]|sim|tak|potwierdzon[yae])[.!]?$/iu;
+
+/** True for a word that answers a question about somebody, in either way: nobody's name. */
+export const isAnswer = (text: string): boolean =>
+  text.length <= 60 && (saysYes.test(text) || isState(text) || saysUnsure.test(text));
+
 /** True for words that say of a person, below any heading, that nobody means this one. */
 export const saysNotMeant = (text: string): boolean =>
   callsMeeting(text) || isState(text) || isCross(text) || isWithheld(text) || isCredit(text);

@@ -73,7 +73,10 @@ function stateIn(cells: readonly Cell[]): Cell | undefined {
   const [name, state, ...others] = cells;
   if (name === undefined || state?.mark !== name.mark || others.length > 0) return undefined;
   if (!/^[,-]$/.test(name.mark)) return undefined;
-  const isName = name.cell.length > 0 && name.cell.every((token) => isNamed(token));
+  // `invite Jane Doe - declined - jane@x.example`: dashes stand in no sentence of two cells.
+  const from = name.mark === '-' ? name.cell.findIndex((token) => isNamed(token)) : 0;
+  const called = from < 0 ? [] : name.cell.slice(from);
+  const isName = called.length > 0 && called.every((token) => isNamed(token));
   return isName && isState(state.cell.map(({ text }) => text).join(' ')) ? state : undefined;
 }
 

@@ -1,5 +1,6 @@
 import { readYesNo } from '../list/cell-values.ts';
 import { isBoth, isTicked, noAnswers, startAnswers } from '../marks/count-answers.ts';
+import { isCopy } from '../marks/judge-cells.ts';
 import { isHeadLine, isReceiverLine, isSenderLine } from '../names/mail-head-words.ts';
 import { namesSomebody } from '../names/names-somebody.ts';
 import { mayBeSignature } from './farewell-words.ts';
@@ -25,8 +26,16 @@ export function tickedApart(lines: readonly string[]): string[] {
   }
   const off = marked(unticked);
   if (off.length > 0 && marked(ticked).length > 0) return off.map((line) => line.trim());
+  const copied = named.filter((line) => line.length < 2_000 && isCopied(line));
+  if (copied.length > 0 && copied.length < named.length) return copied.map(oneLine);
   return answeredApart(named);
 }
+
+/** A row with a cell `CC`: its person only got a copy of a mail. */
+const isCopied = (line: string): boolean =>
+  line.includes('\t') && line.split('\t').some((cell) => isCopy(cell.trim()));
+
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 /** The rows with tabs that have a no, or nothing, in a column where the others have a yes and nothing else. */
 function answeredApart(named: readonly string[]): string[] {
@@ -43,7 +52,7 @@ function answeredApart(named: readonly string[]): string[] {
     const isAnswered = answers.others === 0 && (isBoth(answers) || isTicked(answers));
     if (!isAnswered) continue;
     const off = rows.filter((_, at) => readYesNo(cells[at]?.[place] || undefined) !== true);
-    return off.map((row) => row.replace(/\s+/g, ' ').trim());
+    return off.map(oneLine);
   }
   return [];
 }

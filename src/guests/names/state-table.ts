@@ -119,9 +119,18 @@ const table: Readonly<Record<Meaning, Words>> = {
     fi: 'poista',
   },
   aside: {
-    en: 'formerly|ex|old|previous|out|expired',
-    nl: 'oude?|vorige?|voormalige|verlopen',
-    de: 'ehemalige?r?|alte?r?|frühere?r?',
+    en: 'formerly|ex|old|previous|out|expired|cancellations?|rejections?|refusals?|leavers?|departures?|opt-outs|bounces',
+    nl: 'oude?|vorige?|voormalige|verlopen|afmeldingen|annuleringen|afwijzingen|weigeringen|vertrekkers|opzeggingen|uitschrijvingen',
+    de: 'ehemalige?r?|alte?r?|frühere?r?|absagen|abmeldungen|stornierungen|ablehnungen|austritte|kündigungen',
+    fr: 'annulations?|refus|désinscriptions?|départs?',
+    es: 'bajas|cancelaciones|rechazos',
+    pt: 'cancelamentos|desistências',
+    it: 'disdette|annullamenti|rinunce',
+    pl: 'rezygnacje|odwołania',
+    sv: 'avbokningar|avanmälningar',
+    da: 'afbud|afmeldinger',
+    nb: 'avbud|avmeldinger',
+    fi: 'peruutukset',
   },
 };
 
@@ -156,7 +165,7 @@ export const isOfAccount = (text: string): boolean => accountStates.test(text);
 
 /** The people behind a state: `declined guests`. */
 const people =
-  "employees?|colleagues?|partners?|people|guests?|members?|address(?:es)?|e-?mails?|the company|adres(?:sen)?|medewerkers?|collega's?|gasten|e-?mailadres(?:sen)?|adressen?|mitarbeiter|kollegen|adresses?|collègues";
+  "employees?|colleagues?|partners?|people|guests?|members?|address(?:es)?|e-?mails?|the company|adres(?:sen)?|medewerkers?|collega's?|gasten|deelnemers|genodigden|partners|e-?mailadres(?:sen)?|adressen?|mitarbeiter|kollegen|gäste|teilnehmer|attendees?|participants?|registrations?|invitations?|invitees?|users?|contacts?|invités|adresses?|collègues";
 const labels = new RegExp(
   `^(?:${words('does not come', 'called off', 'has left', 'has died', ...ofAccounts, 'aside')})(?: (?:${people}))?$`,
   'u',

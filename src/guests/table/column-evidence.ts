@@ -1,4 +1,5 @@
 import type { Column } from '../list/list-header.ts';
+import { isAnswer } from '../marks/state-words.ts';
 import { findAddresses, hasAddress } from '../text/find-addresses.ts';
 import { looksLikeName } from '../text/person-name.ts';
 
@@ -60,7 +61,7 @@ function namedIn(rows: Rows, index: number): Named {
   const known = columns.get(index);
   if (known !== undefined) return known;
   const cells = filledCells(rows, index);
-  const names = cells.filter(looksLikeName);
+  const names = cells.filter((cell) => looksLikeName(cell) && !isAnswer(cell));
   const named = {
     names: share(names.length, cells.length),
     whole: share(names.filter(isWhole).length, cells.length),

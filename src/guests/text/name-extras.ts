@@ -1,3 +1,4 @@
+import { isGivenName } from '../names/given-names.ts';
 import { isJobOf, jobBehind } from '../names/job-in-name.ts';
 
 /** `she/her`, `hij/hem`, as meeting programs put them behind a name. */
@@ -7,7 +8,7 @@ const pronouns =
 const company = /^(.*?\p{Lu}.*?)\s+((?:from|at|bei|chez|@)\s+.+)$/u;
 /** They do so only where the domain says the same: many names contain them. */
 const perhapsCompany =
-  /^(.*?\p{Lu}.*?)\s+((?:of|van|von|de|da|di)\s+(\p{Lu}[\p{L}\p{N}&.-]{2,}).*)$/u;
+  /^(.*?\p{Lu}.*?)\s+((?:of|van|von|de|da|di|z|ze|från|fra|hos|presso|desde)\s+(\p{Lu}[\p{L}\p{N}&.-]{2,}).*)$/u;
 /** `Bob Roe - CEO`, `Bob Roe | Fabrikam`. */
 const dash = /^(.*?\p{Lu}.*?)\s+[-\u2013\u2014|/]\s+(.+)$/u;
 /** `Jane Doe, CEO`, `Jane Doe, our designer`; `Doe, Jane` and `De Vries, Jan` are names. */
@@ -90,7 +91,7 @@ const glue = /\s[-\u2013\u2014|/\u00b7\u2022]\s|,\s/u;
  * `Fabrikam - Jane Doe`, `Jane Doe, Fabrikam Consulting`: the address says one part and nothing of the other. `Doe,
  * Jane Mary` is a name whose family the address may say alone.
  */
-function isGlued(name: string, address: string): boolean {
+export function isGlued(name: string, address: string): boolean {
   if (unglued.test(name)) return false;
   const found = name.length > longest ? null : glue.exec(name);
   if (found === null) return false;
@@ -101,7 +102,10 @@ function isGlued(name: string, address: string): boolean {
   const said = (part: string) =>
     part.split(/\s+/).filter((word) => word.length > 1 && local.includes(lettersOf(word))).length;
   if (!found[0].startsWith(',')) return said(ahead) > 0 !== said(behind) > 0;
-  return said(ahead) > 1 && said(behind) === 0 && !/^\p{Lu}\.|^.{1,4}$/u.test(behind);
+  // `Ravi Richter, Fabrikam <ravi@x.example>`.
+  const isFirst = lettersOf(ahead.replace(/ .*$/, '')) === local && /^\p{Lu}/u.test(behind);
+  const isOwn = said(ahead) > 1 || isFirst;
+  return isOwn && said(behind) === 0 && !/^\p{Lu}\.|^.{1,4}$/u.test(behind) && !isGivenName(behind);
 }
 
 /** The first word before a whole name, if it is the domain of the address: `Northwind Bob Roe`. */

@@ -24,6 +24,10 @@ const familyFirst = pair(family, given);
 const mailLabel =
   /((?:^|\n)[ \t]*(?:full |volledige )?(?:name|naam|nom|nombre|namn|navn)[ \t]*:[^\n@:,;|]{1,100}[^\s:,;|])[ \t]+(e-?mail(?:[ -]?adres(?:s|se)?)?[ \t]*[:=])/giu;
 
+/** `Company: Fabrikam Email: jane@x.example`: the label ends the firm. */
+const firmThenMail =
+  /((?:^|[\n,;|])[ \t]*(?:company|organi[sz]ation|firma?|bedrijf|organisatie|soci[ée]t[ée]|entreprise|empresa|azienda|unternehmen|företag|yritys)[ \t]*[:=][^\n@:=,;|]{1,100}[^\s:=,;|])[ \t]+(e-?mail(?:[ -]?adres(?:s|se)?)?[ \t]*[:=])/giu;
+
 /**
  * Writes the two parts of a name that have labels of their own as one name: `First name: Max Last name: Power`. Keeps
  * the lines.
@@ -33,7 +37,8 @@ export function joinedNames(text: string): string {
   return text
     .replace(givenFirst, (_, ...found: string[]) => asName(found, ([one, two]) => [one, two]))
     .replace(familyFirst, (_, ...found: string[]) => asName(found, ([one, two]) => [two, one]))
-    .replace(mailLabel, '$1, $2');
+    .replace(mailLabel, '$1, $2')
+    .replace(firmThenMail, '$1, $2');
 }
 
 type Both = [one: string, two: string];

@@ -14,6 +14,7 @@ import { readTokens } from '../sentence/read-tokens.ts';
 import { startNotes } from '../table/list-notes.ts';
 import { nameNotes } from '../table/take-row.ts';
 import { findAddresses } from '../text/find-addresses.ts';
+import { isGlued } from '../text/name-extras.ts';
 import { isFirmName } from '../text/no-name.ts';
 import { readName } from '../text/person-name.ts';
 import { fieldsLeft } from './card-lines.ts';
@@ -170,7 +171,7 @@ function notesOf(people: NamedPeople['people']): readonly ListNote[] {
 }
 
 const isTalk = (name: string | undefined, address: string): boolean =>
-  name !== undefined && speaksBeside(name, address);
+  name !== undefined && (speaksBeside(name, address) || isGlued(name, address));
 
 /** `No Limits Ltd <sales@nolimits.example>`: the address says that the partner goes by the firm. */
 const isOwnFirm = (name: string | undefined, address: string): boolean =>

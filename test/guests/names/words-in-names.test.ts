@@ -50,7 +50,7 @@ for (const job of jobs.split(/[|\n]/)) {
 const odd = `Frau M\u00fcller|Mlle Dupont|Mw Jansen|Don Juan P\u00e9rez|Sir John Doe|Leiter Max Power|Support Max Power|Maria Sales Manager|Max Power EXTERN
 MAX POWER EXT|Max Power Contractor|Max Power Guest|Max Power gast|Doe, Max EXTERN|Max Power Marketing|Max Power NW|Jane Doe plus one|Jane Doe ext. 22
 M. Jean Dupont|Project Manager|Max Director|Müller, Frau Eva|Jane Doe inhuur|EXT-Jane Doe|Jane EXT|Doe EXT, Jane|Doe-EXT, Jane
-Jane Doe Nieuwe Collega|Jane Doe Kollegin|Jane nieuwe collega|Jane Doe 新同事`;
+Jane Doe z Fabrikam|Jane Doe fr\u00e5n Fabrikam|Jan Kolega|Jane Doe Nieuwe Collega|Jane Doe Kollegin|Jane nieuwe collega|Jane Doe 新同事`;
 for (const name of odd.split(/[|\n]/)) {
   test(`a name that may have a word that is none is said to be odd: ${name}`, async () => {
     const { notes } = await readAll(`email,name\nx12@x.example,"${name}"\n`);
@@ -63,6 +63,11 @@ for (const name of odd.split(/[|\n]/)) {
 
 const own: [name: string, address: string][] = [
   ['Jan de Gast', 'x12@x.example'],
+  ['Jan Kolega', 'jan.kolega@x.example'],
+  ['Maria Colega', 'mcolega@x.example'],
+  ['Jan Interim', 'jan.interim@x.example'],
+  ['Doe jr., John', 'x12@x.example'],
+  ['Garcia Lopez, Maria', 'garcia@x.example'],
   ['Anna de Gast', 'gast@x.example'],
   ['Jan Gast', 'jan@x.example'],
   ['Emily Rose Guest', 'emily@x.example'],
