@@ -177,5 +177,6 @@ const blanks = {
   asked: '?',
   sheet: '',
   first: 'none',
+  waits: 'no',
   second: '',
 } satisfies Values;

@@ -16,12 +16,12 @@ export const endingReasonCodes = [
   'account not unblocked', // permission
   'grant gone already', // name
   'grant there before', // name
-  'grant needed elsewhere', // name
+  'grant needed elsewhere', // name; number, waits (yes): the one request that needs it waits for approval
   'grant through group', // name
   'grant by rule', // name
   'grant given again', // name
   'account kept by rule',
-  'account needed',
+  'account needed', // number, waits: as of a grant
   'account not ours',
   'account of member',
   'account blocked by others',

@@ -1,5 +1,6 @@
 import { type WhenOver, whenOver } from '../project/ending-defaults.ts';
 import type { Reason } from '../reason.ts';
+import { waitingValues } from './waiting-request.ts';
 
 /** The facts that decide what happens to one guest's account. */
 export type AccountToEnd = {
@@ -12,6 +13,8 @@ export type AccountToEnd = {
   isOperator: boolean;
   /** Live invitations of this guest in all projects. The invitations that end are among them. */
   live: readonly number[];
+  /** The request that alone needs the account and waits for approval, as `waitingRequest` says. */
+  waiting?: number | undefined;
 };
 
 /** `block`: at once. `remove`: block at once, unless it is blocked, then remove after the project's `removeAfter`. */
@@ -29,7 +32,8 @@ export function decideAccount(
   const rule = mildest(rules);
   if (rule === 'keep') return keep('account kept by rule');
   const code = whyItStays(account) ?? (isNeeded(account, ending) ? 'account needed' : undefined);
-  return code === undefined ? { fate: rule } : keep(code);
+  if (code === undefined) return { fate: rule };
+  return code === 'account needed' ? keep(code, waitingValues(account.waiting)) : keep(code);
 }
 
 /**
@@ -96,7 +100,10 @@ const isNeeded = ({ live }: AccountToEnd, ending: ReadonlySet<number>): boolean 
 const mildest = (rules: readonly WhenOver[]): WhenOver =>
   whenOver.find((rule) => rules.includes(rule)) ?? 'keep';
 
-const keep = (code: Reason['code']): AccountFate => ({ fate: 'keep', why: { code } });
+const keep = (code: Reason['code'], values: Reason['values'] = {}): AccountFate =>
+  Object.keys(values).length === 0
+    ? { fate: 'keep', why: { code } }
+    : { fate: 'keep', why: { code, values } };
 
 /** An operator who removes more accounts than this at once must type how many. */
 export const mostRemovedAtOnce = 20;

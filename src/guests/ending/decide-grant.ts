@@ -1,4 +1,5 @@
 import type { Reason } from '../reason.ts';
+import { waitingValues } from './waiting-request.ts';
 
 /**
  * The way in which the guest has a grant at this moment. `since`: when somebody gave it, if the directory says so.
@@ -24,6 +25,8 @@ export type GrantToEnd = {
   gifts?: readonly string[] | undefined;
   /** The guest's live invitations that give this grant. The invitations that end are among them. */
   neededBy: readonly number[];
+  /** The request that alone needs it and waits for approval, as `waitingRequest` says. */
+  waiting?: number | undefined;
   held: HeldNow;
 };
 
@@ -39,8 +42,9 @@ const clockSlackMs = 10 * 60_000;
 export function decideGrant(grant: GrantToEnd, ending: ReadonlySet<number>): GrantFate {
   const code = whyItStays(grant, ending);
   if (code === undefined) return { fate: 'take' };
-  const { kind, target } = grant;
-  return { fate: 'stay', why: { code, values: { id: target, name: target, kind } } };
+  const { kind, target, waiting } = grant;
+  const held = code === 'grant needed elsewhere' ? waitingValues(waiting) : {};
+  return { fate: 'stay', why: { code, values: { id: target, name: target, kind, ...held } } };
 }
 
 function whyItStays(

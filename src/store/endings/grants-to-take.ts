@@ -1,3 +1,4 @@
+import type { NeedingInvitation } from '../../guests/ending/waiting-request.ts';
 import type { Access } from '../../guests/project/project.ts';
 import type { AccessPiece } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
@@ -53,7 +54,7 @@ export async function grantsOfGuests(db: Db, guestIds: readonly number[]): Promi
 }
 
 /** A living invitation of the account behind a guest, with what it gives. */
-export type Need = { guestId: number; invitationId: number; projectKey: string; access: Access };
+export type Need = NeedingInvitation & { guestId: number; projectKey: string; access: Access };
 
 /**
  * Living invitations that still need access for the accounts of these guests, under any of their addresses: approved
@@ -77,7 +78,7 @@ export async function needsOf(db: Db, guestIds: readonly number[]): Promise<Need
       from (select id, object_id, tenant_id from guest where id = any(${guestIds}::bigint[]) and object_id is not null offset 0) g
       cross join lateral (select id, request_id from ${foundFor('g.object_id', needsAccess)} found offset 0) n
       cross join lateral (select from request where id = n.request_id and tenant_id = g.tenant_id offset 0) of_tenant)
-    select near.guest_id, i.id as invitation_id, i.project_key, i.access
+    select near.guest_id, i.id as invitation_id, i.request_id, i.state = 'awaiting approval' as waits, i.project_key, i.access
     from near cross join lateral (select * from invitation where id = near.id offset 0) i
     where ${needsAccess('i')}`;
 }

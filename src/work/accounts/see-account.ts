@@ -1,4 +1,5 @@
 import type { AccountFate, AccountToEnd } from '../../guests/ending/decide-account.ts';
+import { waitingRequest } from '../../guests/ending/waiting-request.ts';
 import type { Reason } from '../../guests/reason.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
 import { knownAccount } from '../../store/endings/accounts.ts';
@@ -49,6 +50,7 @@ async function readToEnd(trx: Db, step: AccountStep, seen: SeenAccount): Promise
     directoryRole,
     isOperator,
     live: needs.map(({ invitationId }) => invitationId),
+    waiting: waitingRequest(needs, new Set()),
   };
 }
 

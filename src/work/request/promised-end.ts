@@ -1,6 +1,7 @@
 import type { AccountToEnd } from '../../guests/ending/decide-account.ts';
 import { decideEnd, type EndDecision } from '../../guests/ending/decide-end.ts';
 import { type GrantToEnd, giftsOf, type HeldNow } from '../../guests/ending/decide-grant.ts';
+import { waitingRequest } from '../../guests/ending/waiting-request.ts';
 import { grantPiece, piecesOf } from '../../guests/project/access-pieces.ts';
 import type { WhenOver } from '../../guests/project/ending-defaults.ts';
 import type { KnownAccount } from '../../store/endings/accounts.ts';
@@ -45,6 +46,7 @@ export function decideByLedger(facts: LedgerFacts, told?: DirectoryFacts): EndDe
       ...told?.account,
       made: account?.madeByUs === true ? 'by us' : 'not by us',
       live: needs.map(({ invitationId }) => invitationId),
+      waiting: waitingRequest(needs, ending),
     },
     rules,
   });
@@ -57,11 +59,16 @@ export function promisedEnd(facts: LedgerFacts): EndPromise {
   return { takes: takes.toSorted(), account: account.fate };
 }
 
-function toEnd({ known, needs }: LedgerFacts, grant: LedgerGrant, held: HeldNow): GrantToEnd {
+function toEnd(
+  { known, needs, ending }: LedgerFacts,
+  grant: LedgerGrant,
+  held: HeldNow,
+): GrantToEnd {
   const piece = grantPiece(grant);
   const same = known.filter((each) => grantPiece(each) === piece);
   const times = same.flatMap(({ madeAt }) => madeAt?.getTime() ?? []);
   const { kind, target, detail } = grant;
+  const needing = needs.filter(({ access }) => piecesOf(access).includes(piece));
   return {
     kind,
     target,
@@ -69,9 +76,8 @@ function toEnd({ known, needs }: LedgerFacts, grant: LedgerGrant, held: HeldNow)
     made: same.some(({ ours }) => ours) ? 'by us' : 'not by us',
     givenAt: times.length === 0 ? undefined : new Date(Math.max(...times)),
     gifts: giftsOf(same),
-    neededBy: needs
-      .filter(({ access }) => piecesOf(access).includes(piece))
-      .map(({ invitationId }) => invitationId),
+    neededBy: needing.map(({ invitationId }) => invitationId),
+    waiting: waitingRequest(needing, ending),
     held,
   };
 }

@@ -5,6 +5,7 @@ import {
   giftsOf,
   type HeldNow,
 } from '../../guests/ending/decide-grant.ts';
+import { waitingRequest } from '../../guests/ending/waiting-request.ts';
 import { grantPiece, piecesOf } from '../../guests/project/access-pieces.ts';
 import type { Reason } from '../../guests/reason.ts';
 import { type AccessPiece, grantOf, type TakeKind, takeKinds } from '../../guests/step.ts';
@@ -130,9 +131,10 @@ function decideOne(
   const known = facts.grants.filter(
     (each) => each.guestId === step.guestId && grantPiece(each) === piece,
   );
-  const neededBy = facts.needs
-    .filter(({ guestId, access }) => guestId === step.guestId && piecesOf(access).includes(piece))
-    .map(({ invitationId }) => invitationId);
+  const needing = facts.needs.filter(
+    ({ guestId, access }) => guestId === step.guestId && piecesOf(access).includes(piece),
+  );
+  const neededBy = needing.map(({ invitationId }) => invitationId);
   const madeAt = known.flatMap((each) => each.madeAt?.getTime() ?? []);
   const givenAt = madeAt.length === 0 ? undefined : new Date(Math.max(...madeAt));
   // A call that gives it is under way, for an invitation that ends: the bot waits for the outcome of that call.
@@ -152,6 +154,7 @@ function decideOne(
     givenAt,
     gifts: giftsOf(known),
     neededBy,
+    waiting: waitingRequest(needing, new Set()),
     held: believed,
   };
   const fate = decideGrant(toEnd, new Set());

@@ -7,6 +7,7 @@ import {
   removalRefused,
 } from '../../../src/guests/ending/decide-account.ts';
 import { decideGrant, type GrantToEnd } from '../../../src/guests/ending/decide-grant.ts';
+import { waitingRequest } from '../../../src/guests/ending/waiting-request.ts';
 import { isFinal, liveStates } from '../../../src/guests/states.ts';
 
 const minute = 60_000;
@@ -148,4 +149,21 @@ test('an invitation that may still get access is live, and one that is over is n
       liveStates.some((live) => live === state),
     ),
   );
+});
+
+test('what only a waiting request needs names that request', () => {
+  const needs = [
+    { invitationId: 1, requestId: 10, waits: false },
+    { invitationId: 2, requestId: 11, waits: true },
+  ];
+  assert.equal(waitingRequest(needs, one), 11);
+  assert.equal(waitingRequest(needs, new Set()), undefined);
+  assert.equal(waitingRequest(needs, new Set([1, 2])), undefined);
+  const why = { number: '11', waits: 'yes' };
+  const stays = decideGrant({ ...grant, neededBy: [1, 2], waiting: 11 }, one);
+  const { id, name, kind, ...named } = (stays.fate === 'stay' && stays.why.values) || {};
+  assert.deepEqual([kind, named], ['group', why]);
+  assert.equal(id, name);
+  const kept = decideAccount({ ...account, live: [1, 2], waiting: 11 }, one, ['block']);
+  assert.deepEqual(kept, { fate: 'keep', why: { code: 'account needed', values: why } });
 });

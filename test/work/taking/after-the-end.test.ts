@@ -20,6 +20,16 @@ const jane = 'jane@fabrikam.com';
 const isIn = (shop: Workshop) =>
   shop.directory.members.get(group)?.has(shop.directory.people.get(jane)?.objectId ?? '') === true;
 
+/** The request that the reason of each of an end's steps names, and whether it waits. */
+const valuesOf = async ({ db }: Workshop, requestId: number): Promise<string[]> => {
+  const { rows } = await sql<{ said: string }>`
+    select (s.reason->'values'->>'number') || ' ' || (s.reason->'values'->>'waits') as said
+    from step s join invitation i on i.id = s.invitation_id where i.request_id = ${requestId}`.execute(
+    db,
+  );
+  return rows.map(({ said }) => said);
+};
+
 test('the bot takes access that an end left for an invitation which then fails', async (t) => {
   const shop = await openWorkshop(t, server);
   const first = await makeApproved(shop.db, { addresses: [jane] });
@@ -35,6 +45,7 @@ test('the bot takes access that an end left for an invitation which then fails',
   await untilDone(shop, end);
   await takeLeftovers(shop);
   assert.deepEqual(await stepsIn(shop.db, end), ['take group done kept (grant needed elsewhere)']);
+  assert.deepEqual(await valuesOf(shop, end), [`${waiting} yes`]);
   assert.equal(isIn(shop), true);
   await stand('rejected', shop.clock.now());
   const refused = { kind: 'refused', reason: { code: 'permission missing' } } as const;
