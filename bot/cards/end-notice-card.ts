@@ -24,7 +24,10 @@ export type EndNoticeView = {
 type EndingSoon = {
   name: string;
   address: string;
-  /** The last day, as YYYY-MM-DD where the reader is; null where the access is over, `none` without an end. */
+  /**
+   * The last day, as YYYY-MM-DD where the reader is; null where the access is over, `none` without an end, `gone` where
+   * the account is gone.
+   */
   endsOn: string | null;
   accepted: boolean;
   /** The day of the last sign-in; null: none so far. Absent where Graph may not be asked. */
@@ -123,5 +126,6 @@ function untilWords({ endsOn }: EndingSoon, language: Language): string {
   const say = speaker(language);
   if (endsOn === null) return say('notice of end.over');
   if (endsOn === 'none') return say('notice of end.no end');
+  if (endsOn === 'gone') return say('notice of end.gone');
   return say('notice of end.ends', { day: dayWords(endsOn, language) });
 }

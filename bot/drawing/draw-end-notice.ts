@@ -76,9 +76,10 @@ async function viewOf(
   };
 }
 
-/** The last day; null where the access is over, `none` where it has no end any more. */
-function endOf({ lives, endsAt, endZone }: NoticeGuest): string | null {
+/** The last day; null where the access is over, `none` where it has no end any more, `gone` without an account. */
+function endOf({ lives, endsAt, endZone, guestState }: NoticeGuest): string | null {
   if (!lives) return null;
+  if (guestState === 'deleted') return 'gone';
   return endsAt === null ? 'none' : lastDay(endsAt, endZone ?? 'UTC');
 }
 
@@ -87,7 +88,10 @@ function answerOf(named: readonly NoticeGuest[]): NonNullable<EndNoticeView['ans
   const [first] = named;
   // No guest has an answer: then the reader is a requester who said so.
   if (named.every(({ open }) => open)) return { kind: 'wished' };
-  const isLet = named.every(({ lives, letAt, moved }) => lives && letAt !== null && !moved);
+  const isLet = named.every(
+    ({ lives, letAt, moved, guestState }) =>
+      lives && letAt !== null && !moved && guestState !== 'deleted',
+  );
   return isLet ? { kind: 'let', name: first?.letBy ?? '?' } : { kind: 'done' };
 }
 

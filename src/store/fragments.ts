@@ -95,6 +95,10 @@ export const isHeldByOperatorInSql = (request: string): Fragment =>
 export const othersHold = (request: string): Fragment =>
   sql<boolean>`coalesce(${isHeldByHand(request)} and not ${isHeldByOperatorInSql(request)}, false)`;
 
+/** The account of the invitation's guest is gone: somebody deleted it, or the guest left. */
+export const hasLostAccount = (invitation: string): Fragment => sql<boolean>`exists (
+  select from guest departed where departed.id = ${sql.ref(`${invitation}.guest_id`)} and departed.state = 'deleted')`;
+
 /** The row invites: it neither ends nor extends, removes or restores. */
 export const isInvite = (row: string): Fragment =>
   sql<boolean>`${sql.ref(`${row}.kind`)} = 'invite'`;

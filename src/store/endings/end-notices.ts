@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { GuestState } from '../../guests/states.ts';
 import type { Db } from '../database.ts';
-import { behindAccountOf, isInvite, mayHaveAccess } from '../fragments.ts';
+import { behindAccountOf, hasLostAccount, isInvite, mayHaveAccess } from '../fragments.ts';
 import { all, changed, column, first, run } from '../statement.ts';
 
 /** An invitation whose end has a notice due. */
@@ -15,6 +15,8 @@ export type DueNotice = {
   completedAt: Date | null;
   endedAt: Date | null;
   noticeAt: Date;
+  /** The account is gone: there is nobody whose access could go on. */
+  lost: boolean;
 };
 
 /**
@@ -28,7 +30,7 @@ export async function dueNotices(
 ): Promise<DueNotice[]> {
   return await all(db)`
     select i.id as invitation_id, r.tenant_id, i.project_key, i.ends_at, i.end_zone, i.end_fixed_at, i.completed_at, i.ended_at,
-      i.notice_at
+      i.notice_at, ${hasLostAccount('i')} as lost
     from invitation i join request r on r.id = i.request_id
     where i.notice_at <= ${by} and i.notice_at is not null and i.ends_at > ${now} and ${mayHaveAccess('i')}
       and (${projectKey}::text is null or i.project_key = ${projectKey})
@@ -94,9 +96,10 @@ export async function markNoticeTold(db: Db, id: number, now: Date): Promise<boo
 }
 
 /**
- * The end is the one that the notice tells of, and nobody has said to let it come. `n`: the row, `i`: the invitation.
+ * The end is the one that the notice tells of, the account is there, and nobody has said to let it come. `n`: the row,
+ * `i`: the invitation.
  */
-export const isUnanswered = sql<boolean>`(${mayHaveAccess('i')} and i.ends_at = n.ends_at and n.let_at is null)`;
+export const isUnanswered = sql<boolean>`(${mayHaveAccess('i')} and i.ends_at = n.ends_at and n.let_at is null and not ${hasLostAccount('i')})`;
 
 /** A guest in a notice, as things are now. */
 export type NoticeGuest = {

@@ -60,6 +60,18 @@ export async function wishEnd(
   return said.length > 0;
 }
 
+/** Asks the bot to draw the notices again that name these guests, because their account is gone, or back. */
+export async function redrawNoticesOf(
+  db: Db,
+  guestIds: readonly number[],
+  dueAt: Date,
+): Promise<void> {
+  const named = await column(db)<number>`
+    select n.invitation_id from invitation i join end_notice_row n on n.invitation_id = i.id
+    where i.guest_id = any(${guestIds}::bigint[])`;
+  if (named.length > 0) await redrawNotices(db, named, dueAt);
+}
+
 /** Asks the bot to draw the notices again that name these invitations, because an end came, moved or has its answer. */
 export async function redrawNotices(
   db: Db,

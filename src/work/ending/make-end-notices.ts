@@ -16,11 +16,11 @@ import type { WorkDeps } from '../runtime/work-deps.ts';
 type Deps = Pick<WorkDeps, 'db' | 'clock' | 'log'>;
 
 const perTurn = 500;
-/** The notice of a day names guests whose notice is due later on that day, too. */
 
 /**
- * Makes the notices that are due: one for each project and day, with every guest whose notice falls on that day.
- * `tellNotices` tells none before all of its guests are in it.
+ * Makes the notices that are due: one for each project and day, with every guest whose notice falls on that day, even
+ * later on it. Leaves out guests whose account is gone, and makes no notice of them alone. `tellNotices` tells none
+ * before all of its guests are in it.
  */
 export async function makeNotices(deps: Deps): Promise<void> {
   const now = deps.clock.now();
@@ -51,8 +51,11 @@ async function makeNotice(trx: Db, due: readonly DueNotice[], now: Date): Promis
   const [first] = due;
   if (first === undefined) return;
   const { tenantId, projectKey } = first;
-  const noticeId = await openNotice(trx, { tenantId, projectKey, day: noticeDay(first) }, now);
-  await addToNotice(trx, noticeId, due);
+  const there = due.filter(({ lost }) => !lost);
+  if (there.length > 0) {
+    const noticeId = await openNotice(trx, { tenantId, projectKey, day: noticeDay(first) }, now);
+    await addToNotice(trx, noticeId, there);
+  }
   const { remindBefore = [] } = (await readProject(trx, projectKey)) ?? {};
   await storeEnds(
     trx,

@@ -1,4 +1,5 @@
 import type { Db } from '../../store/database.ts';
+import { redrawNoticesOf } from '../../store/endings/notice-answers.ts';
 import { requestsTellingOf } from '../../store/endings/removed-access.ts';
 import { openGiveUpsOf, redrawGiveUps } from '../../store/invitations/give-ups.ts';
 import { redraw } from '../../store/telling/shown-cards.ts';
@@ -27,6 +28,7 @@ export async function redrawTellingOf(
   const soon = new Date(now.getTime() + progressMs);
   await redrawRequests(trx, await requestsTellingOf(trx, guestIds), () => soon);
   await redrawQuestionsAbout(trx, guestIds, soon);
+  await redrawNoticesOf(trx, guestIds, soon);
 }
 
 /** Redraws the open questions whether to revoke an invitation of one of these guests. */

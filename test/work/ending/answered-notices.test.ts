@@ -7,6 +7,7 @@ import { noticeGuests } from '../../../src/store/endings/end-notices.ts';
 import { noticeAccess } from '../../../src/store/endings/notice-answers.ts';
 import { invitationsOf } from '../../../src/store/invitations/invitations.ts';
 import { letAccessEnd } from '../../../src/work/ending/let-access-end.ts';
+import { recordDeletion } from '../../../src/work/redemption/record-departure.ts';
 import { tenantId } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
 import { untilDone } from '../pass-time.ts';
@@ -31,6 +32,31 @@ test('the bot draws a notice again once somebody lets the access end, and it nam
   const [guest] = await noticeGuests(shop.db, noticeId);
   assert.equal(guest?.letBy, 'Olga');
   assert.equal((await letAccessEnd(shop, omar, noticeId)).kind, 'let already');
+});
+
+test('a notice asks nothing about a guest whose account is gone, and says so', async (t) => {
+  const { shop, noticeId } = await noticed(t, server);
+  const objectId = shop.directory.people.get(jane)?.objectId ?? '';
+  await recordDeletion(shop, { tenantId, objectId });
+  assert.equal(await toRedraw(shop.db), 1);
+  assert.deepEqual(await open(shop.db, noticeId), [joe]);
+  const seen = async () => await endNoticeView(shop.db, noticeId, olga);
+  assert.deepEqual([(await seen())?.count, (await seen())?.settled], [1, 1]);
+  const extend = { kind: 'extend', noticeId, until: '2026-06-30' } as const;
+  const extension = (await askAndReview(shop, olga, extend)) ?? 0;
+  assert.deepEqual(
+    (await invitationsOf(shop.db, extension)).map(({ address }) => address),
+    [joe],
+  );
+  await sql`update guest set state = 'deleted'`.execute(shop.db);
+  assert.equal(await askAndReview(shop, olga, extend), undefined);
+  assert.equal((await letAccessEnd(shop, olga, noticeId)).kind, 'let already');
+  const view = await seen();
+  assert.deepEqual(view?.answered, { kind: 'done' });
+  assert.deepEqual(
+    view?.guests.map(({ endsOn }) => endsOn),
+    ['gone', 'gone'],
+  );
 });
 
 test('a requester who lets the access end decides nothing: the owner reads it and may extend', async (t) => {

@@ -12,7 +12,7 @@ import { tellNotices } from '../../../src/work/ending/tell-end-notices.ts';
 import { makeDraft, requesterId, statesIn, tenantId } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
 import { untilDone } from '../pass-time.ts';
-import { runEngine } from '../run-engine.ts';
+import { openRunning, runEngine } from '../run-engine.ts';
 import { openWorkshop } from '../workshop.ts';
 import { day, endRequest, endsOf, invite, jane, joe, notices } from './due-scene.ts';
 import { askAndReview, confirmEnd, olga, reviewDeps, sam } from './ending-scene.ts';
@@ -57,6 +57,24 @@ test('after a stop over the last day the bot asks nobody about access whose end 
     guests.map(({ address }) => address),
     [joe],
   );
+});
+
+test('a notice leaves out guests whose account is gone, and is not made where nobody is left', async (t) => {
+  const shop = await openRunning(t, server);
+  await invite(shop, { [jane]: '2026-04-01', [joe]: '2026-04-01' });
+  await sql`update guest set state = 'deleted' where address = ${jane}`.execute(shop.db);
+  shop.clock.advance(18 * day);
+  await makeNotices(shop);
+  const [notice] = await notices(shop.db);
+  const guests = await noticeGuests(shop.db, notice?.id ?? 0);
+  assert.deepEqual(
+    guests.map(({ address }) => address),
+    [joe],
+  );
+  await sql`update guest set state = 'deleted'`.execute(shop.db);
+  shop.clock.advance(11 * day);
+  await makeNotices(shop);
+  assert.equal((await notices(shop.db)).length, 1);
 });
 
 test('a notice about more guests than one turn takes is one notice, sent when all are in it', async (t) => {
