@@ -32,10 +32,18 @@ export const isFormOrFamily = (form: string, rest: readonly string[]): boolean =
 
 /** The form of address that begins at `from`. */
 export function formAt(words: readonly string[], from: number): Form | undefined {
-  const [first = '', second = ''] = words.slice(from, from + 2);
+  return formOf(words[from] ?? '', words[from + 1] ?? '');
+}
+
+/** The first words of those that have two: nearly no name begins with one. */
+const starts: ReadonlySet<string> = new Set([...surely].map((words) => words.split(' ')[0] ?? ''));
+
+/** The form of address that these two words begin with. */
+export function formOf(first: string, second: string): Form | undefined {
   if (second === '') return undefined;
   const small = foldWord(first);
-  if (surely.has(`${small} ${foldWord(second)}`)) return { count: 2, isSure: true };
+  const isTwo = starts.has(small) && surely.has(`${small} ${foldWord(second)}`);
+  if (isTwo) return { count: 2, isSure: true };
   if (surely.has(small)) return { count: 1, isSure: true };
   // `M. Dupont` has an initial; `M. Jean Dupont` may be a gentleman.
   const isMonsieur = first === 'M.' && second.length > 2 && isGivenName(second);

@@ -55,7 +55,7 @@ function isBesideInitial(local: readonly string[], letters: string): boolean {
 /** True for text with a word of three letters or more. Fewer, as of `IT`, tell no person from a desk. */
 export const mayTell = (text: string): boolean => /\p{L}{3}/u.test(text);
 
-const isPlainWord = (text: string): boolean => /^[A-Za-z]{3,}$/.test(text);
+const isPlainWord = (text: string): boolean => /^[A-Za-z\d]{3,}$/.test(text);
 
 function localOf(address: string): string {
   const at = address.indexOf('@');

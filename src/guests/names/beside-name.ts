@@ -1,4 +1,4 @@
-import { formAt } from './address-forms.ts';
+import { formAt, formOf } from './address-forms.ts';
 import { addressSays } from './address-says.ts';
 import { aheadOfName, begins, isSaid, number } from './ahead-of-name.ts';
 import { isCapitalWord } from './capital-word.ts';
@@ -157,7 +157,7 @@ const hasForm = (words: readonly string[]): boolean =>
       at > 0 &&
       words[at - 1]?.endsWith(',') === true &&
       word !== 'Sr.' &&
-      formAt([word, ...words], 0)?.isSure === true,
+      formOf(word, words[0] ?? '')?.isSure === true,
   );
 
 /** Small words that people keep in their names, and no particles. */

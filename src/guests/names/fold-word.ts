@@ -3,7 +3,7 @@ import { remembered } from './remembered.ts';
 /** A word as the lists of words have it: small, with plain apostrophes, without the stop or colon behind it. */
 export function foldWord(word: string): string {
   // Nearly all words.
-  return /^[A-Za-z]*$/.test(word) ? word.toLowerCase() : foldOther(word);
+  return /^(?:[A-Za-z]*|\d+)$/.test(word) ? word.toLowerCase() : foldOther(word);
 }
 
 const foldOther = remembered((word) =>
