@@ -37,6 +37,7 @@ export const noticeCodes = [
   'nothing to end',
   'nobody to mail', // project, lately, off, refused: counts; days
   'too late to undo',
+  'nothing to undo',
   'operators only',
   'owners only',
   'date unfit',

@@ -35,6 +35,8 @@ export async function askForEnding(
       return { notice: 'end none' };
     case 'too late':
       return { notice: 'too late to undo' };
+    case 'nothing to undo':
+      return { notice: 'nothing to undo' };
   }
 }
 

@@ -28,6 +28,17 @@ export async function discardRequest(db: Db, id: number, now: Date): Promise<boo
     where id = ${id} and state in ${discarding.from}`;
 }
 
+/** The drafts that undo an approval, the oldest first. */
+export async function undoDrafts(
+  db: Db,
+  of: { tenantId: string; approvalId: number },
+): Promise<number[]> {
+  return await column(db)`
+    select id from request
+    where state = 'draft' and tenant_id = ${of.tenantId} and kind = 'end'
+      and (choice->'about'->>'approvalId')::bigint = ${of.approvalId} order by id`;
+}
+
 /**
  * Cancels a confirmed request: nothing more of it begins. The bot carries through what has begun, held or not. True for
  * the one caller who did it.

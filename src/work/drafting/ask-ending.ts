@@ -1,6 +1,7 @@
 import { mayStillUndo } from '../../guests/approval/approval-times.ts';
 import type { ListNote } from '../../guests/list/partner-row.ts';
 import type { RequestKind } from '../../guests/step.ts';
+import { hasUndoable } from '../../store/approvals/approval-rows.ts';
 import { allVotesOn, readApproval } from '../../store/approvals/approvals.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
 import { record } from '../../store/history.ts';
@@ -12,11 +13,13 @@ import {
   insertRequest,
   markRead,
 } from '../../store/requests/requests.ts';
+import { redraw } from '../../store/telling/shown-cards.ts';
 import { lapseOlderDrafts } from '../request/lapse-older-drafts.ts';
 import type { Rights, Who } from '../rights/read-rights.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
 import type { AskedLine } from './asked-line.ts';
 import { askedLines } from './asked-lines.ts';
+import { closeEarlierUndo } from './close-earlier-undo.ts';
 import type { EndingWish } from './ending-wish.ts';
 
 export type AskedEnding =
@@ -30,7 +33,9 @@ export type AskedEnding =
   /** The access lasts for good already: nobody can make it last longer. */
   | { kind: 'no end' }
   /** An approval can be undone for a day after it was decided. */
-  | { kind: 'too late' };
+  | { kind: 'too late' }
+  /** Every partner whom the approval let in has accepted, or lost the access since. */
+  | { kind: 'nothing to undo' };
 
 const rowsPerStatement = 1_000;
 
@@ -51,6 +56,7 @@ export async function askEnding(
     if ('approvalId' in wish) {
       const late = await whyNoUndo(trx, who, wish.approvalId, now);
       if (late !== undefined) return { kind: late };
+      await closeEarlierUndo(trx, who, wish.approvalId, now);
     }
     const asked = await askedLines(trx, who, wish, now);
     if (asked === 'no end') return { kind: asked };
@@ -76,7 +82,7 @@ async function whyNoUndo(
   who: Who & { rights: Rights },
   approvalId: number,
   now: Date,
-): Promise<'not found' | 'too late' | undefined> {
+): Promise<'not found' | 'too late' | 'nothing to undo' | undefined> {
   const approval = await readApproval(trx, approvalId);
   const request = approval && (await findRequest(trx, who.tenantId, approval.requestId));
   if (request === undefined) return 'not found';
@@ -84,7 +90,11 @@ async function whyNoUndo(
   const votes = await allVotesOn(trx, approvalId);
   const decided = votes.some(({ ownerId }) => ownerId === who.personId);
   if (!decided && !who.rights.operator) return 'not found';
-  return mayStillUndo(approval.decidedAt, now) ? undefined : 'too late';
+  if (!mayStillUndo(approval.decidedAt, now)) return 'too late';
+  if (await hasUndoable(trx, approvalId)) return undefined;
+  // The card was drawn before: it loses its button.
+  await redraw(trx, { kind: 'approval', id: approvalId }, now);
+  return 'nothing to undo';
 }
 
 const fileOf = (wish: EndingWish): string | null =>

@@ -4,13 +4,16 @@ import { sql } from 'kysely';
 import { drawApproval } from '../../../bot/drawing/draw-approval.ts';
 import { approvalsOf } from '../../../src/store/approvals/approvals.ts';
 import { applyProjects } from '../../../src/store/projects.ts';
+import { readRequest } from '../../../src/store/requests/requests.ts';
 import { learnPlace } from '../../../src/store/telling/places.ts';
 import { wantCard } from '../../../src/store/telling/shown-cards.ts';
 import { applyDeadlines } from '../../../src/work/approval/apply-deadlines.ts';
 import { castVote } from '../../../src/work/approval/cast-vote.ts';
+import { askEnding } from '../../../src/work/drafting/ask-ending.ts';
 import { confirmRequest } from '../../../src/work/request/confirm-request.ts';
 import { makeDraft, makeProject, requesterId, tenantId } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
+import { askAndReview, confirmEnd, maxRows, olga, omar } from '../ending/ending-scene.ts';
 import { untilDone } from '../pass-time.ts';
 import { runEngine } from '../run-engine.ts';
 import { makeEnd } from '../taking/ends.ts';
@@ -89,4 +92,28 @@ test('a decided card offers no undo of access for somebody who has accepted befo
     shop.db,
   );
   assert.equal(await draw(shop, approvalId), false);
+});
+
+test('a click to undo finds that all have accepted, says so, and takes the button away', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const { approvalId } = await approved(shop);
+  assert.equal(await draw(shop, approvalId), true);
+  await sql`insert into guest (tenant_id, address, display_name, state) values (${tenantId}, ${jane}, 'Jane', 'accepted')`.execute(
+    shop.db,
+  );
+  const wish = { kind: 'end', approvalId } as const;
+  assert.equal((await askEnding({ ...shop, maxRows }, omar, wish)).kind, 'nothing to undo');
+  assert.equal(await toDraw(shop), 1);
+  assert.equal(await draw(shop, approvalId), false);
+});
+
+test('a second click to undo closes the draft of the first', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const { approvalId } = await approved(shop);
+  const wish = { kind: 'end', approvalId } as const;
+  const first = await askAndReview(shop, omar, wish);
+  const second = await askAndReview(shop, { ...olga, personId: 'megan' }, wish);
+  assert.equal((await readRequest(shop.db, first ?? 0))?.state, 'discarded');
+  assert.equal((await readRequest(shop.db, second ?? 0))?.state, 'draft');
+  assert.equal(await confirmEnd(shop, omar, first ?? 0), 'moved on');
 });
