@@ -39,6 +39,7 @@ export const endingReasonCodes = [
   'end as before', // address, value
   'end moved', // from (YYYY-MM-DD, or none), day
   'access over already', // address, project
+  'longer access since', // address, project, number (of the request that gave it)
   'nothing given yet', // address, project, number (of the request that waits for approval)
   'approval undone before', // address, project, number (of the request that undid it)
   'extended since',

@@ -1,7 +1,15 @@
+import { sql } from 'kysely';
 import type { Reason } from '../../guests/reason.ts';
 import type { GuestState } from '../../guests/states.ts';
 import type { Db } from '../database.ts';
-import { isForGuest, isInvite, isOpen, mayHaveAccess, wentWithAccount } from '../fragments.ts';
+import {
+  isForGuest,
+  isInvite,
+  isOpen,
+  mayHaveAccess,
+  sameAccount,
+  wentWithAccount,
+} from '../fragments.ts';
 import type { InvitationRecord } from '../invitations/invitations.ts';
 import { moving } from '../state-moves.ts';
 import { all, count, run } from '../statement.ts';
@@ -58,10 +66,23 @@ export type EndingTarget = InvitationRecord & {
 /** Invitations that rows are about, as they stand now. */
 export async function readTargets(db: Db, ids: readonly number[]): Promise<EndingTarget[]> {
   return await all(db)`
-    select i.*, (${mayHaveAccess('i')} or ${wentWithAccount('i')}) as lives, e.state as ending_state, g.state as guest_state from invitation i
-    left join invitation e on e.id = i.ending_id left join guest g on g.id = i.guest_id
-    where i.id = any(${ids}::bigint[]) order by i.id`;
+    ${targets} where i.id = any(${ids}::bigint[]) order by i.id`;
 }
+
+/** The other invitations that give this guest access to the same project now, the oldest first. */
+export async function otherTargets(
+  db: Db,
+  { guestId, projectKey, about }: Pick<InvitationRecord, 'guestId' | 'projectKey' | 'about'>,
+): Promise<EndingTarget[]> {
+  if (guestId === null) return [];
+  return await all(db)`
+    ${targets} where i.guest_id = any(${sameAccount(guestId)}) and i.project_key = ${projectKey} and i.id <> all(${about}::bigint[])
+      and ${isInvite('i')} and ${mayHaveAccess('i')} order by i.id`;
+}
+
+const targets = sql`
+  select i.*, (${mayHaveAccess('i')} or ${wentWithAccount('i')}) as lives, e.state as ending_state, g.state as guest_state from invitation i
+  left join invitation e on e.id = i.ending_id left join guest g on g.id = i.guest_id`;
 
 /**
  * Marks invitations as ending: from now on they need no access and promise none. Withdraws what the bot has still to
@@ -78,14 +99,14 @@ export async function markEnding(
     update invitation t set ending_id = e.id, notice_at = null
     from jsonb_to_recordset(${JSON.stringify(payload)}::jsonb) as e(id bigint, target bigint)
     where t.id = e.target`;
-  const targets = payload.map(({ target }) => target);
+  const ending = payload.map(({ target }) => target);
   await run(db)`
     update step s set state = 'withdrawn', answer = ${answerWord('cancelled')}, settled_at = ${now}, due_at = null, lease_until = null,
       lease_by = null
-    where s.invitation_id = any(${targets}::bigint[]) and ${isForGuest('s')} and s.state = 'due'`;
+    where s.invitation_id = any(${ending}::bigint[]) and ${isForGuest('s')} and s.state = 'due'`;
   await run(db)`
     update alert a set access = 'missing' from invitation t
-    where t.id = any(${targets}::bigint[]) and a.guest_id = t.guest_id and a.project_key = t.project_key and a.access = 'repairing'`;
+    where t.id = any(${ending}::bigint[]) and a.guest_id = t.guest_id and a.project_key = t.project_key and a.access = 'repairing'`;
 }
 
 const cancelling = moving('invitation', ['approved'], 'cancelled');

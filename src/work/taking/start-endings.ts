@@ -8,6 +8,7 @@ import {
   type EndingTarget,
   lockUnbegun,
   markEnding,
+  otherTargets,
   readTargets,
   takeApprovedEndings,
 } from '../../store/endings/begin-endings.ts';
@@ -124,20 +125,31 @@ function accountStep(
   return [{ requestId, invitationId, guestId, bulk, kind, target: '', detail, dueAt: now }];
 }
 
-/** Gives living invitations another end. Leaves out invitations that have begun to end meanwhile. */
+/**
+ * Gives living invitations another end, and those that somebody confirmed since the review and that end earlier. Leaves
+ * out invitations that have begun to end meanwhile. Changes nothing where the guest got longer access since the review:
+ * a guest's access to a project has one end.
+ */
 async function extend(
   trx: Db,
   { row, targets }: { row: ApprovedEnding; targets: readonly EndingTarget[] },
   now: Date,
 ): Promise<BegunEnd> {
   const { endsOn, endZone, address, projectKey } = row;
-  const extended = targets.filter(({ lives }) => lives);
-  const living = extended.map(({ id }) => id);
-  if (living.length === 0 || endsOn === null || endZone === null) {
-    const values = { address, project: projectKey };
+  const values = { address, project: projectKey };
+  const reviewed = targets.filter(({ lives }) => lives);
+  if (reviewed.length === 0 || endsOn === null || endZone === null) {
     return { steps: [], reason: { code: 'access over already', values } };
   }
   const to = { day: endsOn, zone: endZone, at: endOfDay(endsOn, endZone) };
+  const since = await otherTargets(trx, row);
+  const longer = since.findLast(({ endsAt }) => endsAt === null || endsAt > to.at);
+  if (longer !== undefined) {
+    const number = String(longer.requestId);
+    return { steps: [], reason: { code: 'longer access since', values: { ...values, number } } };
+  }
+  const extended = [...reviewed, ...since];
+  const living = extended.map(({ id }) => id);
   await extendAccess(trx, living, to, now);
   await computeEnds(trx, living, now);
   await markExtended(trx, row.id, { endsAt: to.at, before: firstEnd(extended) }, now);

@@ -11,10 +11,14 @@ export const joe = 'joe@fabrikam.com';
 export const day = 86_400_000;
 export const who = { tenantId, personId: requesterId, name: 'Alex' };
 
-/** Makes a confirmed request with these addresses and last days. */
-export async function invite(shop: Workshop, until: Record<string, string>): Promise<number> {
+/** Makes a confirmed request with these addresses and last days. Undefined: no last day. */
+export async function invite(
+  shop: Workshop,
+  until: Record<string, string | undefined>,
+): Promise<number> {
   const id = await makeDraft(shop.db, { addresses: Object.keys(until), at: shop.clock.now() });
   for (const [address, last] of Object.entries(until)) {
+    if (last === undefined) continue;
     await sql`update request_row set partner = partner || jsonb_build_object('until', ${last}::text)
       where request_id = ${id} and partner->>'address' = ${address}`.execute(shop.db);
   }

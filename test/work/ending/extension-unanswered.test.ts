@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type ApprovalRecord, approvalsOf } from '../../../src/store/approvals/approvals.ts';
+import { invitationsOf } from '../../../src/store/invitations/invitations.ts';
 import { applyDeadlines } from '../../../src/work/approval/apply-deadlines.ts';
 import { castVote } from '../../../src/work/approval/cast-vote.ts';
 import { beginDueEnds } from '../../../src/work/ending/begin-due-ends.ts';
@@ -96,4 +97,36 @@ test('guests whose access ended drop out of an extension, and the owner decides 
   assert.equal(await yes(shop, approval), 'counted');
   await untilDone(shop, extension);
   assert.equal((await endsOf(shop.db, id))[1], '2026-05-02T00:00:00.000Z');
+});
+
+/** Alex gives Jane access to the same project anew while the owners have still to decide. */
+async function anew(shop: Workshop, last: string | undefined) {
+  const { extension, approval } = await asked(shop, [jane]);
+  const id = await invite(shop, { [jane]: last });
+  assert.equal(await yes(shop, approval), 'counted');
+  await untilDone(shop, extension);
+  const [row] = await invitationsOf(shop.db, extension);
+  return { id, reason: row?.reason };
+}
+
+test('an approved extension leaves the end of access that somebody gave since then, for longer', async (t) => {
+  for (const last of ['2026-06-01', undefined]) {
+    const shop = await openWorkshop(t, server);
+    runEngine(t, shop.deps('one'));
+    await invite(shop, { [jane]: '2026-03-20' });
+    const { id, reason } = await anew(shop, last);
+    const values = { address: jane, project: 'atlas', number: String(id) };
+    assert.deepEqual(reason, { code: 'longer access since', values });
+    assert.deepEqual(await endsOf(shop.db, id), [last ? '2026-06-02T00:00:00.000Z' : null]);
+  }
+});
+
+test('an approved extension moves the end of access that somebody gave since then, for shorter', async (t) => {
+  const shop = await openWorkshop(t, server);
+  runEngine(t, shop.deps('one'));
+  const first = await invite(shop, { [jane]: '2026-03-20' });
+  const { id, reason } = await anew(shop, '2026-04-01');
+  assert.equal(reason, null);
+  const may = ['2026-05-02T00:00:00.000Z'];
+  assert.deepEqual([await endsOf(shop.db, first), await endsOf(shop.db, id)], [may, may]);
 });
