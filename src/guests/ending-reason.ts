@@ -12,6 +12,7 @@ export const endingReasonCodes = [
   'block refused', // graph, said: the access ended all the same
   'block gave up', // Entra gave no answer that settles it
   'sessions not ended', // permission ('none' where that is not why)
+  'blocked all the same', // removes: yes | no; the end left access
   'restored blocked', // why: us | others (blocked it)
   'account not unblocked', // permission
   'grant gone already', // name

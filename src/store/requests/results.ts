@@ -100,6 +100,7 @@ const nothingTaken: ReasonCode = 'nothing taken';
 const leftLater: ReasonCode = 'left later';
 const goneBefore: ReasonCode = 'gone before';
 const givenAgain: ReasonCode = 'given again';
+const blockedAnyway: ReasonCode = 'blocked all the same';
 
 /** This bot removed the account of the guest `g`, and it is still gone. */
 const isRemoved = sql<boolean>`coalesce(g.state = 'deleted' and g.removed_at is not null, false)`;
@@ -108,12 +109,19 @@ const isRemoved = sql<boolean>`coalesce(g.state = 'deleted' and g.removed_at is 
 const byEnd = (code: ReasonCode) =>
   sql`jsonb_build_object('code', ${code}::text, 'values', jsonb_build_object('number', e.request_id::text))`;
 
+/** An end that left access has blocked the account nevertheless, and people would not know. */
+const blockedAllTheSame = sql`coalesce((
+  select jsonb_build_array(jsonb_build_object('code', ${blockedAnyway}::text, 'values',
+    jsonb_build_object('removes', case b.target when 'remove' then 'yes' else 'no' end)))
+  from step b where b.invitation_id = i.id and b.kind = 'block' and b.state = 'done' and b.answer = ${answerWord('taken')}
+    and i.state in ('failed', 'partly', 'unknown') limit 1), '[]')`;
+
 /** An extension has no steps of its own: it has worked where it moved the end. */
 const columns = sql`r.row, r.line, i.id as invitation_id, r.partner->>'address' as address, r.problems, r.skipped, ${stateToRead('i', 'how')} as state, i.plan,
   case when how.lacks_part then ${byEnd(takenInPart)} when how.left_later then ${byEnd(leftLater)}
     when how.kept then ${byEnd(nothingTaken)}
     when how.gone_before then ${byEnd(goneBefore)} else i.reason end as reason,
-  case when i.kind = 'end' then (select jsonb_agg(s.reason order by s.state = 'done', s.id) from step s
+  case when i.kind = 'end' then ${blockedAllTheSame} || (select jsonb_agg(s.reason order by s.state = 'done', s.id) from step s
     where s.invitation_id = i.id and s.reason is not null)
     || case when vain.took then jsonb_build_array(jsonb_build_object('code', ${givenAgain}::text)) else '[]' end end as reasons,
   g.object_id, g.state as guest_state, i.mailed, i.project_key, i.kind, i.cause,

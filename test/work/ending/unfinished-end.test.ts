@@ -142,3 +142,12 @@ test('a new end finds what an end left, and nothing that it took', async (t) => 
   assert.deepEqual(await statesIn(shop.db, id), ['revoked']);
   assert.equal(await retryRequest(shop, omar, end), 'nothing to retry');
 });
+
+test('an end that leaves access says that it blocked the account all the same, and will remove it', async (t) => {
+  const rule = { whenOver: 'remove', removeAfter: 'P30D' } as const;
+  const { shop, end } = await unfinishedEnd(t, server, 'nothing', rule);
+  const [row] = (await Array.fromAsync(resultPages(shop.db, end))).flat();
+  const [blocked, ...others] = row?.reasons ?? [];
+  assert.deepEqual(blocked, { code: 'blocked all the same', values: { removes: 'yes' } });
+  assert.equal(others.length, 2, 'and why each grant stays');
+});

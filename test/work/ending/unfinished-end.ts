@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { countInvitations } from '../../../src/store/invitations/invitations.ts';
 import { resultPages } from '../../../src/store/requests/results.ts';
-import { group, makeApproved } from '../../store/make-request.ts';
+import { applyRule, group, makeApproved, type ProjectRule } from '../../store/make-request.ts';
 import type { TestServer } from '../../store/start-database.ts';
 import { untilDone } from '../pass-time.ts';
 import { runEngine } from '../run-engine.ts';
@@ -21,8 +21,10 @@ export async function unfinishedEnd(
   t: TestContext,
   server: TestServer,
   got: 'nothing' | 'the role',
+  rule?: ProjectRule,
 ) {
   const shop = await openWorkshop(t, server);
+  if (rule !== undefined) await applyRule(shop.db, rule);
   const id = await makeApproved(shop.db, { addresses: [jane], access });
   runEngine(t, shop.deps('one'));
   await untilDone(shop, id);
