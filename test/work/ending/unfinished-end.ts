@@ -29,7 +29,8 @@ export async function unfinishedEnd(
   runEngine(t, shop.deps('one'));
   await untilDone(shop, id);
   await untilShown(shop);
-  for (const _ of ['group', 'role'])
+  // Any of the calls may come first.
+  for (const _ of ['group', 'role', ...(rule === undefined ? [] : ['block'])])
     shop.directory.nextTakes.push((effect) => {
       if (got === 'nothing') return noPermission;
       const taken = effect();
