@@ -8,6 +8,7 @@ export const guestEvents = [
   'name taken',
   'access ended', // number
   'access revoked', // number, name
+  'returned access taken', // number
   'access kept', // number, name
   'access gone before', // number, name
   'access left', // number, name

@@ -39,6 +39,7 @@ export const newsTitles: Partial<Record<ReasonCode, NoticeCode>> = {
   'access ends soon': 'access ends',
   'access ended': 'access over',
   'access revoked': 'access over',
+  'returned access taken': 'access over',
   'approval undone': 'approval undone',
   'access kept': 'access stays',
   'access gone before': 'access over',

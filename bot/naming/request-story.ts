@@ -89,7 +89,8 @@ async function namesIn(db: Db, approvals: readonly ApprovalRecord[]) {
 }
 
 /** The bot's own request has nobody's name. */
-const enderOf = ({ cause, requesterId }: EndInRequest) => (cause === 'due' ? [] : [requesterId]);
+const enderOf = ({ cause, requesterId }: EndInRequest) =>
+  cause === 'due' || cause === 'returned' ? [] : [requesterId];
 
 function peopleIn({ actor, detail }: HistoryRecord): string[] {
   const people = actor === 'guestlist' ? [] : [actor];

@@ -1,4 +1,5 @@
 import { eventsOfApproval, eventsOfRequest, isAmong } from '../../src/guests/history-event.ts';
+import type { EndCause } from '../../src/guests/step.ts';
 import type { ApprovalRecord } from '../../src/store/approvals/approvals.ts';
 import type { HistoryRecord } from '../../src/store/history.ts';
 import type { EndInRequest } from '../../src/store/requests/ends-in-request.ts';
@@ -18,12 +19,19 @@ export function endEvents(ends: readonly EndInRequest[], told: StoryNames): Stor
   return ends.flatMap(({ at, projectKey, cause, effect, endedIn, requesterId, invitationIds }) => {
     const project = told.project(projectKey);
     if (project === undefined) return [];
-    const who = cause === 'due' ? '' : told.name(requesterId);
+    const who = endsByItself(cause) ? '' : told.name(requesterId);
     const of = { at, who, project, count: invitationIds.length, number: endedIn };
     if (cause === 'undone') return { ...of, what: 'undone' };
     if (effect === 'stays') return { ...of, what: 'ended without effect' };
-    return { ...of, what: cause === 'due' ? 'ended by date' : 'ended by hand' };
+    return { ...of, what: endedHow(cause) };
   });
+}
+
+const endsByItself = (cause: EndCause) => cause === 'due' || cause === 'returned';
+
+function endedHow(cause: EndCause) {
+  if (cause === 'returned') return 'ended after return';
+  return cause === 'due' ? 'ended by date' : 'ended by hand';
 }
 
 /** An entry of the history as an event of the story. Undefined for what is no part of it. */

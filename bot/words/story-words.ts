@@ -25,8 +25,8 @@ export type StoryEvent = { at: Date } & (
   | { what: 'taken back' | 'returned'; who: string; project: string }
   | { what: 'asked in channel' | 'escalated' | 'decided' | 'withdrawn'; project: string }
   | {
-      what: 'undone' | 'ended by hand' | 'ended by date' | 'ended without effect';
-      /** Empty where the date ended it. */
+      what: 'undone' | 'ended by hand' | 'ended by date' | 'ended after return' | 'ended without effect';
+      /** Empty where the bot ended it by itself. */
       who: string;
       project: string;
       count: number;
@@ -82,6 +82,7 @@ export function storyWords(event: StoryEvent, language: Language): string {
     case 'undone':
     case 'ended by hand':
     case 'ended by date':
+    case 'ended after return':
     case 'ended without effect': {
       const { who, project, count } = event;
       const number = requestNumber(event.number);

@@ -63,6 +63,7 @@ export const endingReasonCodes = [
   'partner ends', // name, address, day
   'access ended', // project, count, number
   'access revoked', // name, project, count, number
+  'returned access taken', // project, count, number
   'approval undone', // name, project, count, number, asked (the request that invited)
   'access kept', // project, count, number
   'access gone before', // project, count, number

@@ -78,6 +78,7 @@ export const guestDeeds = [
   'restored',
   'access given',
   'access revoked',
+  'returned access taken',
   'access kept',
   'access gone before',
   'access left',

@@ -51,10 +51,10 @@ export type RequestKind = (typeof requestKinds)[number];
 /** The purpose of one row of a request. `extend` invites anew when the access is over. */
 export type RowKind = RequestKind;
 /**
- * Why an access ends: a person asked, it expired, somebody undid an approval, or nobody accepted for long and the
- * requester revoked.
+ * Why an access ends: a person asked, it expired, somebody undid an approval, nobody accepted for long and the requester
+ * revoked, or it had ended with the account and came back with it.
  */
-export type EndCause = 'asked' | 'due' | 'undone' | 'not accepted';
+export type EndCause = 'asked' | 'due' | 'undone' | 'not accepted' | 'returned';
 
 /** A step that is not settled: `due`, not sent; `intended`, perhaps sent; `looking`, its answer was lost. */
 export const openStates = ['due', 'intended', 'looking'] as const;

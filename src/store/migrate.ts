@@ -64,6 +64,7 @@ import { removalsToTellIndex } from './migrations/0060-removals-to-tell.ts';
 import { decidersKeys } from './migrations/0061-deciders-key.ts';
 import { joinedAfterCancel } from './migrations/0062-joined-after-cancel.ts';
 import { firstChecks } from './migrations/0063-first-checks.ts';
+import { returnedAccess } from './migrations/0067-returned-access.ts';
 import { column, exists } from './statement.ts';
 
 /**
@@ -134,6 +135,7 @@ const migrations: Record<string, Migration> = {
   '0061-deciders-key': decidersKeys,
   '0062-joined-after-cancel': joinedAfterCancel,
   '0063-first-checks': firstChecks,
+  '0067-returned-access': returnedAccess,
 };
 
 /** True where this version of the bot has all of these migrations. */

@@ -12,8 +12,8 @@ export type DueEnd = {
   displayName: string;
   guestId: number;
   endsAt: Date;
-  /** `asked`: it came back with an account whose removal had ended it. */
-  cause: 'due' | 'asked';
+  /** `returned`: it came back with an account whose removal had ended it. */
+  cause: 'due' | 'returned';
 };
 
 /**
@@ -27,19 +27,16 @@ export async function dueEnds(db: Db, now: Date, limit: number): Promise<DueEnd[
       select id from invitation where ends_at <= ${now} and ends_at is not null and ending_id is null
       union ${leftByHand(now)})
     select i.id as invitation_id, r.tenant_id, i.project_key, i.address, i.display_name, i.guest_id, i.ends_at,
-      case when ${hasReturned} then 'asked' else 'due' end as cause
+      case when i.returned_at is null then 'due' else 'returned' end as cause
     from due join invitation i on i.id = due.id join request r on r.id = i.request_id
     where ${isInvite('i')} and i.state in ('complete', 'partly', 'unknown') and i.guest_id is not null
-      and not exists (select from invitation e where e.guest_id = i.guest_id and e.kind = 'end' and (e.cause = 'due' or ${hasReturned})
+      and not exists (select from invitation e where e.guest_id = i.guest_id and e.kind = 'end' and e.cause in ('due', 'returned')
         and ${isUnderWay('e')} and i.id = any(e.about))
       and not exists (select from invitation x join request asked on asked.id = x.request_id
         where x.guest_id = i.guest_id and x.kind = 'extend' and x.state = 'approved' and i.id = any(x.about)
           and asked.state = 'confirmed' and asked.cancelled_at is null and asked.held_at is null)
     order by i.ends_at, i.id limit ${limit}`;
 }
-
-/** Nobody agreed on an end: `endReturned` has set it. */
-const hasReturned = sql<boolean>`(i.ends_on is null and i.expires_after is null)`;
 
 /**
  * The invitations that an end by hand left in part or whole. What an end of the bot's own leaves is tried again by hand

@@ -83,7 +83,7 @@ export async function extendAccess(
 ): Promise<void> {
   await run(db)`
     update invitation set ends_on = ${to.day}, end_zone = ${to.zone}, expires_after = null, ends_at = ${to.at}, end_fixed_at = ${now},
-      notice_at = null
+      returned_at = null, notice_at = null
     where id = any(${ids}::bigint[]) and (${mayHaveAccess('invitation')} or ${wentWithAccount('invitation')})`;
 }
 
@@ -108,7 +108,7 @@ export async function moveEarlierEnds(
     held as materialized (
       select id from invitation where id in (select id from later) order by id for no key update)
     update invitation i set ends_on = later.ends_on, end_zone = later.end_zone, expires_after = null, ends_at = later.ends_at,
-      end_fixed_at = ${now}, notice_at = null
+      end_fixed_at = ${now}, returned_at = null, notice_at = null
     from held join later on later.id = held.id where i.id = held.id
     returning i.id as invitation_id, i.guest_id, i.project_key, later.request_id, i.ends_on`;
 }

@@ -35,10 +35,11 @@ type Partners = { addresses: readonly string[]; objectId?: string | null };
 
 /**
  * The access that somebody means: the access of partners in a project, of a request, or of the rows that one approval
- * let pass. With addresses, only the access of these partners.
+ * let pass. With addresses, only the access of these partners. `nameless`: also access whose names the bot has deleted,
+ * found by the account.
  */
 export type AccessOf =
-  | ({ tenantId: string; projectKey: string } & Partners)
+  | ({ tenantId: string; projectKey: string; nameless?: boolean } & Partners)
   | ({ tenantId: string; requestId: number } & Partial<Partners>)
   | ({ tenantId: string; approvalId: number } & Partial<Partners>)
   | { tenantId: string; invitationIds: readonly number[] };
@@ -50,7 +51,7 @@ export type AccessOf =
  */
 export async function livingAccess(db: Db, of: AccessOf): Promise<LivingAccess[]> {
   return await all(db)`
-    ${accessRows} where r.tenant_id = ${of.tenantId} and r.forgotten_at is null and ${meant(of)}
+    ${accessRows} where r.tenant_id = ${of.tenantId} and ${isNamed(of)} and ${meant(of)}
       and ${isInvite('i')} and (${mayHaveAccess('i')} or i.state = 'approved' or ${wentWithAccount('i')} or ${endFailed('i')})
     order by i.id`;
 }
@@ -139,6 +140,14 @@ const accessRows = sql`
 const isOf = (objectId: RawBuilder<unknown>) =>
   sql`not exists (select from guest other where other.id = i.guest_id and other.object_id <> ${objectId})`;
 
+/** A caller who knows the ids, or the account, needs no names. */
+const isNamed = (of: AccessOf) =>
+  'invitationIds' in of || ('nameless' in of && of.nameless) ? sql`true` : sql`r.forgotten_at is null`;
+
+/** The guests of an account have the invitation. */
+const isByAccount = (tenantId: string, objectId: string) =>
+  sql`i.guest_id = any(array(select id from guest where tenant_id = ${tenantId} and object_id = ${objectId}))`;
+
 function meant(of: AccessOf) {
   if ('invitationIds' in of) return sql`i.id = any(${of.invitationIds}::bigint[])`;
   const { addresses, objectId = null } = of;
@@ -148,5 +157,7 @@ function meant(of: AccessOf) {
       : sql`(i.address = any(${addresses}::text[]) and ${isOf(sql`${objectId}::text`)})`;
   if ('requestId' in of) return sql`i.request_id = ${of.requestId} and ${named}`;
   if ('approvalId' in of) return sql`i.approval_id = ${of.approvalId} and ${named}`;
-  return sql`${named} and i.project_key = ${of.projectKey}`;
+  const { nameless, tenantId, projectKey } = of;
+  const theirs = nameless && objectId ? sql`(${named} or ${isByAccount(tenantId, objectId)})` : named;
+  return sql`${theirs} and i.project_key = ${projectKey}`;
 }

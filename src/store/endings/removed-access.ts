@@ -113,13 +113,14 @@ export async function returningAmong(
 
 /**
  * Has the access end now that ended with the account of these guests: an invitation has brought the account back, and
- * Entra brings what it had along. The access has no other end, by which `dueEnds` knows it. Leaves out access that a
- * new invitation to the same project gives anew. The caller has locked the guests.
+ * Entra brings what it had along. Leaves out access that a new invitation to the same project gives anew. The caller
+ * has locked the guests.
  */
 export async function endReturned(db: Db, guests: readonly Returning[], now: Date): Promise<void> {
   await run(db)`
     with ${accountsBehind(guests.map(({ id }) => id))}
-    update invitation set ending_id = null, over_at = null, ends_on = null, expires_after = null, ends_at = ${now}, notice_at = null
+    update invitation set ending_id = null, over_at = null, ends_on = null, expires_after = null, ends_at = ${now},
+      returned_at = ${now}, notice_at = null
     where id in (
       select i.id from jsonb_to_recordset(${JSON.stringify(guests)}::jsonb) as k(id bigint, "removedAt" timestamptz)
       join account a on a.guest_id = k.id join invitation i on i.guest_id = a.id join invitation e on e.id = i.ending_id

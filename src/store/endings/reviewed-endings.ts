@@ -27,7 +27,7 @@ export async function firstEndings(
 ): Promise<ReviewedEnding[]> {
   return await all(db)`
     select i.kind, i.project_key, i.address, i.display_name, i.end_zone, i.findings, coalesce(r.partner->>'address', i.address) as said,
-      coalesce((select array_agg(distinct t.address) from invitation t where t.id = any(i.about)), array[i.address]) as given
+      coalesce((select array_agg(distinct t.address) from invitation t where t.id = any(i.about) and t.address <> ''), array[i.address]) as given
     from invitation i left join request_row r on r.request_id = i.request_id and r.row = i.row
     where i.request_id = ${requestId} order by i.row limit ${limit}`;
 }

@@ -42,7 +42,7 @@ export async function guestHistory(
         when h.what <> ${eventWord('access ended')} then h.what when how.left_later then ${deed('access left')}
         when how.kept then ${deed('access kept')}
         when how.gone_before then ${deed('access gone before')}
-        when e.cause in ('asked', 'not accepted') then ${deed('access revoked')} when e.cause = 'undone' then ${deed('approval undone')} else h.what end as what,
+        when e.cause = 'returned' then ${deed('returned access taken')} when e.cause in ('asked', 'not accepted') then ${deed('access revoked')} when e.cause = 'undone' then ${deed('approval undone')} else h.what end as what,
       who.id as request_id, case when h.what = ${eventWord('resend asked')} then asker.name when who.automatic is null then nullif(who.requester_name, '') end as name, h.detail->>'to' as day, 3 as place, h.id
     from history h left join invitation t on t.id = h.invitation_id
     left join lateral ${howEnded('t')} how on h.what = ${eventWord('access ended')}

@@ -31,7 +31,7 @@ export async function accountsNamed(
     cross join lateral (
       select array_agg(each.address order by each.address) as addresses from (
         select p.address union
-        select g.address from guest g where g.tenant_id = ${tenantId} and g.object_id = account.id
+        select g.address from guest g where g.tenant_id = ${tenantId} and g.object_id = account.id and g.address not like 'forgotten %'
         union
         select i.address from ${foundFor('account.id', (row) => among(`${row}.state`, mayBegin))} i
         join request r on r.id = i.request_id and r.tenant_id = ${tenantId} and r.forgotten_at is null

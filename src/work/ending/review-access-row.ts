@@ -81,7 +81,7 @@ async function meantBy(
   const all = await livingAccess(
     deps.db,
     about === undefined || 'noticeId' in about || 'giveUpId' in about
-      ? { tenantId, addresses, objectId, projectKey }
+      ? { tenantId, addresses, objectId, projectKey, nameless: request.kind === 'end' }
       : { tenantId, ...about, addresses, objectId },
   );
   return all.filter((each) => each.projectKey === projectKey);

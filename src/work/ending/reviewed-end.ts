@@ -67,9 +67,17 @@ type Found = Pick<
 > &
   Partial<NonNullable<ReviewedEnd['ending']>>;
 
-/** A row that a review found something for. `first`: the invitation that names it. */
-export function foundRow({ row }: RequestRow, first: LivingAccess, ending: Found): ReviewedEnd {
-  const { projectKey, address, displayName } = first;
+/**
+ * A row that a review found something for. `first`: the invitation that names it. Where the bot has deleted that name,
+ * the row says what the person wrote.
+ */
+export function foundRow(
+  { row, partner }: RequestRow,
+  first: LivingAccess,
+  ending: Found,
+): ReviewedEnd {
+  const { projectKey, displayName } = first;
+  const address = first.address || partner.address;
   return {
     row,
     problems: [],

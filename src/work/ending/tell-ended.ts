@@ -104,6 +104,7 @@ const codes = {
   asked: 'access revoked',
   undone: 'approval undone',
   'not accepted': 'access revoked',
+  returned: 'returned access taken',
 } as const satisfies Record<EndCause, Reason['code']>;
 
 /**

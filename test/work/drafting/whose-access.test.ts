@@ -3,6 +3,8 @@ import { type TestContext, test } from 'node:test';
 import { sql } from 'kysely';
 import { GraphUnavailable } from '../../../src/graph/client/graph-faults.ts';
 import { needsOf } from '../../../src/store/endings/grants-to-take.ts';
+import { firstEndings } from '../../../src/store/endings/reviewed-endings.ts';
+import { forgetGuests } from '../../../src/store/guests/forget-guests.ts';
 import { accountsNamed } from '../../../src/store/guests/same-account.ts';
 import {
   type InvitationRecord,
@@ -16,11 +18,11 @@ import { partnerNamed } from '../../../src/work/named/partner-named.ts';
 import { makeApproved, makeDraft, statesIn, tenantId } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
 import { jane, untilMay } from '../ending/due-scene.ts';
-import { alex, askAndReview, maxRows, olga, reviewDeps } from '../ending/ending-scene.ts';
+import { alex, askAndReview, confirmEnd, maxRows, olga, reviewDeps } from '../ending/ending-scene.ts';
 import { untilDone } from '../pass-time.ts';
 import { openRunning } from '../run-engine.ts';
 import { makeEnd } from '../taking/ends.ts';
-import { idOf } from '../taking/janes-access.ts';
+import { idOf, isIn } from '../taking/janes-access.ts';
 import type { Workshop } from '../workshop.ts';
 
 const server = await startDatabase();
@@ -127,6 +129,22 @@ for (const state of ['cancelled', 'awaiting approval'] as const) {
     ]);
   });
 }
+
+test('an owner ends access of which the bot has deleted the name', async (t) => {
+  const { shop, ofJane, ofWalter } = await janeAndWalter(t);
+  await forget(shop, [ofJane, ofWalter]);
+  await forgetGuests(shop.db, [ofJane, ofWalter]);
+  const end = (await askAndReview(shop, olga, endJane)) ?? 0;
+  const about = await idsIn(shop, ofJane);
+  assert.deepEqual(await found(shop, end), [{ address: jane, about, kind: 'end' }]);
+  const [shown] = await firstEndings(shop.db, end, 1);
+  assert.deepEqual(shown?.given, [jane]);
+  assert.equal(await confirmEnd(shop, olga, end), 'confirmed');
+  await untilDone(shop, end);
+  assert.equal(isIn(shop), false);
+  assert.deepEqual(await statesIn(shop.db, ofJane), ['revoked']);
+  assert.deepEqual(await statesIn(shop.db, ofWalter), ['complete']);
+});
 
 test('an end cancels what waits under another address of the account', async (t) => {
   const { shop, ofJane } = await janeAndWalter(t);
