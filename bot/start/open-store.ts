@@ -2,7 +2,8 @@ import type { Config } from '../../src/config.ts';
 import type { Log } from '../../src/log.ts';
 import { waitUntilAlone } from '../../src/store/beside-older.ts';
 import { type Connections, endlessPatience } from '../../src/store/connection/connections.ts';
-import { checkServer, unusable } from '../../src/store/connection/start-faults.ts';
+import { DatabaseAway } from '../../src/store/connection/database-lost.ts';
+import { checkServer, fellAway, unusable } from '../../src/store/connection/start-faults.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { type Light, openLight } from '../../src/store/fast-database.ts';
 import { compareMigrations, migrate } from '../../src/store/migrate.ts';
@@ -27,12 +28,16 @@ export type Store = {
   pools: readonly Pick<Connections, 'answers' | 'silentMs'>[];
 };
 
-/** Opens the database, migrates it and opens the queue. `worker` is the name under which this replica leases steps. */
+/**
+ * Opens the database, migrates it and opens the queue. `worker` is the name under which this replica leases steps.
+ * Throws DatabaseAway where the connection to a server broke meanwhile.
+ */
 export async function openStore(start: Opening, worker: string, stops: Stops): Promise<Store> {
   const { config } = start;
   const connectionString = await openServer(start, stops);
-  return await openIn(connectionString, start, { worker, stops }).catch((error: unknown) => {
-    throw config.database.kind === 'server' ? unusable(error, connectionString) : error;
+  return await openIn(connectionString, start, { worker, stops }).catch((cause: unknown) => {
+    if (config.database.kind !== 'server') throw cause;
+    throw fellAway(cause) ? new DatabaseAway({ cause }) : unusable(cause, connectionString);
   });
 }
 

@@ -1,6 +1,5 @@
 import type { Config } from '../../src/config.ts';
 import type { Log } from '../../src/log.ts';
-import { isOfDatabase, unusable } from '../../src/store/connection/start-faults.ts';
 import { activeProjects } from '../../src/store/projects.ts';
 import { pullInWaits } from '../../src/store/pull-in-waits.ts';
 import { countStates } from '../../src/store/state-counts.ts';
@@ -14,6 +13,7 @@ import type { BotDeps } from '../turns/bot-deps.ts';
 import { rememberMembers } from '../turns/member-memory.ts';
 import { keepSeen } from '../turns/seen-with-activity.ts';
 import { createBackground } from './background.ts';
+import { beginAnew } from './begin-anew.ts';
 import { createJobs } from './create-jobs.ts';
 import { examineRunning } from './examine-running.ts';
 import { watchHealth } from './health.ts';
@@ -37,8 +37,19 @@ export type Start = {
   onFatal: () => void;
 };
 
-/** Puts the concrete parts together, in reading order. Its stop takes them apart in reverse. */
-export async function startBot(start: Start): Promise<{ port: number; stop(): Promise<void> }> {
+/**
+ * Puts the concrete parts together, in reading order. Its stop takes them apart in reverse. Where the connection to the
+ * database breaks meanwhile, it begins anew for a while.
+ */
+export async function startBot(start: Start): Promise<Started> {
+  const { database } = start.config;
+  if (database.kind !== 'server') return await startOnce(start);
+  return await beginAnew(() => startOnce(start), { ...start, url: database.url });
+}
+
+type Started = { port: number; stop(): Promise<void> };
+
+async function startOnce(start: Start): Promise<Started> {
   const { log } = start;
   const escapes = catchEscapes(start);
   const stops: Stops = [quietConsole(log), escapes.stop];
@@ -51,13 +62,9 @@ export async function startBot(start: Start): Promise<{ port: number; stop(): Pr
     return { port, stop };
   } catch (error) {
     await stop().catch(() => undefined);
-    throw reasonOf(error, start.config);
+    throw error;
   }
 }
-
-/** A start may use up the connections of its role only after it has opened the store. */
-const reasonOf = (error: unknown, { database }: Pick<Config, 'database'>) =>
-  database.kind === 'server' && isOfDatabase(error) ? unusable(error, database.url) : error;
 
 async function open(start: Start, escapes: Escapes, stops: Stops): Promise<number> {
   const { config, log, newId } = start;

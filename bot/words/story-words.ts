@@ -25,7 +25,12 @@ export type StoryEvent = { at: Date } & (
   | { what: 'taken back' | 'returned'; who: string; project: string }
   | { what: 'asked in channel' | 'escalated' | 'decided' | 'withdrawn'; project: string }
   | {
-      what: 'undone' | 'ended by hand' | 'ended by date' | 'ended after return' | 'ended without effect';
+      what:
+        | 'undone'
+        | 'ended by hand'
+        | 'ended by date'
+        | 'ended after return'
+        | 'ended without effect';
       /** Empty where the bot ended it by itself. */
       who: string;
       project: string;

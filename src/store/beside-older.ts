@@ -11,6 +11,7 @@ import { exists } from './statement.ts';
 export const needsAllStopped: ReadonlySet<string> = new Set([
   '0056-stand-in-of-several',
   '0058-give-up',
+  '0067-returned-access',
   '0059-stages',
 ]);
 

@@ -5,7 +5,7 @@ import { seeded } from '../bench/seeded.ts';
 import { runBot } from '../sandbox/run-bot.ts';
 import { groups } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
-import { breakableLine } from '../store/connection/breakable-line.ts';
+import { type BreakableLine, breakableLine } from '../store/connection/breakable-line.ts';
 import { breakAgainAndAgain } from './break-lines.ts';
 import { shareDatabase } from './share-database.ts';
 import { startJourney } from './start.ts';
@@ -25,6 +25,8 @@ const journey = stack.use(
   }),
 );
 const { tenant, teams, bot } = journey;
+/** The second replica starts while its connections break, each time a little later in its start. */
+const cuts = cutSeveralTimes(lines[1]);
 const second = await runBot({
   tenant,
   teams: { setBot: () => undefined },
@@ -32,6 +34,23 @@ const second = await runBot({
   env,
 });
 stack.defer(async () => void (await second.stop()));
+await cuts;
+
+/** Cuts the line as soon as so many connections are open. */
+async function cutSeveralTimes(line: BreakableLine): Promise<void> {
+  for (const open of [1, 2, 3, 4]) {
+    while (line.open() < open) await setTimeout(2);
+    line.cut();
+  }
+}
+
+test('a start whose connections break begins anew in the same process', async () => {
+  const begun = second.log().filter(({ event }) => event === 'start begun anew');
+  assert.ok(begun.length > 0);
+  assert.equal(second.log().filter(({ event }) => event === 'ready').length, 1);
+  assert.equal(second.complaints(), '');
+  assert.equal((await fetch(`${second.url}/readyz`)).status, 200);
+});
 
 const rows = 60;
 const breaks = 16;

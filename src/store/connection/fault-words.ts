@@ -22,6 +22,10 @@ export function faultWords(error: unknown, connectionString: string): string | u
 export const otherWords = (error: unknown, connectionString: string): string =>
   `the server at ${namesIn(connectionString).host} cannot be used: ${textOf(error).slice(0, 200)}`;
 
+/** The server let the bot in, and then the connection broke, again and again. */
+export const breaks = (connectionString: string): string =>
+  `the server at ${namesIn(connectionString).host} answers, and then the connection breaks. See the server's log, and what stands between.`;
+
 function namesIn(connectionString: string): Named {
   const url = new URL(connectionString);
   const given = (name: string, part: string) =>

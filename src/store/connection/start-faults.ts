@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { connecting } from './connections.ts';
-import { DatabaseAway, mayPass } from './database-lost.ts';
-import { faultWords, otherWords } from './fault-words.ts';
+import { AnswerLost, DatabaseAway, mayPass } from './database-lost.ts';
+import { breaks, faultWords, otherWords } from './fault-words.ts';
 import { sharesSessions } from './pooler.ts';
 
 /**
@@ -112,8 +112,34 @@ function said(error: unknown, connectionString: string): DatabaseUnusable {
 export function isOfDatabase(error: unknown): boolean {
   if (error instanceof DatabaseUnusable) return false;
   if (error instanceof pg.DatabaseError || error instanceof DatabaseAway) return true;
+  if (error instanceof AnswerLost) return true;
   return error instanceof Error && error.cause !== undefined && isOfDatabase(error.cause);
 }
+
+/**
+ * True where the connection broke, or the server stopped taking changes, after it had let the bot in: another start may
+ * succeed a moment later. False where the server has no room: an operator has to make some.
+ */
+export function fellAway(error: unknown): boolean {
+  const errors = causesOf(error);
+  if (errors.some((each) => each instanceof DatabaseUnusable || codeOf(each) === noRoom))
+    return false;
+  return errors.some(mayPass);
+}
+
+/** The code of a server, a role or a database without room for one more connection. */
+const noRoom = '53300';
+
+/** The error and what lies behind it, the outermost first. */
+function causesOf(error: unknown): unknown[] {
+  const next = error instanceof AggregateError ? error.errors[0] : undefined;
+  const behind = next ?? (error instanceof Error ? error.cause : undefined);
+  return behind === undefined ? [error] : [error, ...causesOf(behind)];
+}
+
+/** The words for a connection that broke in each start, as long as the bot tried. */
+export const neverHeld = (error: unknown, connectionString: string): DatabaseUnusable =>
+  new DatabaseUnusable(breaks(connectionString), { cause: error });
 
 function rootOf(error: unknown): unknown {
   if (error instanceof AggregateError) return rootOf(error.errors[0]);

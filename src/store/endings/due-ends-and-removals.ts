@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../database.ts';
-import { isInvite, isUnderWay, ownRequester } from '../fragments.ts';
+import { isInvite, isUnderWay } from '../fragments.ts';
 import { all } from '../statement.ts';
 
 /** An invitation whose end has come. */
@@ -44,8 +44,7 @@ export async function dueEnds(db: Db, now: Date, limit: number): Promise<DueEnd[
  */
 const leftByHand = (now: Date) => sql`
   select t.id from invitation ending join invitation t on t.ending_id = ending.id and t.ends_at <= ${now}
-  join request of_person on of_person.id = ending.request_id and of_person.requester_id <> ${ownRequester}
-  where ending.kind = 'end' and ending.state in ('failed', 'partly', 'cancelled', 'unknown')`;
+  where ending.kind = 'end' and ending.cause not in ('due', 'returned') and ending.state in ('failed', 'partly', 'cancelled', 'unknown')`;
 
 /** A guest whose account this bot blocked and has to remove by now. */
 export type DueRemoval = {

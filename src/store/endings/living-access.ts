@@ -142,7 +142,9 @@ const isOf = (objectId: RawBuilder<unknown>) =>
 
 /** A caller who knows the ids, or the account, needs no names. */
 const isNamed = (of: AccessOf) =>
-  'invitationIds' in of || ('nameless' in of && of.nameless) ? sql`true` : sql`r.forgotten_at is null`;
+  'invitationIds' in of || ('nameless' in of && of.nameless)
+    ? sql`true`
+    : sql`r.forgotten_at is null`;
 
 /** The guests of an account have the invitation. */
 const isByAccount = (tenantId: string, objectId: string) =>
@@ -158,6 +160,7 @@ function meant(of: AccessOf) {
   if ('requestId' in of) return sql`i.request_id = ${of.requestId} and ${named}`;
   if ('approvalId' in of) return sql`i.approval_id = ${of.approvalId} and ${named}`;
   const { nameless, tenantId, projectKey } = of;
-  const theirs = nameless && objectId ? sql`(${named} or ${isByAccount(tenantId, objectId)})` : named;
+  const theirs =
+    nameless && objectId ? sql`(${named} or ${isByAccount(tenantId, objectId)})` : named;
   return sql`${theirs} and i.project_key = ${projectKey}`;
 }

@@ -18,7 +18,14 @@ import { partnerNamed } from '../../../src/work/named/partner-named.ts';
 import { makeApproved, makeDraft, statesIn, tenantId } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
 import { jane, untilMay } from '../ending/due-scene.ts';
-import { alex, askAndReview, confirmEnd, maxRows, olga, reviewDeps } from '../ending/ending-scene.ts';
+import {
+  alex,
+  askAndReview,
+  confirmEnd,
+  maxRows,
+  olga,
+  reviewDeps,
+} from '../ending/ending-scene.ts';
 import { untilDone } from '../pass-time.ts';
 import { openRunning } from '../run-engine.ts';
 import { makeEnd } from '../taking/ends.ts';
