@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { sql } from 'kysely';
+import { endedRequests } from '../../../src/store/endings/untold-ends.ts';
+import { guestHistory } from '../../../src/store/guests/guest-history.ts';
+import { invitationsOf } from '../../../src/store/invitations/invitations.ts';
 import { beginDueEnds } from '../../../src/work/ending/begin-due-ends.ts';
 import { group, makeApproved, otherGroup, statesIn } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
@@ -46,6 +49,17 @@ for (const address of [jane, 'jane.doe@fabrikam.com'])
     assert.deepEqual(await statesIn(shop.db, again), ['complete']);
     await beginDueEnds(shop);
     assert.equal(await ends(shop), 1, 'it ends once');
+    const [told] = (await endedRequests(shop.db, 9)).filter(
+      ({ projectKey }) => projectKey === 'atlas',
+    );
+    assert.deepEqual([told?.cause, told?.ended], ['returned', 1]);
+    const [{ guestId } = { guestId: null }] = await invitationsOf(shop.db, first);
+    const story = await guestHistory(shop.db, { id: guestId ?? 0, address: jane }, [first]);
+    const taken = story.filter(({ what }) => what === 'returned access taken');
+    assert.deepEqual(
+      taken.map(({ requestId }) => requestId),
+      [told?.requestId],
+    );
   });
 
 test('access that came back and that Graph does not let the bot take is tried once, and then by hand', async (t) => {
