@@ -1,5 +1,6 @@
 import type { Config } from '../../src/config.ts';
 import type { Log } from '../../src/log.ts';
+import { beginAnew } from '../../src/store/connection/begin-anew.ts';
 import { activeProjects } from '../../src/store/projects.ts';
 import { pullInWaits } from '../../src/store/pull-in-waits.ts';
 import { countStates } from '../../src/store/state-counts.ts';
@@ -13,7 +14,6 @@ import type { BotDeps } from '../turns/bot-deps.ts';
 import { rememberMembers } from '../turns/member-memory.ts';
 import { keepSeen } from '../turns/seen-with-activity.ts';
 import { createBackground } from './background.ts';
-import { beginAnew } from './begin-anew.ts';
 import { createJobs } from './create-jobs.ts';
 import { examineRunning } from './examine-running.ts';
 import { watchHealth } from './health.ts';

@@ -161,6 +161,7 @@ const blanks = {
   guest: 'no',
   probable: '',
   cause: '',
+  removes: '',
   other: '',
   key: '',
   place: '',

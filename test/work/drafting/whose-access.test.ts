@@ -1,50 +1,28 @@
 import assert from 'node:assert/strict';
-import { type TestContext, test } from 'node:test';
+import { test } from 'node:test';
 import { sql } from 'kysely';
 import { GraphUnavailable } from '../../../src/graph/client/graph-faults.ts';
 import { needsOf } from '../../../src/store/endings/grants-to-take.ts';
-import { firstEndings } from '../../../src/store/endings/reviewed-endings.ts';
-import { forgetGuests } from '../../../src/store/guests/forget-guests.ts';
 import { accountsNamed } from '../../../src/store/guests/same-account.ts';
 import {
   type InvitationRecord,
   invitationsOf,
 } from '../../../src/store/invitations/invitations.ts';
-import { forgetRequests } from '../../../src/store/requests/forget-requests.ts';
 import { rowsOf } from '../../../src/store/requests/request-rows.ts';
 import { askEnding } from '../../../src/work/drafting/ask-ending.ts';
 import { reviewEnding } from '../../../src/work/ending/review-ending.ts';
 import { partnerNamed } from '../../../src/work/named/partner-named.ts';
-import { makeApproved, makeDraft, statesIn, tenantId } from '../../store/make-request.ts';
+import { makeDraft, statesIn, tenantId } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
 import { jane, untilMay } from '../ending/due-scene.ts';
-import {
-  alex,
-  askAndReview,
-  confirmEnd,
-  maxRows,
-  olga,
-  reviewDeps,
-} from '../ending/ending-scene.ts';
+import { alex, askAndReview, maxRows, olga, reviewDeps } from '../ending/ending-scene.ts';
 import { untilDone } from '../pass-time.ts';
-import { openRunning } from '../run-engine.ts';
 import { makeEnd } from '../taking/ends.ts';
-import { idOf, isIn } from '../taking/janes-access.ts';
+import { idOf } from '../taking/janes-access.ts';
 import type { Workshop } from '../workshop.ts';
+import { endJane, forget, found, idsIn, janeAndWalter, walter } from './jane-and-walter.ts';
 
 const server = await startDatabase();
-const walter = 'walter@fabrikam.com';
-const long = 400 * 86_400_000;
-
-/** Jane has access, and Walter has access that began later. */
-async function janeAndWalter(t: TestContext) {
-  const shop = await openRunning(t, server);
-  const ofJane = await makeApproved(shop.db, { addresses: [jane] });
-  await untilDone(shop, ofJane);
-  const ofWalter = await makeApproved(shop.db, { addresses: [walter] });
-  await untilDone(shop, ofWalter);
-  return { shop, ofJane, ofWalter };
-}
 
 /** An invitation that never began, whose review found the account of Jane at this address. */
 async function neverBegan(
@@ -66,29 +44,8 @@ async function neverBegan(
   return id;
 }
 
-/** The bot forgets these requests, as if they had ended long ago, and no other. */
-async function forget(shop: Workshop, ids: readonly number[]): Promise<void> {
-  const now = shop.clock.now();
-  const ago = new Date(now.getTime() - long);
-  await sql`update request set ended_at = ${ago} where id = any(${ids}::bigint[])`.execute(shop.db);
-  await sql`update invitation set over_at = ${ago} where over_at is not null and request_id = any(${ids}::bigint[])`.execute(
-    shop.db,
-  );
-  const forgotten = await forgetRequests(shop.db, new Date(now.getTime() - long / 2), now);
-  assert.deepEqual(forgotten.toSorted(), [...ids].toSorted());
-}
-
-/** The partners whom the review of this request found, and the owners of their access. */
-const found = async (shop: Workshop, id = 0) =>
-  (await invitationsOf(shop.db, id)).map(({ address, about, kind }) => ({ address, about, kind }));
-
-const idsIn = async (shop: Workshop, id: number) =>
-  (await invitationsOf(shop.db, id)).map((each) => each.id);
-
-const endJane = { kind: 'end', addresses: [jane], projectKey: 'atlas' } as const;
-
 test('an extension of somebody with a forgotten invitation invites nobody else anew', async (t) => {
-  const { shop, ofJane, ofWalter } = await janeAndWalter(t);
+  const { shop, ofJane, ofWalter } = await janeAndWalter(t, server);
   const old = await neverBegan(shop, 'jane.doe@fabrikam.com', 'rejected');
   await untilDone(
     shop,
@@ -100,7 +57,7 @@ test('an extension of somebody with a forgotten invitation invites nobody else a
 });
 
 test('an extension of somebody without access invites no forgotten stranger', async (t) => {
-  const { shop, ofJane, ofWalter } = await janeAndWalter(t);
+  const { shop, ofJane, ofWalter } = await janeAndWalter(t, server);
   const old = await neverBegan(shop, 'jane.doe@fabrikam.com', 'cancelled');
   await untilDone(
     shop,
@@ -115,7 +72,7 @@ test('an extension of somebody without access invites no forgotten stranger', as
 
 for (const state of ['cancelled', 'awaiting approval'] as const) {
   test(`an end takes nothing of somebody whose address the account once had (${state})`, async (t) => {
-    const { shop, ofJane, ofWalter } = await janeAndWalter(t);
+    const { shop, ofJane, ofWalter } = await janeAndWalter(t, server);
     await neverBegan(shop, walter, state);
     const end = await askAndReview(shop, olga, endJane);
     assert.deepEqual(await found(shop, end), [
@@ -137,24 +94,8 @@ for (const state of ['cancelled', 'awaiting approval'] as const) {
   });
 }
 
-test('an owner ends access of which the bot has deleted the name', async (t) => {
-  const { shop, ofJane, ofWalter } = await janeAndWalter(t);
-  await forget(shop, [ofJane, ofWalter]);
-  await forgetGuests(shop.db, [ofJane, ofWalter]);
-  const end = (await askAndReview(shop, olga, endJane)) ?? 0;
-  const about = await idsIn(shop, ofJane);
-  assert.deepEqual(await found(shop, end), [{ address: jane, about, kind: 'end' }]);
-  const [shown] = await firstEndings(shop.db, end, 1);
-  assert.deepEqual(shown?.given, [jane]);
-  assert.equal(await confirmEnd(shop, olga, end), 'confirmed');
-  await untilDone(shop, end);
-  assert.equal(isIn(shop), false);
-  assert.deepEqual(await statesIn(shop.db, ofJane), ['revoked']);
-  assert.deepEqual(await statesIn(shop.db, ofWalter), ['complete']);
-});
-
 test('an end cancels what waits under another address of the account', async (t) => {
-  const { shop, ofJane } = await janeAndWalter(t);
+  const { shop, ofJane } = await janeAndWalter(t, server);
   const waits = await neverBegan(shop, 'jane.doe@fabrikam.com', 'approved');
   const both = [...(await idsIn(shop, ofJane)), ...(await idsIn(shop, waits))];
   const ends = [{ address: jane, about: both, kind: 'end' }];
@@ -162,7 +103,7 @@ test('an end cancels what waits under another address of the account', async (t)
 });
 
 test('while the bot checks an invitation for the first time, it belongs to the account that its review found', async (t) => {
-  const { shop, ofJane } = await janeAndWalter(t);
+  const { shop, ofJane } = await janeAndWalter(t, server);
   const other = 'jane.doe@fabrikam.com';
   const checked = await neverBegan(shop, other, 'working');
   await sql`
@@ -180,7 +121,7 @@ test('while the bot checks an invitation for the first time, it belongs to the a
 });
 
 test('a requester extends an own guest by an address that Graph alone knows', async (t) => {
-  const { shop, ofJane } = await janeAndWalter(t);
+  const { shop, ofJane } = await janeAndWalter(t, server);
   const proxy = 'j.doe@fabrikam.com';
   const ofAlex = { ...untilMay, addresses: [proxy] };
   assert.equal(await askAndReview(shop, alex, ofAlex), undefined);
@@ -209,7 +150,7 @@ test('a requester extends an own guest by an address that Graph alone knows', as
 });
 
 test('an address whose guest is being invited belongs to no other account', async (t) => {
-  const { shop } = await janeAndWalter(t);
+  const { shop } = await janeAndWalter(t, server);
   await neverBegan(shop, walter, 'approved');
   const addressesOfJane = async () =>
     (await accountsNamed(shop.db, tenantId, [{ address: jane, objectId: null }]))[0]?.addresses;

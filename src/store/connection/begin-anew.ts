@@ -1,11 +1,5 @@
-import type { Log } from '../../src/log.ts';
-import {
-  fellAway,
-  isOfDatabase,
-  neverHeld,
-  unusable,
-} from '../../src/store/connection/start-faults.ts';
-import type { Clock } from '../../src/work/runtime/work-deps.ts';
+import type { Log } from '../../log.ts';
+import { fellAway, isOfDatabase, neverHeld, unusable } from './start-faults.ts';
 
 /** A failover takes so long, and a supervisor that starts the bot again waits longer each time. */
 const patienceMs = 45_000;
@@ -17,7 +11,7 @@ const pauseMs = 500;
  */
 export async function beginAnew<Started>(
   begin: () => Promise<Started>,
-  { url, log, clock }: { url: string; log: Log; clock: Clock },
+  { url, log, clock }: { url: string; log: Log; clock: { sleep(ms: number): Promise<void> } },
 ): Promise<Started> {
   const until = performance.now() + patienceMs;
   for (;;) {
