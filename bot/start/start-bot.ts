@@ -44,7 +44,11 @@ export type Start = {
 export async function startBot(start: Start): Promise<Started> {
   const { database } = start.config;
   if (database.kind !== 'server') return await startOnce(start);
-  return await beginAnew(() => startOnce(start), { ...start, url: database.url });
+  return await beginAnew(() => startOnce(start), {
+    url: database.url,
+    onAnew: (error) => start.log.warn('start begun anew', { error }),
+    sleep: start.clock.sleep,
+  });
 }
 
 type Started = { port: number; stop(): Promise<void> };

@@ -1,9 +1,15 @@
-import type { Log } from '../../log.ts';
 import { fellAway, isOfDatabase, neverHeld, unusable } from './start-faults.ts';
 
 /** A failover takes so long, and a supervisor that starts the bot again waits longer each time. */
 const patienceMs = 45_000;
 const pauseMs = 500;
+
+type Anew = {
+  url: string;
+  /** Called for each start that a broken connection ended. */
+  onAnew: (error: unknown) => void;
+  sleep: (ms: number) => Promise<void>;
+};
 
 /**
  * Begins a start, and begins it anew for a while where the connection to the server at `url` broke meanwhile. Each
@@ -11,7 +17,7 @@ const pauseMs = 500;
  */
 export async function beginAnew<Started>(
   begin: () => Promise<Started>,
-  { url, log, clock }: { url: string; log: Log; clock: { sleep(ms: number): Promise<void> } },
+  { url, onAnew, sleep }: Anew,
 ): Promise<Started> {
   const until = performance.now() + patienceMs;
   for (;;) {
@@ -21,8 +27,8 @@ export async function beginAnew<Started>(
       if (!isOfDatabase(error)) throw error;
       if (!fellAway(error)) throw unusable(error, url);
       if (performance.now() > until) throw neverHeld(error, url);
-      log.warn('start begun anew', { error });
-      await clock.sleep(pauseMs);
+      onAnew(error);
+      await sleep(pauseMs);
     }
   }
 }
