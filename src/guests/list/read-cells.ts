@@ -155,22 +155,23 @@ function plain(cell: string): string {
 
 /** Spreadsheets drop or add empty cells at the end of a row. That loses nothing, so it is no problem. */
 function widthProblems(columns: readonly Column[], cells: readonly string[]): Reason[] {
-  const expected = columns.filter((column) => column !== 'unnamed').length;
+  const named = () => columns.filter((column) => column !== 'unnamed').length;
   const beyond = (cell: string, index: number) =>
     (columns[index] ?? 'unnamed') === 'unnamed' && cell.trim() !== '';
   if (cells.some(beyond)) {
     const found = cells.findLastIndex((cell) => cell.trim() !== '') + 1;
-    return [{ code: 'too many fields', values: { expected, found } }];
+    return [{ code: 'too many fields', values: { expected: named(), found } }];
   }
   return cells.length > columns.indexOf('address')
     ? []
-    : [{ code: 'too few fields', values: { expected, found: cells.length } }];
+    : [{ code: 'too few fields', values: { expected: named(), found: cells.length } }];
 }
 
 function textProblems(texts: Texts, people: number): Reason[] {
   const problems: Reason[] = [];
-  for (const column of columnsOf(texts)) {
-    const text = texts[column] ?? '';
+  for (const column of readColumns) {
+    const text = texts[column];
+    if (text === undefined) continue;
     const most = longest.get(column) ?? 1024;
     // Each address of several has its own length.
     const isLong = text.length > most && !(column === 'address' && people > 1);
@@ -181,5 +182,3 @@ function textProblems(texts: Texts, people: number): Reason[] {
   }
   return problems;
 }
-
-const columnsOf = (texts: Texts) => readColumns.filter((column) => texts[column] !== undefined);

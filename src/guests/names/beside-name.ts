@@ -4,7 +4,7 @@ import { aheadOfName, begins, isSaid, number } from './ahead-of-name.ts';
 import { isCapitalWord } from './capital-word.ts';
 import { foldWord, plainWord } from './fold-word.ts';
 import { isGivenName } from './given-names.ts';
-import { isJobTitle, jobAhead, jobBehind } from './job-in-name.ts';
+import { areJobTitle, isJobTitle, jobAhead, jobBehind } from './job-in-name.ts';
 import { isKind, jobWord } from './job-words.ts';
 import { isParticle } from './particles.ts';
 import { endsInPhone } from './phone-number.ts';
@@ -12,6 +12,8 @@ import { callWords, colleagueWords, departments, outsideWords } from './words-ah
 
 /** A longer text is refused for its length, and not worth the work. */
 const longest = 256;
+/** And no job. */
+const longestJob = 80;
 
 /**
  * True when a name begins or ends with words that are perhaps no part of it, or has such words between: somebody should
@@ -22,7 +24,7 @@ export function speaksBeside(name: string, address: string): boolean {
   if (!name.includes(' ')) return isJobAlone(name) && !isSaid(address, name);
   const words = name.split(/\s+/);
   return (
-    isJobTitle(name) ||
+    isTitle(name, words) ||
     speaksAhead(words, address) ||
     hasOutside(name, words, address) ||
     speaksBehind(words, address) ||
@@ -31,6 +33,12 @@ export function speaksBeside(name: string, address: string): boolean {
     endsInPhone(name)
   );
 }
+
+/** Nearly all names are split already as those of jobs are. */
+const isTitle = (name: string, words: readonly string[]): boolean =>
+  /[/&]/.test(name) || name.length > longestJob || words.includes('')
+    ? isJobTitle(name)
+    : areJobTitle(words);
 
 const isJobAlone = (name: string): boolean => (jobWord(name) ?? 'perhaps') !== 'perhaps';
 

@@ -140,8 +140,13 @@ export function jobBehind(words: readonly string[], address: string): Job | unde
 /** True when a text is a job and nothing else: `Head of Sales`. */
 export function isJobTitle(text: string): boolean {
   if (text.length > 80) return false;
-  const words = text.split(/[\s/]+/).filter((word) => word !== '' && word !== '&');
-  const run = isPart(words[0]) ? runAt(words, { from: 0, isAhead: false }) : undefined;
+  return areJobTitle(text.split(/[\s/]+/).filter((word) => word !== '' && word !== '&'));
+}
+
+/** The same for words without `/` and `&`. A word that is no part of a job ends one only behind a link. */
+export function areJobTitle(words: readonly string[]): boolean {
+  if (!isPart(words[0]) || (!isPart(words.at(-1)) && !words.some(isLink))) return false;
+  const run = runAt(words, { from: 0, isAhead: false });
   return run?.end === words.length && isTitle(words, run.heads);
 }
 
