@@ -23,7 +23,7 @@ export function endingFacts(
         ...givenAs(guest, say),
         { label, value },
         ...staysOf(guest, say),
-        ...accountOf(guest, say),
+        ...accountOf(guest, language),
       ];
     }
     case 'extend':
@@ -31,7 +31,7 @@ export function endingFacts(
         ...givenAs(guest, say),
         ...endNow(guest, language),
         { label: 'end then', value: dayOr(until, language) },
-        ...accountOf(guest, say),
+        ...accountOf(guest, language),
       ];
     case 'remove':
       return projectsOf(guest, say);
@@ -72,12 +72,19 @@ function staysOf({ stays }: EndingGuest, say: Say): Fact[] {
   return [{ label: 'stays', value }];
 }
 
-function accountOf({ account, unblocks, deleted }: EndingGuest, say: Say): Fact[] {
+function accountOf(
+  { account, removedOn, unblocks, deleted }: EndingGuest,
+  language: Language,
+): Fact[] {
+  const say = speaker(language);
   if (unblocks) return [{ label: 'account', value: say('ending.unblocks') }];
   if (account === undefined) return [];
   if (deleted) return [{ label: 'account', value: say(`ending.deleted.${account.fate}`) }];
+  const day = removedOn === undefined ? 'none' : dayWords(removedOn, language);
   const value =
-    account.fate === 'keep' ? reasonWords(account.why, say) : say(`ending.account.${account.fate}`);
+    account.fate === 'keep'
+      ? reasonWords(account.why, say)
+      : say(`ending.account.${account.fate}`, { day });
   return [{ label: 'account', value }];
 }
 

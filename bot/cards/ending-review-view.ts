@@ -71,6 +71,8 @@ export type EndingGuest = {
   stays: readonly Reason[];
   /** Absent where the request leaves the account alone. */
   account?: AccountFate | undefined;
+  /** The day (YYYY-MM-DD) on which the account goes, where the project removes it later. */
+  removedOn?: string | undefined;
   /** By name: what the access is for, or what the guest loses with the account. */
   projects: readonly string[];
   /** The last day (YYYY-MM-DD) as it is now; null: no end. */

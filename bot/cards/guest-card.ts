@@ -27,6 +27,8 @@ export type GuestView = {
   /** Other addresses of the account under which somebody invited the partner. */
   otherAddresses?: readonly string[];
   state: GuestState;
+  /** The day (YYYY-MM-DD) on which the bot removes the account, which it blocked. */
+  removedOn?: string | undefined;
   organisation?: string | undefined;
   signIn?: SignIn | undefined;
   /** The names of the sponsors in Entra. Undefined: not known now. */
@@ -96,7 +98,7 @@ function drawBy(
     heading: say('guest.heading'),
     name: clean(view.name, 80),
     state: ` ${stateWords(view, say)}`,
-    facts: factsOf(view, say),
+    facts: factsOf(view, language),
     mayRename: view.offered !== undefined,
     rename: say('guest.rename'),
     guestId: view.guestId,
@@ -112,8 +114,9 @@ function drawBy(
   return renderCard(template, data, say('guest.summary', { name: view.name }));
 }
 
-function factsOf(view: GuestView, say: Say) {
-  const { otherAddresses = [] } = view;
+function factsOf(view: GuestView, language: Language) {
+  const say = speaker(language);
+  const { otherAddresses = [], removedOn } = view;
   return [
     fact(say, say('guest.address'), clean(view.address, 120)),
     ...(otherAddresses.length === 0
@@ -126,6 +129,15 @@ function factsOf(view: GuestView, say: Say) {
               otherAddresses.map((each) => clean(each)),
               say,
             ),
+          ),
+        ]),
+    ...(removedOn === undefined
+      ? []
+      : [
+          fact(
+            say,
+            say('guest.account'),
+            say('guest.removed on', { day: dayWords(removedOn, language) }),
           ),
         ]),
     ...(view.organisation === undefined

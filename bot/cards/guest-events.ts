@@ -14,8 +14,9 @@ export const guestEvents = [
   'access left', // number, name
   'approval undone', // number, name
   'access extended', // number, name, day
-  'account blocked',
+  'account blocked', // day: on which the bot is to remove it
   'account unblocked',
+  'account opened by hand',
   'account removed', // number, name
   'removal given up',
   'removal refused', // number

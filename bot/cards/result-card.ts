@@ -10,6 +10,7 @@ import { openOwn } from './list-names.ts';
 import { type MailsOver, mailsOverWords } from './mail-facts.ts';
 import { movedData, type ShownMove } from './moved-data.ts';
 import { bar } from './progress-bar.ts';
+import { type PlannedRemovals, removalWords } from './removal-words.ts';
 import { type Card, renderCard } from './render-card.ts';
 import {
   countLeft,
@@ -44,6 +45,7 @@ export type ResultView = {
   /** Of how many guests who were there before the requester did not become a sponsor. */
   unsponsored?: number;
   mailsOver?: MailsOver | undefined;
+  removals?: PlannedRemovals | undefined;
 };
 
 const left: readonly ResultKind[] = [
@@ -95,7 +97,9 @@ export function resultCard(view: ResultView, language: Language): Card {
       { count: counts.left - counts.unasked, kind: 'rest' },
     ]),
     hasBar: total - counts.unasked > 0,
-    statuses: statusWords(view, say).map((text) => ({ text })),
+    statuses: [...statusWords(view, say), ...removalWords(view.removals, language)].map((text) => ({
+      text,
+    })),
     hasProjects: view.projects.length > 1,
     projects: view.projects.slice(0, mostProjects).map((project) => ({
       name: clean(project.name),
@@ -157,12 +161,10 @@ function kindsOf(counts: Counts, say: Say): string[] {
   });
 }
 
-function statusWords({ counts, unsponsored: count = 0, mailsOver }: ResultView, say: Say) {
-  return [
-    ...kindsOf(counts, say),
-    ...(count === 0 ? [] : [say('result.unsponsored', { count })]),
-    ...mailsOverWords(mailsOver, say),
-  ];
+function statusWords(view: ResultView, say: Say): string[] {
+  const { counts, unsponsored: count = 0, mailsOver } = view;
+  const unsponsored = count === 0 ? [] : [say('result.unsponsored', { count })];
+  return [...kindsOf(counts, say), ...unsponsored, ...mailsOverWords(mailsOver, say)];
 }
 
 function projectWords(counts: Counts, say: Say): string {

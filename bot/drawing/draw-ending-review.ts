@@ -1,3 +1,5 @@
+import { after, dayOf } from '../../src/guests/ending/calendar.ts';
+import type { Project } from '../../src/guests/project/project.ts';
 import type { RequestKind } from '../../src/guests/step.ts';
 import type { Db } from '../../src/store/database.ts';
 import {
@@ -39,7 +41,7 @@ const endings: readonly RequestKind[] = ['end', 'extend', 'remove', 'restore', '
 export async function drawEndingReview(
   db: Db,
   request: EndingRequest,
-  { language, timeZone, old }: ViewerNow,
+  { language, timeZone, now, old }: ViewerNow,
 ): Promise<Card> {
   const projects = await activeProjects(db);
   const rows = await firstEndings(db, request.id, guestsRead);
@@ -60,7 +62,7 @@ export async function drawEndingReview(
       projects: keys.map(nameOf),
       asks: request.choice.asks ?? false,
       until: request.choice.until,
-      guests: rows.map((row) => guestOf(row, { nameOf, timeZone })),
+      guests: rows.map((row) => guestOf(row, { nameOf, timeZone, now, projects })),
       totals: await endingTotals(db, request.id),
       problems: problems.first.map(({ line, partner, problems: reasons }) => ({
         line: hasLines(request) ? line : undefined,
@@ -78,9 +80,15 @@ export async function drawEndingReview(
   );
 }
 
-type Reading = { nameOf: (key: string) => string; timeZone: string };
+type Reading = {
+  nameOf: (key: string) => string;
+  timeZone: string;
+  now: Date;
+  projects: readonly Project[];
+};
 
-function guestOf(row: ReviewedEnding, { nameOf, timeZone }: Reading): EndingGuest {
+function guestOf(row: ReviewedEnding, reading: Reading): EndingGuest {
+  const { nameOf, timeZone } = reading;
   const { findings, displayName, address, said, given } = row;
   return {
     name: displayName,
@@ -91,6 +99,7 @@ function guestOf(row: ReviewedEnding, { nameOf, timeZone }: Reading): EndingGues
     takes: (findings?.takes ?? []).map(({ name }: EndGrant) => name),
     stays: (findings?.stays ?? []).map(({ why }) => why),
     account: findings?.account,
+    removedOn: removalDay(row, reading),
     projects: (findings?.projects ?? []).map(nameOf),
     endsOn: dayIn(findings?.endsAt, row.endZone ?? timeZone),
     over: row.kind === 'invite',
@@ -99,4 +108,15 @@ function guestOf(row: ReviewedEnding, { nameOf, timeZone }: Reading): EndingGues
     blocked: findings?.blocked,
     back: (findings?.back ?? []).map((each) => ({ ...each, project: nameOf(each.project) })),
   };
+}
+
+/** The day on which the account goes, if the request is confirmed now. Undefined where it stays. */
+function removalDay(
+  { projectKey, findings }: ReviewedEnding,
+  { projects, now, timeZone }: Reading,
+): string | undefined {
+  const project = projects.find(({ key }) => key === projectKey);
+  if (project === undefined || findings?.account?.fate !== 'remove') return undefined;
+  const at = after(now, project.removeAfter, 'UTC');
+  return at && dayOf(at, timeZone);
 }

@@ -1,9 +1,11 @@
+import { dayOf } from '../../src/guests/ending/calendar.ts';
 import { isRemark } from '../../src/guests/ending/decide-account.ts';
 import type { ResultStatus } from '../../src/guests/list/result-columns.ts';
 import { type ResultKind, resultKind, resultStatus } from '../../src/guests/list/result-status.ts';
 import { namedReason } from '../../src/guests/named-reason.ts';
 import type { Reason } from '../../src/guests/reason.ts';
 import type { Db } from '../../src/store/database.ts';
+import { plannedRemovals } from '../../src/store/endings/due-ends-and-removals.ts';
 import { countLinks } from '../../src/store/invitations/links.ts';
 import { activeProjects } from '../../src/store/projects.ts';
 import { namesForRequest } from '../../src/store/requests/known-names.ts';
@@ -47,9 +49,21 @@ export async function drawResult(db: Db, request: RequestRecord, viewer: Viewer)
       links: await countLinks(db, request.id),
       mailsOver: await undeliveredMails(db, request),
       unsponsored: await countUnsponsored(db, request.id),
+      removals: await removalsOf(db, request, viewer),
     },
     viewer.language,
   );
+}
+
+async function removalsOf(
+  db: Db,
+  { id, kind }: RequestRecord,
+  { timeZone }: Viewer,
+): Promise<ResultView['removals']> {
+  const planned = kind === 'end' ? await plannedRemovals(db, id) : undefined;
+  if (planned === undefined) return undefined;
+  const { count, first, last } = planned;
+  return { count, first: dayOf(first, timeZone), last: dayOf(last, timeZone) };
 }
 
 type Counts = Partial<Record<ResultKind, number>>;

@@ -1,8 +1,10 @@
 import type { Directory } from '../../src/graph/directory.ts';
+import { dayOf } from '../../src/guests/ending/calendar.ts';
 import { lastDay } from '../../src/guests/ending/end-instant.ts';
 import { eventsOfGuest, guestDeeds, isAmong } from '../../src/guests/history-event.ts';
 import { grantPiece } from '../../src/guests/project/access-pieces.ts';
 import type { Db } from '../../src/store/database.ts';
+import { knownAccount } from '../../src/store/endings/accounts.ts';
 import { type GuestHappening, guestHistory } from '../../src/store/guests/guest-history.ts';
 import type { FoundPartner, PartnerInvitation } from '../../src/store/guests/partners-in-sight.ts';
 import { readProject } from '../../src/store/projects.ts';
@@ -24,6 +26,9 @@ export async function guestView(
   const requests = invitations.map(({ requestId }) => requestId);
   const names = namesByPiece(await namesForGuest(db, partner.id));
   const happened = await guestHistory(db, partner, requests);
+  const { removeAt = null } = (await knownAccount(db, partner.id)) ?? {};
+  const removedOn = removeAt === null ? undefined : dayOf(removeAt, timeZone);
+  const lastBlock = happened.findLast(({ what }) => what === 'account blocked');
   return {
     guestId: partner.id,
     name: partner.name ?? partner.address,
@@ -36,6 +41,7 @@ export async function guestView(
       (address) => address !== partner.address,
     ),
     state: partner.state,
+    removedOn,
     organisation: partner.organisation ?? undefined,
     signIn: partner.signIn === null ? undefined : signInOf(partner.signIn),
     invitations: await Promise.all(
@@ -52,14 +58,15 @@ export async function guestView(
         seenAt: seenAt ?? undefined,
       })),
     ),
-    events: eachOnce([...acceptedBefore(partner, happened), ...happened]).flatMap(
-      ({ at, what, requestId, name, day }) => {
-        const event = toldAs(what);
-        return event === undefined
-          ? []
-          : [{ at, event, number: requestId ?? 0, name: name ?? '', day: day ?? '' }];
-      },
-    ),
+    events: eachOnce([...acceptedBefore(partner, happened), ...happened]).flatMap((each) => {
+      const { at, what, requestId, name } = each;
+      // The plan that still stands belongs to the last block.
+      const day = each.what === lastBlock?.what && each.at === lastBlock.at ? removedOn : each.day;
+      const event = toldAs(what);
+      return event === undefined
+        ? []
+        : [{ at, event, number: requestId ?? 0, name: name ?? '', day: day ?? '' }];
+    }),
     timeZone,
     sponsors: await readSponsors(deps, found),
   };

@@ -44,6 +44,7 @@ export const eventsOfGuest = [
   'access extended', // to (the last day), project, by (the request that extended; old entries lack it)
   'account blocked',
   'account unblocked',
+  'account opened by hand',
   'account removed',
   'removal given up',
   'account restored', // blocked (where it came back so)

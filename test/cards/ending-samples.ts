@@ -66,7 +66,7 @@ const reviews: Record<string, EndingReviewView> = {
     ...end,
     guests: [
       { ...losesAll, account: { fate: 'block' } },
-      { ...bob, account: { fate: 'remove' } },
+      { ...bob, account: { fate: 'remove' }, removedOn: '2026-12-30' },
     ],
   },
   'end, nothing ours': {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../database.ts';
-import { isInvite, isUnderWay } from '../fragments.ts';
-import { all } from '../statement.ts';
+import { accountsBehind, isInvite, isUnderWay, wantedAgain } from '../fragments.ts';
+import { all, one, run } from '../statement.ts';
 
 /** An invitation whose end has come. */
 export type DueEnd = {
@@ -65,4 +65,29 @@ export async function dueRemovals(db: Db, now: Date, limit: number): Promise<Due
       select from invitation e where e.guest_id = g.id and e.kind = 'remove' and (${isUnderWay('e')}
         or e.state in ('failed', 'unknown') and e.ended_at >= g.blocked_at))
     order by g.remove_at, g.id limit ${limit}`;
+}
+
+/** The accounts that the ends of a request blocked and the bot is to remove: how many, and when the first and last. */
+export async function plannedRemovals(
+  db: Db,
+  requestId: number,
+): Promise<{ count: number; first: Date; last: Date } | undefined> {
+  const planned = await one(db)<{ count: number; first: Date | null; last: Date | null }>`
+    select count(distinct g.id) as count, min(g.remove_at) as first, max(g.remove_at) as last
+    from invitation i join guest g on g.id = i.guest_id
+    where i.request_id = ${requestId} and i.kind = 'end' and g.remove_at is not null and exists (
+      select from step s where s.invitation_id = i.id and s.kind = 'block' and s.state = 'done')`;
+  const { count, first, last } = planned;
+  return first === null || last === null ? undefined : { count, first, last };
+}
+
+/** Asks the bot to draw the cards again that name the day on which these guests' accounts are to go. */
+export async function redrawPlans(db: Db, guestIds: readonly number[], dueAt: Date): Promise<void> {
+  if (guestIds.length === 0) return;
+  await run(db)`
+    with ${accountsBehind(guestIds)}
+    update shown_card set ${wantedAgain(dueAt)}
+    where kind = 'request' and not final and subject_id in (
+      select s.request_id from account a cross join lateral (
+        select request_id from step where guest_id = a.id and kind = 'block' offset 0) s)`;
 }

@@ -7,9 +7,11 @@ import {
 } from '../../guests/ending/decide-account.ts';
 import type { Reason } from '../../guests/reason.ts';
 import { keepAccount, markRemoved, markUnblocked } from '../../store/endings/accounts.ts';
+import { redrawPlans } from '../../store/endings/due-ends-and-removals.ts';
 import { redrawNotices } from '../../store/endings/notice-answers.ts';
 import { endWithAccount, untellRemoval } from '../../store/endings/removed-access.ts';
 import { ownRequester } from '../../store/fragments.ts';
+import { record } from '../../store/history.ts';
 import { readRequest } from '../../store/requests/requests.ts';
 import { postponeSteps } from '../../store/steps/postpone-steps.ts';
 import { redrawTellingOf } from '../ledger/redraw-requests.ts';
@@ -30,10 +32,14 @@ export async function carryOutRemoval(deps: TakingDeps, step: AccountStep): Prom
   const seen = await seeAccount(deps, step.objectId);
   const decide = byRule ? decideRemoval : byOperator;
   // A person who unblocked it by hand may block it again, and that block is not ours.
-  const kept = (trx: TakingDeps['db'], { code }: Reason) =>
-    code === 'account unblocked since'
-      ? markUnblocked(trx, step.guestId)
-      : keepAccount(trx, step.guestId);
+  const kept = async (trx: TakingDeps['db'], { code }: Reason) => {
+    if (code !== 'account unblocked since') return await keepAccount(trx, step.guestId);
+    const { guestId } = step;
+    await markUnblocked(trx, guestId);
+    const now = deps.clock.now();
+    await record(trx, { actor: 'guestlist', what: 'account opened by hand', guestId }, now);
+    await redrawPlans(trx, [guestId], now);
+  };
   if (!(await mayChange(deps, step, { seen, decide, ...(byRule ? { kept } : {}) }))) return;
   const taken = await deps.removeAccount(step.objectId);
   if (taken.kind === 'lost') return await lookLater(deps, step, 0);
@@ -46,6 +52,7 @@ const removed = (step: AccountStep) => ({
     const guestIds = await markRemoved(trx, step.guestId, now);
     await redrawNotices(trx, await endWithAccount(trx, guestIds, step.invitationId, now), now);
     await untellRemoval(trx, step.invitationId);
+    await redrawPlans(trx, guestIds, now);
     await redrawTellingOf(trx, guestIds, now);
   },
 });

@@ -1,5 +1,6 @@
 import { inTransaction } from '../../store/database.ts';
 import { changing, knownAccount, markUnblocked } from '../../store/endings/accounts.ts';
+import { redrawPlans } from '../../store/endings/due-ends-and-removals.ts';
 import { lockGuestsAndAccounts } from '../../store/guests/guests.ts';
 import { postponeSteps } from '../../store/steps/postpone-steps.ts';
 import { settle } from '../ledger/settle.ts';
@@ -34,6 +35,9 @@ export async function carryOutUnblock(deps: TakingDeps, step: AccountStep): Prom
     event: 'account unblocked',
     // An account that is being restored is not there yet.
     gone: 'again later',
-    changed: (trx) => markUnblocked(trx, step.guestId),
+    async changed(trx, now) {
+      await markUnblocked(trx, step.guestId);
+      await redrawPlans(trx, [step.guestId], now);
+    },
   });
 }
