@@ -8,6 +8,7 @@ import type { SignIn } from './alert-card.ts';
 import { drawWithin } from './draw-within.ts';
 import { belongingWords, type GuestInvitation } from './guest-belonging.ts';
 import type { GuestEvent } from './guest-events.ts';
+import { removalFact } from './removal-words.ts';
 import { type Card, renderCard } from './render-card.ts';
 
 /** What Entra's log says about an account, or why it says nothing. `offered`: a button reads it. */
@@ -27,7 +28,6 @@ export type GuestView = {
   /** Other addresses of the account under which somebody invited the partner. */
   otherAddresses?: readonly string[];
   state: GuestState;
-  /** The day (YYYY-MM-DD) on which the bot removes the account, which it blocked. */
   removedOn?: string | undefined;
   organisation?: string | undefined;
   signIn?: SignIn | undefined;
@@ -116,7 +116,7 @@ function drawBy(
 
 function factsOf(view: GuestView, language: Language) {
   const say = speaker(language);
-  const { otherAddresses = [], removedOn } = view;
+  const { otherAddresses = [] } = view;
   return [
     fact(say, say('guest.address'), clean(view.address, 120)),
     ...(otherAddresses.length === 0
@@ -131,15 +131,7 @@ function factsOf(view: GuestView, language: Language) {
             ),
           ),
         ]),
-    ...(removedOn === undefined
-      ? []
-      : [
-          fact(
-            say,
-            say('guest.account'),
-            say('guest.removed on', { day: dayWords(removedOn, language) }),
-          ),
-        ]),
+    ...removalFact(view.removedOn, language),
     ...(view.organisation === undefined
       ? []
       : [fact(say, say('guest.organisation'), clean(view.organisation, 80))]),
