@@ -2,8 +2,8 @@ import type { Config } from '../../src/config.ts';
 import type { Log } from '../../src/log.ts';
 import { waitUntilAlone } from '../../src/store/beside-older.ts';
 import { type Connections, endlessPatience } from '../../src/store/connection/connections.ts';
-import { DatabaseAway } from '../../src/store/connection/database-lost.ts';
-import { checkServer, fellAway, unusable } from '../../src/store/connection/start-faults.ts';
+import { type HoldOn, holdOn } from '../../src/store/connection/hold-on.ts';
+import { checkServer, unusable } from '../../src/store/connection/start-faults.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { type Light, openLight } from '../../src/store/fast-database.ts';
 import { compareMigrations, migrate } from '../../src/store/migrate.ts';
@@ -26,18 +26,19 @@ export type Store = {
   light: Light;
   /** Both pools that a turn needs. */
   pools: readonly Pick<Connections, 'answers' | 'silentMs'>[];
+  /** For steps of the start that need the database. */
+  hold: HoldOn;
 };
 
 /**
  * Opens the database, migrates it and opens the queue. `worker` is the name under which this replica leases steps.
- * Throws DatabaseAway where the connection to a server broke meanwhile.
+ * Where connections break meanwhile, it holds on, and so do later steps by `hold`.
  */
 export async function openStore(start: Opening, worker: string, stops: Stops): Promise<Store> {
   const { config } = start;
   const connectionString = await openServer(start, stops);
-  return await openIn(connectionString, start, { worker, stops }).catch((cause: unknown) => {
-    if (config.database.kind !== 'server') throw cause;
-    throw fellAway(cause) ? new DatabaseAway({ cause }) : unusable(cause, connectionString);
+  return await openIn(connectionString, start, { worker, stops }).catch((error: unknown) => {
+    throw config.database.kind === 'server' ? unusable(error, connectionString) : error;
   });
 }
 
@@ -47,7 +48,12 @@ async function openIn(
   { worker, stops }: { worker: string; stops: Stops },
 ): Promise<Store> {
   const onIdleError = (error: Error) => log.warn('database connection lost', { error });
-  await bringUpToDate(connectionString, { log, clock, onIdleError });
+  const hold = holdOn({
+    url: connectionString,
+    onAgain: (error) => log.warn('step of the start repeated', { error }),
+    sleep: clock.sleep,
+  });
+  await hold(() => bringUpToDate(connectionString, { log, clock, onIdleError }));
   const { db, pool } = openDatabase({
     connectionString,
     maxConnections: connections.work,
@@ -56,14 +62,13 @@ async function openIn(
   stops.push(() => pool.end());
   const light = openLight({ connectionString, maxConnections: connections.light, onIdleError });
   stops.push(() => light.pool.end());
-  const queue = await openQueue({
-    connectionString,
-    onError: (error) => log.warn('queue error', { error }),
-  });
+  const onError = (error: unknown) => log.warn('queue error', { error });
+  const queue = await hold(() => openQueue({ connectionString, onError, hold }));
   stops.push(() => queue.stop());
   // One bot per folder: if steps are still leased there, the bot that leased them has died.
   if (config.database.kind === 'embedded') await dropLeases(db, worker);
-  return { work: { db, queue, clock, log }, light: light.light, pools: [pool, light.pool] };
+  const pools = [pool, light.pool];
+  return { work: { db, queue, clock, log }, light: light.light, pools, hold };
 }
 
 async function bringUpToDate(

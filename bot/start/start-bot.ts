@@ -1,6 +1,6 @@
 import type { Config } from '../../src/config.ts';
 import type { Log } from '../../src/log.ts';
-import { beginAnew } from '../../src/store/connection/begin-anew.ts';
+import { isOfDatabase, unusable } from '../../src/store/connection/start-faults.ts';
 import { activeProjects } from '../../src/store/projects.ts';
 import { pullInWaits } from '../../src/store/pull-in-waits.ts';
 import { countStates } from '../../src/store/state-counts.ts';
@@ -37,48 +37,48 @@ export type Start = {
   onFatal: () => void;
 };
 
-/**
- * Puts the concrete parts together, in reading order. Its stop takes them apart in reverse. Where the connection to the
- * database breaks meanwhile, it begins anew for a while.
- */
-export async function startBot(start: Start): Promise<Started> {
-  const { database } = start.config;
-  if (database.kind !== 'server') return await startOnce(start);
-  return await beginAnew(() => startOnce(start), {
-    url: database.url,
-    onAnew: (error) => start.log.warn('start begun anew', { error }),
-    sleep: start.clock.sleep,
-  });
-}
-
-type Started = { port: number; stop(): Promise<void> };
-
-async function startOnce(start: Start): Promise<Started> {
+/** Puts the concrete parts together, in reading order. Its stop takes them apart in reverse. */
+export async function startBot(start: Start): Promise<{ port: number; stop(): Promise<void> }> {
   const { log } = start;
   const escapes = catchEscapes(start);
   const stops: Stops = [quietConsole(log), escapes.stop];
-  const stop = async () => {
-    for (const end of stops.toReversed()) await end();
-  };
+  const stop = () => stopAll(stops);
   try {
     const port = await open(start, escapes, stops);
     log.info('ready', { port });
     return { port, stop };
   } catch (error) {
     await stop().catch(() => undefined);
-    throw error;
+    throw reasonOf(error, start.config);
   }
+}
+
+/** A start may use up the connections of its role only after it has opened the store. */
+const reasonOf = (error: unknown, { database }: Pick<Config, 'database'>) =>
+  database.kind === 'server' && isOfDatabase(error) ? unusable(error, database.url) : error;
+
+/** Takes all parts apart, the last opened first, also where one of them throws. Throws the first error in the end. */
+async function stopAll(stops: Stops): Promise<void> {
+  const faults: unknown[] = [];
+  for (const end of stops.toReversed()) {
+    try {
+      await end();
+    } catch (error) {
+      faults.push(error);
+    }
+  }
+  if (faults.length > 0) throw faults[0];
 }
 
 async function open(start: Start, escapes: Escapes, stops: Stops): Promise<number> {
   const { config, log, newId } = start;
   const worker = newId();
   const store = await openStore(start, worker, stops);
-  const { work } = store;
+  const { work, hold } = store;
   // The clock of a replica that wrote here before may have been ahead of this one's.
-  await pullInWaits(work.db, work.clock.now());
+  await hold(() => pullInWaits(work.db, work.clock.now()));
   await openMetrics(start, { db: work.db, escapes }, stops);
-  await applyProjectsFile(work, config.projectsFile);
+  await hold(() => applyProjectsFile(work, config.projectsFile));
   const parts = await createParts(config, store, newId);
   const projects = watchProjects(
     {

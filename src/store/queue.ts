@@ -1,5 +1,6 @@
 import { fromKysely, PgBoss } from 'pg-boss';
 import { connecting } from './connection/connections.ts';
+import type { HoldOn } from './connection/hold-on.ts';
 import type { Db } from './database.ts';
 import { keepPolicy, mendQueue } from './mend-queue.ts';
 import { steadyClock } from './steady-clock.ts';
@@ -30,11 +31,16 @@ export type Queue = {
   stop(): Promise<void>;
 };
 
-/** Starts pg-boss on a pool of its own. `onError` hears of its errors and of a scheduled run that throws. */
+/**
+ * Starts pg-boss on a pool of its own. `onError` hears of its errors and of a scheduled run that throws. `hold` repeats
+ * what a broken connection ended while jobs are set up.
+ */
 export async function openQueue(options: {
   connectionString: string;
   onError: (error: unknown) => void;
+  hold?: HoldOn;
 }): Promise<Queue> {
+  const hold: HoldOn = options.hold ?? ((step) => step());
   const boss = new PgBoss({
     connectionString: options.connectionString,
     ...connecting({}),
@@ -48,11 +54,13 @@ export async function openQueue(options: {
     clock: steadyClock(),
   });
   boss.on('error', options.onError);
-  await boss.start();
-  for (const name of jobNames) await boss.createQueue(name, durable);
-  // The first time, pg-boss reads a queue's settings over a connection of its own. It must not do that in our
-  // transactions.
-  await boss.getQueues([...jobNames]);
+  try {
+    await begin(boss);
+  } catch (error) {
+    // What has begun would go on, with its connections.
+    await boss.stop({ graceful: false }).catch(options.onError);
+    throw error;
+  }
 
   const recurring = new Map<string, number>();
   const enqueue = (name: string, startAfter: number) =>
@@ -73,8 +81,10 @@ export async function openQueue(options: {
     },
     async every(name, seconds, run) {
       // Not 'stately': when pg-boss counts during a run, it hands out no further run for a minute.
-      await boss.createQueue(name, { ...durable, policy });
-      await keepPolicy(boss, name, policy);
+      await hold(async () => {
+        await boss.createQueue(name, { ...durable, policy });
+        await keepPolicy(boss, name, policy);
+      });
       const look = secondsBetweenLooks(seconds);
       // A job that is due one look early never comes late.
       const after = seconds > 1 ? seconds - look : seconds;
@@ -85,10 +95,10 @@ export async function openQueue(options: {
         if (job === undefined || (await isUnderWay(boss, name, job.id))) return;
         await run().catch(options.onError);
       });
-      await enqueue(name, 0);
+      await hold(() => enqueue(name, 0));
       // An earlier start may have left a run for later, with a longer interval. It hides the one from above.
       recurring.set(name, seconds);
-      await mend();
+      await hold(mend);
     },
     async check() {
       await boss.getQueue('wake');
@@ -98,6 +108,14 @@ export async function openQueue(options: {
       await boss.stop({ graceful: true, timeout: 5_000 });
     },
   };
+}
+
+async function begin(boss: PgBoss): Promise<void> {
+  await boss.start();
+  for (const name of jobNames) await boss.createQueue(name, durable);
+  // The first time, pg-boss reads a queue's settings over a connection of its own. It must not do that in our
+  // transactions.
+  await boss.getQueues([...jobNames]);
 }
 
 /** One run is queued at a time, while another may be under way. */

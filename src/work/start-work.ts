@@ -81,7 +81,7 @@ export type Work = Loop & { checkGuests(): void };
 /** A little less than the poll interval, so that the bot checks and tells within it what a poll finds. */
 const secondsBetweenPolls = (pollMs: number) => pollMs / 1000 - Math.min(1, pollMs / 4000);
 
-/** Starts all loops and jobs. Each may run on any number of replicas. */
+/** Starts all loops and jobs. Each may run on any number of replicas. Where it throws, it has stopped them again. */
 export async function startWork(deps: StartDeps): Promise<Work> {
   const drawing = startCardLoop(deps.draw);
   const telling = startTellingLoop({ ...deps.alert, told: () => drawing.wake() });
@@ -103,15 +103,17 @@ export async function startWork(deps: StartDeps): Promise<Work> {
   const wake = () => {
     for (const loop of loops) loop.wake();
   };
-  await startJobs(deps, wake);
-  await startSchedules(deps, () => guestChecks.wake());
-  return {
-    wake,
-    checkGuests: () => guestChecks.wake(),
-    async stop() {
-      await Promise.all([look, counts, ...loops].map((loop) => loop.stop()));
-    },
+  const stop = async () => {
+    await Promise.all([look, counts, ...loops].map((loop) => loop.stop()));
   };
+  try {
+    await startJobs(deps, wake);
+    await startSchedules(deps, () => guestChecks.wake());
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { wake, checkGuests: () => guestChecks.wake(), stop };
 }
 
 async function startJobs(deps: StartDeps, wake: () => void): Promise<void> {

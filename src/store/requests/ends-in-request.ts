@@ -40,7 +40,7 @@ export async function endsInRequest(db: Db, requestId: number): Promise<EndInReq
       select t.id, t.project_key, t.approval_id, e.request_id, e.cause, t.ended_at, 'over'
       from (select * from invitation where request_id = ${requestId} and state = 'cancelled' and reason->>'code' = ${notBegun} offset 0) t
       join invitation e on e.kind = 'end' and e.project_key = t.project_key and e.address = t.address and t.id = any(e.about)
-        and e.state = 'complete')
+        and e.state in ('working', 'complete', 'partly', 'failed', 'unknown'))
     select ended.project_key, ended.approval_id, ended.ended_in, q.requester_id, q.requester_name, ended.cause, ended.effect,
       array_agg(ended.id order by ended.id) as invitation_ids, max(ended.at) as at
     from ended join request q on q.id = ended.ended_in

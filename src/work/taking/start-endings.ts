@@ -1,4 +1,4 @@
-import { endOfDay, firstEnd } from '../../guests/ending/end-instant.ts';
+import { endInstant, endOfDay, firstEnd } from '../../guests/ending/end-instant.ts';
 import type { Reason } from '../../guests/reason.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
 import {
@@ -143,7 +143,7 @@ async function extend(
   }
   const to = { day: endsOn, zone: endZone, at: endOfDay(endsOn, endZone) };
   const since = await otherTargets(trx, row);
-  const longer = since.findLast(({ endsAt }) => endsAt === null || endsAt > to.at);
+  const longer = since.findLast((each) => (willEnd(each, now) ?? Number.POSITIVE_INFINITY) > to.at);
   if (longer !== undefined) {
     const number = String(longer.requestId);
     return { steps: [], reason: { code: 'longer access since', values: { ...values, number } } };
@@ -161,4 +161,15 @@ async function extend(
     await record(trx, { ...entry, ...about, detail }, now);
   }
   return { steps: [] };
+}
+
+/** When this access ends. Where it runs from its completion and is not complete: as if it were complete now. */
+function willEnd(access: EndingTarget, now: Date): Date | null {
+  const { endsAt, endsOn, expiresAfter, endZone, completedAt } = access;
+  const terms = {
+    ...(endsOn !== null && { until: endsOn }),
+    ...(expiresAfter !== null && { expiresAfter }),
+    timeZone: endZone ?? 'UTC',
+  };
+  return endsAt ?? endInstant(terms, completedAt ?? now);
 }

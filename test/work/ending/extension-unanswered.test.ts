@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sql } from 'kysely';
 import { type ApprovalRecord, approvalsOf } from '../../../src/store/approvals/approvals.ts';
 import { invitationsOf } from '../../../src/store/invitations/invitations.ts';
 import { applyDeadlines } from '../../../src/work/approval/apply-deadlines.ts';
@@ -129,4 +130,26 @@ test('an approved extension moves the end of access that somebody gave since the
   assert.equal(reason, null);
   const may = ['2026-05-02T00:00:00.000Z'];
   assert.deepEqual([await endsOf(shop.db, first), await endsOf(shop.db, id)], [may, may]);
+});
+
+test('an approved extension counts access that is being given, from now to the end of its term', async (t) => {
+  for (const [term, moves] of [
+    ['P30D', true],
+    ['P90D', false],
+  ] as const) {
+    const shop = await openWorkshop(t, server);
+    runEngine(t, shop.deps('one'));
+    await invite(shop, { [jane]: '2026-03-20' });
+    const { extension, approval } = await asked(shop, [jane]);
+    const id = await invite(shop, { [jane]: undefined });
+    // The step comes first: the engine ends an invitation at work that has no open step.
+    await sql`update step set state = 'due', due_at = '2100-01-01', settled_at = null where request_id = ${id}`.execute(
+      shop.db,
+    );
+    await sql`update invitation set state = 'working', completed_at = null, expires_after = ${term}, end_zone = 'UTC'
+      where request_id = ${id}`.execute(shop.db);
+    assert.equal(await yes(shop, approval), 'counted');
+    await untilDone(shop, extension);
+    assert.deepEqual(await endsOf(shop.db, id), [moves ? '2026-05-02T00:00:00.000Z' : null], term);
+  }
 });
