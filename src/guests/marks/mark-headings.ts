@@ -7,6 +7,10 @@ export const asksHere =
 export const decidesHere =
   /decision|besluit|beslissing|entscheid|d[ée]cision|registration|aanmelding|anmeldung/iu;
 
+/** Headings for leave to invite: nobody has given it where the cell says that it is to come. */
+export const permitsHere =
+  /approv|consent|\binvite\b|\binvit[ae]r|uitnodigen|einladen|convidar|zapr[ao]s|bjud|kutsu|goedgekeurd|akkoord|toestemming|freigabe|zustimmung|decision|besluit|entscheid|d[ée]cision/iu;
+
 /** Headings that say the opposite: any word below them except a no is against the person. */
 const denies =
   /reject|declin|cancel|unsub|suspend|inactive|inaktiv|inattiv|inativ|block?list|blacklist|bloqu|\bblok|\bbaja\b|already|\breeds\b|bereits|\bschon\b|d[ée]j[àa]|deactivat|disabled|archived|departed|\bgone\b|expired|revoked|rechaz|recusad|rifiut|annullat|odrzuc|rezygn|wypisan|avanm[äa]l|afmeld|avmeld|perut|zru[šs]en|opt(?:ed)?[\s_-]?out|bounce|blocked|deleted|removed|terminat|no[- ]?show|(?:do[\s_-]*not|don['’]?t)[\s_-]*(?:invite|contact|mail|e-?mail|call|add|use|send)|\bexclude|geweigerd|afgewezen|afgemeld|uitgeschreven|geannuleerd|geblokkeerd|vertrokken|uit dienst|uitsluiten|abgelehnt|abgemeldet|gesperrt|storniert|ausgetreten|refus|annul|d[ée]sinscri|\bskip\b|overslaan|\bignore\b|leaving|austritt|\bdnc\b|deceased|overleden|verstorben|verwijder|l[öo]schen|supprimer|eliminar\b|usun[ąi]|(?:ta|tag) bort|\bleft (?:on|at|date|company)|end of employment|employment end|end (?:date )?(?:of )?(?:employment|contract)|contract[ _-]?end|contracteinde|vertragsende|fin de contrat|einde dienstverband|\b(?:last (?:working )?day|laatste werkdag|letzter (?:arbeits)?tag|dernier jour)|uit ?dienst|ontslag|(?:departure|exit|termination|separation|vertrek|uittreed|k[üu]ndigungs?|entlassungs?|fratr[æe]delses?)[ _-]?(?:date|datum|dato)|(?:date|datum|fecha|data|dato) (?:of |de |da |di |van )?(?:departure|exit|termination|separation|d[ée]part|sortie|salida|uscita|cessazione|sa[íi]da|odejścia|zwolnienia|fratr[æe]den)/iu;

@@ -43,9 +43,15 @@ const isLabel = (title: string): boolean =>
 /** `not this one`, `except`. */
 const isRefusal = (text: string): boolean =>
   takenBack(text, text.toLowerCase().replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')) === 'refused';
-/** Nothing else stands in it: `Not invited yet` and `Without a licence` name people to invite. */
-const order =
-  /^(?:(?:not|niet|nicht|pas|no|inte|ikke)(?: (?:these(?: ones| people)?|this one|them|deze|die|diese|ceux-ci|estos))?|except|excluding|exclude[ds]?|skip(?:ped)?|ignored?|omit|leave out|left out|remove[ds]?|delete[ds]?|behalve|uitgezonderd|overslaan|weglaten|verwijder(?:en|d)?|außer|ausgenommen|auslassen|überspringen|entfernen|sauf|excepté|exclure|exclus|excepto|salvo|exceto|tranne|esclusi)$/iu;
+const pointers =
+  'these|those|this|them|(?:the )?following|deze|die|hen|(?:de )?(?:volgende|onderstaande)|diese|(?:die )?folgenden?|ceux-ci|celles-ci|ces|les suivant[es]*|est[oa]s|l[oa]s siguientes|estes|[oa]s seguintes|quest[ei]|i seguenti|dessa|följande|disse|følgende';
+const people =
+  'ones?|people|persons?|guests?|partners?|contacts?|attendees|names|addresses|rows|lines|mensen|personen|gasten|adressen|namen|regels|rijen|leute|gäste|zeilen|personnes|invités|adresses|lignes|personas|invitados|pessoas|convidados|persone|invitati|personer|gäster|gæster|gjester';
+/** Nothing else stands in it: `Not invited yet` and `No names` name people to invite. */
+const order = new RegExp(
+  `^(?:(?:not|niet|nicht|pas|no|inte|ikke)(?: (?:${pointers})(?: (?:${people}))?)?|(?:except|excluding|exclude[ds]?|skip(?:ped)?|ignored?|omit|leave out|left out|remove[ds]?|delete[ds]?|behalve|uitgezonderd|overslaan|weglaten|verwijder(?:en|d)?|außer|ausgenommen|auslassen|überspringen|entfernen|sauf|excepté|exclure|exclus|excepto|salvo|exceto|tranne|esclusi)(?: (?:${pointers}))?(?: (?:${people}))?)$`,
+  'iu',
+);
 
 /** Titles of people who only stand beside: copies of a mail, and the person who calls a meeting. */
 const aside = /^(?:b?cc|(?:co-?)?(?:host|organi[sz]er|presenter)s? (?:details|info(?:rmation)?))$/i;

@@ -2,22 +2,44 @@ import { callsMeeting, isCredit, isWithheld } from '../list/not-a-partner.ts';
 import { isCross, isOfAccount, isState } from '../names/state-table.ts';
 
 /** True for a state or an order that takes a person back, below a heading for states. */
-export const takesPersonBack = (text: string): boolean =>
-  forbidsInvite.test(text) ||
-  isCross(text) ||
-  (isWithheld(text) && !saysMore.test(text)) ||
-  (isState(text) && !isOfAccount(text));
+export function takesPersonBack(text: string): boolean {
+  const first = firstPart(text);
+  return (
+    forbidsInvite.test(first) ||
+    isCross(text) ||
+    (isWithheld(first) && !saysMore.test(first) && !speaksOfMail.test(text)) ||
+    isStateOfPerson(text)
+  );
+}
 
-/** `Yes (old address)`, `Do not use for marketing`: the denial is about something else than the person. */
+const isStateOfPerson = (text: string): boolean => isState(text) && !isOfAccount(text);
+
+/** True for such a state with more words behind a sign: `Declined - no time`. */
+export const beginsWithState = (text: string): boolean => isStateOfPerson(firstPart(text));
+
+/** True where more words take such a state back: `Declined, but coming for lunch`. */
+export const turnsRound = (text: string): boolean =>
+  /(?<!\p{L})(?:but|again|now|accept\p{L}*|confirmed|attending|coming|maar|toch|nu|aber|doch|jetzt|mais|pero|mas|ma)(?!\p{L})/iu.test(
+    text.slice(firstPart(text).length),
+  );
+
+/** `Do not invite` of `Do not invite (has left)`: the words behind say why. */
+const firstPart = (text: string): string =>
+  text.split(/[,;:([\u2013\u2014]|\s-\s/, 1)[0]?.trim() || text;
+
+/** `Do not use for marketing`: the denial is about something else than the person. */
 const saysMore =
-  /[,;:([\u2013\u2014]|\s-\s|(?<!\p{L})(?:before|after|until|for|with|old|on|e-?mails?|mailing|mailen|newsletters?|nieuwsbrief|rundbrief|address|adres|adresse|moved|leave|hold|voor|vóór|für|pour|vor|bis|met|mit|vom)(?!\p{L})/iu;
+  /(?<!\p{L})(?:before|after|until|for|with|old|on|e-?mails?|mailing|mailen|newsletters?|nieuwsbrief|rundbrief|address|adres|adresse|moved|leave|hold|voor|vóór|für|pour|vor|bis|met|mit|vom)(?!\p{L})/iu;
+/** The same behind a sign: `Do not send (newsletter)`. */
+const speaksOfMail =
+  /(?<!\p{L})(?:e-?mails?|mailings?|mailen|newsletters?|nieuwsbrief|rundbrief|address|adres|adresse)(?!\p{L})/iu;
 
 /** `Do not invite`, and nothing else: `Invite, do not send mail` means the person. */
 const forbidsInvite =
   /^(?:(?:please |bitte |graag )?do[\s_-]?n[o'’]t[\s_-]?(?:invite|add|include)|niet[\s_-](?:meer )?(?:uitnodigen|toevoegen|meenemen)|nicht[\s_-](?:mehr )?(?:einladen|hinzufügen|aufnehmen)|ne (?:pas|plus) (?:inviter|ajouter)|no (?:invitar|añadir|incluir)|n[ãa]o (?:convidar|adicionar)|non (?:invitare|aggiungere)|nie zaprasza[cć]|bjud inte in|inviter ikke|ikke inviter\p{L}*|ei kutsuta|[äa]l[äa] kutsu)\s*[.!?:]?$/iu;
 
-/** Of the words for no, the ones of a person who has not answered, and numbers that count. */
-export const saysNotYet = /^(?:not yet|nog niet|noch nicht|pas encore|0)[.!]?$/iu;
+/** Of the words for no, the ones of a person who has not answered, or of a decision to come. */
+export const saysNotYet = /^(?:not yet|nog niet|noch nicht|pas encore)[.!]?$/iu;
 
 /** Words for no, below a heading that asks. */
 export const saysNo =

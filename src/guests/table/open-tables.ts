@@ -2,6 +2,7 @@ import { type InTurns, startEffort } from '../in-turns.ts';
 import { dialectOf, foldHeading } from '../list/list-header.ts';
 import { ListRefused } from '../list/list-refused.ts';
 import type { ListLayout } from '../list/partner-row.ts';
+import { countedHeadings } from '../marks/counted-headings.ts';
 import { startMarks } from '../marks/judge-cells.ts';
 import { likeAddresses } from '../text/find-addresses.ts';
 import {
@@ -46,6 +47,7 @@ export function* openList(
   const { table } = found;
   const rest = sample.slice(found.above);
   const rule = { columns: table.columns, delimiter: source.delimiter, ...usualWidth(rest, table) };
+  const rows = rest.map(({ cells }) => table.own?.strip(cells) ?? cells);
   const state: ListState = {
     account,
     notes,
@@ -56,7 +58,7 @@ export function* openList(
     rows: 0,
     dates: { 'day first': 0, 'month first': 0 },
     taken: 0,
-    markIn: startMarks(),
+    markIn: startMarks(countedHeadings(table.header, rows)),
     ticks: startTicks(),
     quotes: startQuotes(),
   };
