@@ -33,7 +33,9 @@ export async function guest(
   const read = readAddress(rest);
   const named = 'address' in read ? await partnerNamed(endings, sight, read.address) : 'nobody';
   const isKnown = typeof named === 'object';
-  const meant = isKnown ? [] : await findGuests(db, sight, wordBeginnings(rest), mostFound + 1);
+  const meant = isKnown
+    ? []
+    : await findGuests(db, sight, wordBeginnings(rest), { limit: mostFound + 1 });
   const [only, ...others] = meant;
   if (others.length > 0) {
     const view = { guests: meant.slice(0, mostFound), hasMore: meant.length > mostFound };

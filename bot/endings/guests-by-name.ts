@@ -1,14 +1,14 @@
 import { entryRow } from '../../src/guests/list/entry-row.ts';
-import { wordBeginnings } from '../../src/guests/names/word-beginnings.ts';
 import type { Project } from '../../src/guests/project/project.ts';
 import type { TypedEnding } from '../../src/guests/typed/typed-ending.ts';
-import { findGuests, type MeantGuest } from '../../src/store/guests/find-guests.ts';
+import type { MeantGuest } from '../../src/store/guests/find-guests.ts';
 import type { Sight } from '../../src/store/guests/partners-in-sight.ts';
 import { mostFound } from '../cards/guests-found-card.ts';
 import type { NoticeView } from '../cards/notice-card.ts';
 import type { MayEnd } from '../rights/ending-rights.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
 import type { Turn } from '../turns/turn.ts';
+import { meantGuests } from './meant-guests.ts';
 
 type Named = {
   typed: TypedEnding;
@@ -35,21 +35,26 @@ export async function withGuestsByName(
   if (partners.length > 0 || names.length === 0 || doubts.length > 0) return typed;
   const sights = sightsOf(turn, given, project);
   const meant = new Map<string, MeantGuest>();
-  const used = new Set<string>();
+  const instead = new Map<string, string | undefined>();
   for (const name of names.slice(0, mostNames)) {
-    const found = await fitting(db, sights, name);
-    const [only, ...others] = found;
-    if (others.length > 0) return several(name, found, what);
+    const { guests, unused } = await meantGuests(db, sights, name);
+    const [only, ...others] = guests;
+    if (others.length > 0) return several(name.typed, guests, what);
     if (only === undefined) continue;
     meant.set(only.address, only);
-    used.add(name);
+    instead.set(name.said, unused);
   }
   if (meant.size === 0)
-    return { notice: 'no guest fits', values: { text: names.join(', '), what } };
+    return {
+      notice: 'no guest fits',
+      values: { text: names.map(({ typed: text }) => text).join(', '), what },
+    };
   return {
     ...typed,
     partners: [...meant.keys()].map((address, at) => entryRow({ address }, at + 1)),
-    leftOver: typed.leftOver.filter((words) => !used.has(words)),
+    leftOver: typed.leftOver.flatMap((words) =>
+      instead.has(words) ? (instead.get(words) ?? []) : [words],
+    ),
   };
 }
 
@@ -77,19 +82,4 @@ function sightsOf(
   return project !== undefined && keys.includes(project.key)
     ? [{ ...by, own: false, projects: [project.key], all: false }, all]
     : [all];
-}
-
-/** The guests whom these words may mean. A guest with exactly this name goes before others with more of it. */
-async function fitting(
-  db: BotDeps['db'],
-  sights: readonly Sight[],
-  words: string,
-): Promise<MeantGuest[]> {
-  for (const sight of sights) {
-    const found = await findGuests(db, sight, wordBeginnings(words), mostFound + 1);
-    const exact = found.filter(({ name }) => name.toLowerCase() === words.toLowerCase());
-    if (exact.length === 1) return exact;
-    if (found.length > 0) return found;
-  }
-  return [];
 }

@@ -14,6 +14,12 @@ import {
   projectAfter,
 } from './ending-clauses.ts';
 
+/**
+ * Words that may name somebody. `typed`: all of them, as a name may have them. `said`: without polite words and
+ * prepositions, as they stand among the words left over.
+ */
+export type NameInLine = { typed: string; said: string };
+
 /** What the reader has found in a line so far. */
 export type FoundInLine = {
   addresses: Map<string, Token>;
@@ -29,8 +35,8 @@ export type FoundInLine = {
   out: boolean;
   left: string[];
   /** The pieces of `left` that may name somebody: those before the project and the end, and those behind. */
-  names: string[];
-  namesBehind: string[];
+  names: NameInLine[];
+  namesBehind: NameInLine[];
   /** The words of `left`, without those of pieces that say `not`. */
   leftTokens: Set<Token>;
 };
@@ -127,6 +133,15 @@ function takeSeparator(found: FoundInLine, { text }: Token): number {
 const saying = ({ beside }: FoundInLine) =>
   beside.filter((token) => !isPolite(token) && !prepositions.has(token.text.toLowerCase()));
 
+/** The words up to the last one that is no preposition: `Trek Jane Doe in uit Atlas`. */
+function typedIn({ beside }: FoundInLine): string {
+  const last = beside.findLastIndex(({ text }) => !prepositions.has(text.toLowerCase()));
+  return beside
+    .slice(0, last + 1)
+    .map(({ text }) => text)
+    .join(' ');
+}
+
 /** Takes an address as meant, unless the words before it say otherwise or speak of something else. */
 function takeAddress(found: FoundInLine, token: Token): number {
   const words = saying(found);
@@ -152,7 +167,10 @@ export function endPiece(found: FoundInLine): number {
   const text = words.map((word) => word.text).join(' ');
   if (words.length > 0) found.left.push(text);
   if (words.length > 0 && !words.some((word) => negates(word) || warns(word)))
-    (saysMore(found) ? found.namesBehind : found.names).push(text);
+    (saysMore(found) ? found.namesBehind : found.names).push({
+      typed: typedIn(found),
+      said: text,
+    });
   if (!words.some(negates)) for (const word of words) found.leftTokens.add(word);
   found.beside = [];
   return 1;

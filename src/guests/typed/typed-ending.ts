@@ -8,7 +8,13 @@ import { readGuid } from '../text/guid.ts';
 import type { Longer } from './end-lengths.ts';
 import { firstProjectWithNames, mostWithNames, projectsAmong } from './ending-clauses.ts';
 import { plainText } from './plain-text.ts';
-import { endPiece, type FoundInLine, nothingFound, takeNext } from './take-ending.ts';
+import {
+  endPiece,
+  type FoundInLine,
+  type NameInLine,
+  nothingFound,
+  takeNext,
+} from './take-ending.ts';
 
 /** The text that people type after a command word that ends, extends, removes or restores. */
 export type TypedEnding = {
@@ -24,8 +30,8 @@ export type TypedEnding = {
   longer?: Longer;
   /** The typed words that ask for access without an end. */
   endless?: string;
-  /** Words that may name partners, in a line without addresses: `Jane Doe`. They are left over, too. */
-  names?: readonly string[];
+  /** What may name partners, in a line without addresses: `Jane Doe`. It is left over, too. */
+  names?: readonly NameInLine[];
   /**
    * Other projects and last days in the line. A project may stand here by another of its names. Where these differ from
    * `project` and `until`, nobody can know which guest has which.
@@ -84,7 +90,7 @@ function termsOf({ said: { project, until }, longer, endless }: FoundInLine) {
 const mayNameSomebody = (tokens: readonly Token[]): boolean =>
   tokens.length <= mostWithNames && tokens.every(({ kind }) => kind !== 'address');
 
-const namesIn = ({ names, namesBehind }: FoundInLine): readonly string[] =>
+const namesIn = ({ names, namesBehind }: FoundInLine): readonly NameInLine[] =>
   names.length > 0 ? names : namesBehind;
 
 /** Operators name an account by its object id, too. */

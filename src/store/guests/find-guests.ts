@@ -18,14 +18,14 @@ const words = sql`to_tsvector('simple', coalesce(g.display_name, '') || ' ' || t
 /**
  * Finds guests that the person may see, by the beginnings of words. A guest fits if each beginning begins a word of
  * their name, address or organisation. Returns at most `limit` of them, those that it finds first, sorted by name; none
- * without a beginning. It checks guest by guest that the person may see them: an `exists` would read all invitations.
+ * without a beginning. `named`: only those with exactly this name, in large or small letters. It checks guest by guest that the person may see them: an `exists` would read all invitations.
  * The index finds the longest beginning alone: for a short one, such as a digit, it would collect too many guests.
  */
 export async function findGuests(
   db: Db,
   sight: Sight,
   beginnings: readonly string[],
-  limit: number,
+  { limit, named }: { limit: number; named?: string },
 ): Promise<MeantGuest[]> {
   if (beginnings.length === 0) return [];
   const [longest, ...others] = beginnings
@@ -35,10 +35,14 @@ export async function findGuests(
     others.length === 0
       ? sql`true`
       : sql`(${words} @@ to_tsquery('simple', ${others.join(' & ')})) is true`;
+  const hasName =
+    named === undefined
+      ? sql`true`
+      : sql`lower(regexp_replace(normalize(coalesce(g.display_name, g.address)), '\\s+', ' ', 'g')) = lower(normalize(${named}))`;
   return await all(db)`
     with meant as materialized (
       select g.id as guest_id, coalesce(g.display_name, g.address) as name, g.address, g.organisation from guest g
-      where ${words} @@ to_tsquery('simple', ${longest}) and ${alsoFit} and g.address not like 'forgotten %' and g.tenant_id = ${sight.tenantId}
+      where ${words} @@ to_tsquery('simple', ${longest}) and ${alsoFit} and ${hasName} and g.address not like 'forgotten %' and g.tenant_id = ${sight.tenantId}
         and coalesce((
           select true from invitation i join request r on r.id = i.request_id
           where i.guest_id = g.id and i.state <> 'draft' and ${isInvite('i')} and ${seenBy(sight)} limit 1),

@@ -138,9 +138,9 @@ test('people who may see a guest find them by beginnings of name, address and co
   await putGuest(db, 'j.dowd@fabrikam.example', { ...jane, requester: 'alex' });
   await putGuest(db, 'jan@litware.example', { name: 'Jan Jansen', projectKey: 'beacon' });
   const find = async (typed: string, more: Partial<typeof sight> | { projects: string[] } = {}) =>
-    (await findGuests(db, { ...sight, all: true, ...more }, wordBeginnings(typed), 10)).map(
-      ({ name }) => name,
-    );
+    (
+      await findGuests(db, { ...sight, all: true, ...more }, wordBeginnings(typed), { limit: 10 })
+    ).map(({ name }) => name);
   for (const typed of ['jane', 'JANE o', 'dowd', 'roe', 'fabri', 'j.dowd@fabri', 'ltd roe'])
     assert.deepEqual(await find(typed), ["Jane O'Dowd-Roe"], typed);
   assert.deepEqual(await find('jan'), ['Jan Jansen', "Jane O'Dowd-Roe"]);
