@@ -10,13 +10,18 @@ export type UnbegunView = {
   kind: RequestKind;
   source: Source;
   how: 'discarded' | 'lapsed' | 'cancelled';
+  /** The request that took its place. */
+  replacedBy?: number | undefined;
 };
 
 /** The card of a request that ended before the bot did anything. */
 export function unbegunCard(view: UnbegunView, language: Language): Card {
   const say = sayFor(language, view.kind);
   const title = say(`request.title.${view.how}`, { number: requestNumber(view.number) });
-  const text = say(`ended.${view.how}`);
+  const text =
+    view.replacedBy === undefined
+      ? say(`ended.${view.how}`)
+      : say('ended.replaced', { number: requestNumber(view.replacedBy) });
   const data = { ...titled(title, 'over'), source: sourceWords(view.source, say), text };
   return renderCard(template, data, `${title}. ${text}`);
 }

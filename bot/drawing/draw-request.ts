@@ -18,7 +18,13 @@ export async function drawRequest(
 ): Promise<DrawnCard> {
   const ended = (how: 'discarded' | 'lapsed'): DrawnCard => ({
     card: unbegunCard(
-      { number: request.id, kind: request.kind, source: sourceOf(request), how },
+      {
+        number: request.id,
+        kind: request.kind,
+        source: sourceOf(request),
+        how,
+        replacedBy: request.choice.replacedBy,
+      },
       viewer.language,
     ),
     final: true,

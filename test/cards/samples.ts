@@ -37,6 +37,13 @@ import { undoSamples } from './undo-samples.ts';
 
 const unbegun: Record<string, UnbegunView> = {
   discarded: { number: 1042, kind: 'invite', source: { kind: 'list' }, how: 'discarded' },
+  replaced: {
+    number: 1042,
+    kind: 'end',
+    source: { kind: 'approval' },
+    how: 'discarded',
+    replacedBy: 1043,
+  },
   lapsed: { number: 1042, kind: 'end', source: { kind: 'line' }, how: 'lapsed' },
   'cancelled, hostile': {
     number: 1042,

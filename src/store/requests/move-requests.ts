@@ -28,6 +28,18 @@ export async function discardRequest(db: Db, id: number, now: Date): Promise<boo
     where id = ${id} and state in ${discarding.from}`;
 }
 
+/** Discards a draft whose place another one takes. True for the one caller who did it. */
+export async function replaceUndo(
+  db: Db,
+  { id, by }: { id: number; by: number },
+  now: Date,
+): Promise<boolean> {
+  return await changed(db)`
+    update request set state = ${discarding.to}, ended_at = ${now}, review_due_at = null,
+      choice = choice || jsonb_build_object('replacedBy', ${by}::bigint)
+    where id = ${id} and state in ${discarding.from}`;
+}
+
 /** The drafts that undo an approval, the oldest first. */
 export async function undoDrafts(
   db: Db,

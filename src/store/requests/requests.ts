@@ -23,6 +23,8 @@ export type Choice = {
   asks?: true | undefined;
   /** The changes since the review of an end that a click on Confirm found: the card says so. */
   since?: readonly SinceReview[] | undefined;
+  /** The request that took the place of this draft, which undid the same approval. */
+  replacedBy?: number | undefined;
   /** The access that a request ends or extends, where its rows alone do not name it. */
   about?:
     | { requestId: number }

@@ -2,7 +2,7 @@ import { mayStillUndo } from '../../guests/approval/approval-times.ts';
 import type { ListNote } from '../../guests/list/partner-row.ts';
 import type { RequestKind } from '../../guests/step.ts';
 import { hasUndoable } from '../../store/approvals/approval-rows.ts';
-import { allVotesOn, readApproval } from '../../store/approvals/approvals.ts';
+import { allVotesOn, lockApproval } from '../../store/approvals/approvals.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
 import { record } from '../../store/history.ts';
 import { lockDraftsOf } from '../../store/locks.ts';
@@ -56,7 +56,6 @@ export async function askEnding(
     if ('approvalId' in wish) {
       const late = await whyNoUndo(trx, who, wish.approvalId, now);
       if (late !== undefined) return { kind: late };
-      await closeEarlierUndo(trx, who, wish.approvalId, now);
     }
     const asked = await askedLines(trx, who, wish, now);
     if (asked === 'no end') return { kind: asked };
@@ -70,20 +69,25 @@ export async function askEnding(
       { kind: wish.kind, lines, choice, notes: [...room, ...notes], file: fileOf(wish) },
       now,
     );
+    if ('approvalId' in wish)
+      await closeEarlierUndo(trx, who, { approvalId: wish.approvalId, requestId }, now);
     return { kind: 'asked', requestId };
   });
   deps.log.info('ending asked', { kind: wish.kind, outcome: outcome.kind });
   return outcome;
 }
 
-/** An owner who decided may undo it for a day, and so may an operator. */
+/**
+ * An owner who decided may undo it for a day, and so may an operator. Locks the approval: two people who ask at once
+ * ask one after the other.
+ */
 async function whyNoUndo(
   trx: Db,
   who: Who & { rights: Rights },
   approvalId: number,
   now: Date,
 ): Promise<'not found' | 'too late' | 'nothing to undo' | undefined> {
-  const approval = await readApproval(trx, approvalId);
+  const approval = await lockApproval(trx, approvalId);
   const request = approval && (await findRequest(trx, who.tenantId, approval.requestId));
   if (request === undefined) return 'not found';
   if (approval?.state !== 'decided' || approval.decidedAt === null) return 'not found';

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { drawApproval } from '../../../bot/drawing/draw-approval.ts';
+import { drawRequest } from '../../../bot/drawing/draw-request.ts';
 import { approvalsOf } from '../../../src/store/approvals/approvals.ts';
 import { applyProjects } from '../../../src/store/projects.ts';
+import { undoDrafts } from '../../../src/store/requests/move-requests.ts';
 import { readRequest } from '../../../src/store/requests/requests.ts';
 import { learnPlace } from '../../../src/store/telling/places.ts';
 import { wantCard } from '../../../src/store/telling/shown-cards.ts';
@@ -113,7 +115,23 @@ test('a second click to undo closes the draft of the first', async (t) => {
   const wish = { kind: 'end', approvalId } as const;
   const first = await askAndReview(shop, omar, wish);
   const second = await askAndReview(shop, { ...olga, personId: 'megan' }, wish);
-  assert.equal((await readRequest(shop.db, first ?? 0))?.state, 'discarded');
+  const old = await readRequest(shop.db, first ?? 0);
+  assert.equal(old?.state, 'discarded');
+  const viewer = { language: 'en', timeZone: 'UTC', now: shop.clock.now() } as const;
+  const drawn = old && (await drawRequest(shop.db, old, viewer));
+  assert.match(JSON.stringify(drawn?.card.card), new RegExp(`request #${second} took the place`));
   assert.equal((await readRequest(shop.db, second ?? 0))?.state, 'draft');
   assert.equal(await confirmEnd(shop, omar, first ?? 0), 'moved on');
+});
+
+test('of two people who undo an approval at once, one keeps a draft', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const { approvalId } = await approved(shop);
+  const wish = { kind: 'end', approvalId } as const;
+  const people = [omar, { ...olga, personId: 'megan' }, { ...omar, personId: 'otto' }];
+  const asked = await Promise.all(
+    people.map((person) => askEnding({ ...shop, maxRows }, person, wish)),
+  );
+  assert.deepEqual(new Set(asked.map(({ kind }) => kind)), new Set(['asked']));
+  assert.equal((await undoDrafts(shop.db, { tenantId, approvalId })).length, 1);
 });
