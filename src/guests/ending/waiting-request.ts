@@ -2,8 +2,8 @@
 export type NeedingInvitation = { invitationId: number; requestId: number; waits: boolean };
 
 /**
- * The request that alone holds access back though nobody has approved it: the newest, where several do. Undefined where
- * nothing holds it back, or an invitation that nobody has to approve any more.
+ * The request that alone holds access back though nobody has approved it. Undefined where nothing holds it back, or
+ * several requests do, or an invitation that nobody has to approve any more.
  */
 export function waitingRequest(
   needs: readonly NeedingInvitation[],
@@ -11,10 +11,15 @@ export function waitingRequest(
 ): number | undefined {
   const others = needs.filter(({ invitationId }) => !ending.has(invitationId));
   if (!others.every(({ waits }) => waits)) return undefined;
-  return others.map(({ requestId }) => requestId).toSorted((a, b) => b - a)[0];
+  const requests = new Set(others.map(({ requestId }) => requestId));
+  const [only] = requests;
+  return requests.size === 1 ? only : undefined;
 }
 
-/** The values of a reason that something stays: which request holds it back, if that one waits for approval. */
+/**
+ * The values of a reason that something stays: which request holds it back, if that one waits for approval. The ledger
+ * keeps them, so their words have to be true after the approval, too.
+ */
 export const waitingValues = (
   waiting: number | undefined,
 ): { number: string; waits: 'yes' } | Record<string, never> =>

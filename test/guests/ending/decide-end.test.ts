@@ -159,6 +159,10 @@ test('what only a waiting request needs names that request', () => {
   assert.equal(waitingRequest(needs, one), 11);
   assert.equal(waitingRequest(needs, new Set()), undefined);
   assert.equal(waitingRequest(needs, new Set([1, 2])), undefined);
+  const more = [...needs, { invitationId: 3, requestId: 12, waits: true }];
+  assert.equal(waitingRequest(more, one), undefined);
+  const rows = [...needs, { invitationId: 3, requestId: 11, waits: true }];
+  assert.equal(waitingRequest(rows, one), 11);
   const why = { number: '11', waits: 'yes' };
   const stays = decideGrant({ ...grant, neededBy: [1, 2], waiting: 11 }, one);
   const { id, name, kind, ...named } = (stays.fate === 'stay' && stays.why.values) || {};
