@@ -1,6 +1,7 @@
 /**
  * What became of a person, as lists and messages say it. `account`: of an address, an account or an earlier mail, or of one
- * day; the person may be meant all the same. `aside`: only before people, as a label: in a cell the word says too little.
+ * day; the person may be meant all the same. `attempt`: the same in a cell; a label says it of people who are to be tried
+ * again. `aside`: only before people, as a label: in a cell the word says too little.
  */
 type Meaning =
   | 'does not come'
@@ -9,6 +10,7 @@ type Meaning =
   | 'has left'
   | 'has died'
   | 'account'
+  | 'attempt'
   | 'absent'
   | 'take out'
   | 'aside';
@@ -84,13 +86,20 @@ const table: Readonly<Record<Meaning, Words>> = {
     es: 'fallecid[oa]',
   },
   account: {
-    en: '(?:hard |soft )?bounced?|gone|ended|locked|refunded|voided|failed|fake|spam|no[- ]shows?|inactive|blocked|disabled|opt(?:ed)?[- ]?out|unqualified|on hold|suspended|unsubscribed|deactivated|deprovisioned|archived|lapsed|do not allow|blacklisted|invalid|nok|not ok|former',
-    nl: 'vervallen|inactief|geblokkeerd|niet ok|voormalig',
-    de: 'entf[äa]llt|inaktiv|gesperrt|nicht ok|ehemalig',
+    en: '(?:hard |soft )?bounced?|gone|no[- ]shows?|inactive|blocked|unsubscribed|former',
+    nl: 'inactief|geblokkeerd|voormalig',
+    de: 'inaktiv|gesperrt|ehemalig',
     fr: 'inacti(?:f|fs|ve|ves)|ancien(?:ne)?s?',
-    es: '(?:inactiv|desactivad)[oa]s?',
-    pt: '(?:inativ|desativad)[oa]s?',
-    it: 'inattiv[oaie]',
+    es: 'inactiv(?:ad)?[oa]s?',
+    pt: 'inativ(?:ad)?[oa]s?',
+    it: 'inattiv(?:at)?[oaie]',
+  },
+  attempt: {
+    en: 'ended|locked|refunded|voided|failed|fake|spam|disabled|opt(?:ed)?[- ]?out|unqualified|on hold|suspended|deactivated|deprovisioned|archived|lapsed|do not allow|blacklisted|invalid|nok|not ok',
+    nl: 'vervallen|niet ok',
+    de: 'entf[äa]llt|nicht ok',
+    es: 'desactivad[oa]s?',
+    pt: 'desativad[oa]s?',
     pl: 'nieaktywn[yae]',
     cs: 'neaktívn[yae]|neaktivní',
   },
@@ -139,6 +148,8 @@ const phrases = [
   "not (?:attending|coming|going|interested|allowed|eligible|meant)|(?:will not|won['’]?t|does not|doesn['’]?t) (?:attend|come|join|go)|(?:unable to|can['’]?t|cannot) (?:attend|come|go|join|make it)|niet akkoord",
   'n[oã]o? (?:asistir[áa]|asiste|viene|vendr[áa]|participar?[áa]?|acude|vem|vai|comparece|comparecer[áa]|puede|pode|pu[òo])(?: .*)?|non (?:viene|verr[àa]|partecipa|partecipa?er[àa])|ne (?:vient|viendra|participe|participera) pas',
   'komm?t n(?:iet|icht)|kommer (?:ikke|inte|ej)|nie (?:przyjdzie|weźmie udziału|bierze udziału)|ei (?:tule|osallistu|pääse)',
+  // As labels these words may name things: `Retiro`.
+  '(?:rechaz|retir|cancel|anul|recus|rifiut|ritir|annull|cancell)[oa]',
 ].join('|');
 /** Phrases for what has not happened yet. The person may be meant all the same. */
 const notYet = 'not (?:invited|confirmed|approved)';
@@ -147,7 +158,7 @@ const words = (...meanings: readonly Meaning[]): string =>
   meanings.flatMap((meaning) => Object.values(table[meaning])).join('|');
 
 const ofPeople = ['does not come', 'called off', 'taken out', 'has left', 'has died'] as const;
-const ofAccounts = ['account', 'absent'] as const;
+const ofAccounts = ['account', 'attempt', 'absent'] as const;
 const whole = (alternatives: string): RegExp => new RegExp(`^(?:${alternatives})[.!]?$`, 'iu');
 
 const cellStates = whole(
@@ -167,7 +178,7 @@ export const isOfAccount = (text: string): boolean => accountStates.test(text);
 const people =
   "employees?|colleagues?|partners?|people|guests?|members?|address(?:es)?|e-?mails?|the company|adres(?:sen)?|medewerkers?|collega's?|gasten|deelnemers|genodigden|partners|e-?mailadres(?:sen)?|adressen?|mitarbeiter|kollegen|gäste|teilnehmer|attendees?|participants?|registrations?|invitations?|invitees?|users?|contacts?|invités|adresses?|collègues";
 const labels = new RegExp(
-  `^(?:${words('does not come', 'called off', 'has left', 'has died', ...ofAccounts, 'aside')})(?: (?:${people}))?$`,
+  `^(?:${words('does not come', 'called off', 'has left', 'has died', 'account', 'absent', 'aside')})(?: (?:${people}))?$`,
   'u',
 );
 /**
