@@ -13,22 +13,23 @@ const plus = /^\s*\+\s/;
 const minus = /^\s*[-\u2013\u2212]\s/;
 
 /**
- * The lines without a tick, or with a minus, where other lines have a tick or a plus: only the writer knows which
- * people they mean.
+ * The lines without a tick, with a minus, a `CC` or a no, where other lines have a tick, a plus or a yes: only the writer
+ * knows which people they mean. One sign hides none of the others.
  */
 export function tickedApart(lines: readonly string[]): string[] {
-  const marked = (mark: RegExp) => lines.filter((line) => namesSomebody(line) && mark.test(line));
-  const signed = [marked(plus), marked(minus)];
   const named = lines.filter((line) => namesSomebody(line));
+  const marked = (mark: RegExp) => named.filter((line) => mark.test(line));
+  const signed = [marked(plus), marked(minus)];
   // `+ jane@x.example` and `- max@x.example`, as in a list of changes.
-  if (signed.every((each) => each.length > 0) && signed.flat().length === named.length) {
-    return marked(minus).map((line) => line.trim());
-  }
-  const off = marked(unticked);
-  if (off.length > 0 && marked(ticked).length > 0) return off.map((line) => line.trim());
+  const isSigned = signed.every((each) => each.length > 0) && signed.flat().length === named.length;
   const copied = named.filter((line) => line.length < 2_000 && isCopied(line));
-  if (copied.length > 0 && copied.length < named.length) return copied.map(oneLine);
-  return answeredApart(named);
+  const apart = new Set([
+    ...(isSigned ? marked(minus) : []),
+    ...(marked(ticked).length > 0 ? marked(unticked) : []),
+    ...(copied.length < named.length ? copied : []),
+    ...answeredApart(named),
+  ]);
+  return named.filter((line) => apart.has(line)).map(oneLine);
 }
 
 /** A row with a cell `CC`: its person only got a copy of a mail. */
@@ -51,8 +52,7 @@ function answeredApart(named: readonly string[]): string[] {
     for (const [at, row] of cells.entries()) count(answers, row[place] ?? '', addresses[at] ?? '');
     const isAnswered = answers.others === 0 && (isBoth(answers) || isTicked(answers));
     if (!isAnswered) continue;
-    const off = rows.filter((_, at) => readYesNo(cells[at]?.[place] || undefined) !== true);
-    return off.map(oneLine);
+    return rows.filter((_, at) => readYesNo(cells[at]?.[place] || undefined) !== true);
   }
   return [];
 }

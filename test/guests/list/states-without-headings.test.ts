@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { markOfTitle } from '../../../src/guests/marks/marked-titles.ts';
+import { tickedApart } from '../../../src/guests/meant/doubts.ts';
 import { readAll } from '../read-all.ts';
 import { readTypedLine } from '../typed/read-typed.ts';
 import { known } from '../typed/typed-lines.ts';
@@ -117,6 +118,14 @@ test('a row with CC among others is asked about', () => {
     const [asked] = notes.filter(({ code }) => code === 'perhaps not meant');
     assert.match(String(asked?.values.words), /^Jane Doe/);
   }
+});
+
+test('rows that say no are asked about beside rows with CC', () => {
+  const rows = ['Jane\tCC\tyes\tjane@x.example', 'Bob\tTo\tno\tbob@x.example'];
+  assert.deepEqual(
+    tickedApart([...rows, 'Ann\tTo\tyes\tann@x.example']),
+    rows.map((row) => row.replaceAll('\t', ' ')),
+  );
 });
 
 test('a state between two dashes takes a person back behind a verb too', () => {
