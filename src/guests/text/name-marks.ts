@@ -71,9 +71,23 @@ function withoutPhone(text: string): string {
     : text;
 }
 
-/** A label or a `+` stands before it, or a nought and enough digits. Other digits number an account, or say a day. */
-const isPhone = (text: string): boolean =>
-  /\+|\p{L}/u.test(text) || (/^\(?0/.test(text) && text.replace(/\D/g, '').length > 8);
+/**
+ * A label or a `+` stands before it, or a nought, or it stands in groups, with enough digits. Other digits number an
+ * account, or say a day.
+ */
+function isPhone(text: string): boolean {
+  if (/\+|\p{L}/u.test(text)) return true;
+  const count = text.replace(/\D/g, '').length;
+  if (/^\(?0/.test(text)) return count > 8;
+  return count > 8 && count < 12 && grouped.test(text) && !dated.test(text);
+}
+
+/** `(555) 123-4567`, `912 345 678`: three groups, or two of which brackets show the first. */
+const grouped =
+  /^\(?(?:\d{1,5}\)?[ ./-]{1,2}\(?\d{1,5}\)?(?:[ ./-]{1,2}\d{1,5}){1,4}|\d{2,4}\) ?\d{6,8})\)?$/;
+/** A day with its year, or two years. */
+const dated =
+  /(?<!\d)(?:\d{1,2}[ ./-]\d{1,2}[ ./-](?:19|20)\d\d|(?:19|20)\d\d[ ./-](?:\d{1,2}[ ./-]\d{1,2}|(?:19|20)\d\d))(?!\d)/;
 
 /** Markdown around the whole: `**Jane Doe**`, `_Jane Doe_`. */
 function withoutStress(text: string): string {

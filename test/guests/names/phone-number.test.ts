@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { readAll } from '../read-all.ts';
 import { readTypedLine } from '../typed/read-typed.ts';
 
 const read = (text: string) => {
@@ -86,3 +87,30 @@ for (const name of ['Ana Casa', 'Anna Vast', 'Jan Werk', 'Phil Handy'])
   test(`${name} is called so: only a sign behind such a word makes it a label of the number`, () => {
     assert.deepEqual(read(`${name} 0201234567 <x@x.example>`), [name, ['0201234567'], []]);
   });
+
+test('digits behind a name are cut only where they are a telephone number', async () => {
+  const nameOf = async (name: string) =>
+    (await readAll(`email,name\nx@x.example,${name}\n`)).rows[0]?.displayName;
+  for (const name of [
+    'Guest User 20261130',
+    'Guest User 912345678',
+    'Jane Doe 2026-11-30',
+    'Jane Doe 30 11 2026 12',
+    'Jane Doe 2026-11-30 12',
+    'Jane Doe (2020-2026)',
+  ])
+    assert.equal(await nameOf(name), name);
+  for (const phone of [
+    '+31 6 12345678',
+    '0612345678',
+    'tel. 912 345 678',
+    '(555) 123-4567',
+    '212-555-0100',
+    '212.555.0100',
+    '(212-555-0100)',
+    '912 345 678',
+    '1-800-555-0199',
+    '31 20 123 4567',
+  ])
+    assert.equal(await nameOf(`Jane Doe ${phone}`), 'Jane Doe');
+});

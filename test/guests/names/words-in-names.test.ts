@@ -186,12 +186,3 @@ test('a job that no list foresees is one behind a whole name, and a family of th
     [],
   ]);
 });
-
-test('digits behind a name are cut only where they are a telephone number', async () => {
-  const nameOf = async (name: string) =>
-    (await readAll(`email,name\nx@x.example,${name}\n`)).rows[0]?.displayName;
-  for (const name of ['Guest User 20261130', 'Jane Doe 2026-11-30', 'Jane Doe (2020-2026)'])
-    assert.equal(await nameOf(name), name);
-  for (const phone of ['+31 6 12345678', '0612345678', 'tel. 912 345 678'])
-    assert.equal(await nameOf(`Jane Doe ${phone}`), 'Jane Doe');
-});
