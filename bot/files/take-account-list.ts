@@ -12,13 +12,24 @@ import { sayNotice } from '../turns/say-notice.ts';
 import type { Turn } from '../turns/turn.ts';
 import type { KeptChunks } from './keep-chunks.ts';
 
-const verbs = /delet|remov|verwijder|restor|herstel|terugzet/i;
+const verbs =
+  /\b(?:delete|remove|verwijder(?:en)?|restore|herstel(?:len)?|terugzetten|zet terug)\b/i;
+const accounts = /\b(?:users?|accounts?|gebruikers?)\b/i;
+/** The words of a file's name: `UserDeleteTemplate.csv`. */
+const wordsOf = (name: string) =>
+  name.replace(/(\p{Ll})(?=\p{Lu})/gu, '$1 ').replace(/[^\p{L}\p{N}]+/gu, ' ');
 /** Words that only say what the file is for. */
 const ofFile =
   /^(?:delete|remove|verwijder|verwijderen|restore|herstel|herstellen|terug|terugzetten|zet|accounts?)[.!]?$/i;
 
-/** True for the name of a file, or words beside it, that speak of removing or restoring accounts. */
-export const speaksOfAccounts = (words: string): boolean => verbs.test(words);
+/**
+ * True where the name of a file, or the words beside it, speak of removing or restoring accounts. A name has to say
+ * both, as Microsoft's do: a list of partners may be called anything.
+ */
+export function speaksOfAccounts({ name, text }: { name: string; text: string }): boolean {
+  const words = wordsOf(name);
+  return verbs.test(text) || (verbs.test(words) && accounts.test(words));
+}
 
 /** The words beside the file. The bot uses none of them: the file alone says what is to become of which accounts. */
 function unusedBeside(text: string): ListNote[] {

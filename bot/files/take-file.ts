@@ -54,7 +54,9 @@ const mayTakeFile: May<OfferedFile, MayTake> = async (deps, turn, file) => {
   const operates = await mayChangeAccounts('remove')(deps, turn, undefined);
   // The bot fetches no file for them, so it cannot know what is in it.
   if (operates.kind === 'refused') {
-    const notice = speaksOfAccounts(`${file.name} ${turn.text}`) ? operates.notice : asked.notice;
+    const notice = speaksOfAccounts({ name: file.name, text: turn.text })
+      ? operates.notice
+      : asked.notice;
     return { kind: 'refused', notice: { ...notice, reasons: [{ code: 'account lists' }] } };
   }
   return granted({ ...beside, otherwise: asked.notice });
