@@ -1,4 +1,4 @@
-import { latestEnd, readEndDate } from '../../src/guests/ending/end-date.ts';
+import { readEndDate } from '../../src/guests/ending/end-date.ts';
 import type { TypedEnding } from '../../src/guests/typed/typed-ending.ts';
 import type { NewEnd } from '../../src/work/drafting/ending-wish.ts';
 import type { NoticeView } from '../cards/notice-card.ts';
@@ -12,7 +12,7 @@ export function readNewEnd(
     (each) => each !== undefined,
   );
   if (said.length > 1) return { notice: 'extend one date', items: said };
-  if (endless !== undefined) return { notice: 'end stays', values: { day: latestEnd(today) } };
+  if (endless !== undefined) return { endless: true };
   if (longer !== undefined) return { longer: longer.by };
   if (until === undefined) return { notice: 'until when' };
   const read = readEndDate(until, today);

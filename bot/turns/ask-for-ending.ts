@@ -1,4 +1,6 @@
 import { GraphUnavailable } from '../../src/graph/client/graph-faults.ts';
+import { dayOf } from '../../src/guests/ending/calendar.ts';
+import { latestEnd } from '../../src/guests/ending/end-date.ts';
 import type { ListNote } from '../../src/guests/list/partner-row.ts';
 import { askEnding } from '../../src/work/drafting/ask-ending.ts';
 import type { EndingWish } from '../../src/work/drafting/ending-wish.ts';
@@ -33,6 +35,10 @@ export async function askForEnding(
       return { notice: 'nothing to end' };
     case 'no end':
       return { notice: 'end none' };
+    case 'end stays': {
+      const day = latestEnd(dayOf(deps.clock.now(), turn.timeZone));
+      return { notice: 'end stays', values: { day } };
+    }
     case 'too late':
       return { notice: 'too late to undo' };
     case 'nothing to undo':

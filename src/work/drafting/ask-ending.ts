@@ -32,6 +32,8 @@ export type AskedEnding =
   | { kind: 'not found' }
   /** The access lasts for good already: nobody can make it last longer. */
   | { kind: 'no end' }
+  /** The access has an end. It can move, but not go away. */
+  | { kind: 'end stays' }
   /** An approval can be undone for a day after it was decided. */
   | { kind: 'too late' }
   /** Every partner whom the approval let in has accepted, or lost the access since. */
@@ -58,7 +60,7 @@ export async function askEnding(
       if (late !== undefined) return { kind: late };
     }
     const asked = await askedLines(trx, who, wish, now);
-    if (asked === 'no end') return { kind: asked };
+    if (typeof asked === 'string') return { kind: asked };
     if (asked === undefined || asked.lines.length === 0) return { kind: 'not found' };
     const { lines, choice } = asked;
     const list = { rows: lines.length, maxRows: deps.maxRows };

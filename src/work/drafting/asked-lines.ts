@@ -15,18 +15,19 @@ type Asked = { lines: readonly AskedLine[]; choice: Choice };
 
 /**
  * The lines of a wish that this person may end, extend, remove or restore, or mail again. Undefined where they may not.
- * `no end`: the access lasts for good already, so nobody can make it last longer.
+ * `no end`: the access lasts for good already, so nobody can make it last longer. `end stays`: it has an end, and keeps
+ * one.
  */
 export async function askedLines(
   trx: Db,
   who: Who & { rights: Rights },
   wish: EndingWish,
   now: Date,
-): Promise<Asked | 'no end' | undefined> {
+): Promise<Asked | 'no end' | 'end stays' | undefined> {
   const lines = await linesOf(trx, who, wish, now);
   if (lines === undefined) return undefined;
   const until = await lastDayOf(trx, who, { wish, lines }, now);
-  if (until === 'no end') return until;
+  if (until === 'no end' || until === 'end stays') return until;
   const asks = wish.kind === 'extend' && (await asksOwners(trx, who, wish, lines));
   return { lines, choice: { ...choiceOf(wish, until), ...(asks ? { asks } : {}) } };
 }
@@ -75,6 +76,11 @@ async function lastDayOf(
 ): Promise<string | undefined> {
   if (wish.kind !== 'extend') return undefined;
   if (wish.until !== undefined) return wish.until;
+  if (wish.endless) {
+    const lasts = { ...wish, endless: undefined, longer: 'P1D' };
+    const day = await longerUntil(trx, who, { wish: lasts, lines }, now);
+    return day === 'no end' ? day : 'end stays';
+  }
   return await longerUntil(trx, who, { wish, lines }, now);
 }
 

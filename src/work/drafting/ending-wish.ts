@@ -18,8 +18,11 @@ export type EndingWish =
   | { kind: 'resend'; projectKey: string }
   | { kind: 'remove' | 'restore'; people: readonly PersonNamed[]; fileName?: string | undefined };
 
-/** The last day; or how much longer than now, as an ISO 8601 duration. */
-export type NewEnd = { until: string; longer?: undefined } | { longer: string; until?: undefined };
+/** The last day; or how much longer than now, as an ISO 8601 duration; or no end any more, which nobody can have. */
+export type NewEnd =
+  | { until: string; longer?: undefined; endless?: undefined }
+  | { longer: string; until?: undefined; endless?: undefined }
+  | { endless: true; until?: undefined; longer?: undefined };
 
 /** Somebody as a line or a list names them: by address, by sign-in name, or by object id. */
 export type PersonNamed = { line: number; said: string; cells?: readonly string[] | undefined };
