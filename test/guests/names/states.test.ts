@@ -10,7 +10,7 @@ test('every known state of a person takes the person back, in every language', (
 });
 
 test('every known state of an account is one, and the person may be meant', () => {
-  for (const state of [...statesOfAccounts, 'Inativado', 'Inactivada', 'Desactivados'])
+  for (const state of [...statesOfAccounts, 'Inativado', 'Inactivada', 'Desactivados', 'Desativo'])
     assert.deepEqual([isState(state), isOfAccount(state)], [true, true], state);
 });
 
