@@ -52,15 +52,19 @@ export function lengthAt(
   tokens: readonly Token[],
   at: number,
 ): { longer: Longer; used: number } | undefined {
-  const words = tokens
-    .slice(at, at + 7)
-    .map(({ kind, text }) => (kind === 'word' ? bareWord(text) : ''));
+  const words = bareWords(tokens.slice(at, at + 7));
   if (ahead.has(bareWord(tokens[at - 1]?.text ?? ''))) return undefined;
   const read = readLength(words);
   if (read === undefined) return undefined;
-  const said = tokens.slice(at, at + read.used).map(({ text }) => text);
-  return { longer: { by: read.by, said: said.join(' ') }, used: read.used };
+  const said = saidIn(tokens.slice(at, at + read.used));
+  return { longer: { by: read.by, said }, used: read.used };
 }
+
+/** Empty in the place of a token that is no word. */
+const bareWords = (tokens: readonly Token[]): string[] =>
+  tokens.map(({ kind, text }) => (kind === 'word' ? bareWord(text) : ''));
+
+const saidIn = (tokens: readonly Token[]): string => tokens.map(({ text }) => text).join(' ');
 
 function readLength(words: readonly string[]): { by: string; used: number } | undefined {
   const from = words.findIndex((word, at) => !heads.has(word) || units.has(words[at + 1] ?? ''));
@@ -119,9 +123,7 @@ export function endlessAt(
   tokens: readonly Token[],
   at: number,
 ): { said: string; used: number } | undefined {
-  const words = tokens
-    .slice(at, at + 9)
-    .map(({ kind, text }) => (kind === 'word' ? bareWord(text) : ''));
+  const words = bareWords(tokens.slice(at, at + 9));
   const from = clauseOf(words[0] ?? '') === 'until' ? untilTakes(words) : 0;
   const behind = words.slice(from);
   const phrase = endlessWords
@@ -134,8 +136,7 @@ export function endlessAt(
   const isLast = next === undefined || next.kind === 'separator';
   if (!isLast && !isClosing.has(bareWord(next.text)) && clauseOf(bareWord(next.text)) === undefined)
     return undefined;
-  const said = tokens.slice(at, at + used).map(({ text }) => text);
-  return { said: said.join(' '), used };
+  return { said: saidIn(tokens.slice(at, at + used)), used };
 }
 
 /** `tot en met` has three words. */

@@ -18,8 +18,9 @@ const words = sql`to_tsvector('simple', coalesce(g.display_name, '') || ' ' || t
 /**
  * Finds guests that the person may see, by the beginnings of words. A guest fits if each beginning begins a word of
  * their name, address or organisation. Returns at most `limit` of them, those that it finds first, sorted by name; none
- * without a beginning. `named`: only those with exactly this name, in large or small letters. It checks guest by guest that the person may see them: an `exists` would read all invitations.
- * The index finds the longest beginning alone: for a short one, such as a digit, it would collect too many guests.
+ * without a beginning. `named`: only those with exactly this name, in large or small letters. It checks guest by guest
+ * that the person may see them: an `exists` would read all invitations. The index finds the longest beginning alone: for
+ * a short one, such as a digit, it would collect too many guests.
  */
 export async function findGuests(
   db: Db,
