@@ -139,11 +139,12 @@ const moment = () => performance.now();
 function watchedBy({ log }: Pick<Start, 'log'>, { db, clock }: Parts['work']) {
   return {
     now: clock.now,
-    async onBack() {
-      log.warn('clock set back');
-      await pullInWaits(db, clock.now()).catch((error: unknown) =>
-        log.error('clock not mended', { error }),
-      );
+    onBack: () => log.warn('clock set back'),
+    async mend() {
+      await pullInWaits(db, clock.now()).catch((error: unknown) => {
+        log.error('clock not mended', { error });
+        throw error;
+      });
     },
   };
 }
